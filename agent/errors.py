@@ -1,0 +1,39 @@
+"""The one error tree of melobridge: what a person reads when something can't be done.
+
+MeloError                  one sentence: what is wrong and what to do
+├── TaskError              a note, a weight or a setting outside what the task knows
+├── CheckpointError        a file that is no checkpoint, is damaged, or is too new
+├── AgentNotFound          a name that no agent bears
+├── ConfigError            a training setting that can't be used
+├── MissingExtra           an optional library that isn't installed
+└── bridge.errors          ProtocolError, ServeError: faults of the live side
+"""
+
+from __future__ import annotations
+
+
+class MeloError(Exception):
+    """Base of all errors that are shown to a person as one sentence."""
+
+
+class TaskError(MeloError):
+    """A note, weight or setting lies outside what the task knows."""
+
+
+class CheckpointError(MeloError):
+    """A file is no checkpoint, is damaged, or was written by a newer melobridge."""
+
+
+class AgentNotFound(MeloError):
+    """No agent, shipped or own, bears this name."""
+
+
+class ConfigError(MeloError):
+    """A training setting can't be used."""
+
+
+class MissingExtra(MeloError):
+    """An optional library isn't installed."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(f"{purpose} needs the extra '{extra}': pip install 'melobridge[{extra}]'")
