@@ -1,0 +1,49 @@
+"""Music theory that every task shares: pitch names, the C major scale, triads by Roman numeral.
+
+Pitches are MIDI numbers (60 = middle C = C4). A scale degree counts from 0 (C) to 6 (B).
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.errors import TaskError
+
+PITCH_CLASS_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+LETTER_PITCH_CLASS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+ACCIDENTALS = {"": 0, "#": 1, "b": -1}
+MAJOR_SCALE = (0, 2, 4, 5, 7, 9, 11)
+MIDDLE_C = 60
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
+
+
+def pitch_name(pitch: int) -> str:
+    """Scientific name of a MIDI pitch: 60 -> 'C4', 61 -> 'C#4'."""
+    return f"{PITCH_CLASS_NAMES[pitch % 12]}{pitch // 12 - 1}"
+
+
+def pitch_class(name: str) -> int:
+    """Pitch class 0-11 of a note name: 'C' -> 0, 'Eb' -> 3, 'F#' -> 6.
+
+    Raises TaskError for anything else.
+    """
+    match = re.fullmatch(r"([A-Ga-g])([#b]?)", name.strip())
+    if match is None:
+        raise TaskError(f"'{name}' is no note name: use A to G, with # or b if needed (C, F#, Bb)")
+    letter, accidental = match.groups()
+    return (LETTER_PITCH_CLASS[letter.upper()] + ACCIDENTALS[accidental]) % 12
+
+
+def nearest_degree(pitch: int) -> int:
+    """Degree of C major nearest to a MIDI pitch; a black key goes to the white key below it."""
+    semitones = pitch % 12
+    return max(degree for degree, tone in enumerate(MAJOR_SCALE) if tone <= semitones)
+
+
+def triad_degrees(numeral: str) -> tuple[int, int, int]:
+    """Degrees of the diatonic triad on a Roman numeral, root first: 'IV' -> (3, 5, 0)."""
+    try:
+        root = NUMERALS.index(numeral.upper())
+    except ValueError:
+        raise TaskError(f"'{numeral}' is no Roman numeral between I and VII") from None
+    return root, (root + 2) % 7, (root + 4) % 7
