@@ -1,0 +1,103 @@
+"""Experience replay (Lin 1992) over whole melodies, uniform or prioritized (Schaul et al. 2016).
+
+Only notes are stored: states follow from them and rewards from both, so that a sample can be
+paid under any term weights and by any number of steps, and resuming costs half a megabyte.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+
+class Sample(NamedTuple):
+    """Where to look: melody and step [batch], and the importance weight of each [batch]."""
+
+    melody: Tensor
+    step: Tensor
+    importance: Tensor
+
+
+class Replay:
+    """A ring of the latest `capacity` melodies: states [capacity, steps + 1], actions."""
+
+    def __init__(self, capacity: int, steps: int) -> None:
+        self.states = torch.zeros(capacity, steps + 1, dtype=torch.int64)
+        self.actions = torch.zeros(capacity, steps, dtype=torch.int64)
+        self.size = 0
+        self.position = 0
+
+    def add(self, states: Tensor, actions: Tensor) -> slice:
+        """Store melodies over the oldest ones; returns the rows that were written."""
+        rows = slice(self.position, self.position + len(actions))
+        self.states[rows], self.actions[rows] = states, actions
+        self.position = rows.stop % len(self.actions)
+        self.size = max(self.size, rows.stop)
+        return rows
+
+    def sample(self, batch: int, generator: torch.Generator) -> Sample:
+        """Random melodies, evenly spread over the steps."""
+        melody = torch.randint(self.size, (batch,), generator=generator)
+        steps = self.actions.shape[1]
+        first = torch.randint(steps, (1,), generator=generator)
+        return Sample(melody, (torch.arange(batch) + first) % steps, torch.ones(batch))
+
+    def tensors(self) -> dict[str, Tensor]:
+        """What must be kept of the memory: the notes."""
+        return {"actions": self.actions.to(torch.uint8)}
+
+    def load_tensors(self, kept: dict[str, Tensor], successor: Tensor) -> None:
+        """The inverse of `tensors`; the states follow from the notes by `successor` [N, A]."""
+        self.actions.copy_(kept["actions"])
+        for step in range(self.actions.shape[1]):
+            state, action = self.states[: self.size, step], self.actions[: self.size, step]
+            self.states[: self.size, step + 1] = successor[state, action].long()
+
+    def surprise(self, sample: Sample, error: Tensor) -> None:
+        """Learn how wrong the network was on a sample [batch]; uniform replay doesn't care."""
+
+
+class PrioritizedReplay(Replay):
+    """Notes are drawn with probability ~ (|TD error| + floor) ** alpha (proportional variant).
+
+    A running sum and a binary search stand for the paper's sum tree: ten times faster here.
+    """
+
+    FLOOR = 1e-3
+
+    def __init__(self, capacity: int, steps: int, alpha: float, beta: float) -> None:
+        super().__init__(capacity, steps)
+        self.alpha, self.beta = alpha, beta
+        self.priority = torch.zeros(capacity, steps)
+        self.highest = 1.0
+
+    def add(self, states: Tensor, actions: Tensor) -> slice:
+        rows = super().add(states, actions)
+        self.priority[rows] = self.highest
+        return rows
+
+    def sample(self, batch: int, generator: torch.Generator) -> Sample:
+        total = self.priority.flatten().double().cumsum(0)
+        strata = (torch.arange(batch) + torch.rand(batch, generator=generator)) / batch
+        index = torch.searchsorted(total, strata.double() * total[-1], right=True)
+        index = index.clamp(max=self.size * self.actions.shape[1] - 1)
+        probability = self.priority.flatten()[index] / total[-1]
+        importance = (probability * self.size * self.actions.shape[1]).float() ** -self.beta
+        steps = self.actions.shape[1]
+        return Sample(index // steps, index % steps, importance / importance.max())
+
+    def surprise(self, sample: Sample, error: Tensor) -> None:
+        priority = (error.abs() + self.FLOOR) ** self.alpha
+        self.priority[sample.melody, sample.step] = priority
+        self.highest = max(self.highest, float(priority.max()))
+
+    def tensors(self) -> dict[str, Tensor]:
+        highest = torch.tensor(self.highest, dtype=torch.float64)
+        return super().tensors() | {"priority": self.priority, "highest": highest}
+
+    def load_tensors(self, kept: dict[str, Tensor], successor: Tensor) -> None:
+        super().load_tensors(kept, successor)
+        self.priority.copy_(kept["priority"])
+        self.highest = float(kept["highest"])
