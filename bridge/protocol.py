@@ -1,0 +1,291 @@
+"""The OSC protocol, version 1, as a table: the one source for dispatch, checks and documentation.
+
+Numbers may come as int or float (Pure Data sends every number as a float); a float stands for an
+int where it is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from agent.errors import TaskError
+from agent.player import KNOB_RANGES
+from agent.theory import pitch_class
+from bridge.errors import Code, ProtocolError
+from bridge.osc import Argument
+
+VERSION = 1
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 6356
+MOST_NOTES = 64
+LONGEST_NAME = 64
+LARGEST_INT = 2**31 - 1
+
+Value = int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument: its name, kind (i, f, s or k for a musical key), range and meaning."""
+
+    name: str
+    kind: str
+    text: str
+    least: float = -LARGEST_INT
+    most: float = LARGEST_INT
+
+    def check(self, value: Argument) -> Value:
+        """The value in its kind. Raises ProtocolError with the name, the value and the range."""
+        checked = CHECKS[self.kind](value)
+        if checked is None:
+            raise ProtocolError(
+                Code.WRONG_ARGUMENTS, f"{self.name} is {value!r}: it must be {KINDS[self.kind]}"
+            )
+        if isinstance(checked, str):
+            return self._short(checked)
+        if not self.least <= checked <= self.most:
+            raise ProtocolError(
+                Code.OUT_OF_RANGE,
+                f"{self.name} is {checked:g}: use {self.least:g} to {self.most:g}",
+            )
+        return checked
+
+    def _short(self, value: str) -> str:
+        if not 1 <= len(value) <= LONGEST_NAME:
+            raise ProtocolError(
+                Code.OUT_OF_RANGE, f"{self.name} must have 1 to {LONGEST_NAME} characters"
+            )
+        return value
+
+
+def _whole(value: Argument) -> int | None:
+    if type(value) is int:
+        return value
+    return int(value) if isinstance(value, float) and value.is_integer() else None
+
+
+def _number(value: Argument) -> float | None:
+    return float(value) if type(value) in (int, float) else None  # type: ignore[arg-type]
+
+
+def _string(value: Argument) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _key(value: Argument) -> int | None:
+    if not isinstance(value, str):
+        return _whole(value)
+    try:
+        return pitch_class(value)
+    except TaskError:
+        return None
+
+
+KINDS = {
+    "i": "a whole number",
+    "f": "a number",
+    "s": "a string",
+    "k": "a pitch class 0-11 or a note name such as F# or Bb",
+}
+CHECKS: dict[str, Callable[[Argument], Value | None]] = {
+    "i": _whole,
+    "f": _number,
+    "s": _string,
+    "k": _key,
+}
+
+
+def _knob(name: str, kind: str, text: str) -> Parameter:
+    return Parameter(name, kind, text, *KNOB_RANGES[name])
+
+
+KEYS = {
+    parameter.name: parameter
+    for parameter in (
+        _knob("harmony", "f", "weight of consonance, chord tones and cadences (1 = as trained)"),
+        _knob("smoothness", "f", "weight of steps over leaps (1 = as trained)"),
+        _knob("variety", "f", "weight of distinct notes and one climax (1 = as trained)"),
+        _knob("temperature", "f", "0 always takes the best note; more is more adventurous"),
+        _knob("key", "k", "tonic: pitch class or note name"),
+        _knob("low", "i", "lowest MIDI pitch"),
+        _knob("high", "i", "highest MIDI pitch"),
+        Parameter("seed", "i", "seed of this voice's choices; starts them anew", 0, LARGEST_INT),
+        Parameter("agent", "s", "name of the agent that plays this voice"),
+    )
+}
+# Travels with a request that comes from a changing port (oscsend), where hello is of no use.
+REPLY_PORT = Parameter("reply_port", "i", "send the notes to this port", 1, 65535)
+KEYS_OF_A_REQUEST = KEYS | {REPLY_PORT.name: REPLY_PORT}
+
+VOICE = Parameter("voice", "s", "name of the voice; each client has its own")
+PITCH = Parameter("pitch", "i", "MIDI pitch; -1 is a rest", -1, 127)
+VELOCITY = Parameter("velocity", "f", "0 to 1", 0, 1)
+DURATION = Parameter("duration", "f", "beats", 0, 1024)
+ONSET = Parameter("onset", "f", "beats since the voice's start", 0, 1e6)
+INDEX = Parameter("index", "i", "number of the note, from 0", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An address that the server answers: fixed arguments, then optional ones, then a tail.
+
+    tail: "keys" = key value pairs, "some keys" = at least one pair, "pitches" = any more pitches.
+    """
+
+    address: str
+    arguments: tuple[Parameter, ...]
+    reply: str
+    text: str
+    optional: tuple[Parameter, ...] = ()
+    tail: str = ""
+    example: tuple[Value, ...] = ()
+
+
+class Call(NamedTuple):
+    """A checked request: its arguments in order, and its keys."""
+
+    values: tuple[Value, ...]
+    keys: dict[str, Value]
+
+
+REQUESTS = {
+    request.address: request
+    for request in (
+        Request(
+            "/melo/hello",
+            (
+                Parameter("reply_port", "i", "where replies go; 0 = the sender's port", 0, 65535),
+                Parameter("name", "s", "what the log calls this client"),
+            ),
+            "/melo/welcome protocol:i version:s agent:s",
+            "Greets the server and, for clients such as Max, declares the reply port.",
+            example=(0, "me"),
+        ),
+        Request(
+            "/melo/ping",
+            (Parameter("token", "i", "any number"),),
+            "/melo/pong token:i",
+            "Is the server there?",
+            example=(1,),
+        ),
+        Request(
+            "/melo/next",
+            (
+                VOICE,
+                Parameter("epoch", "i", "a higher one composes anew from index on"),
+                INDEX,
+                Parameter("count", "i", "how many notes", 1, MOST_NOTES),
+            ),
+            "count times /melo/note voice:s epoch:i index:i pitch:i velocity:f duration:f onset:f",
+            "The next notes. (voice, epoch, index) names a note for good: asking again gives the "
+            "same note. A higher epoch forgets the notes from index on, a lower one is ignored.",
+            tail="keys",
+            example=("lead", 1, 0, 4),
+        ),
+        Request(
+            "/melo/heard",
+            (VOICE, PITCH, VELOCITY, DURATION),
+            "none",
+            "What a person played; the next notes follow on from it. With an onset it also has "
+            "its place in the bars, and the voice goes on after it.",
+            optional=(ONSET,),
+            example=("lead", 67, 0.8, 1.0),
+        ),
+        Request(
+            "/melo/set",
+            (VOICE,),
+            "none",
+            "Turns knobs: from the very next note on. All of them, or none and an error.",
+            tail="some keys",
+            example=("lead", "harmony", 1.5),
+        ),
+        Request(
+            "/melo/get",
+            (VOICE, Parameter("key", "s", "which setting")),
+            "/melo/value voice:s key:s value",
+            "How a knob stands.",
+            example=("lead", "harmony"),
+        ),
+        Request(
+            "/melo/reset",
+            (VOICE,),
+            "/melo/value voice:s index:s 0",
+            "Forgets what the voice played and heard, and starts its seed anew; knobs stay.",
+            example=("lead",),
+        ),
+        Request(
+            "/melo/agents",
+            (),
+            "for each agent /melo/agent name:s task:s number:i count:i",
+            "Which agents are loaded.",
+        ),
+        Request(
+            "/melo/choose",
+            (PITCH,),
+            "/melo/choice pitch:i velocity:f duration:f",
+            "One shot without a voice: the notes so far, one a beat, and the next one comes back.",
+            tail="pitches",
+            example=(60, 64, 67),
+        ),
+    )
+}
+REPLIES = frozenset(
+    {
+        "/melo/welcome",
+        "/melo/pong",
+        "/melo/note",
+        "/melo/value",
+        "/melo/agent",
+        "/melo/choice",
+        "/melo/error",
+    }
+)
+
+
+def check(address: str, arguments: Sequence[Argument]) -> Call:
+    """The checked values and keys of a request. Raises ProtocolError."""
+    request = REQUESTS.get(address)
+    if request is None:
+        raise ProtocolError(
+            Code.UNKNOWN_ADDRESS, f"there is no {address}: use one of {', '.join(REQUESTS)}"
+        )
+    fixed = len(request.arguments)
+    most = fixed + len(request.optional)
+    if len(arguments) < fixed or (len(arguments) > most and not request.tail):
+        raise ProtocolError(Code.WRONG_ARGUMENTS, f"{address} takes {usage(request)}")
+    parameters = request.arguments + request.optional
+    values = tuple([p.check(value) for p, value in zip(parameters, arguments, strict=False)])
+    if request.tail == "pitches":
+        return Call(values + tuple(PITCH.check(value) for value in arguments[most:]), {})
+    return Call(values, _keys(request, arguments[most:]) if request.tail else {})
+
+
+def _keys(request: Request, arguments: Sequence[Argument]) -> dict[str, Value]:
+    if len(arguments) % 2 or (request.tail == "some keys" and not arguments):
+        raise ProtocolError(Code.WRONG_ARGUMENTS, f"{request.address} takes {usage(request)}")
+    known = KEYS_OF_A_REQUEST if request.tail == "keys" else KEYS
+    keys = {}
+    for name, value in zip(arguments[::2], arguments[1::2], strict=True):
+        parameter = known.get(name)  # type: ignore[arg-type]
+        if parameter is None:
+            raise ProtocolError(
+                Code.UNKNOWN_KEY, f"there is no key {name!r}: use one of {', '.join(KEYS)}"
+            )
+        keys[parameter.name] = parameter.check(value)
+    return keys
+
+
+def usage(request: Request) -> str:
+    """The arguments of a request in words: 'voice:s epoch:i index:i count:i [key value ...]'."""
+    words = [f"{parameter.name}:{parameter.kind}" for parameter in request.arguments]
+    words += [f"[{parameter.name}:{parameter.kind}]" for parameter in request.optional]
+    tails = {
+        "keys": "[key:s value ...]",
+        "some keys": "key:s value ...",
+        "pitches": "[pitch:i ...]",
+    }
+    if request.tail:
+        words.append(tails[request.tail])
+    return " ".join(words) or "no arguments"

@@ -1,0 +1,120 @@
+"""docs/protocol.md, written from the protocol's table: `python -m bridge.protocol_document`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agent.player import Knobs
+from bridge.errors import Code
+from bridge.protocol import (
+    DEFAULT_HOST,
+    DEFAULT_PORT,
+    KEYS,
+    KINDS,
+    LARGEST_INT,
+    REPLY_PORT,
+    REQUESTS,
+    VERSION,
+    Parameter,
+    Request,
+    Value,
+    usage,
+)
+
+INTRODUCTION = f"""# The OSC protocol, version {VERSION}
+
+UDP, by default on {DEFAULT_HOST}:{DEFAULT_PORT}. A number may come as int or float. Replies are
+single messages of ints, floats and strings, sent from the server's own port to the sender, or to
+the port that the client declared with `/melo/hello` (Max receives on another port than it sends
+from) or with the key `{REPLY_PORT.name}`. This page is generated from `bridge/protocol.py`.
+
+A voice belongs to the client that asks, known by the host and port that its replies go to.
+(voice, epoch, index) names a note for good: a request whose reply got lost is simply sent again.
+After a knob turn, send a higher epoch with the index of the first note that shall change; requests
+of a lower epoch are ignored. After a restart of the server any index is a new start. The server
+keeps the latest 1,024 notes of a voice, 256 voices and 64 clients; the longest unused go first.
+"""
+
+
+def document() -> str:
+    """The whole page as Markdown."""
+    codes = "\n".join(f"| {code.value} | {code.name.lower().replace('_', ' ')} |" for code in Code)
+    parts = [
+        INTRODUCTION,
+        "## Requests\n",
+        *(_request(request) for request in REQUESTS.values()),
+        f"## Keys\n\n{_keys()}\n",
+        "## Errors\n\nA fault is answered by `/melo/error` address:s code:i text:s.\n",
+        f"| code | meaning |\n|---|---|\n{codes}\n",
+    ]
+    return "\n".join(parts)
+
+
+def _request(request: Request) -> str:
+    rows = [_row(parameter) for parameter in request.arguments]
+    rows += [_row(parameter, " (optional)") for parameter in request.optional]
+    table = "| argument | kind | range | meaning |\n|---|---|---|---|\n" + "\n".join(rows)
+    return "\n".join(
+        [
+            f"### `{request.address}` {usage(request)}\n",
+            f"{request.text}\n",
+            f"{table}\n" if rows else "",
+            f"Reply: {request.reply}.\n",
+            "```supercollider",
+            f"{_supercollider(request)}",
+            "```",
+            "```",
+            f"Max:     [{' '.join(map(str, (request.address, *request.example)))}( -> [udpsend]",
+            f"Python:  client.send({', '.join(map(_python, (request.address, *request.example)))})",
+            "```\n",
+        ]
+    )
+
+
+def _row(parameter: Parameter, note: str = "") -> str:
+    return (
+        f"| `{parameter.name}`{note} | {parameter.kind} | {_limits(parameter)} | {parameter.text} |"
+    )
+
+
+def _limits(parameter: Parameter) -> str:
+    if parameter.kind == "s" or parameter.least == -LARGEST_INT:
+        return ""
+    if parameter.most == LARGEST_INT:
+        return f"from {parameter.least:g}"
+    return f"{parameter.least:g} to {parameter.most:g}"
+
+
+def _keys() -> str:
+    rows = []
+    for key in KEYS.values():
+        default = getattr(Knobs(), key.name, "-")
+        rows.append(
+            f"| `{key.name}` | {KINDS[key.kind]} | {_limits(key)} | {default} | {key.text} |"
+        )
+    rows.append(
+        f"| `{REPLY_PORT.name}` | {KINDS['i']} | 1 to 65535 | - | {REPLY_PORT.text} "
+        "(only with `/melo/next`) |"
+    )
+    return "| key | value | range | default | meaning |\n|---|---|---|---|---|\n" + "\n".join(rows)
+
+
+def _supercollider(request: Request) -> str:
+    arguments = ", ".join(map(_sclang, (request.address, *request.example)))
+    return f'NetAddr("{DEFAULT_HOST}", {DEFAULT_PORT}).sendMsg({arguments});'
+
+
+def _sclang(value: Value) -> str:
+    if not isinstance(value, str):
+        return f"{value}"
+    return f'"{value}"' if value.startswith("/") else f"\\{value}"
+
+
+def _python(value: Value) -> str:
+    return f'"{value}"' if isinstance(value, str) else f"{value}"
+
+
+if __name__ == "__main__":
+    page = Path(__file__).parents[1] / "docs" / "protocol.md"
+    page.write_text(document(), encoding="utf-8")
+    print(f"wrote {page}")

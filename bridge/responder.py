@@ -1,0 +1,216 @@
+"""Datagrams in, datagrams out: the server's whole behaviour, without a socket.
+
+A client is whoever gets the replies: (host, reply port). Replies only ever go to the host that
+asked. Whatever arrives, the answer is replies or one `/melo/error`, never an exception.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import version
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from agent.player import Knobs, Line, Note, Player
+from bridge import osc
+from bridge.errors import Code, ProtocolError
+from bridge.protocol import (
+    KEYS,
+    LARGEST_INT,
+    REPLIES,
+    REPLY_PORT,
+    VERSION,
+    Call,
+    Value,
+    check,
+)
+from bridge.voices import Heard, Settings, Voice
+
+Destination = tuple[str, int]
+K = TypeVar("K")
+V = TypeVar("V")
+MOST_CLIENTS = 64
+MOST_VOICES = 256
+TERM_KNOBS = ("harmony", "smoothness", "variety")
+
+
+class Packet(NamedTuple):
+    """A datagram to send."""
+
+    data: bytes
+    to: Destination
+
+
+class Answer(NamedTuple):
+    """What to send, and what to log (a line per new client and per fault, none per note)."""
+
+    packets: list[Packet]
+    log: tuple[str, ...] = ()
+
+
+class Responder:
+    """Answers datagrams with the loaded agents; owns all clients and voices."""
+
+    def __init__(self, players: Mapping[str, Player], default: str, seed: int) -> None:
+        self.players, self.default = players, default
+        self._random = np.random.default_rng(seed)
+        self._reply_ports: OrderedDict[Destination, int] = OrderedDict()
+        self._voices: OrderedDict[tuple[Destination, str], Voice] = OrderedDict()
+        self._seen: OrderedDict[Destination, None] = OrderedDict()
+        self._handlers: dict[str, Callable[[Call, Destination], Iterator[bytes]]] = {
+            "/melo/hello": self._hello,
+            "/melo/ping": self._ping,
+            "/melo/next": self._next,
+            "/melo/heard": self._hear,
+            "/melo/set": self._set,
+            "/melo/get": self._get,
+            "/melo/reset": self._reset,
+            "/melo/agents": self._agents,
+            "/melo/choose": self._choose,
+        }
+
+    def answer(self, datagram: bytes, sender: Destination) -> Answer:
+        """The answer to one datagram from `sender`."""
+        try:
+            messages = osc.decode(datagram)
+        except osc.OscError as error:
+            return self._fault("", ProtocolError(Code.MALFORMED, str(error)), sender)
+        if len(messages) == 1:
+            return self._answer_message(*messages[0], sender)
+        answers = [self._answer_message(*message, sender) for message in messages]
+        return Answer(
+            [packet for answer in answers for packet in answer.packets],
+            tuple(line for answer in answers for line in answer.log),
+        )
+
+    def _answer_message(
+        self, address: str, arguments: tuple[osc.Argument, ...], sender: Destination
+    ) -> Answer:
+        if address in REPLIES:
+            return Answer([])
+        try:
+            call = check(address, arguments)
+            client = self._client(address, call, sender)
+            packets = [Packet(data, client) for data in self._handlers[address](call, client)]
+        except ProtocolError as error:
+            return self._fault(address, error, sender)
+        except Exception as error:  # one bad request must not end the others
+            text = f"{type(error).__name__} in the server: please report it"
+            return self._fault(address, ProtocolError(Code.INTERNAL, text), sender)
+        if client in self._seen:
+            return Answer(packets)
+        _remember(self._seen, client, None, MOST_CLIENTS)
+        name = f" '{call.values[1]}'" if address == "/melo/hello" else ""
+        return Answer(packets, (f"client{name} {client[0]}:{client[1]}",))
+
+    def _client(self, address: str, call: Call, sender: Destination) -> Destination:
+        """Who gets the replies: by the request itself, by an earlier hello, or the sender."""
+        host, port = sender
+        if address == "/melo/hello":
+            declared = int(call.values[0]) or port
+            _remember(self._reply_ports, sender, declared, MOST_CLIENTS)
+            return host, declared
+        if declared_here := call.keys.pop(REPLY_PORT.name, None):
+            return host, int(declared_here)
+        return host, self._reply_ports.get(sender, port)
+
+    def _fault(self, address: str, error: ProtocolError, sender: Destination) -> Answer:
+        to = sender[0], self._reply_ports.get(sender, sender[1])
+        text = _printable(str(error))
+        reply = osc.encode("/melo/error", address, int(error.code), text)
+        return Answer([Packet(reply, to)], (f"{sender[0]}:{sender[1]} {address}: {text}",))
+
+    def _voice(self, client: Destination, name: Value) -> Voice:
+        voice = self._voices.get((client, str(name)))
+        if voice is None:
+            seed = int(self._random.integers(LARGEST_INT))
+            voice = Voice(self.players[self.default], Settings(self.default, seed))
+        _remember(self._voices, (client, str(name)), voice, MOST_VOICES)
+        return voice
+
+    def _hello(self, call: Call, client: Destination) -> Iterator[bytes]:
+        yield osc.encode("/melo/welcome", VERSION, version("melobridge"), self.default)
+
+    def _ping(self, call: Call, client: Destination) -> Iterator[bytes]:
+        yield osc.encode("/melo/pong", call.values[0])
+
+    def _next(self, call: Call, client: Destination) -> Iterator[bytes]:
+        name, epoch, index, count = call.values
+        assert isinstance(epoch, int)
+        assert isinstance(index, int)
+        assert isinstance(count, int)
+        voice = self._voice(client, name)
+        if voice.is_stale(epoch):
+            return
+        self._apply(voice, call.keys)
+        for number, note in enumerate(voice.next(epoch, index, count), start=index):
+            yield osc.encode("/melo/note", name, epoch, number, *note)
+
+    def _hear(self, call: Call, client: Destination) -> Iterator[bytes]:
+        name, pitch, velocity, duration, *onset = call.values
+        note = Note(int(pitch), float(velocity), float(duration), float(onset[0]) if onset else 0.0)
+        self._voice(client, name).hear(Heard(note, bool(onset)))
+        return iter(())
+
+    def _set(self, call: Call, client: Destination) -> Iterator[bytes]:
+        self._apply(self._voice(client, call.values[0]), call.keys)
+        return iter(())
+
+    def _get(self, call: Call, client: Destination) -> Iterator[bytes]:
+        name, key = call.values
+        if key not in KEYS:
+            raise ProtocolError(
+                Code.UNKNOWN_KEY, f"there is no key {key!r}: use one of {', '.join(KEYS)}"
+            )
+        value = self._voice(client, name).settings.value(str(key))
+        yield osc.encode("/melo/value", name, key, value)
+
+    def _reset(self, call: Call, client: Destination) -> Iterator[bytes]:
+        self._voice(client, call.values[0]).reset()
+        yield osc.encode("/melo/value", call.values[0], "index", 0)
+
+    def _agents(self, call: Call, client: Destination) -> Iterator[bytes]:
+        for number, (name, player) in enumerate(self.players.items()):
+            yield osc.encode("/melo/agent", name, player.header.task, number, len(self.players))
+
+    def _choose(self, call: Call, client: Destination) -> Iterator[bytes]:
+        player, knobs, line = self.players[self.default], Knobs(), Line()
+        for beat, pitch in enumerate(call.values):
+            note = Note(int(pitch), 1.0, 1.0, float(beat))
+            line = player.hear(line, knobs, note, placed=True)
+        note, _ = player.play(line, knobs, self._random.random())
+        yield osc.encode("/melo/choice", note.pitch, note.velocity, note.duration)
+
+    def _apply(self, voice: Voice, keys: dict[str, Value]) -> None:
+        """Change settings as the keys say: all of them, or none and a ProtocolError."""
+        if not keys:
+            return
+        settings = voice.settings.changed(keys)
+        player = self.players.get(settings.agent)
+        if player is None:
+            raise ProtocolError(
+                Code.UNKNOWN_AGENT,
+                f"there is no agent '{settings.agent}': use one of {', '.join(self.players)}",
+            )
+        if not player.policy.knobs and any(key in TERM_KNOBS for key in keys):
+            raise ProtocolError(
+                Code.UNKNOWN_KEY,
+                f"agent '{settings.agent}' was trained without knobs for its reward terms",
+            )
+        voice.set(player, settings)
+
+
+def _printable(text: str) -> str:
+    """A text that fits an OSC string and one line of a log, whatever a client put into it."""
+    clean = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return clean.encode()[: osc.MAX_STRING_BYTES].decode(errors="ignore")
+
+
+def _remember(table: OrderedDict[K, V], key: K, value: V, most: int) -> None:
+    """Put an entry last, and drop the one that was used the longest ago."""
+    table[key] = value
+    table.move_to_end(key)
+    if len(table) > most:
+        table.popitem(last=False)

@@ -1,0 +1,119 @@
+"""A voice: one melody in the making, as a state machine without I/O, clock or log.
+
+(epoch, index) names a note for good: asking again gives the same note. A higher epoch forgets the
+notes from `index` on and composes anew, with whatever was heard meanwhile; a lower one is stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from agent.errors import TaskError
+from agent.player import KNOB_RANGES, Knobs, Line, Note, Player
+from bridge.errors import Code, ProtocolError
+from bridge.protocol import Value
+
+KEPT_NOTES = 1024
+KEPT_HEARD = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the keys of the protocol set: the knobs, the seed and the name of the agent."""
+
+    agent: str
+    seed: int
+    knobs: Knobs = field(default_factory=Knobs)
+
+    def value(self, key: str) -> Value:
+        """How a key stands."""
+        value: Value = getattr(self.knobs if key in KNOB_RANGES else self, key)
+        return value
+
+    def changed(self, keys: Mapping[str, Value]) -> Settings:
+        """Settings with some keys changed. Raises ProtocolError if they don't go together."""
+        knobs = {key: value for key, value in keys.items() if key in KNOB_RANGES}
+        others = {key: value for key, value in keys.items() if key not in KNOB_RANGES}
+        try:
+            return replace(self, knobs=replace(self.knobs, **knobs), **others)  # type: ignore[arg-type]
+        except TaskError as error:
+            raise ProtocolError(Code.OUT_OF_RANGE, str(error)) from None
+
+
+class Heard(NamedTuple):
+    """A note that a person played; placed: its onset is on the voice's own clock."""
+
+    note: Note
+    placed: bool
+
+
+class Composed(NamedTuple):
+    """A note that was given out, what was heard just before it, and the line after it."""
+
+    note: Note
+    heard: tuple[Heard, ...]
+    after: Line
+
+
+class Voice:
+    """One melody: composes on demand, and keeps what it gave out."""
+
+    def __init__(self, player: Player, settings: Settings) -> None:
+        self.player, self.settings = player, settings
+        self.epoch: int | None = None
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all that was played and heard, and start the seed anew; settings stay."""
+        self.epoch = None
+        self._composed: dict[int, Composed] = {}
+        self._heard: tuple[Heard, ...] = ()
+        self._random = np.random.default_rng(self.settings.seed)
+
+    def set(self, player: Player, settings: Settings) -> None:
+        """Play on with other settings (and the player that they name)."""
+        reseeded = settings.seed != self.settings.seed
+        self.player, self.settings = player, settings
+        if reseeded:
+            self._random = np.random.default_rng(settings.seed)
+
+    def hear(self, heard: Heard) -> None:
+        """Take in a note that a person played, as context of the next composed note."""
+        self._heard = (*self._heard, heard)[-KEPT_HEARD:]
+
+    def is_stale(self, epoch: int) -> bool:
+        """Whether a request of this epoch came too late."""
+        return self.epoch is not None and epoch < self.epoch
+
+    def next(self, epoch: int, index: int, count: int) -> list[Note]:
+        """The notes index .. index + count - 1 of an epoch that isn't stale."""
+        if self.epoch is not None and epoch > self.epoch:
+            self._forget_from(index)
+        self.epoch = epoch
+        return [self._note(number) for number in range(index, index + count)]
+
+    def _note(self, index: int) -> Note:
+        composed = self._composed.get(index)
+        if composed is None:
+            composed = self._composed[index] = self._compose(index)
+            if len(self._composed) > KEPT_NOTES:
+                del self._composed[next(iter(self._composed))]
+        return composed.note
+
+    def _compose(self, index: int) -> Composed:
+        before = self._composed.get(index - 1)
+        line = before.after if before else Line(beat=index)
+        heard, self._heard = self._heard, ()
+        for note, placed in heard:
+            line = self.player.hear(line, self.settings.knobs, note, placed=placed)
+        note, after = self.player.play(line, self.settings.knobs, self._random.random())
+        return Composed(note, heard, after)
+
+    def _forget_from(self, index: int) -> None:
+        forgotten = sorted(number for number in self._composed if number >= index)
+        heard = [heard for number in forgotten for heard in self._composed.pop(number).heard]
+        self._heard = (*heard, *self._heard)[-KEPT_HEARD:]

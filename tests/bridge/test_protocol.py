@@ -1,0 +1,91 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from agent.catalogue import shipped_folder
+from agent.checkpoint import load_checkpoint
+from agent.player import Player
+from bridge import osc
+from bridge.errors import Code, ProtocolError
+from bridge.protocol import KEYS, REPLIES, REQUESTS, check, usage
+from bridge.responder import Responder
+
+DESIGN = {"hello", "ping", "next", "heard", "set", "get", "reset", "agents", "choose"}
+
+
+def test_the_table_holds_version_1() -> None:
+    assert {address.removeprefix("/melo/") for address in REQUESTS} == DESIGN
+
+
+@pytest.mark.parametrize("address", REQUESTS)
+def test_every_example_is_answered_without_an_error(address: str) -> None:
+    player = Player(load_checkpoint(shipped_folder() / "classic.safetensors"))
+    responder = Responder({"classic": player}, "classic", seed=0)
+    datagram = osc.encode(address, *REQUESTS[address].example)
+    answer = responder.answer(datagram, ("127.0.0.1", 5000))
+    replies = {osc.decode(packet.data)[0][0] for packet in answer.packets}
+    assert replies <= REPLIES - {"/melo/error"}
+    promised = set(re.findall(r"/melo/\w+", REQUESTS[address].reply))
+    assert replies == promised
+
+
+def test_numbers_may_come_as_floats_where_they_are_whole() -> None:
+    values = check("/melo/next", ("lead", 1.0, 0.0, 4.0)).values
+    assert values == ("lead", 1, 0, 4)
+    assert all(type(value) is int for value in values[1:])
+    assert check("/melo/set", ("lead", "harmony", 1)).keys == {"harmony": 1.0}
+
+
+def test_keys_may_be_names_or_numbers() -> None:
+    assert check("/melo/set", ("lead", "key", "Bb")).keys == {"key": 10}
+    assert check("/melo/set", ("lead", "key", 10.0)).keys == {"key": 10}
+
+
+@pytest.mark.parametrize(
+    ("address", "arguments", "code", "fault"),
+    [
+        ("/melo/nxt", (), Code.UNKNOWN_ADDRESS, "there is no /melo/nxt: use one of /melo/hello"),
+        ("/melo/ping", (), Code.WRONG_ARGUMENTS, "/melo/ping takes token:i"),
+        ("/melo/ping", (1, 2), Code.WRONG_ARGUMENTS, "/melo/ping takes token:i"),
+        ("/melo/ping", (1.5,), Code.WRONG_ARGUMENTS, "token is 1.5: it must be a whole number"),
+        ("/melo/ping", (True,), Code.WRONG_ARGUMENTS, "token is True: it must be a whole number"),
+        ("/melo/agents", (1,), Code.WRONG_ARGUMENTS, "/melo/agents takes no arguments"),
+        ("/melo/next", (7, 1, 0, 4), Code.WRONG_ARGUMENTS, "voice is 7: it must be a string"),
+        ("/melo/next", ("", 1, 0, 4), Code.OUT_OF_RANGE, "voice must have 1 to 64 characters"),
+        ("/melo/next", ("v" * 65, 1, 0, 4), Code.OUT_OF_RANGE, "voice must have 1 to 64"),
+        ("/melo/next", ("v", 1, 0, 0), Code.OUT_OF_RANGE, "count is 0: use 1 to 64"),
+        ("/melo/next", ("v", 1, 0, 65), Code.OUT_OF_RANGE, "count is 65: use 1 to 64"),
+        ("/melo/next", ("v", 1, -1, 1), Code.OUT_OF_RANGE, "index is -1: use 0 to"),
+        ("/melo/next", ("v", 1, 0, 1, "harmony"), Code.WRONG_ARGUMENTS, r"\[key:s value ...\]"),
+        ("/melo/next", ("v", 1, 0, 1, "mood", 1), Code.UNKNOWN_KEY, "there is no key 'mood'"),
+        ("/melo/set", ("v",), Code.WRONG_ARGUMENTS, "/melo/set takes voice:s key:s value ..."),
+        ("/melo/set", ("v", "harmony", 3), Code.OUT_OF_RANGE, "harmony is 3: use 0 to 2"),
+        ("/melo/set", ("v", "harmony", "a"), Code.WRONG_ARGUMENTS, "harmony is 'a': it must be"),
+        ("/melo/set", ("v", "key", "H"), Code.WRONG_ARGUMENTS, "key is 'H': it must be a pitch"),
+        ("/melo/set", ("v", "low", 60.5), Code.WRONG_ARGUMENTS, "low is 60.5: it must be a whole"),
+        ("/melo/heard", ("v", 128, 1, 1), Code.OUT_OF_RANGE, "pitch is 128: use -1 to 127"),
+        ("/melo/heard", ("v", 60, 1.5, 1), Code.OUT_OF_RANGE, "velocity is 1.5: use 0 to 1"),
+        ("/melo/heard", ("v", 60, 1, 1, -1), Code.OUT_OF_RANGE, "onset is -1: use 0 to"),
+        ("/melo/choose", (), Code.WRONG_ARGUMENTS, r"/melo/choose takes pitch:i \[pitch:i ...\]"),
+        ("/melo/choose", (60, "E"), Code.WRONG_ARGUMENTS, "pitch is 'E': it must be a whole"),
+    ],
+)
+def test_what_cant_be_answered_is_refused_in_one_sentence(
+    address: str, arguments: tuple[osc.Argument, ...], code: Code, fault: str
+) -> None:
+    with pytest.raises(ProtocolError, match=fault) as caught:
+        check(address, arguments)
+    assert caught.value.code == code
+
+
+def test_requests_say_how_they_are_used() -> None:
+    assert usage(REQUESTS["/melo/heard"]) == ("voice:s pitch:i velocity:f duration:f [onset:f]")
+
+
+def test_the_document_is_generated_from_the_table() -> None:
+    from bridge.protocol_document import document
+
+    written = Path(__file__).parents[2] / "docs" / "protocol.md"
+    assert written.read_text(encoding="utf-8") == document()
+    assert all(f"`{key}`" in document() for key in KEYS)

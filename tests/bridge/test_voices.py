@@ -1,0 +1,114 @@
+import pytest
+
+from agent.player import Knobs, Note, Player
+from bridge.errors import ProtocolError
+from bridge.voices import KEPT_NOTES, Heard, Settings, Voice
+
+
+@pytest.fixture
+def voice(player: Player) -> Voice:
+    return Voice(player, Settings("classic", seed=1, knobs=Knobs(temperature=2.0)))
+
+
+def heard(pitch: int, onset: float | None = None) -> Heard:
+    return Heard(Note(pitch, 0.8, 1.0, onset or 0.0), onset is not None)
+
+
+def test_asking_again_gives_the_same_notes(voice: Voice) -> None:
+    first = voice.next(1, 0, 8)
+    assert voice.next(1, 0, 8) == first
+    assert voice.next(1, 3, 2) == first[3:5]
+    assert [note.onset for note in first] == [0, 1, 2, 3, 4, 5, 6, 7]
+
+
+def test_notes_in_one_request_or_in_many_are_the_same(player: Player) -> None:
+    at_once = Voice(player, Settings("classic", 5)).next(1, 0, 8)
+    bit_by_bit = Voice(player, Settings("classic", 5))
+    assert [bit_by_bit.next(1, index, 1)[0] for index in range(8)] == at_once
+
+
+def test_a_higher_epoch_composes_anew_from_its_index_on(voice: Voice) -> None:
+    first = voice.next(1, 0, 16)
+    again = voice.next(2, 4, 12)
+    assert voice.next(2, 0, 4) == first[:4]
+    assert again != first[4:]
+
+
+def test_a_lower_epoch_is_stale(voice: Voice) -> None:
+    voice.next(5, 0, 1)
+    assert voice.is_stale(4)
+    assert not voice.is_stale(5)
+    assert not voice.is_stale(6)
+
+
+def test_after_a_restart_any_index_is_a_new_start(voice: Voice) -> None:
+    notes = voice.next(7, 37, 3)
+    assert [note.onset for note in notes] == [37, 38, 39]
+    assert voice.next(7, 37, 3) == notes
+    assert [note.onset for note in voice.next(7, 35, 2)] == [35, 36]
+    assert voice.next(7, 37, 3) == notes
+
+
+def test_a_knob_turn_acts_on_the_very_next_note(player: Player) -> None:
+    voice = Voice(player, Settings("classic", 1))
+    before = voice.next(1, 0, 4)
+    voice.set(player, voice.settings.changed({"low": 72, "high": 84}))
+    assert voice.next(1, 0, 4) == before
+    assert all(72 <= note.pitch <= 84 for note in voice.next(1, 4, 4))
+
+
+def test_what_was_heard_changes_what_comes_next(player: Player) -> None:
+    def answer(*pitches: int) -> list[int]:
+        voice = Voice(player, Settings("classic", 1, Knobs(temperature=0)))
+        for pitch in pitches:
+            voice.hear(heard(pitch))
+        return [note.pitch for note in voice.next(1, 1, 4)]
+
+    assert answer(62, 65) != answer(64, 67)
+
+
+def test_a_phrase_heard_in_its_place_is_answered_after_it(voice: Voice) -> None:
+    for beat, pitch in enumerate((60, 64, 67, 64)):
+        voice.hear(heard(pitch, float(beat)))
+    assert [note.onset for note in voice.next(1, 0, 2)] == [4.0, 5.0]
+
+
+def test_what_was_heard_survives_a_flush(player: Player) -> None:
+    """The player turns a knob: the notes ahead are composed anew, and still answer the player."""
+
+    def after_flush(*pitches: int) -> list[int]:
+        voice = Voice(player, Settings("classic", 1, Knobs(temperature=0)))
+        voice.next(1, 0, 2)
+        for pitch in pitches:
+            voice.hear(heard(pitch))
+        voice.next(1, 2, 6)
+        return [note.pitch for note in voice.next(2, 2, 4)]
+
+    assert after_flush() != after_flush(71, 65)
+    assert after_flush(71, 65) == after_flush(71, 65)
+
+
+def test_a_reset_starts_over_with_the_same_seed(voice: Voice) -> None:
+    first = voice.next(3, 0, 8)
+    voice.reset()
+    assert voice.next(1, 0, 8) == first
+
+
+def test_a_new_seed_starts_the_choices_anew(player: Player) -> None:
+    one = Voice(player, Settings("classic", 1))
+    other = Voice(player, Settings("classic", 2))
+    other.set(player, other.settings.changed({"seed": 1}))
+    assert other.next(1, 0, 16) == one.next(1, 0, 16)
+
+
+def test_settings_change_together_or_not_at_all(voice: Voice) -> None:
+    with pytest.raises(ProtocolError, match="no note of the key lies between low 90 and high 80"):
+        voice.settings.changed({"low": 90, "high": 80})
+    assert voice.settings.changed({"low": 48, "high": 60}).value("low") == 48
+    assert voice.settings.value("low") == 0
+
+
+def test_a_voice_keeps_a_bounded_number_of_notes(voice: Voice) -> None:
+    for index in range(0, 2 * KEPT_NOTES, 64):
+        voice.next(1, index, 64)
+    assert len(voice._composed) == KEPT_NOTES
