@@ -1,0 +1,44 @@
+"""The typer application: its commands, its help, its version."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from bridge.cli import agents, doctor, evaluate, generate, serve, train
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"melobridge {version('melobridge')}")
+        raise typer.Exit
+
+
+@app.callback()
+def melobridge(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """A melody partner for live coders and producers: trains agents by deep Q-learning, and
+    answers Ableton Live, Max, SuperCollider and Pure Data over OSC."""
+
+
+app.command("serve", rich_help_panel="Play")(serve.serve)
+app.command("generate", rich_help_panel="Play")(generate.generate)
+app.command("agents", rich_help_panel="Play")(agents.agents)
+app.command("doctor", rich_help_panel="Play")(doctor.doctor)
+app.command("train", rich_help_panel="Learn")(train.train)
+app.command("evaluate", rich_help_panel="Learn")(evaluate.evaluate)
