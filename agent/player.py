@@ -27,7 +27,7 @@ KNOB_RANGES = {
     "harmony": (0.0, 2.0),
     "smoothness": (0.0, 2.0),
     "variety": (0.0, 2.0),
-    "temperature": (0.0, 5.0),
+    "temperature": (0.0, 2.0),
     "key": (0, 11),
     "low": (0, 127),
     "high": (0, 127),
@@ -46,7 +46,7 @@ class Knobs:
     harmony: float = 1.0
     smoothness: float = 1.0
     variety: float = 1.0
-    temperature: float = 0.5
+    temperature: float = 0.2
     key: int = 0
     low: int = 0
     high: int = 127

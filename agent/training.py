@@ -33,7 +33,7 @@ from agent.space import state_space
 
 RESUME_SUFFIX = ".resume"
 RESUME_KEY = "melobridge-resume"
-SCORE_EVERY = 1_000
+SCORE_EVERY = 500
 SAVE_EVERY = 2_000
 
 

@@ -62,7 +62,7 @@ def learning_curve(
             updates, [100 * value for value in values], label=name, color=color, linewidth=1.8
         )
     axes.axhline(100, color=INK, linewidth=0.8, linestyle=":")
-    axes.set(xlabel="updates", ylabel="% of the exact optimum", ylim=(min(60, 100), 101))
+    axes.set(xlabel="updates", ylabel="% of the exact optimum", ylim=(60, 101))
     axes.grid(color=GRID, linewidth=0.6)
     axes.legend(frameon=False, loc="lower right")
     axes.set_title("What the agent reaches while it learns", loc="left", color=INK, fontsize=11)

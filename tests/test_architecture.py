@@ -110,7 +110,7 @@ def test_the_core_does_no_io_and_reads_no_clock(package: str, pure: set[str]) ->
 
 def test_serving_imports_neither_torch_nor_python_osc_nor_midi() -> None:
     code = (
-        "import sys, bridge.cli.serve, bridge.responder, bridge.server, agent.catalogue\n"
+        "import sys, bridge.cli.app, bridge.responder, bridge.server\n"
         "heavy = {'torch', 'gymnasium', 'matplotlib', 'mido', 'rtmidi', 'pythonosc'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -38,7 +38,8 @@ def agents(
     console.print(table)
     console.print(
         "\n[dim]start, primers, settings: share of the exact optimum from the first note, after "
-        f"any first bar, on average over 28 settings of the knobs and at their worst. Your own agents: {own_folder()}[/dim]"
+        f"any first bar, on average over 28 settings of the knobs and at their worst. "
+        f"Your own agents: {own_folder()}[/dim]"
     )
 
 

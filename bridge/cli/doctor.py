@@ -14,7 +14,6 @@ from agent.catalogue import agent_paths, open_agent, own_folder
 from agent.checkpoint import load_checkpoint
 from agent.errors import CheckpointError
 from agent.player import Player
-from bridge.client import Client
 from bridge.errors import NoAnswer, ServeError
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
 
@@ -79,6 +78,8 @@ def _agents() -> Iterator[Finding]:
 
 def _server(host: str, port: int) -> Iterator[Finding]:
     """Either a running server, or a free port and the time of a server of our own."""
+    from bridge.client import Client
+
     with Client(host, port, timeout=0.5) as client:
         try:
             version = client.ask("/melo/hello", 0, "doctor")[0].values[1]
@@ -91,6 +92,7 @@ def _server(host: str, port: int) -> Iterator[Finding]:
 
 
 def _own_server(host: str, port: int) -> Iterator[Finding]:
+    from bridge.client import Client
     from bridge.responder import Responder
     from bridge.server import bind, serve
 

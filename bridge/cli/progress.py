@@ -86,12 +86,18 @@ def _finish(console: Console, path: Path, moments: list[Moment]) -> None:
 def _draw_curve(console: Console, path: Path, moments: list[Moment]) -> None:
     from bridge.pictures import learning_curve
 
+    scores = [(moment.start, moment.primers) for moment in moments]
+    measured = [
+        m
+        for m, now, before in zip(moments, scores, [None, *scores[:-1]], strict=True)
+        if now != before
+    ]
     curves = {
-        "from the start": [moment.start for moment in moments],
-        "over primers": [moment.primers for moment in moments],
+        "from the start": [moment.start for moment in measured],
+        "over primers": [moment.primers for moment in measured],
     }
     try:
-        learning_curve(path, [moment.update for moment in moments], curves)
+        learning_curve(path, [moment.update for moment in measured], curves)
     except MissingExtra as error:
         console.print(f"no learning curve: {error}", highlight=False)
     else:
