@@ -18,8 +18,10 @@ from agent.errors import MissingExtra
 from agent.training import Progress as Moment
 from agent.training import final_scores, resume_path, save_run, train
 
-COLUMNS = "{task.fields[melodies]:,} melodies  {task.fields[rate]:,.0f} notes/s  "
-COLUMNS += "optimum {task.fields[start]:.1%} / {task.fields[primers]:.1%}  left"
+COLUMNS = "{task.fields[melodies]:,} melodies  {task.fields[rate]:,.0f}/s  "
+COLUMNS += "return {task.fields[reward]:.1f}  "
+COLUMNS += "optimum {task.fields[start]:.1%} {task.fields[primers]:.1%} "
+LEGEND = "optimum: share of the greatest possible reward, from the start and over primers"
 
 
 def watch(learner: DQN, path: Path, tensorboard: Path | None) -> None:
@@ -27,8 +29,8 @@ def watch(learner: DQN, path: Path, tensorboard: Path | None) -> None:
     console = Console()
     log = _tensorboard(tensorboard) if tensorboard else _no_log
     moments: list[Moment] = []
-    columns = BarColumn(24), TextColumn(COLUMNS), TimeRemainingColumn()
-    console.print("share of the optimum: from the start / over primers", style="dim")
+    columns = BarColumn(9), TextColumn(COLUMNS), TimeRemainingColumn()
+    console.print(LEGEND, style="dim")
     with interruptions() as interrupted, Progress(*columns, console=console) as progress:
         bar = progress.add_task("", total=learner.settings.updates, visible=False)
         for moment in train(learner, path):
@@ -42,6 +44,7 @@ def watch(learner: DQN, path: Path, tensorboard: Path | None) -> None:
                 visible=True,
                 melodies=moment.melodies,
                 rate=moment.steps / moment.seconds,
+                reward=moment.reward,
                 start=moment.start,
                 primers=moment.primers,
             )
