@@ -115,9 +115,8 @@ KEYS = {
         Parameter("agent", "s", "name of the agent that plays this voice"),
     )
 }
-# Travels with a request that comes from a changing port (oscsend), where hello is of no use.
-REPLY_PORT = Parameter("reply_port", "i", "send the notes to this port", 1, 65535)
-KEYS_OF_A_REQUEST = KEYS | {REPLY_PORT.name: REPLY_PORT}
+# May end any request: for clients whose own port changes (oscsend), where hello is of no use.
+REPLY_PORT = Parameter("reply_port", "i", "the port of the same host that replies go to", 1, 65535)
 
 VOICE = Parameter("voice", "s", "name of the voice; each client has its own")
 PITCH = Parameter("pitch", "i", "MIDI pitch; -1 is a rest", -1, 127)
@@ -203,9 +202,9 @@ REQUESTS = {
         ),
         Request(
             "/melo/get",
-            (VOICE, Parameter("key", "s", "which setting")),
+            (VOICE, Parameter("key", "s", "one of the keys below, or epoch: the latest one")),
             "/melo/value voice:s key:s value",
-            "How a knob stands.",
+            "How a knob stands, or the epoch of the voice (requests of a lower one get no answer).",
             example=("lead", "harmony"),
         ),
         Request(
@@ -244,6 +243,15 @@ REPLIES = frozenset(
 )
 
 
+def split_reply_port(
+    arguments: tuple[Argument, ...],
+) -> tuple[tuple[Argument, ...], int | None]:
+    """Arguments without a `reply_port` at their end, and its value. Raises ProtocolError."""
+    if len(arguments) < 2 or arguments[-2] != REPLY_PORT.name:
+        return arguments, None
+    return arguments[:-2], int(REPLY_PORT.check(arguments[-1]))
+
+
 def check(address: str, arguments: Sequence[Argument]) -> Call:
     """The checked values and keys of a request. Raises ProtocolError."""
     request = REQUESTS.get(address)
@@ -265,10 +273,9 @@ def check(address: str, arguments: Sequence[Argument]) -> Call:
 def _keys(request: Request, arguments: Sequence[Argument]) -> dict[str, Value]:
     if len(arguments) % 2 or (request.tail == "some keys" and not arguments):
         raise ProtocolError(Code.WRONG_ARGUMENTS, f"{request.address} takes {usage(request)}")
-    known = KEYS_OF_A_REQUEST if request.tail == "keys" else KEYS
     keys = {}
     for name, value in zip(arguments[::2], arguments[1::2], strict=True):
-        parameter = known.get(name)  # type: ignore[arg-type]
+        parameter = KEYS.get(name)  # type: ignore[arg-type]
         if parameter is None:
             raise ProtocolError(
                 Code.UNKNOWN_KEY, f"there is no key {name!r}: use one of {', '.join(KEYS)}"

@@ -26,7 +26,9 @@ INTRODUCTION = f"""# The OSC protocol, version {VERSION}
 UDP, by default on {DEFAULT_HOST}:{DEFAULT_PORT}. A number may come as int or float. Replies are
 single messages of ints, floats and strings, sent from the server's own port to the sender, or to
 the port that the client declared with `/melo/hello` (Max receives on another port than it sends
-from) or with the key `{REPLY_PORT.name}`. This page is generated from `bridge/protocol.py`.
+from). Any request may also end with the pair `{REPLY_PORT.name}` port:i: {REPLY_PORT.text};
+this suits tools whose own port changes, such as oscsend. The client, and so its voices, are then
+known by that port. This page is generated from `bridge/protocol.py`.
 
 A voice belongs to the client that asks, known by the host and port that its replies go to.
 (voice, epoch, index) names a note for good: a request whose reply got lost is simply sent again.
@@ -92,10 +94,6 @@ def _keys() -> str:
         rows.append(
             f"| `{key.name}` | {KINDS[key.kind]} | {_limits(key)} | {default} | {key.text} |"
         )
-    rows.append(
-        f"| `{REPLY_PORT.name}` | {KINDS['i']} | 1 to 65535 | - | {REPLY_PORT.text} "
-        "(only with `/melo/next`) |"
-    )
     return "| key | value | range | default | meaning |\n|---|---|---|---|---|\n" + "\n".join(rows)
 
 

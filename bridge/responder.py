@@ -20,17 +20,18 @@ from bridge.protocol import (
     KEYS,
     LARGEST_INT,
     REPLIES,
-    REPLY_PORT,
     VERSION,
     Call,
     Value,
     check,
+    split_reply_port,
 )
 from bridge.voices import Heard, Settings, Voice
 
 Destination = tuple[str, int]
 K = TypeVar("K")
 V = TypeVar("V")
+EPOCH = "epoch"
 MOST_CLIENTS = 64
 MOST_VOICES = 256
 TERM_KNOBS = ("harmony", "smoothness", "variety")
@@ -76,7 +77,8 @@ class Responder:
         try:
             messages = osc.decode(datagram)
         except osc.OscError as error:
-            return self._fault("", ProtocolError(Code.MALFORMED, str(error)), sender)
+            fault = ProtocolError(Code.MALFORMED, str(error))
+            return self._fault("", fault, self._client(sender))
         if len(messages) == 1:
             return self._answer_message(*messages[0], sender)
         answers = [self._answer_message(*message, sender) for message in messages]
@@ -90,37 +92,44 @@ class Responder:
     ) -> Answer:
         if address in REPLIES:
             return Answer([])
+        client = self._client(sender)
         try:
+            arguments, port = split_reply_port(arguments)
+            client = (sender[0], port) if port else client
             call = check(address, arguments)
-            client = self._client(address, call, sender)
+            if address == "/melo/hello":
+                client = self._declare(call, sender)
             packets = [Packet(data, client) for data in self._handlers[address](call, client)]
         except ProtocolError as error:
-            return self._fault(address, error, sender)
+            return self._fault(address, error, client)
         except Exception as error:  # one bad request must not end the others
             text = f"{type(error).__name__} in the server: please report it"
-            return self._fault(address, ProtocolError(Code.INTERNAL, text), sender)
+            return self._fault(address, ProtocolError(Code.INTERNAL, text), client)
         if client in self._seen:
             return Answer(packets)
         _remember(self._seen, client, None, MOST_CLIENTS)
         name = f" '{call.values[1]}'" if address == "/melo/hello" else ""
         return Answer(packets, (f"client{name} {client[0]}:{client[1]}",))
 
-    def _client(self, address: str, call: Call, sender: Destination) -> Destination:
-        """Who gets the replies: by the request itself, by an earlier hello, or the sender."""
-        host, port = sender
-        if address == "/melo/hello":
-            declared = int(call.values[0]) or port
-            _remember(self._reply_ports, sender, declared, MOST_CLIENTS)
-            return host, declared
-        if declared_here := call.keys.pop(REPLY_PORT.name, None):
-            return host, int(declared_here)
-        return host, self._reply_ports.get(sender, port)
+    def _client(self, sender: Destination) -> Destination:
+        """Who gets the replies: the port that the sender declared by hello, or the sender."""
+        declared = self._reply_ports.get(sender)
+        if declared is None:
+            return sender
+        self._reply_ports.move_to_end(sender)
+        return sender[0], declared
 
-    def _fault(self, address: str, error: ProtocolError, sender: Destination) -> Answer:
-        to = sender[0], self._reply_ports.get(sender, sender[1])
+    def _declare(self, call: Call, sender: Destination) -> Destination:
+        """A hello: from now on replies to this sender go to the port that it names (0: its own)."""
+        host, port = sender
+        declared = int(call.values[0]) or port
+        _remember(self._reply_ports, sender, declared, MOST_CLIENTS)
+        return host, declared
+
+    def _fault(self, address: str, error: ProtocolError, client: Destination) -> Answer:
         text = _printable(str(error))
         reply = osc.encode("/melo/error", address, int(error.code), text)
-        return Answer([Packet(reply, to)], (f"{sender[0]}:{sender[1]} {address}: {text}",))
+        return Answer([Packet(reply, client)], (f"{client[0]}:{client[1]} {address}: {text}",))
 
     def _voice(self, client: Destination, name: Value) -> Voice:
         voice = self._voices.get((client, str(name)))
@@ -160,11 +169,14 @@ class Responder:
 
     def _get(self, call: Call, client: Destination) -> Iterator[bytes]:
         name, key = call.values
-        if key not in KEYS:
-            raise ProtocolError(
-                Code.UNKNOWN_KEY, f"there is no key {key!r}: use one of {', '.join(KEYS)}"
-            )
-        value = self._voice(client, name).settings.value(str(key))
+        voice = self._voice(client, name)
+        if key == EPOCH:
+            value: Value = voice.epoch
+        elif key in KEYS:
+            value = voice.settings.value(str(key))
+        else:
+            known = ", ".join([*KEYS, EPOCH])
+            raise ProtocolError(Code.UNKNOWN_KEY, f"there is no key {key!r}: use one of {known}")
         yield osc.encode("/melo/value", name, key, value)
 
     def _reset(self, call: Call, client: Destination) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from agent.player import KNOB_RANGES, Knobs, Line, Note, Player
 from bridge.errors import Code, ProtocolError
 from bridge.protocol import Value
 
+NO_EPOCH = -(2**31)
 KEPT_NOTES = 1024
 KEPT_HEARD = 64
 
@@ -64,12 +65,11 @@ class Voice:
 
     def __init__(self, player: Player, settings: Settings) -> None:
         self.player, self.settings = player, settings
-        self.epoch: int | None = None
         self.reset()
 
     def reset(self) -> None:
         """Forget all that was played and heard, and start the seed anew; settings stay."""
-        self.epoch = None
+        self.epoch = NO_EPOCH
         self._composed: dict[int, Composed] = {}
         self._heard: tuple[Heard, ...] = ()
         self._random = np.random.default_rng(self.settings.seed)
@@ -87,11 +87,11 @@ class Voice:
 
     def is_stale(self, epoch: int) -> bool:
         """Whether a request of this epoch came too late."""
-        return self.epoch is not None and epoch < self.epoch
+        return epoch < self.epoch
 
     def next(self, epoch: int, index: int, count: int) -> list[Note]:
         """The notes index .. index + count - 1 of an epoch that isn't stale."""
-        if self.epoch is not None and epoch > self.epoch:
+        if epoch > self.epoch:
             self._forget_from(index)
         self.epoch = epoch
         return [self._note(number) for number in range(index, index + count)]

@@ -78,7 +78,8 @@ def _finish(console: Console, path: Path, moments: list[Moment]) -> None:
     resume_path(path).unlink(missing_ok=True)
     scores = load_checkpoint(path).header.scores
     shares = ", ".join(f"{name} {value:.2%}" for name, value in scores.items() if name != "regret")
-    console.print(f"trained {path}", highlight=False, soft_wrap=True)
+    seconds = f" in {moments[-1].seconds:.0f} s" if moments else ""
+    console.print(f"trained {path}{seconds}", highlight=False, soft_wrap=True)
     console.print(f"share of the exact optimum: {shares}", highlight=False, soft_wrap=True)
     if moments:
         _draw_curve(console, path.with_suffix(".png"), moments)

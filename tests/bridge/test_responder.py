@@ -92,6 +92,37 @@ def test_a_request_may_carry_its_reply_port(responder: Responder) -> None:
     assert one.packets == again.packets
 
 
+def test_any_request_may_end_with_its_reply_port(responder: Responder) -> None:
+    for message in (
+        ("/melo/set", "lead", "key", "D"),
+        ("/melo/ping", 1),
+        ("/melo/choose", 60, 64),
+        ("/melo/next", "lead", 1, 0, 99),
+    ):
+        answer = responder.answer(osc.encode(*message, "reply_port", 9000), ("127.0.0.1", 40001))
+        assert {packet.to for packet in answer.packets} <= {("127.0.0.1", 9000)}
+    key = ask(responder, "/melo/get", "lead", "key", sender=("127.0.0.1", 9000))
+    assert key == [("/melo/value", ("lead", "key", 2))]
+
+
+def test_a_reply_port_that_is_none_is_refused(responder: Responder) -> None:
+    [(address, values)] = ask(responder, "/melo/ping", 1, "reply_port", 70000)
+    assert (address, values[1]) == ("/melo/error", 4)
+
+
+def test_an_active_clients_port_outlives_a_flood_of_hellos(responder: Responder) -> None:
+    ask(responder, "/melo/hello", 7400, "max")
+    for port in range(10_000, 10_000 + 2 * MOST_CLIENTS):
+        ask(responder, "/melo/hello", 0, "flood", sender=("127.0.0.1", port))
+        answer = responder.answer(osc.encode("/melo/ping", 1), ME)
+        assert answer.packets[0].to == ("127.0.0.1", 7400)
+
+
+def test_a_client_can_ask_for_the_epoch_of_a_voice(responder: Responder) -> None:
+    ask(responder, "/melo/next", "lead", 12, 0, 1)
+    assert ask(responder, "/melo/get", "lead", "epoch") == [("/melo/value", ("lead", "epoch", 12))]
+
+
 def test_a_reset_starts_over(responder: Responder) -> None:
     first = ask(responder, "/melo/next", "lead", 4, 0, 8)
     assert ask(responder, "/melo/reset", "lead") == [("/melo/value", ("lead", "index", 0))]

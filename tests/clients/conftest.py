@@ -1,0 +1,79 @@
+"""A real server for real clients."""
+
+from __future__ import annotations
+
+import socket
+import sysconfig
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from pythonosc.osc_message import OscMessage
+from pythonosc.osc_message_builder import build_msg
+
+from tests.clients.program import Program
+
+HOST = "127.0.0.1"
+START_SECONDS = 20.0
+ANSWER_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What /melo/note says about a note."""
+
+    index: int
+    pitch: int
+    velocity: float
+    duration: float
+    onset: float
+
+    @classmethod
+    def of(cls, values: Iterable[str | float]) -> Note:
+        """A note from the values of a message, or from their text; 0.8 came as 0.800000012."""
+        index, pitch, velocity, duration, onset = (round(float(value), 6) for value in values)
+        return cls(int(index), int(pitch), velocity, duration, onset)
+
+
+class Server(NamedTuple):
+    """A running `melobridge serve`."""
+
+    program: Program
+    port: int
+
+    def gave(self, client_port: int, voice: str, epoch: int, count: int) -> list[Note]:
+        """The notes that the server gave to the client at a port which is free by now.
+
+        It asks from the client's own port: to the server this is the same client, and the same
+        question gets the same notes.
+        """
+        with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as sock:
+            sock.bind((HOST, client_port))
+            sock.settimeout(ANSWER_SECONDS)
+            question = build_msg("/melo/next", [voice, epoch, 0, count])
+            sock.sendto(question.dgram, (HOST, self.port))
+            replies = [OscMessage(sock.recv(2048)) for _ in range(count)]
+        assert {reply.address for reply in replies} == {"/melo/note"}
+        assert {tuple(reply.params[:2]) for reply in replies} == {(voice, epoch)}
+        return [Note.of(reply.params[2:]) for reply in replies]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """`melobridge serve` on a free port, with a seed."""
+    melobridge = str(Path(sysconfig.get_path("scripts"), "melobridge"))
+    with Program(melobridge, "serve", "--port", "0", "--seed", "7") as program:
+        found = program.wait_for(r"melobridge listens on [\d.]+:(\d+) \(UDP\)", START_SECONDS)
+        yield Server(program, int(found[1]))
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A UDP port on which nobody listens."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as sock:
+        sock.bind((HOST, 0))
+        port: int = sock.getsockname()[1]
+        return port
