@@ -46,7 +46,7 @@ class Knobs:
     harmony: float = 1.0
     smoothness: float = 1.0
     variety: float = 1.0
-    temperature: float = 0.2
+    temperature: float = 0.3
     key: int = 0
     low: int = 0
     high: int = 127
