@@ -18,6 +18,7 @@ from agent.checkpoint import Checkpoint
 from agent.classic import LINE_MASK, NO_NOTE, NOTES, START, advance
 from agent.errors import TaskError
 from agent.observation import observation_tables
+from agent.policy import Scorer
 from agent.theory import MAJOR_SCALE, MIDDLE_C, nearest_degree
 
 REST = -1
@@ -55,7 +56,7 @@ class Knobs:
         for name, (least, most) in KNOB_RANGES.items():
             if not least <= getattr(self, name) <= most:
                 raise TaskError(f"{name} is {getattr(self, name):g}: use {least:g} to {most:g}")
-        if set(placed_pitches(self.key, self.low, self.high)) == {None}:
+        if not playable(self.key, self.low, self.high):
             raise TaskError(
                 f"no note of the key lies between low {self.low} and high {self.high}: widen them"
             )
@@ -78,13 +79,14 @@ class Line(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def placed_pitches(key: int, low: int, high: int) -> tuple[int | None, ...]:
-    """The pitch of every degree in a key, as near to middle C as the range allows; None: nowhere.
+def playable(key: int, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    """(degree, pitch) of the degrees that have a place in a range, as near to middle C as it allows.
 
     A tonic above F# lies below middle C, so that no key sounds more than a tritone off.
     """
     tonic = MIDDLE_C + (key if key <= 6 else key - 12)
-    return tuple(_placed(tonic + semitones, low, high) for semitones in MAJOR_SCALE)
+    placed = [_placed(tonic + semitones, low, high) for semitones in MAJOR_SCALE]
+    return tuple((degree, pitch) for degree, pitch in enumerate(placed) if pitch is not None)
 
 
 def _placed(pitch: int, low: int, high: int) -> int | None:
@@ -101,24 +103,22 @@ class Player:
     def __init__(self, checkpoint: Checkpoint) -> None:
         self.header, self.task = checkpoint.header, checkpoint.task
         self.policy = checkpoint.policy
-        self.features = observation_tables(self.task)
         place, phrase, note = np.ogrid[: self.task.phrase_steps, :512, :NOTES]
         after = advance(self.task, START | phrase << 9, place, note)
         self._phrase_after = (after >> 9).astype(np.int16)
+        self._scorer = Scorer(self.policy, observation_tables(self.task))
 
     def play(self, line: Line, knobs: Knobs, chance: float) -> tuple[Note, Line]:
         """The next note of a line, and the line after it.
 
         chance: a uniform random number in [0, 1), which decides among the notes by their values.
         """
-        pitches = placed_pitches(knobs.key, knobs.low, knobs.high)
-        allowed = [degree for degree, pitch in enumerate(pitches) if pitch is not None]
+        allowed = playable(knobs.key, knobs.low, knobs.high)
         scores = self.scores(line, knobs)
-        degree = choose([scores[degree] for degree in allowed], knobs.temperature, chance)
-        degree = allowed[degree]
+        if len(allowed) < len(scores):
+            scores = [scores[degree] for degree, _ in allowed]
+        degree, pitch = allowed[choose(scores, knobs.temperature, chance)]
         velocity = BEAT_VELOCITY[line.beat % self.task.beats_per_bar]
-        pitch = pitches[degree]
-        assert pitch is not None
         after = Line(self._after(line.state, line.beat, degree), line.beat + 1)
         return Note(pitch, velocity, 1.0, float(line.beat)), after
 
@@ -140,18 +140,9 @@ class Player:
 
     def scores(self, line: Line, knobs: Knobs) -> list[float]:
         """w . Q of every degree at the line's next beat, weights scaled to a mean of 1."""
-        tables, state = self.features, line.state
-        place = line.beat % self.task.steps
-        parts = (
-            tables.line[state & LINE_MASK],
-            tables.phrase[state >> 9],
-            tables.place[place, state & 7],
-        )
-        weights = term_weights(knobs.harmony, knobs.smoothness, knobs.variety)
-        scores: list[float] = self.policy.weigh(
-            self.policy.q_values(parts, weights), weights
-        ).tolist()
-        return scores
+        state, place = line.state, line.beat % self.task.steps
+        weights = knobs.harmony, knobs.smoothness, knobs.variety
+        return self._scorer(weights, (state & LINE_MASK, state >> 9, (place, state & 7)))
 
     def _after(self, state: int, beat: int, degree: int) -> int:
         """`advance` for one note, from a table."""
@@ -160,14 +151,6 @@ class Player:
 
     def _phrase(self, beat: int) -> int:
         return beat // self.task.phrase_steps
-
-
-@lru_cache(maxsize=256)
-def term_weights(*knobs: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    """Term weights [K] scaled to a mean of 1, all zeros kept: only proportions matter."""
-    weights = np.array(knobs, dtype=np.float32)
-    total = weights.sum()
-    return weights * (len(weights) / total) if total > 0 else weights
 
 
 def choose(scores: list[float], temperature: float, chance: float) -> int:

@@ -1,26 +1,28 @@
-"""A trained network, played with NumPy: features and term weights in, Q[action, term] out.
+"""A trained network, played with NumPy: features and term weights in, values of the actions out.
 
-One note costs a few microseconds: the buffers are allocated once, and every variant of the
-network arrives here as plain affine layers with ReLU between them.
+Every variant of the network arrives here as plain affine layers with ReLU between them. `Policy`
+judges thousands of observations at once, `Scorer` one at a time in a few microseconds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float32]
 DenseLayer = tuple[FloatArray, FloatArray]
+Row = int | tuple[int, ...]
 CHUNK = 16_384
+KEPT_SETTINGS = 64
 
 
 class Policy:
     """Q-values of a checkpoint; `knobs` tells whether it sees the term weights.
 
     layers: (weight [out, in], bias [out]) pairs; the last has actions * terms outputs.
-    Not safe for use by several threads at once (it reuses its buffers).
     """
 
     def __init__(self, layers: Sequence[DenseLayer], actions: int, *, knobs: bool) -> None:
@@ -29,23 +31,6 @@ class Policy:
         self.actions = actions
         self.terms = len(layers[-1][1]) // actions
         self.features = layers[0][0].shape[1] - (self.terms if knobs else 0)
-        self._input = np.zeros(layers[0][0].shape[1], dtype=np.float32)
-        hidden = [np.zeros(len(bias), dtype=np.float32) for _, bias in layers]
-        self._stages = list(enumerate(zip(self.layers, hidden, strict=True)))
-
-    def q_values(self, features: Sequence[NDArray[np.uint8]], weights: FloatArray) -> FloatArray:
-        """Q [actions, terms] of one observation, given in parts; valid until the next call."""
-        x = self._input
-        np.concatenate(features, out=x[: self.features], casting="unsafe")
-        if self.knobs:
-            x[self.features :] = direction(weights)
-        last = len(self.layers) - 1
-        for number, ((weight, bias), hidden) in self._stages:
-            x = np.dot(weight, x, out=hidden)
-            np.add(x, bias, out=x)
-            if number < last:
-                np.maximum(x, 0, out=x)
-        return x.reshape(self.actions, self.terms)
 
     def scores(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
         """The weighted values w . Q [batch, actions] of many observations [batch, features]."""
@@ -55,21 +40,88 @@ class Policy:
         ]
         return np.concatenate(parts)
 
-    def weigh(self, q: FloatArray, weights: FloatArray) -> FloatArray:
-        """sum_k w_k Q_k over the last axis; without knobs Q already is the whole."""
-        scores: FloatArray = q @ weights if self.knobs else q[..., 0]
+    def _batch(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
+        *hidden, (weight, bias) = self.under(weights)
+        x = features.astype(np.float32)
+        for hidden_weight, hidden_bias in hidden:
+            x = np.maximum(x @ hidden_weight.T + hidden_bias, 0)
+        return x @ weight.T + bias
+
+    def under(self, weights: FloatArray) -> list[DenseLayer]:
+        """The layers under fixed term weights: features in, w . Q [actions] out.
+
+        The knobs are constant then, and join the first bias; the weighted sum over the terms is
+        linear, and joins the last layer.
+        """
+        if not self.knobs:
+            return self.layers
+        (first, first_bias), *middle, (last, last_bias) = self.layers
+        first_bias = first_bias + first[:, self.features :] @ direction(weights)
+        by_action = last.reshape(self.actions, self.terms, -1)
+        scored = np.einsum("akh,k->ah", by_action, weights).astype(np.float32)
+        scored_bias = last_bias.reshape(self.actions, self.terms) @ weights
+        return [(first[:, : self.features], first_bias), *middle, (scored, scored_bias)]
+
+
+class Stage(NamedTuple):
+    """A layer, and what it needs to work without allocating: zeros for the ReLU, its output."""
+
+    weight: FloatArray
+    bias: FloatArray
+    zero: FloatArray
+    out: FloatArray
+
+
+class Scorer:
+    """w . Q of one observation at a time; the latest settings of the weights are remembered.
+
+    The observation is a concatenation of rows of feature tables, so the first layer's product is a
+    sum of rows of transformed tables. Buffers are allocated once: not for several threads at once.
+    """
+
+    def __init__(self, policy: Policy, tables: Sequence[NDArray[np.uint8]]) -> None:
+        first = policy.layers[0][0][:, : policy.features]
+        edges = np.cumsum([table.shape[-1] for table in tables])[:-1]
+        parts = np.split(first, edges, axis=1)
+        self._policy = policy
+        self._tables = [table @ part.T for table, part in zip(tables, parts, strict=True)]
+        self._sum = np.zeros(len(first), dtype=np.float32)
+        self._settings: dict[tuple[float, ...], list[Stage]] = {}
+
+    def __call__(self, weights: tuple[float, ...], rows: Sequence[Row]) -> list[float]:
+        """The score of each action under term weights; rows: the row of each table."""
+        stages = self._settings.get(weights)
+        if stages is None:
+            stages = self._remember(weights)
+        x = self._sum
+        x[:] = stages[0].bias
+        for table, row in zip(self._tables, rows, strict=True):
+            np.add(x, table[row], out=x)
+        for weight, bias, zero, out in stages[1:]:
+            np.maximum(x, zero, out=x)
+            x = weight.dot(x, out)
+            np.add(x, bias, out=x)
+        scores: list[float] = x.tolist()
         return scores
 
-    def _batch(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
-        x = features.astype(np.float32)
-        if self.knobs:
-            knobs = np.broadcast_to(direction(weights), (len(x), self.terms))
-            x = np.concatenate([x, knobs], axis=1)
-        for weight, bias in self.layers[:-1]:
-            x = np.maximum(x @ weight.T + bias, 0)
-        weight, bias = self.layers[-1]
-        q = (x @ weight.T + bias).reshape(len(x), self.actions, self.terms)
-        return self.weigh(q, weights)
+    def _remember(self, weights: tuple[float, ...]) -> list[Stage]:
+        if len(self._settings) >= KEPT_SETTINGS:
+            self._settings.clear()
+        layers = self._policy.under(term_weights(*weights))
+        zeros = [np.zeros(weight.shape[1], dtype=np.float32) for weight, _ in layers]
+        stages = [
+            Stage(weight, bias, zero, np.zeros_like(bias))
+            for (weight, bias), zero in zip(layers, zeros, strict=True)
+        ]
+        self._settings[weights] = stages
+        return stages
+
+
+def term_weights(*knobs: float) -> FloatArray:
+    """Term weights [K] scaled to a mean of 1, all zeros kept: only proportions matter."""
+    weights = np.array(knobs, dtype=np.float32)
+    total = weights.sum()
+    return weights * (len(weights) / total) if total > 0 else weights
 
 
 def direction(weights: FloatArray) -> FloatArray:

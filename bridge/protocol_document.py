@@ -6,6 +6,7 @@ from pathlib import Path
 
 from agent.player import Knobs
 from bridge.errors import Code
+from bridge.limits import KEPT_NOTES, MOST_VOICES
 from bridge.protocol import (
     DEFAULT_HOST,
     DEFAULT_PORT,
@@ -34,7 +35,8 @@ A voice belongs to the client that asks, known by the host and port that its rep
 (voice, epoch, index) names a note for good: a request whose reply got lost is simply sent again.
 After a knob turn, send a higher epoch with the index of the first note that shall change; requests
 of a lower epoch are ignored. After a restart of the server any index is a new start. The server
-keeps the latest 1,024 notes of a voice, 256 voices and 64 clients; the longest unused go first.
+keeps the latest {KEPT_NOTES} notes of a voice and {MOST_VOICES} voices; the longest unused go
+first.
 """
 
 

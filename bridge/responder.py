@@ -16,6 +16,7 @@ import numpy as np
 from agent.player import Knobs, Line, Note, Player
 from bridge import osc
 from bridge.errors import Code, ProtocolError
+from bridge.limits import MOST_CLIENTS, MOST_VOICES
 from bridge.protocol import (
     KEYS,
     LARGEST_INT,
@@ -32,8 +33,6 @@ Destination = tuple[str, int]
 K = TypeVar("K")
 V = TypeVar("V")
 EPOCH = "epoch"
-MOST_CLIENTS = 64
-MOST_VOICES = 256
 TERM_KNOBS = ("harmony", "smoothness", "variety")
 
 

@@ -15,11 +15,10 @@ import numpy as np
 from agent.errors import TaskError
 from agent.player import KNOB_RANGES, Knobs, Line, Note, Player
 from bridge.errors import Code, ProtocolError
+from bridge.limits import KEPT_HEARD, KEPT_NOTES
 from bridge.protocol import Value
 
 NO_EPOCH = -(2**31)
-KEPT_NOTES = 1024
-KEPT_HEARD = 64
 
 
 @dataclass(frozen=True, slots=True)

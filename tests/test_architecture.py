@@ -25,7 +25,7 @@ AGENT = [
     {"training"},
 ]
 BRIDGE = [
-    {"errors", "osc"},
+    {"errors", "limits", "osc"},
     {"protocol"},
     {"client", "midifile", "pictures", "protocol_document", "voices"},
     {"responder"},

@@ -11,7 +11,7 @@ from agent.checkpoint import load_checkpoint
 from agent.classic import START, advance, unpack
 from agent.errors import TaskError
 from agent.observation import observe
-from agent.player import Knobs, Line, Note, Player, choose, placed_pitches, term_weights
+from agent.player import Knobs, Line, Note, Player, choose, playable
 from agent.theory import MAJOR_SCALE
 from tests.agent.melodies import state_after
 
@@ -54,10 +54,10 @@ def test_scores_are_the_networks_weighted_values(player: Player) -> None:
     assert player.scores(line, Knobs(1.0, 0.5, 1.5)) == pytest.approx(batch, abs=1e-4)
 
 
-def test_only_the_proportions_of_the_knobs_matter() -> None:
-    assert term_weights(2, 2, 2).tolist() == term_weights(1, 1, 1).tolist() == [1, 1, 1]
-    assert term_weights(2, 1, 0).tolist() == [2, 1, 0]
-    assert term_weights(0, 0, 0).tolist() == [0, 0, 0]
+def test_only_the_proportions_of_the_knobs_matter(player: Player) -> None:
+    line = Line(state_after("C E G"), 3)
+    assert player.scores(line, Knobs(2, 2, 2)) == player.scores(line, Knobs(1, 1, 1))
+    assert player.scores(line, Knobs(2, 0, 0)) != player.scores(line, Knobs(1, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,8 @@ def test_only_the_proportions_of_the_knobs_matter() -> None:
 def test_degrees_are_placed_in_key_and_range(
     key: int, low: int, high: int, pitches: tuple[int | None, ...]
 ) -> None:
-    assert placed_pitches(key, low, high) == pitches
+    placed = dict(playable(key, low, high))
+    assert tuple(placed.get(degree) for degree in range(7)) == pitches
 
 
 @cache

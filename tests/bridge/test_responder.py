@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,9 @@ from agent.checkpoint import load_checkpoint
 from agent.player import Player
 from agent.policy import Policy
 from bridge import osc
+from bridge.limits import MOST_CLIENTS, MOST_VOICES
 from bridge.protocol import REQUESTS
-from bridge.responder import MOST_CLIENTS, MOST_VOICES, Responder
+from bridge.responder import Responder
 
 ME, OTHER = ("127.0.0.1", 5001), ("127.0.0.1", 5002)
 Values = tuple[osc.Argument, ...]
@@ -147,8 +149,7 @@ def test_an_agent_without_knobs_says_so() -> None:
     weight, bias = checkpoint.policy.layers[-1]
     first, first_bias = checkpoint.policy.layers[0]
     layers = [(first[:, :-3], first_bias), *checkpoint.policy.layers[1:-1], (weight[:7], bias[:7])]
-    plain = Player(checkpoint)
-    plain.policy = Policy(layers, 7, knobs=False)
+    plain = Player(replace(checkpoint, policy=Policy(layers, 7, knobs=False)))
     responder = Responder({"plain": plain}, "plain", 0)
     [(_, values)] = ask(responder, "/melo/set", "lead", "harmony", 2.0)
     assert values[1:] == (5, "agent 'plain' was trained without knobs for its reward terms")

@@ -2,7 +2,8 @@ import pytest
 
 from agent.player import Knobs, Note, Player
 from bridge.errors import ProtocolError
-from bridge.voices import KEPT_NOTES, Heard, Settings, Voice
+from bridge.limits import KEPT_NOTES
+from bridge.voices import Heard, Settings, Voice
 
 
 @pytest.fixture
