@@ -39,8 +39,9 @@ class DQN:
         torch.manual_seed(settings.seed)
         self.network, self.target = self._network(), self._network()
         self.target.load_state_dict(self.network.state_dict())
-        self.target.requires_grad_(False)
-        self.optimizer = torch.optim.Adam(self.network.parameters(), fused=True)
+        self._following: list[Tensor] = list(self.target.requires_grad_(False).parameters())
+        self.parameters = list(self.network.parameters())
+        self.optimizer = torch.optim.Adam(self.parameters, fused=True)
         self.replay = self._replay()
         ladder = torch.linspace(0, 1, settings.melodies) ** LADDER
         self.epsilon = torch.lerp(
@@ -87,7 +88,7 @@ class DQN:
         self._set_learning_rate()
         self.optimizer.zero_grad()
         loss.mean().backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.settings.clip)
+        torch.nn.utils.clip_grad_norm_(self.parameters, self.settings.clip)
         self.optimizer.step()
         self.replay.surprise(sample, weighted((target - q.detach())[:, None], weights)[:, 0])
         self.update += 1
@@ -172,8 +173,8 @@ class DQN:
 
     def _synchronise(self) -> None:
         if self.update % self.settings.target_every == 0:
-            network = [parameter.data for parameter in self.network.parameters()]
-            torch._foreach_lerp_(list(self.target.parameters()), network, self.settings.target_rate)
+            followed = [parameter.data for parameter in self.parameters]
+            torch._foreach_lerp_(self._following, followed, self.settings.target_rate)
 
     def _network(self) -> QNetwork:
         settings, env = self.settings, self.environment

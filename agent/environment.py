@@ -41,7 +41,7 @@ class Environment:
 
     def inputs(self, state: Tensor, weights: Tensor, *, knobs: bool) -> Tensor:
         """What the network sees [batch, F (+ K)]: features, and the direction of the weights."""
-        features = self.features[state].float()
+        features = self.features.index_select(0, state).float()
         return torch.cat([features, direction(weights)], dim=1) if knobs else features
 
 

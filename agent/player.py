@@ -80,7 +80,7 @@ class Line(NamedTuple):
 
 @lru_cache(maxsize=256)
 def playable(key: int, low: int, high: int) -> tuple[tuple[int, int], ...]:
-    """(degree, pitch) of the degrees that have a place in a range, as near to middle C as it allows.
+    """(degree, pitch) of the degrees that have a place in a range, as near to middle C as can be.
 
     A tonic above F# lies below middle C, so that no key sounds more than a tritone off.
     """
