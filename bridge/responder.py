@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from agent.classic import TERMS
 from agent.player import Knobs, Line, Note, Player
 from bridge import osc
 from bridge.errors import Code, ProtocolError
@@ -33,7 +34,6 @@ Destination = tuple[str, int]
 K = TypeVar("K")
 V = TypeVar("V")
 EPOCH = "epoch"
-TERM_KNOBS = ("harmony", "smoothness", "variety")
 
 
 class Packet(NamedTuple):
@@ -55,6 +55,7 @@ class Responder:
 
     def __init__(self, players: Mapping[str, Player], default: str, seed: int) -> None:
         self.players, self.default = players, default
+        self._version = version("melobridge")
         self._random = np.random.default_rng(seed)
         self._reply_ports: OrderedDict[Destination, int] = OrderedDict()
         self._voices: OrderedDict[tuple[Destination, str], Voice] = OrderedDict()
@@ -139,7 +140,7 @@ class Responder:
         return voice
 
     def _hello(self, call: Call, client: Destination) -> Iterator[bytes]:
-        yield osc.encode("/melo/welcome", VERSION, version("melobridge"), self.default)
+        yield osc.encode("/melo/welcome", VERSION, self._version, self.default)
 
     def _ping(self, call: Call, client: Destination) -> Iterator[bytes]:
         yield osc.encode("/melo/pong", call.values[0])
@@ -205,7 +206,7 @@ class Responder:
                 Code.UNKNOWN_AGENT,
                 f"there is no agent '{settings.agent}': use one of {', '.join(self.players)}",
             )
-        if not player.policy.knobs and any(key in TERM_KNOBS for key in keys):
+        if not player.policy.knobs and any(key in TERMS for key in keys):
             raise ProtocolError(
                 Code.UNKNOWN_KEY,
                 f"agent '{settings.agent}' was trained without knobs for its reward terms",

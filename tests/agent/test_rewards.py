@@ -1,12 +1,17 @@
 import numpy as np
 import pytest
 
+from agent import classic
 from agent.classic import START, ClassicTask
 from agent.piece import reward_terms
 from agent.rewards import TERMS, rewards
 from tests.agent.melodies import OPTIMAL, degrees, term_of_last
 
 EIGHTH = 0.125
+
+
+def test_the_terms_are_the_tasks() -> None:
+    assert tuple(TERMS) == classic.TERMS == ("harmony", "smoothness", "variety")
 
 
 @pytest.mark.parametrize(
