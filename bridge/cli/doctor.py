@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from glob import glob
 from typing import Annotated, NamedTuple
 
 import typer
@@ -17,11 +20,38 @@ from agent.player import Player
 from bridge.errors import NoAnswer, ServeError
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
 
-PROGRAMS = {
-    "sclang": "SuperCollider: install it from supercollider.github.io or your package manager",
-    "pd": "Pure Data: install it from puredata.info or your package manager",
-    "oscsend": "liblo's oscsend: install liblo-tools to try the server from a terminal",
-}
+
+class Program(NamedTuple):
+    """A client: its command, where macOS and Windows keep it, what to do when it isn't there."""
+
+    command: str
+    places: tuple[str, ...]
+    advice: str
+
+
+PROGRAMS = (
+    Program(
+        "sclang",
+        (
+            "/Applications/SuperCollider.app/Contents/MacOS/sclang",
+            "C:/Program Files/SuperCollider-*/sclang.exe",
+        ),
+        "SuperCollider: install it from supercollider.github.io or your package manager",
+    ),
+    Program(
+        "pd",
+        ("/Applications/Pd-*.app/Contents/Resources/bin/pd", "C:/Program Files/Pd/bin/pd.exe"),
+        "Pure Data: install it from puredata.info or your package manager",
+    ),
+    Program(
+        "Max",
+        ("/Applications/Max.app", "C:/Program Files/Cycling '74/Max *"),
+        "Max runs on macOS and Windows: cycling74.com",
+    ),
+    Program(
+        "oscsend", (), "liblo's oscsend: install liblo-tools to try the server from a terminal"
+    ),
+)
 
 
 class Finding(NamedTuple):
@@ -57,9 +87,15 @@ def _findings(host: str, port: int) -> Iterator[Finding]:
     yield from _agents()
     yield from _server(host, port)
     yield _midi()
-    for program, advice in PROGRAMS.items():
-        place = shutil.which(program)
-        yield Finding(bool(place), program, place or f"not found ({advice})")
+    for program in PROGRAMS:
+        place = _place(program)
+        text = place or f"not found ({program.advice})"
+        yield Finding(bool(place), program.command, text)
+
+
+def _place(program: Program) -> str | None:
+    found = [path for pattern in program.places for path in sorted(glob(pattern))]  # noqa: PTH207 - absolute patterns
+    return shutil.which(program.command) or (found[-1] if found else None)
 
 
 def _agents() -> Iterator[Finding]:
@@ -118,11 +154,28 @@ def _midi() -> Finding:
     try:
         import rtmidi
 
-        ports = rtmidi.MidiOut().get_ports()
+        with _without_c_messages():
+            ports = rtmidi.MidiOut().get_ports()
     except (ImportError, OSError, RuntimeError) as error:
-        return Finding(False, "MIDI", f"not available ({error}): files can be written all the same")
+        reason = str(error).rstrip(".")
+        return Finding(
+            False, "MIDI", f"not available ({reason}): files can be written all the same"
+        )
     if not ports:
         return Finding(
             False, "MIDI", "no ports: start a synthesizer or connect a device to use them"
         )
     return Finding(True, "MIDI", f"ports: {', '.join(ports)}")
+
+
+@contextmanager
+def _without_c_messages() -> Iterator[None]:
+    """ALSA writes straight to the terminal what the error then says better."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)

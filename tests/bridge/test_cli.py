@@ -201,7 +201,9 @@ def test_a_damaged_agent_is_shown_as_damaged(folder: Path) -> None:
 
 
 def test_the_doctor_finds_everything_or_says_what_to_do(folder: Path) -> None:
-    text = melobridge(folder, "doctor", "--port", "6399").stdout
+    done = melobridge(folder, "doctor", "--port", "6399")
+    assert done.stderr == ""
+    text = done.stdout
     for what in ("agents", "port", "round trip", "MIDI", "sclang", "pd", "oscsend"):
         assert what in text
     assert re.search(r"round trip +[\d.]+ ms", text)
