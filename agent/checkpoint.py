@@ -71,8 +71,10 @@ def load_checkpoint(path: Path) -> Checkpoint:
     header = _header(path, metadata)
     try:
         task = ClassicTask.from_dict(header.task_settings)
-    except (TaskError, TypeError, KeyError) as error:
+    except TaskError as error:
         raise CheckpointError(f"{path} is damaged: {error}") from None
+    except (TypeError, KeyError):
+        raise CheckpointError(f"{path} is damaged: its task can't be read") from None
     layers = _layers(path, tensors)
     inputs = observation_tables(task).width + (len(TERMS) if header.knobs else 0)
     outputs = NOTES * (len(TERMS) if header.knobs else 1)

@@ -8,6 +8,7 @@ shape, or a plain integer.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -33,7 +34,9 @@ DISTINCT = np.array([used.bit_count() for used in range(128)])
 
 @dataclass(frozen=True, slots=True)
 class ClassicTask:
-    """A progression with one chord a bar, cut into phrases of equal length.
+    """A progression with one chord a bar, cut into phrases of equal length, and term weights.
+
+    weights: of harmony, smoothness and variety in the reward; a knob at 1 means these.
 
     Each phrase must have a number of steps that divides into quarters (its peak is wanted in
     the third). The last note of the piece is its cadence, the last of the others a half cadence.
@@ -42,6 +45,7 @@ class ClassicTask:
     progression: tuple[str, ...] = ("I", "vi", "IV", "V", "I", "IV", "V", "I")
     beats_per_bar: int = 4
     phrase_bars: int = 4
+    weights: tuple[float, ...] = (1.0, 1.0, 1.0)
 
     def __post_init__(self) -> None:
         if not self.progression or len(self.progression) % self.phrase_bars:
@@ -52,11 +56,15 @@ class ClassicTask:
             raise TaskError("a phrase must divide into four quarters")
         for numeral in self.progression:
             triad_degrees(numeral)
+        good = all(0 <= weight < math.inf for weight in self.weights)
+        if len(self.weights) != len(TERMS) or not good or not any(self.weights):
+            raise TaskError(f"{', '.join(TERMS)} need weights of at least 0, not all of them 0")
 
     @classmethod
     def from_dict(cls, settings: Mapping[str, Any]) -> ClassicTask:
         """The task of a file's settings. Raises TaskError or TypeError if they are none."""
-        return cls(**(dict(settings) | {"progression": tuple(settings["progression"])}))
+        sequences = {name: tuple(settings[name]) for name in ("progression", "weights")}
+        return cls(**(dict(settings) | sequences))
 
     @property
     def name(self) -> str:
@@ -73,6 +81,11 @@ class ClassicTask:
     @property
     def phrase_steps(self) -> int:
         return self.phrase_bars * self.beats_per_bar
+
+    @property
+    def term_weights(self) -> NDArray[np.float32]:
+        """The weights [K] as an array."""
+        return np.array(self.weights, dtype=np.float32)
 
     def chord_tones(self) -> BoolArray:
         """[bar, degree]: which degrees belong to the bar's chord."""

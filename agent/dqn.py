@@ -35,6 +35,7 @@ class DQN:
     def __init__(self, settings: DQNSettings, task: ClassicTask | None = None) -> None:
         self.settings = settings
         self.environment = Environment(task or ClassicTask())
+        self.weights = torch.from_numpy(self.environment.task.term_weights)
         self.generator = torch.Generator().manual_seed(settings.seed)
         torch.manual_seed(settings.seed)
         self.network, self.target = self._network(), self._network()
@@ -59,7 +60,7 @@ class DQN:
         for step in range(env.steps):
             actions[:, step] = self.act(states[:, step], weights)
             states[:, step + 1], reward = env.step(states[:, step], actions[:, step])
-            total += reward.sum(1)
+            total += reward @ self.weights
             if self.replay.size and self.update < self.settings.updates:
                 self.learn()
         self.replay.add(states, actions)
@@ -120,7 +121,9 @@ class DQN:
             discount *= settings.gamma
         following = self.replay.states[melody, (step + settings.n_step).clamp(max=env.steps)]
         total = total * settings.reward_scale
-        return (total if settings.knobs else total.sum(1, keepdim=True)), following, discount
+        if not settings.knobs:
+            total = (total * self.weights).sum(1, keepdim=True)
+        return total, following, discount
 
     @property
     def inputs(self) -> int:
@@ -155,7 +158,7 @@ class DQN:
     def _weights(self, count: int) -> Tensor:
         """Term weights [count, K]; the plain network knows one term, the whole reward."""
         if self.settings.knobs:
-            return sample_weights(count, self.generator)
+            return sample_weights(count, self.weights, self.generator)
         return torch.ones(count, 1)
 
     def _inputs(self, state: Tensor, weights: Tensor) -> Tensor:

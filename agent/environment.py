@@ -50,15 +50,16 @@ def direction(weights: Tensor) -> Tensor:
     return weights / weights.sum(-1, keepdim=True)
 
 
-def sample_weights(count: int, generator: torch.Generator) -> Tensor:
+def sample_weights(count: int, stated: Tensor, generator: torch.Generator) -> Tensor:
     """Random settings of the knobs [count, K], each with a sum of K.
 
-    A quarter are all ones (as the task is stated), an eighth of the rest one term alone, and the
-    others fill the simplex (Dirichlet 0.6), denser towards its edges, where errors are largest.
+    A quarter are as the task states them [K], an eighth of the rest one term alone, and the others
+    fill the simplex (Dirichlet 0.6), denser towards its edges, where errors are largest.
     """
     terms = len(TERMS)
     spread = torch._sample_dirichlet(torch.full((count, terms), 0.6), generator)
     alone = torch.eye(terms)[torch.randint(terms, (count,), generator=generator)]
     kind = torch.rand(count, 1, generator=generator)
-    stated = torch.full((), 1 / terms)
-    return terms * torch.where(kind < 0.25, stated, torch.where(kind < 0.34, alone, spread))
+    return terms * torch.where(
+        kind < 0.25, direction(stated), torch.where(kind < 0.34, alone, spread)
+    )

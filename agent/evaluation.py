@@ -23,7 +23,6 @@ from agent.space import StateSpace, state_space
 
 # Term weights whose proportions fill the simplex in steps of a sixth: 28 settings of the knobs.
 SETTINGS = tuple((i / 2, j / 2, (6 - i - j) / 2) for i in range(7) for j in range(7 - i))
-STATED = (1.0, 1.0, 1.0)
 Setting = tuple[float, ...]
 
 
@@ -53,7 +52,7 @@ class SettingScore:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Scores under the stated weights with their baselines, and a score per setting."""
+    """Scores under the task's weights with their baselines, and a score per setting."""
 
     optimum: float
     agent: Score
@@ -75,9 +74,8 @@ class Report:
 
 
 def evaluate(policy: Policy, task: ClassicTask) -> Report:
-    """The full report; a policy without knobs is judged under the stated weights only."""
-    space = state_space(task)
-    weights = np.array(STATED, dtype=np.float32)
+    """The full report; a policy without knobs is judged under the task's weights only."""
+    space, weights = state_space(task), task.term_weights
     optimum = solve(space, weights).value
     greedy = policy_value(space, weights, greedy_actions(space, weights))
     return Report(
@@ -90,8 +88,8 @@ def evaluate(policy: Policy, task: ClassicTask) -> Report:
 
 
 def score_policy(policy: Policy, space: StateSpace) -> Score:
-    """The scores of a policy under the stated weights."""
-    weights = np.array(STATED, dtype=np.float32)
+    """The scores of a policy under the task's weights."""
+    weights = space.task.term_weights
     value = policy_value(space, weights, best_actions(policy, space, weights))
     return _score(space, value, solve(space, weights).value)
 
@@ -124,7 +122,7 @@ def optimum_from_start(space: StateSpace, setting: Setting) -> float:
 
 def quick_score(policy: Policy, space: StateSpace, optimum: FloatArray) -> tuple[float, float]:
     """Shares of the optimum from the start and over primers, without the mean regret."""
-    weights = np.array(STATED, dtype=np.float32)
+    weights = space.task.term_weights
     start, primers = np.zeros(1, dtype=np.int64), first_bars(space)
     shares = walk(policy, space, weights, primers) / optimum[primers]
     return float(walk(policy, space, weights, start)[0] / optimum[0]), float(shares.mean())

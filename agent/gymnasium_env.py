@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.classic import NOTES, TERMS, ClassicTask
-from agent.errors import TaskError
 from agent.observation import observation_tables, observe
 from agent.space import state_space
 
@@ -33,12 +32,10 @@ class ClassicEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
     """
 
     def __init__(
-        self, task: ClassicTask | None = None, weights: Sequence[float] = (1.0, 1.0, 1.0)
+        self, weights: Sequence[float] = (1.0, 1.0, 1.0), task: ClassicTask | None = None
     ) -> None:
-        self.task = task or ClassicTask()
-        if len(weights) != len(TERMS):
-            raise TaskError(f"weights needs {len(TERMS)} numbers: {', '.join(TERMS)}")
-        self.weights = np.array(weights, dtype=np.float32)
+        self.task = task or ClassicTask(weights=tuple(weights))
+        self.weights = self.task.term_weights
         self._space = state_space(self.task)
         self._state = 0
         width = observation_tables(self.task).width

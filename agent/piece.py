@@ -16,7 +16,11 @@ class Piece(NamedTuple):
     """Notes in order, and the reward of each term over the whole piece."""
 
     notes: tuple[Note, ...]
-    reward: dict[str, float]
+    terms: dict[str, float]
+
+    def reward(self, weights: tuple[float, ...]) -> float:
+        """The weighted sum of the terms."""
+        return sum(w * term for w, term in zip(weights, self.terms.values(), strict=True))
 
 
 def compose(player: Player, knobs: Knobs, bars: int, seed: int) -> Piece:

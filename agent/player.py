@@ -141,7 +141,8 @@ class Player:
     def scores(self, line: Line, knobs: Knobs) -> list[float]:
         """w . Q of every degree at the line's next beat, weights scaled to a mean of 1."""
         state, place = line.state, line.beat % self.task.steps
-        weights = knobs.harmony, knobs.smoothness, knobs.variety
+        harmony, smoothness, variety = self.task.weights
+        weights = harmony * knobs.harmony, smoothness * knobs.smoothness, variety * knobs.variety
         return self._scorer(weights, (state & LINE_MASK, state >> 9, (place, state & 7)))
 
     def _after(self, state: int, beat: int, degree: int) -> int:

@@ -23,7 +23,7 @@ from agent.checkpoint import Header, read_tensors, save_checkpoint
 from agent.classic import NOTES, ClassicTask
 from agent.dqn import DQN
 from agent.errors import CheckpointError
-from agent.evaluation import SETTINGS, STATED, quick_score, score_policy, share_of_optimum
+from agent.evaluation import SETTINGS, quick_score, score_policy, share_of_optimum
 from agent.files import write_atomically
 from agent.network import dense_layers
 from agent.optimum import solve
@@ -58,7 +58,7 @@ def train(learner: DQN, out: Path) -> Iterator[Progress]:
     Whoever iterates may stop at any yield and call `save_run` to keep what was learned.
     """
     space = state_space(learner.environment.task)
-    optimum = solve(space, np.array(STATED, dtype=np.float32)).value
+    optimum = solve(space, space.task.term_weights).value
     settings, seconds, rounds = learner.settings, 0.0, 0
     start, primers = quick_score(policy_of(learner), space, optimum)
     while learner.update < settings.updates:

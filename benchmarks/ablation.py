@@ -21,12 +21,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import torch
 
 from agent.classic import ClassicTask
 from agent.dqn import DQN
-from agent.evaluation import STATED, first_bars
+from agent.evaluation import first_bars
 from agent.optimum import FloatArray, policy_value, solve
 from agent.qlearning import QLearningSettings, q_learning
 from agent.settings import DQNSettings
@@ -86,7 +85,7 @@ def train_dqn(settings: DQNSettings) -> Outcome:
 
 def train_table(seed: int, updates: int) -> Outcome:
     """Tabular Q-learning with the notes that a DQN composes in so many updates."""
-    space, weights = state_space(ClassicTask()), np.array(STATED, dtype=np.float32)
+    space, weights = state_space(ClassicTask()), ClassicTask().term_weights
     defaults = QLearningSettings()
     episodes = updates * defaults.melodies // space.task.steps
     begin = time.perf_counter()
@@ -96,7 +95,7 @@ def train_table(seed: int, updates: int) -> Outcome:
 
 
 def _table_score(q: FloatArray) -> tuple[float, float]:
-    space, weights = state_space(ClassicTask()), np.array(STATED, dtype=np.float32)
+    space, weights = state_space(ClassicTask()), ClassicTask().term_weights
     optimum, primers = solve(space, weights).value, first_bars(space)
     value = policy_value(space, weights, q.argmax(axis=1))
     return float(value[0] / optimum[0]), float((value[primers] / optimum[primers]).mean())

@@ -35,12 +35,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import gymnasium
-import numpy as np
 import torch
 
 from agent.classic import NOTES, ClassicTask
 from agent.dqn import DQN
-from agent.evaluation import STATED, quick_score
+from agent.evaluation import quick_score
 from agent.optimum import solve
 from agent.policy import Policy
 from agent.settings import DQNSettings
@@ -138,7 +137,7 @@ Figure = Callable[[Run], float]
 def score(policy: Policy) -> tuple[float, float]:
     """Exact shares of the optimum from the start and over primers."""
     space = state_space(ClassicTask())
-    optimum = solve(space, np.array(STATED, dtype=np.float32)).value
+    optimum = solve(space, ClassicTask().term_weights).value
     return quick_score(policy, space, optimum)
 
 

@@ -90,5 +90,5 @@ def _show(
         table.add_row(*lines[first : first + task.phrase_bars])
     console.print(f"[bold]{path}[/bold]  seed {seed}, key {PITCH_CLASS_NAMES[knobs.key]}")
     console.print(table)
-    terms = "   ".join(f"{term} {value:g}" for term, value in piece.reward.items())
-    console.print(f"reward {sum(piece.reward.values()):g}:   {terms}\n")
+    terms = "   ".join(f"{term} {value:g}" for term, value in piece.terms.items())
+    console.print(f"reward {piece.reward(task.weights):g}:   {terms}\n")

@@ -12,6 +12,7 @@ import typer
 
 from agent.catalogue import own_folder
 from agent.checkpoint import SUFFIX
+from agent.classic import TERMS, ClassicTask
 from agent.errors import ConfigError, MissingExtra
 from agent.settings import DQNSettings, read_toml, with_values
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from agent.dqn import DQN
 
 TASKS = ("classic",)
+OF_THE_TASK = ("progression", *TERMS)
 TYPES: dict[str, Any] = {
     "tuple[int, ...]": list[int] | None,
     "int": int | None,
@@ -26,6 +28,10 @@ TYPES: dict[str, Any] = {
     "bool": bool | None,
     "str": str | None,
 }
+
+
+def _weight(term: str) -> Any:
+    return typer.Option(help=f"Weight of {term} in the reward.", min=0, rich_help_panel="Task")
 
 
 def _run(
@@ -50,6 +56,16 @@ def _run(
     tensorboard: Annotated[
         Path | None, typer.Option(help="Folder for TensorBoard logs.", file_okay=False)
     ] = None,
+    progression: Annotated[
+        str | None,
+        typer.Option(
+            help="Chords, one a bar, as Roman numerals: 'I vi IV V I IV V I'.",
+            rich_help_panel="Task",
+        ),
+    ] = None,
+    harmony: Annotated[float | None, _weight("harmony")] = None,
+    smoothness: Annotated[float | None, _weight("smoothness")] = None,
+    variety: Annotated[float | None, _weight("variety")] = None,
     **given: Any,
 ) -> None:
     """Train an agent by deep Q-learning, and save it as a checkpoint.
@@ -58,36 +74,60 @@ def _run(
     """
     if task not in TASKS:
         raise ConfigError(f"there is no task '{task}': use {' or '.join(TASKS)}")
-    chosen = {name: value for name, value in given.items() if value is not None and value != []}
-    settings = with_values(DQNSettings(), (read_toml(config) if config else {}) | chosen)
+    given |= {"progression": progression}
+    given |= {"harmony": harmony, "smoothness": smoothness, "variety": variety}
+    chosen = read_toml(config) if config else {}
+    chosen |= {name: value for name, value in given.items() if value not in (None, [])}
+    of_task = {name: chosen.pop(name) for name in OF_THE_TASK if name in chosen}
+    settings, stated = with_values(DQNSettings(), chosen), _task(of_task)
     path = out or own_folder() / f"{task}-{settings.seed}{SUFFIX}"
     if path.suffix != SUFFIX:
         raise ConfigError(f"--out must end in {SUFFIX}, as in {path.with_suffix(SUFFIX).name}")
-    learner = _learner(settings, path, resume=resume, overwrite=overwrite, changed=bool(chosen))
+    if resume:
+        learner = _resumed(path, chosen, stated if of_task else None)
+    elif path.exists() and not overwrite:
+        raise ConfigError(f"{path} is already there: choose another --out, --resume or --overwrite")
+    else:
+        learner = _learner(settings, stated)
     from bridge.cli.progress import watch
 
     watch(learner, path, tensorboard)
 
 
-def _learner(
-    settings: DQNSettings, path: Path, *, resume: bool, overwrite: bool, changed: bool
-) -> DQN:
+def _task(values: dict[str, Any]) -> ClassicTask:
+    """The task with another progression or other term weights. Raises TaskError, ConfigError."""
+    usual = ClassicTask()
+    progression = values.get("progression", " ".join(usual.progression))
+    weights = [values.get(term, weight) for term, weight in zip(TERMS, usual.weights, strict=True)]
+    if not isinstance(progression, str) or not all(type(w) in (int, float) for w in weights):
+        raise ConfigError("progression must be a text of Roman numerals, term weights numbers")
+    return ClassicTask(tuple(progression.split()), weights=tuple(map(float, weights)))
+
+
+def _learner(settings: DQNSettings, task: ClassicTask) -> DQN:
+    _need_torch()
+    from agent.dqn import DQN
+
+    return DQN(settings, task)
+
+
+def _resumed(path: Path, chosen: dict[str, Any], task: ClassicTask | None) -> DQN:
+    _need_torch()
+    from agent.training import resume
+
+    learner = resume(path)
+    same = with_values(learner.settings, chosen) == learner.settings
+    if not same or task not in (None, learner.environment.task):
+        raise ConfigError("a resumed run keeps its settings: leave out the options that differ")
+    return learner
+
+
+def _need_torch() -> None:
     try:
         import torch
     except ImportError:
         raise MissingExtra("training", "train") from None
-    from agent.dqn import DQN
-    from agent.training import resume as resume_run
-
     torch.set_num_threads(1)
-    if resume:
-        learner = resume_run(path)
-        if changed and learner.settings != settings:
-            raise ConfigError("a resumed run keeps its settings: leave out the other options")
-        return learner
-    if path.exists() and not overwrite:
-        raise ConfigError(f"{path} is already there: choose another --out, --resume or --overwrite")
-    return DQN(settings)
 
 
 def _with_settings(command: Callable[..., None]) -> Callable[..., None]:

@@ -63,6 +63,9 @@ def test_the_default_task_is_the_textbooks() -> None:
         (lambda: ClassicTask(progression=()), "must fill phrases"),
         (lambda: ClassicTask(progression=("I",), phrase_bars=1, beats_per_bar=3), "four quarters"),
         (lambda: ClassicTask(beats_per_bar=5), "1 to 4 beats"),
+        (lambda: ClassicTask(weights=(0.0, 0.0, 0.0)), "not all of them 0"),
+        (lambda: ClassicTask(weights=(1.0, -1.0, 1.0)), "weights of at least 0"),
+        (lambda: ClassicTask(weights=(1.0, 1.0)), "need weights"),
         (lambda: ClassicTask(progression=("I", "X", "V", "I")), "'X' is no Roman numeral"),
     ],
 )

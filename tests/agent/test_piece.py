@@ -30,7 +30,7 @@ def test_a_piece_has_four_notes_a_bar(player: Player, bars: int) -> None:
 def test_a_piece_is_judged_by_its_terms_whatever_its_key(player: Player) -> None:
     piece = compose(player, Knobs(key=4), 8, 0)
     played = [nearest_degree(note.pitch - 4) for note in piece.notes]
-    assert piece.reward == reward_terms(player.task, played)
+    assert piece.terms == reward_terms(player.task, played)
 
 
 def test_terms_add_up_over_repetitions() -> None:

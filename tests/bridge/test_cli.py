@@ -102,6 +102,8 @@ def test_many_pieces_are_numbered_and_drawn(folder: Path) -> None:
         (["evaluate", "jazz"], "there is no agent 'jazz'"),
         (["train", "jazz"], "there is no task 'jazz': use classic"),
         (["train", "--gamma", "2"], "gamma is 2: the most is 1"),
+        (["train", "--progression", "I V"], "the progression must fill phrases of 4 bars"),
+        (["train", "--progression", "I V X I"], "'X' is no Roman numeral"),
         (["train", "--out", "agent.pt"], "--out must end in .safetensors"),
         (["train", "--config", "gone.toml"], "gone.toml can't be read"),
         (["train", "--resume", "--out", "gone.safetensors"], "there is no run to resume"),
@@ -146,6 +148,15 @@ def test_settings_come_from_a_file_and_options_win(folder: Path) -> None:
     shutil.copy(folder / "a.safetensors", folder / "agents")
     training = json.loads(melobridge(folder, "agents", "a").stdout)["training"]
     assert (training["seed"], training["updates"]) == (5, 33)
+
+
+def test_an_agent_may_learn_another_progression_and_other_weights(folder: Path) -> None:
+    task = ["--progression", "I V vi IV", "--variety", "0.5"]
+    melobridge(folder, "train", "--out", "agents/axis.safetensors", *task, *SHORT)
+    header = json.loads(melobridge(folder, "agents", "axis").stdout)["task_settings"]
+    assert header["progression"] == ["I", "V", "vi", "IV"]
+    assert header["weights"] == [1.0, 1.0, 0.5]
+    assert "I              V              vi" in melobridge(folder, "generate", "axis").stdout
 
 
 def test_ctrl_c_saves_and_says_how_to_resume_and_resuming_ends_the_same(folder: Path) -> None:
