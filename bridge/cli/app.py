@@ -33,7 +33,7 @@ def melobridge(
     ] = False,
 ) -> None:
     """A melody partner for live coders and producers: trains agents by deep Q-learning, and
-    answers Ableton Live, Max, SuperCollider and Pure Data over OSC."""
+    answers SuperCollider, Pure Data and Max over OSC."""
 
 
 app.command("serve", rich_help_panel="Play")(serve.serve)

@@ -33,7 +33,7 @@ def serve(
         int | None, typer.Option(help="Seed of the voices that set none; random by default.", min=0)
     ] = None,
 ) -> None:
-    """Answer SuperCollider, Max, Ableton Live and Pure Data with notes, until Ctrl-C."""
+    """Answer SuperCollider, Pure Data and Max with notes, until Ctrl-C."""
     from bridge.responder import Responder
     from bridge.server import bind
     from bridge.server import serve as answer
