@@ -129,7 +129,8 @@ class Responder:
     def _fault(self, address: str, error: ProtocolError, client: Destination) -> Answer:
         text = _printable(str(error))
         reply = osc.encode("/melo/error", address, int(error.code), text)
-        return Answer([Packet(reply, client)], (f"{client[0]}:{client[1]} {address}: {text}",))
+        what = address or "a datagram"
+        return Answer([Packet(reply, client)], (f"{client[0]}:{client[1]} {what}: {text}",))
 
     def _voice(self, client: Destination, name: Value) -> Voice:
         voice = self._voices.get((client, str(name)))
