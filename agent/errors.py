@@ -36,4 +36,5 @@ class MissingExtra(MeloError):
     """An optional library isn't installed."""
 
     def __init__(self, purpose: str, extra: str) -> None:
-        super().__init__(f"{purpose} needs the extra '{extra}': pip install 'melobridge[{extra}]'")
+        command = f"pip install -c constraints.txt -e '.[{extra}]'"
+        super().__init__(f"{purpose} needs the extra '{extra}': {command} (in melobridge's folder)")

@@ -245,7 +245,8 @@ def test_without_torch_training_names_the_missing_extra(folder: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr == (
-        "melobridge: training needs the extra 'train': pip install 'melobridge[train]'\n"
+        "melobridge: training needs the extra 'train': "
+        "pip install -c constraints.txt -e '.[train]' (in melobridge's folder)\n"
     )
 
 
