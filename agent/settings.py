@@ -73,9 +73,9 @@ class DQNSettings:
         value = getattr(self, name)
         least, most = metadata["least"], metadata["most"]
         for number in value if isinstance(value, tuple) else (value,):
-            if least is not None and number < least:
+            if least is not None and not number >= least:
                 raise ConfigError(f"{name} is {number:g}: the least is {least:g}")
-            if most is not None and number > most:
+            if most is not None and not number <= most:
                 raise ConfigError(f"{name} is {number:g}: the most is {most:g}")
 
     def as_dict(self) -> dict[str, Any]:

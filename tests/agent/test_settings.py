@@ -21,6 +21,7 @@ def test_values_replace_defaults_by_name() -> None:
         ({"hidden": []}, "hidden needs the width of at least one layer"),
         ({"updates": 0}, "updates is 0: the least is 1"),
         ({"gamma": 1.5}, "gamma is 1.5: the most is 1"),
+        ({"learning_rate": float("nan")}, "learning_rate is nan: the least is 0"),
         ({"loss": "l1"}, "loss is 'l1': use huber or mse"),
         ({"replay": 300}, r"replay \(300\) must be a multiple of melodies \(256\)"),
     ],
