@@ -2,7 +2,7 @@
 
 Evaluation network and target network, experience replay, epsilon-greedy melodies, and the loss
 between Q(s, a) and r + gamma max Q'(s', a'), with Double DQN, dueling streams, prioritized replay
-and n-step returns as switches. Deviations from the textbook, each a setting:
+and n-step returns as switches. Deviations from the textbook (docs/training.md says why):
 
 - Hundreds of melodies are composed side by side, with one update per note.
 - The reward terms stay apart: the network predicts one value per term and acts on their weighted
@@ -55,6 +55,7 @@ class DQN:
         env, count = self.environment, self.settings.melodies
         weights = self._weights(count)
         states = torch.zeros(count, env.steps + 1, dtype=torch.int64)
+        states[:, 0] = env.start(count)
         actions = torch.zeros(count, env.steps, dtype=torch.int64)
         total = torch.zeros(count)
         for step in range(env.steps):

@@ -15,11 +15,11 @@ from typing import NamedTuple
 import numpy as np
 
 from agent.checkpoint import Checkpoint
-from agent.classic import LINE_MASK, NO_NOTE, NOTES, START, advance
+from agent.classic import LINE_MASK, NOTES, START, advance
 from agent.errors import TaskError
 from agent.observation import observation_tables
 from agent.policy import Scorer
-from agent.theory import MAJOR_SCALE, MIDDLE_C, nearest_degree
+from agent.theory import MAJOR_SCALE, MIDDLE_C, nearest_degree, tonic_near
 
 REST = -1
 BEAT_VELOCITY = (0.8, 0.6, 0.7, 0.6)
@@ -80,11 +80,8 @@ class Line(NamedTuple):
 
 @lru_cache(maxsize=256)
 def playable(key: int, low: int, high: int) -> tuple[tuple[int, int], ...]:
-    """(degree, pitch) of the degrees that have a place in a range, as near to middle C as can be.
-
-    A tonic above F# lies below middle C, so that no key sounds more than a tritone off.
-    """
-    tonic = MIDDLE_C + (key if key <= 6 else key - 12)
+    """(degree, pitch) of the degrees that a range has a place for, nearest to middle C."""
+    tonic = tonic_near(MIDDLE_C, key)
     placed = [_placed(tonic + semitones, low, high) for semitones in MAJOR_SCALE]
     return tuple((degree, pitch) for degree, pitch in enumerate(placed) if pitch is not None)
 
@@ -129,8 +126,8 @@ class Player:
         clock: where it ends later than the line, the line goes on after it.
         """
         beat = round(note.onset) if placed else line.beat
-        state = line.state if beat >= line.beat else line.state & LINE_MASK | START & ~LINE_MASK
-        if placed and self._phrase(beat) != self._phrase(line.beat):
+        state = line.state
+        if beat < line.beat or self._phrase(beat) != self._phrase(line.beat):
             state &= LINE_MASK
         if note.pitch != REST:
             state = self._after(state, beat, nearest_degree(note.pitch - knobs.key))
@@ -166,6 +163,3 @@ def choose(scores: list[float], temperature: float, chance: float) -> int:
         if threshold < 0:
             return index
     return len(odds) - 1
-
-
-assert NO_NOTE == NOTES

@@ -34,6 +34,11 @@ def pitch_class(name: str) -> int:
     return (LETTER_PITCH_CLASS[letter.upper()] + ACCIDENTALS[accidental]) % 12
 
 
+def tonic_near(pitch: int, key: int) -> int:
+    """The tonic of a key (pitch class) nearest to a C: at most a tritone above or below it."""
+    return pitch + (key if key <= 6 else key - 12)
+
+
 def nearest_degree(pitch: int) -> int:
     """Degree of C major nearest to a MIDI pitch; a black key goes to the white key below it."""
     semitones = pitch % 12

@@ -11,7 +11,7 @@ import mido
 from agent.errors import MeloError
 from agent.files import write_atomically
 from agent.player import REST, Note
-from agent.theory import MAJOR_SCALE, triad_degrees
+from agent.theory import MAJOR_SCALE, tonic_near, triad_degrees
 
 TICKS_PER_BEAT = 480
 GRAND_PIANO = 0
@@ -23,7 +23,7 @@ CHORD_VELOCITY = 0.45
 
 def chord_notes(progression: Sequence[str], bars: int, beats_per_bar: int, key: int) -> list[Note]:
     """The left hand: one triad a bar, an octave below the melody."""
-    tonic = CHORD_OCTAVE + (key if key <= 6 else key - 12)
+    tonic = tonic_near(CHORD_OCTAVE, key)
     return [
         Note(tonic + MAJOR_SCALE[degree], CHORD_VELOCITY, beats_per_bar, float(bar * beats_per_bar))
         for bar in range(bars)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from agent.errors import MeloError, MissingExtra
 from agent.player import REST, Note
-from agent.theory import pitch_name
+from agent.theory import MAJOR_SCALE, pitch_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 INK, ACCENT, SOFT, GRID = "#1d2433", "#e4572e", "#2e86ab", "#d9dde5"
-WHITE_KEYS = (0, 2, 4, 5, 7, 9, 11)
 
 
 def piano_roll(path: Path, notes: Sequence[Note], beats_per_bar: int, title: str) -> None:
@@ -25,7 +24,7 @@ def piano_roll(path: Path, notes: Sequence[Note], beats_per_bar: int, title: str
     low = min(note.pitch for note in sounding) - 1
     high = max(note.pitch for note in sounding) + 1
     for pitch in range(low, high + 1):
-        if pitch % 12 not in WHITE_KEYS:
+        if pitch % 12 not in MAJOR_SCALE:
             axes.axhspan(pitch - 0.5, pitch + 0.5, color="#f3f4f7", zorder=0)
     for note in sounding:
         axes.barh(
@@ -43,7 +42,7 @@ def piano_roll(path: Path, notes: Sequence[Note], beats_per_bar: int, title: str
         list(bars)[:-1] or [0], [str(bar // beats_per_bar + 1) for bar in bars][:-1] or ["1"]
     )
     axes.set_xticks(range(int(end) + 1), minor=True)
-    white = [pitch for pitch in range(low, high + 1) if pitch % 12 in WHITE_KEYS]
+    white = [pitch for pitch in range(low, high + 1) if pitch % 12 in MAJOR_SCALE]
     axes.set_yticks(white, [pitch_name(pitch) for pitch in white])
     axes.grid(axis="x", which="major", color="#9aa3b5", linewidth=1)
     axes.grid(axis="x", which="minor", color=GRID, linewidth=0.5)

@@ -6,7 +6,7 @@ int where it is whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -277,11 +277,16 @@ def _keys(request: Request, arguments: Sequence[Argument]) -> dict[str, Value]:
     for name, value in zip(arguments[::2], arguments[1::2], strict=True):
         parameter = KEYS.get(name)  # type: ignore[arg-type]
         if parameter is None:
-            raise ProtocolError(
-                Code.UNKNOWN_KEY, f"there is no key {name!r}: use one of {', '.join(KEYS)}"
-            )
+            raise unknown_key(name, KEYS)
         keys[parameter.name] = parameter.check(value)
     return keys
+
+
+def unknown_key(name: Argument, known: Iterable[str]) -> ProtocolError:
+    """What is said of a key that isn't among the known ones."""
+    return ProtocolError(
+        Code.UNKNOWN_KEY, f"there is no key {name!r}: use one of {', '.join(known)}"
+    )
 
 
 def usage(request: Request) -> str:

@@ -27,6 +27,7 @@ from bridge.protocol import (
     Value,
     check,
     split_reply_port,
+    unknown_key,
 )
 from bridge.voices import Heard, Settings, Voice
 
@@ -176,8 +177,7 @@ class Responder:
         elif key in KEYS:
             value = voice.settings.value(str(key))
         else:
-            known = ", ".join([*KEYS, EPOCH])
-            raise ProtocolError(Code.UNKNOWN_KEY, f"there is no key {key!r}: use one of {known}")
+            raise unknown_key(key, [*KEYS, EPOCH])
         yield osc.encode("/melo/value", name, key, value)
 
     def _reset(self, call: Call, client: Destination) -> Iterator[bytes]:

@@ -74,8 +74,7 @@ def _run(
     """
     if task not in TASKS:
         raise ConfigError(f"there is no task '{task}': use {' or '.join(TASKS)}")
-    given |= {"progression": progression}
-    given |= {"harmony": harmony, "smoothness": smoothness, "variety": variety}
+    given |= dict(zip(OF_THE_TASK, (progression, harmony, smoothness, variety), strict=True))
     chosen = read_toml(config) if config else {}
     chosen |= {name: value for name, value in given.items() if value not in (None, [])}
     of_task = {name: chosen.pop(name) for name in OF_THE_TASK if name in chosen}

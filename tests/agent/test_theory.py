@@ -1,7 +1,7 @@
 import pytest
 
 from agent.errors import TaskError
-from agent.theory import nearest_degree, pitch_class, pitch_name, triad_degrees
+from agent.theory import nearest_degree, pitch_class, pitch_name, tonic_near, triad_degrees
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ def test_note_names_are_pitch_classes(name: str, expected: int) -> None:
 def test_what_is_no_note_name_is_refused(name: str) -> None:
     with pytest.raises(TaskError, match="is no note name: use A to G"):
         pitch_class(name)
+
+
+def test_a_tonic_is_at_most_a_tritone_off() -> None:
+    assert [tonic_near(60, key) for key in (0, 6, 7, 11)] == [60, 66, 55, 59]
 
 
 def test_black_keys_go_to_the_white_key_below() -> None:
