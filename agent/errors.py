@@ -5,6 +5,7 @@ MeloError                  one sentence: what is wrong and what to do
 ├── CheckpointError        a file that is no checkpoint, is damaged, or is too new
 ├── AgentNotFound          a name that no agent bears
 ├── ConfigError            a training setting that can't be used
+├── CorpusError            a corpus of tunes that can't be read or written
 ├── MissingExtra           an optional library that isn't installed
 └── bridge.errors          ProtocolError, ServeError: faults of the live side
 """
@@ -30,6 +31,10 @@ class AgentNotFound(MeloError):
 
 class ConfigError(MeloError):
     """A training setting can't be used."""
+
+
+class CorpusError(MeloError):
+    """A corpus of tunes, or a tune in it, can't be read or written."""
 
 
 class MissingExtra(MeloError):

@@ -1,0 +1,61 @@
+"""The texts of notation files: their encoding, packed scores, the tunes of an ABC file."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from xml.etree import ElementTree
+
+from agent.corpus.score import Unusable
+
+MOST_BYTES = 64_000_000
+# Accidentals hold to the end of the bar from ABC 2 on, and in nearly all files without a version.
+ABC_VERSION = "%abc-2.1"
+ABC_METERS = {"C": "4/4", "C|": "2/2"}
+
+
+def split_abc(text: str) -> list[tuple[str, str]]:
+    """The tunes of an ABC file as (number, text), each with the fields at the head of the file."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    head, *tunes = re.split(r"^(?=X:)", text, flags=re.MULTILINE)
+    fields = "".join(f"{line}\n" for line in head.split("\n") if re.match("[CLMRQ]:", line))
+    found = []
+    for tune in tunes:
+        first, _, rest = tune.partition("\n")
+        # An empty line ends a tune; what follows is text between tunes.
+        body = re.split(r"\n[ \t]*\n", rest.lstrip("\n"), maxsplit=1)[0]
+        found.append((first[2:].strip(), f"{ABC_VERSION}\n{first}\n{fields}{body}\n"))
+    return found
+
+
+def unpack_mxl(content: bytes) -> bytes:
+    """The MusicXML inside an .mxl archive. Raises Unusable, BadZipFile."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        if "META-INF/container.xml" in names:
+            root = ElementTree.fromstring(archive.read("META-INF/container.xml"))
+            name = next((e.get("full-path", "") for e in root.iter() if e.get("full-path")), "")
+        else:
+            name = next((n for n in names if n.endswith((".xml", ".musicxml"))), "")
+        if name not in names:
+            raise Unusable("unreadable", "the archive holds no score")
+        if archive.getinfo(name).file_size > MOST_BYTES:
+            raise Unusable("too large", "the score inside the archive is too large")
+        return archive.read(name)
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file: UTF-8 or UTF-16 with a mark, else Latin-1 as old files have it."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def abc_meters(text: str) -> set[str]:
+    """The meters that an ABC tune names; of a bar too long music21 makes a meter of its own."""
+    named = re.findall(r"^M:\s*([^%\n]+)|\[M:\s*([^\]\n]+)\]", text, re.MULTILINE)
+    return {ABC_METERS.get(meter.strip(), meter.strip()) for pair in named for meter in pair}

@@ -1,0 +1,92 @@
+"""From a score to a tune: melody, passage in one meter, key, chords; or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.corpus.harmony import heard_chords, symbol_chords
+from agent.corpus.keys import find_key, reference_tonic
+from agent.corpus.melody_line import melody_line
+from agent.corpus.meters import Passage, lengths, longest_passage, within
+from agent.corpus.score import Score, Sound, Symbol, Unusable
+from agent.tune import Tune, TuneChord, TuneNote
+
+FEWEST_NOTES = 8
+FEWEST_PITCHES = 3
+# More than this on one pitch is a rhythm; more than this outside -12 to +23 is no single voice.
+MOST_ON_ONE_PITCH = 0.75
+MOST_OUTSIDE = 0.1
+LOW, HIGH = -12, 23
+
+
+def tune_of(score: Score, identifier: str, source: str) -> Tune:
+    """The melody of a score in the neutral format. Raises Unusable with the reason."""
+    line = melody_line(score.parts)
+    _check(line)
+    passage = longest_passage(score.meters, line)
+    line = within(passage, line)
+    _check(line)
+    bar, beat = lengths(passage.meter)
+    first = _first_bar_line(passage, bar, line[0].onset)
+    key = find_key(line, score.signature)
+    tonic = reference_tonic([sound.pitch for sound in line], key.pitch_class)
+    notes = tuple(TuneNote(s.onset - first, s.duration, s.pitch - tonic) for s in line)
+    if sum(not LOW <= note.pitch <= HIGH for note in notes) > MOST_OUTSIDE * len(notes):
+        raise Unusable("no melody", "its range is too wide for a single voice")
+    everything = [sound for part in score.parts for sound in within(passage, part.sounds)]
+    end = line[-1].end
+    chords = _chords(score.symbols, everything, first, end, bar, beat, key.pitch_class)
+    return Tune(
+        identifier,
+        score.title,
+        source,
+        passage.meter,
+        bar,
+        beat,
+        key.pitch_class,
+        key.mode,
+        tonic,
+        notes,
+        tuple(chords),
+    )
+
+
+def _check(line: Sequence[Sound]) -> None:
+    if not line:
+        raise Unusable("empty", "there are no notes in it")
+    if len(line) < FEWEST_NOTES:
+        raise Unusable(
+            "too short", f"its melody has only {len(line)} notes: {FEWEST_NOTES} are needed"
+        )
+    pitches = [sound.pitch for sound in line]
+    most = max(pitches.count(pitch) for pitch in set(pitches))
+    if len(set(pitches)) < FEWEST_PITCHES or most > MOST_ON_ONE_PITCH * len(pitches):
+        raise Unusable("no melody", "its notes hardly leave one pitch: that is no melody")
+
+
+def _first_bar_line(passage: Passage, bar: int, onset: int) -> int:
+    """The bar line at or before the first note."""
+    return passage.bar_line + (onset - passage.bar_line) // bar * bar
+
+
+def _chords(
+    symbols: Sequence[Symbol],
+    sounds: Sequence[Sound],
+    first: int,
+    end: int,
+    bar: int,
+    beat: int,
+    tonic: int,
+) -> list[TuneChord]:
+    """The chords while the melody goes, written or heard; one that began before it is clipped."""
+    if symbols:
+        shifted = [
+            symbol._replace(onset=max(0, symbol.onset - first))
+            for symbol in symbols
+            if symbol.onset < end
+        ]
+        return symbol_chords(shifted, tonic)
+    during = [
+        sound._replace(onset=sound.onset - first) for sound in sounds if first <= sound.onset < end
+    ]
+    return heard_chords(sorted(during), bar, beat, tonic)
