@@ -1,89 +1,51 @@
-"""An agent as a musician: it hears notes, and plays the next one.
-
-Everything is a value. A `Line` is where a melody stands; hearing and playing return a new one.
-The knobs come with every call, so that a turn of one acts on the very next note. Randomness
-enters as a number.
-"""
+"""The player of the classic task: one quarter note after the other, out of seven degrees."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from agent.checkpoint import Checkpoint
-from agent.classic import LINE_MASK, NOTES, START, advance
+from agent.classic import LINE_MASK, NOTES, START, TERMS, advance
+from agent.constraints import is_strong, may_last
 from agent.errors import TaskError
+from agent.knobs import Knobs
 from agent.observation import observation_tables
+from agent.playing import REST, Note
 from agent.policy import Scorer
 from agent.theory import MAJOR_SCALE, MIDDLE_C, nearest_degree, tonic_near
+from agent.tune import TICKS
 
-REST = -1
+METER = "4/4"
 BEAT_VELOCITY = (0.8, 0.6, 0.7, 0.6)
-# Least and most of every knob; weights are relative to the task as trained (1).
-KNOB_RANGES = {
-    "harmony": (0.0, 2.0),
-    "smoothness": (0.0, 2.0),
-    "variety": (0.0, 2.0),
-    "temperature": (0.0, 2.0),
-    "key": (0, 11),
-    "low": (0, 127),
-    "high": (0, 127),
-}
+# Reward units of temperature 1.
+CLASSIC_TEMPERATURE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Knobs:
-    """How to play, at this moment.
-
-    harmony, smoothness, variety: term weights, 0-2. temperature: of the choice among the values,
-    in reward units; 0 always takes the best note. key: pitch class of the tonic. low, high: MIDI
-    range; notes are moved by octaves into it, those with no place in it are never played.
-    """
-
-    harmony: float = 1.0
-    smoothness: float = 1.0
-    variety: float = 1.0
-    temperature: float = 0.3
-    key: int = 0
-    low: int = 0
-    high: int = 127
-
-    def __post_init__(self) -> None:
-        for name, (least, most) in KNOB_RANGES.items():
-            if not least <= getattr(self, name) <= most:
-                raise TaskError(f"{name} is {getattr(self, name):g}: use {least:g} to {most:g}")
-        if not playable(self.key, self.low, self.high):
-            raise TaskError(
-                f"no note of the key lies between low {self.low} and high {self.high}: widen them"
-            )
-
-
-class Note(NamedTuple):
-    """A note as it sounds: MIDI pitch (-1 = rest), velocity 0-1, duration and onset in beats."""
-
-    pitch: int
-    velocity: float
-    duration: float
-    onset: float
-
-
-class Line(NamedTuple):
+class ClassicLine(NamedTuple):
     """Where a melody stands: the packed state of the task, and the beat of its next note."""
 
     state: int = START
     beat: int = 0
 
 
-@lru_cache(maxsize=256)
-def playable(key: int, low: int, high: int) -> tuple[tuple[int, int], ...]:
-    """(degree, pitch) of the degrees that a range has a place for, nearest to middle C."""
+@lru_cache(maxsize=1024)
+def playable(key: int, pitch_classes: int, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    """(degree, pitch) of the degrees of a major key that may sound, nearest to middle C.
+
+    pitch_classes: 12-bit mask of those that may. low, high: degrees are moved by octaves into
+    this range; those with no place in it are left out.
+    """
     tonic = tonic_near(MIDDLE_C, key)
     placed = [_placed(tonic + semitones, low, high) for semitones in MAJOR_SCALE]
-    return tuple((degree, pitch) for degree, pitch in enumerate(placed) if pitch is not None)
+    return tuple(
+        (degree, pitch)
+        for degree, pitch in enumerate(placed)
+        if pitch is not None and pitch_classes >> pitch % 12 & 1
+    )
 
 
 def _placed(pitch: int, low: int, high: int) -> int | None:
@@ -94,37 +56,55 @@ def _placed(pitch: int, low: int, high: int) -> int | None:
     return pitch if low <= pitch <= high else None
 
 
-class Player:
-    """Plays a checkpoint of the classic task, one note at a time, in microseconds."""
+class ClassicPlayer:
+    """Plays a checkpoint of the classic task, one note at a time, in microseconds.
+
+    It has no use for the knobs style, form, follow, bars and character.
+    """
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         self.header, self.task = checkpoint.header, checkpoint.task
         self.policy = checkpoint.policy
+        self.terms: tuple[str, ...] = TERMS if checkpoint.policy.knobs else ()
         place, phrase, note = np.ogrid[: self.task.phrase_steps, :512, :NOTES]
         after = advance(self.task, START | phrase << 9, place, note)
         self._phrase_after = (after >> 9).astype(np.int16)
         self._scorer = Scorer(self.policy, observation_tables(self.task))
 
-    def play(self, line: Line, knobs: Knobs, chance: float) -> tuple[Note, Line]:
-        """The next note of a line, and the line after it.
+    def check(self, knobs: Knobs) -> None:
+        """Raises TaskError unless quarter notes in 4/4, on degrees of the major scale, will do."""
+        if knobs.meter != METER:
+            raise TaskError(f"meter is {knobs.meter}: this agent plays in {METER} only")
+        if not may_last(TICKS, knobs.durations, knobs.density):
+            raise TaskError(
+                "this agent plays quarter notes only: let durations contain 1, and density be 0 or "
+                "at least 1"
+            )
+        for strong in (False, True):
+            sounding = knobs.pitch_classes(strong=strong)
+            if not playable(knobs.key, sounding, knobs.low, knobs.high):
+                raise TaskError(
+                    "this agent plays the seven notes of the major scale only: let scale, chord "
+                    f"and the range {knobs.low} to {knobs.high} share one of them"
+                )
 
-        chance: a uniform random number in [0, 1), which decides among the notes by their values.
-        """
-        allowed = playable(knobs.key, knobs.low, knobs.high)
+    def start(self, index: int) -> ClassicLine:
+        """A line without a past at a beat: the notes are numbered by beats."""
+        return ClassicLine(beat=index)
+
+    def play(self, line: ClassicLine, knobs: Knobs, chance: float) -> tuple[Note, ClassicLine]:
+        """The next note of a line, and the line after it (see `playing.Player`)."""
+        allowed = self._allowed(line, knobs)
         scores = self.scores(line, knobs)
         if len(allowed) < len(scores):
             scores = [scores[degree] for degree, _ in allowed]
-        degree, pitch = allowed[choose(scores, knobs.temperature, chance)]
+        degree, pitch = allowed[choose(scores, knobs.temperature * CLASSIC_TEMPERATURE, chance)]
         velocity = BEAT_VELOCITY[line.beat % self.task.beats_per_bar]
-        after = Line(self._after(line.state, line.beat, degree), line.beat + 1)
+        after = ClassicLine(self._after(line.state, line.beat, degree), line.beat + 1)
         return Note(pitch, velocity, 1.0, float(line.beat)), after
 
-    def hear(self, line: Line, knobs: Knobs, note: Note, *, placed: bool) -> Line:
-        """The line after a person played `note`.
-
-        A note without a place is context only. A placed one also has its onset on the line's own
-        clock: where it ends later than the line, the line goes on after it.
-        """
+    def hear(self, line: ClassicLine, knobs: Knobs, note: Note, *, placed: bool) -> ClassicLine:
+        """The line after a person played `note` (see `playing.Player`)."""
         beat = round(note.onset) if placed else line.beat
         state = line.state
         if beat < line.beat or self._phrase(beat) != self._phrase(line.beat):
@@ -132,15 +112,20 @@ class Player:
         if note.pitch != REST:
             state = self._after(state, beat, nearest_degree(note.pitch - knobs.key))
         if not placed:
-            return Line(state, line.beat)
-        return Line(state, max(line.beat, math.ceil(note.onset + note.duration)))
+            return ClassicLine(state, line.beat)
+        return ClassicLine(state, max(line.beat, math.ceil(note.onset + note.duration)))
 
-    def scores(self, line: Line, knobs: Knobs) -> list[float]:
+    def scores(self, line: ClassicLine, knobs: Knobs) -> list[float]:
         """w . Q of every degree at the line's next beat, weights scaled to a mean of 1."""
         state, place = line.state, line.beat % self.task.steps
         harmony, smoothness, variety = self.task.weights
         weights = harmony * knobs.harmony, smoothness * knobs.smoothness, variety * knobs.variety
         return self._scorer(weights, (state & LINE_MASK, state >> 9, (place, state & 7)))
+
+    def _allowed(self, line: ClassicLine, knobs: Knobs) -> tuple[tuple[int, int], ...]:
+        strong = is_strong(METER, line.beat % self.task.beats_per_bar * TICKS)
+        sounding = knobs.pitch_classes(strong=strong)
+        return playable(knobs.key, sounding, knobs.low, knobs.high)
 
     def _after(self, state: int, beat: int, degree: int) -> int:
         """`advance` for one note, from a table."""

@@ -1,4 +1,4 @@
-"""Music theory that every task shares: pitch names, the C major scale, triads by Roman numeral.
+"""Music theory that every task shares: note names, the C major scale, triads by Roman numeral.
 
 Pitches are MIDI numbers (60 = middle C = C4). A scale degree counts from 0 (C) to 6 (B).
 """
@@ -9,17 +9,11 @@ import re
 
 from agent.errors import TaskError
 
-PITCH_CLASS_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 LETTER_PITCH_CLASS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 ACCIDENTALS = {"": 0, "#": 1, "b": -1}
 MAJOR_SCALE = (0, 2, 4, 5, 7, 9, 11)
 MIDDLE_C = 60
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
-
-
-def pitch_name(pitch: int) -> str:
-    """Scientific name of a MIDI pitch: 60 -> 'C4', 61 -> 'C#4'."""
-    return f"{PITCH_CLASS_NAMES[pitch % 12]}{pitch // 12 - 1}"
 
 
 def pitch_class(name: str) -> int:

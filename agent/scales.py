@@ -1,0 +1,111 @@
+"""Scales by name or as pitch classes: 12-bit masks, bit n = n semitones above the tonic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from agent.errors import TaskError
+
+OCTAVE = 0xFFF
+
+
+def mask_of(pitch_classes: Iterable[int]) -> int:
+    """The mask of some pitch classes 0-11."""
+    mask = 0
+    for pitch_class in pitch_classes:
+        mask |= 1 << pitch_class
+    return mask
+
+
+def transposed(mask: int, semitones: int) -> int:
+    """The mask moved up by some semitones, round the octave."""
+    shift = semitones % 12
+    return (mask << shift | mask >> (12 - shift)) & OCTAVE
+
+
+@lru_cache(maxsize=256)
+def pitch_class_set(text: str) -> tuple[int, ...] | None:
+    """Pitch classes 0-11 in their order, from '0 4 7' or '0,4,7'; None if the text is no such."""
+    words = text.replace(",", " ").split()
+    if not words or not all(re.fullmatch(r"[0-9]|10|11", word) for word in words):
+        return None
+    return tuple(int(word) for word in words)
+
+
+# "minor" is the minor of practice: natural, with the raised sixth and seventh beside their own.
+SCALES = {
+    name: mask_of(map(int, pitch_classes.split()))
+    for name, pitch_classes in {
+        "major": "0 2 4 5 7 9 11",
+        "minor": "0 2 3 5 7 8 9 10 11",
+        "dorian": "0 2 3 5 7 9 10",
+        "phrygian": "0 1 3 5 7 8 10",
+        "lydian": "0 2 4 6 7 9 11",
+        "mixolydian": "0 2 4 5 7 9 10",
+        "aeolian": "0 2 3 5 7 8 10",
+        "locrian": "0 1 3 5 6 8 10",
+        "harmonic_minor": "0 2 3 5 7 8 11",
+        "melodic_minor": "0 2 3 5 7 9 11",
+        "harmonic_major": "0 2 4 5 7 8 11",
+        "major_pentatonic": "0 2 4 7 9",
+        "minor_pentatonic": "0 3 5 7 10",
+        "blues": "0 3 5 6 7 10",
+        "major_blues": "0 2 3 4 7 9",
+        "chromatic": "0 1 2 3 4 5 6 7 8 9 10 11",
+        "whole_tone": "0 2 4 6 8 10",
+        "augmented": "0 3 4 7 8 11",
+        "diminished": "0 2 3 5 6 8 9 11",
+        "dominant_diminished": "0 1 3 4 6 7 9 10",
+        "altered": "0 1 3 4 6 8 10",
+        "half_diminished": "0 2 3 5 6 8 10",
+        "lydian_dominant": "0 2 4 6 7 9 10",
+        "lydian_augmented": "0 2 4 6 8 9 11",
+        "bebop_dominant": "0 2 4 5 7 9 10 11",
+        "phrygian_dominant": "0 1 4 5 7 8 10",
+        "double_harmonic": "0 1 4 5 7 8 11",
+        "hungarian_minor": "0 2 3 6 7 8 11",
+        "ukrainian_dorian": "0 2 3 6 7 9 10",
+        "neapolitan_minor": "0 1 3 5 7 8 11",
+        "hirajoshi": "0 2 3 7 8",
+        "in_sen": "0 1 5 7 10",
+        "yo": "0 2 5 7 9",
+    }.items()
+}
+SYNONYMS = {"ionian": "major", "natural_minor": "aeolian"}
+
+
+@lru_cache(maxsize=256)
+def scale_mask(text: str) -> int:
+    """The mask of a scale's name ('harmonic_minor', 'Harmonic Minor') or pitch classes ('0 2 4').
+
+    Raises TaskError for anything else.
+    """
+    pitch_classes = pitch_class_set(text)
+    if pitch_classes is not None:
+        return mask_of(pitch_classes)
+    name = re.sub(r"[\s_-]+", "_", text.strip().lower())
+    mask = SCALES.get(SYNONYMS.get(name, name))
+    if mask is None:
+        raise TaskError(
+            f"there is no scale '{text}': use pitch classes above the tonic such as '0 2 4 7 9', "
+            f"or one of {', '.join(SCALES)}"
+        )
+    return mask
+
+
+def mode_of(mask: int) -> str:
+    """The nearest of major, minor, mixolydian and dorian; 'other' where the mask is none of them.
+
+    The third decides between major and minor, the seventh then for mixolydian, the sixth for
+    dorian. Without one clear third, or with an altered fifth alone, a mask is 'other'.
+    """
+    minor_third, major_third, fifth = mask >> 3 & 1, mask >> 4 & 1, mask >> 7 & 1
+    altered_fifth = mask >> 6 & 1 or mask >> 8 & 1
+    if minor_third == major_third or (altered_fifth and not fifth):
+        return "other"
+    minor_sixth, sixth, minor_seventh, seventh = (mask >> n & 1 for n in (8, 9, 10, 11))
+    if major_third:
+        return "mixolydian" if minor_seventh else "major"
+    return "dorian" if sixth and not minor_sixth and not seventh else "minor"
