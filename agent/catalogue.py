@@ -11,9 +11,11 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from agent.checkpoint import SUFFIX, Checkpoint, load_checkpoint
+from agent.checkpoint import SUFFIX, Checkpoint, MelodyCheckpoint, load_checkpoint
 from agent.errors import AgentNotFound
 
+# What plays when no agent is named.
+DEFAULT_AGENT = "all"
 FOLDER_VARIABLE = "MELOBRIDGE_AGENTS"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -50,7 +52,7 @@ def find_agent(name: str) -> Path:
     return paths[name]
 
 
-def open_agent(name_or_file: str) -> tuple[str, Checkpoint]:
+def open_agent(name_or_file: str) -> tuple[str, Checkpoint | MelodyCheckpoint]:
     """Name and checkpoint of an agent given by name, or by its file (for the command line)."""
     path = Path(name_or_file)
     if path.suffix == SUFFIX or len(path.parts) > 1:

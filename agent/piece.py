@@ -1,37 +1,102 @@
-"""Whole pieces: an agent plays for a number of bars, and the reward terms judge the result."""
+"""Whole pieces: an agent plays for a number of bars, over its own chords or given ones."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
 from agent.classic import START, ClassicTask, advance
-from agent.player import Knobs, Line, Note, Player
+from agent.errors import TaskError
+from agent.knobs import Knobs
+from agent.player import ClassicPlayer
+from agent.playing import REST, Note, Player
 from agent.rewards import TERMS, rewards
-from agent.theory import nearest_degree, pitch_name
+from agent.spelling import Spelling, spelling_of, triad_symbol
+from agent.theory import nearest_degree
+from agent.tune import METERS, TICKS
 
 
 class Piece(NamedTuple):
-    """Notes in order, and the reward of each term over the whole piece."""
+    """A melody. knobs: what it was asked to be; chords: their symbols, one a bar, or none."""
 
     notes: tuple[Note, ...]
-    terms: dict[str, float]
+    knobs: Knobs
+    chords: tuple[str, ...] = ()
 
-    def reward(self, weights: tuple[float, ...]) -> float:
-        """The weighted sum of the terms."""
-        return sum(w * term for w, term in zip(weights, self.terms.values(), strict=True))
+    @property
+    def bar(self) -> float:
+        """Length of a bar in quarters."""
+        return METERS[self.knobs.meter][0] / TICKS
+
+    @property
+    def end(self) -> float:
+        """Length of the piece in quarters."""
+        return self.knobs.bars * self.bar
+
+    @property
+    def spelling(self) -> Spelling:
+        """How its notes are written."""
+        return spelling_of(self.knobs.key, self.knobs.scale_mask)
+
+    def chord_at(self, onset: float) -> str:
+        """The chord of the bar that a moment (in quarters) lies in; 'none' if there is none."""
+        return self.chords[_bar(self.knobs, onset)] if self.chords else "none"
 
 
-def compose(player: Player, knobs: Knobs, bars: int, seed: int) -> Piece:
-    """A piece of `bars` bars; the progression begins anew where it is shorter."""
+def compose(player: Player, knobs: Knobs, seed: int, progression: Sequence[str] = ()) -> Piece:
+    """A piece of `knobs.bars` bars. progression: chord symbols, one a bar, again and again.
+
+    Raises TaskError if the player can't play these knobs, or has a progression of its own.
+    """
+    if progression and isinstance(player, ClassicPlayer):
+        raise TaskError(
+            f"this agent knows one progression only, {' '.join(player.task.progression)}: leave "
+            "out the other, or choose a melody agent"
+        )
+    moments = [replace(knobs, chord=symbol) for symbol in progression] or [knobs]
+    for moment in moments:
+        player.check(moment)
+    piece = Piece((), knobs, _chords(player, knobs, progression))
+    return piece._replace(notes=tuple(_notes(player, moments, piece.end, seed)))
+
+
+def _notes(player: Player, moments: Sequence[Knobs], end: float, seed: int) -> list[Note]:
+    """What a player plays until `end`, in bars with the knobs of their moment."""
     random = np.random.default_rng(seed)
-    line, notes = Line(), []
-    for _ in range(bars * player.task.beats_per_bar):
-        note, line = player.play(line, knobs, random.random())
+    line, notes, now = player.start(0), list[Note](), 0.0
+    while now < end:
+        moment = moments[_bar(moments[0], now) % len(moments)]
+        note, line = player.play(line, moment, random.random())
         notes.append(note)
-    degrees = [nearest_degree(note.pitch - knobs.key) for note in notes]
-    return Piece(tuple(notes), reward_terms(player.task, degrees))
+        now = round((note.onset + note.duration) * TICKS) / TICKS
+    return notes
+
+
+def _chords(player: Player, knobs: Knobs, progression: Sequence[str]) -> tuple[str, ...]:
+    """The chord of each bar: the given ones, the one that sounds, or the task's own."""
+    cycle = list(progression)
+    if not cycle and knobs.sounding_chord.mask:
+        cycle = [knobs.chord]
+    if not cycle and isinstance(player, ClassicPlayer):
+        cycle = [triad_symbol(numeral, knobs.key) for numeral in player.task.progression]
+    return tuple(cycle[bar % len(cycle)] for bar in range(knobs.bars)) if cycle else ()
+
+
+def _bar(knobs: Knobs, onset: float) -> int:
+    """Number of the bar that a moment (in quarters) lies in."""
+    return round(onset * TICKS) // METERS[knobs.meter][0]
+
+
+def classic_terms(task: ClassicTask, piece: Piece) -> dict[str, float]:
+    """What each reward term of the classic task says to a whole piece."""
+    return reward_terms(
+        task, [nearest_degree(note.pitch - piece.knobs.key) for note in piece.notes]
+    )
 
 
 def reward_terms(task: ClassicTask, degrees: list[int]) -> dict[str, float]:
@@ -44,10 +109,26 @@ def reward_terms(task: ClassicTask, degrees: list[int]) -> dict[str, float]:
     return dict(zip(TERMS, total.tolist(), strict=True))
 
 
-def bar_lines(notes: tuple[Note, ...], beats_per_bar: int) -> list[str]:
-    """The notes as names, one string a bar: 'C4 E4 G4 E4'."""
-    names = [pitch_name(note.pitch) for note in notes]
-    return [
-        " ".join(names[begin : begin + beats_per_bar])
-        for begin in range(0, len(names), beats_per_bar)
-    ]
+def bar_lines(piece: Piece) -> list[str]:
+    """The notes of each bar as a musician may read them: 'D4:1.5 E4:.5 - F4:1'.
+
+    A bar begins with quarter notes; another length, in quarters, holds until the next. - is a rest.
+    """
+    bars = groupby(piece.notes, lambda note: _bar(piece.knobs, note.onset))
+    return [_bar_line(tuple(notes), piece.spelling) for _, notes in bars]
+
+
+def _bar_line(notes: Sequence[Note], spelling: Spelling) -> str:
+    words, length = [], TICKS
+    for note in notes:
+        name = "-" if note.pitch == REST else spelling.note(note.pitch)
+        ticks = round(note.duration * TICKS)
+        words.append(name if ticks == length else f"{name}:{_length(ticks)}")
+        length = ticks
+    return " ".join(words)
+
+
+def _length(ticks: int) -> str:
+    """A length in quarters: .5, 1.5, 1/3."""
+    length = Fraction(ticks, TICKS)
+    return str(length) if length.denominator % 3 == 0 else f"{float(length):g}".removeprefix("0")

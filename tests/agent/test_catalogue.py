@@ -3,8 +3,18 @@ from pathlib import Path
 
 import pytest
 
-from agent.catalogue import agent_paths, find_agent, open_agent, own_folder, shipped_folder
+from agent.catalogue import (
+    DEFAULT_AGENT,
+    agent_paths,
+    find_agent,
+    open_agent,
+    own_folder,
+    shipped_folder,
+)
+from agent.checkpoint import load_checkpoint
 from agent.errors import AgentNotFound, CheckpointError
+from agent.knobs import Knobs
+from agent.players import player_for
 
 
 @pytest.fixture
@@ -15,8 +25,15 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_the_classic_agent_is_shipped(own: Path) -> None:
-    assert agent_paths() == {"classic": shipped_folder() / "classic.safetensors"}
+SHIPPED = ("all", "classic", "fiddle", "hymn", "lied", "song")
+
+
+def test_six_agents_are_shipped_one_of_them_the_default(own: Path) -> None:
+    folder = shipped_folder()
+    assert agent_paths() == {name: folder / f"{name}.safetensors" for name in SHIPPED}
+    assert DEFAULT_AGENT in SHIPPED
+    for path in agent_paths().values():
+        player_for(load_checkpoint(path)).check(Knobs())
 
 
 def test_own_agents_are_found_and_hide_shipped_ones(own: Path, agent_file: Path) -> None:
@@ -24,16 +41,17 @@ def test_own_agents_are_found_and_hide_shipped_ones(own: Path, agent_file: Path)
     shutil.copy(agent_file, own / "classic.safetensors")
     (own / "notes.txt").write_text("not an agent")
     shutil.copy(agent_file, own / "no name.safetensors")
-    assert agent_paths() == {
-        "classic": own / "classic.safetensors",
-        "mine": own / "mine.safetensors",
-    }
+    paths = agent_paths()
+    assert set(paths) == {*SHIPPED, "mine"}
+    assert paths["classic"] == own / "classic.safetensors"
     assert find_agent("mine") == own / "mine.safetensors"
 
 
 @pytest.mark.parametrize("name", ["jazz", "../classic", "/etc/passwd", ""])
 def test_what_is_no_agents_name_is_refused(own: Path, name: str) -> None:
-    with pytest.raises(AgentNotFound, match=f"there is no agent '{name}': use one of classic"):
+    with pytest.raises(
+        AgentNotFound, match=f"there is no agent '{name}': use one of all, classic,"
+    ):
         find_agent(name)
 
 

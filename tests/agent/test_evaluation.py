@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agent.catalogue import shipped_folder
-from agent.checkpoint import load_checkpoint
+from agent.checkpoint import load_classic
 from agent.evaluation import SETTINGS, best_actions, evaluate, first_bars, quick_score, walk
 from agent.optimum import policy_value, solve
 from agent.space import StateSpace
@@ -26,14 +26,14 @@ def test_there_are_2_401_first_bars(space: StateSpace) -> None:
 
 
 def test_a_walk_earns_what_dynamic_programming_says(space: StateSpace, agent_file: Path) -> None:
-    policy = load_checkpoint(agent_file).policy
+    policy = load_classic(agent_file).policy
     value = policy_value(space, ONES, best_actions(policy, space, ONES))
     primers = first_bars(space)
     assert walk(policy, space, ONES, primers) == pytest.approx(value[primers], abs=1e-3)
 
 
 def test_baselines_are_the_known_ones(space: StateSpace, agent_file: Path) -> None:
-    report = evaluate(load_checkpoint(agent_file).policy, space.task)
+    report = evaluate(load_classic(agent_file).policy, space.task)
     assert report.optimum == 53.75
     assert report.greedy.start == pytest.approx(36.875 / 53.75)
     assert report.random.start == pytest.approx(-6.92 / 53.75, abs=1e-3)
@@ -46,7 +46,7 @@ def test_baselines_are_the_known_ones(space: StateSpace, agent_file: Path) -> No
 
 
 def test_shares_are_consistent(space: StateSpace, agent_file: Path) -> None:
-    policy = load_checkpoint(agent_file).policy
+    policy = load_classic(agent_file).policy
     report = evaluate(policy, space.task)
     start, primers = quick_score(policy, space, solve(space, ONES).value)
     assert (start, primers) == pytest.approx((report.agent.start, report.agent.primers), abs=1e-5)
@@ -56,7 +56,7 @@ def test_shares_are_consistent(space: StateSpace, agent_file: Path) -> None:
 
 
 def test_the_shipped_agent_is_what_is_promised(space: StateSpace) -> None:
-    checkpoint = load_checkpoint(shipped_folder() / "classic.safetensors")
+    checkpoint = load_classic(shipped_folder() / "classic.safetensors")
     report = evaluate(checkpoint.policy, checkpoint.task)
     assert report.agent.start >= 0.995
     assert report.agent.primers >= 0.985

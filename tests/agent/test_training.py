@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.checkpoint import load_checkpoint
+from agent.checkpoint import load_classic
 from agent.classic import ClassicTask
 from agent.dqn import DQN
 from agent.errors import CheckpointError
@@ -46,7 +46,7 @@ def test_progress_counts_updates_melodies_and_notes(tmp_path: Path) -> None:
 def test_the_header_tells_how_the_agent_came_to_be(tmp_path: Path) -> None:
     for _ in train(DQN(SHORT, SMALL), tmp_path / "a.safetensors"):
         pass
-    header = load_checkpoint(tmp_path / "a.safetensors").header
+    header = load_classic(tmp_path / "a.safetensors").header
     assert header.training["seed"] == 5
     assert header.training["update"] == 48
     assert set(header.scores) == {"start", "primers", "regret", "settings_mean", "settings_worst"}
@@ -102,5 +102,5 @@ def test_kill_9_while_saving_leaves_a_good_checkpoint_and_a_good_resume_file(
         time.sleep(delay)
         child.send_signal(signal.SIGKILL)
         child.communicate()
-        assert load_checkpoint(out).policy.knobs
+        assert load_classic(out).policy.knobs
         assert resume(out).update > 0

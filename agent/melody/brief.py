@@ -1,0 +1,63 @@
+"""What a piece is asked to be: its setting, its chords, the tick of its first note.
+
+Taken from a real tune, a brief lets an agent play under the same conditions: meter, mode,
+character, chords, pickup and length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from agent.melody.line import ANY, CHARACTERS, MODES, NO_CHORD, Setting
+from agent.tune import Tune, TuneChord
+
+# Which character a source of tunes has; others are "any".
+SOURCES = {
+    "pd_ryansMammoth": "fiddle",
+    "pd_oneills1850": "fiddle",
+    "pd_airdsAirs": "fiddle",
+    "openhymnal": "hymn",
+    "lieder": "lied",
+    "openewld": "song",
+}
+
+
+class Brief(NamedTuple):
+    """start: tick of the first note; chords: rising onsets, each until the next."""
+
+    setting: Setting
+    chords: tuple[TuneChord, ...] = ()
+    start: int = 0
+
+    def at(self, tick: int) -> Setting:
+        """The setting at a tick, with the chord that sounds there."""
+        number = bisect_right(self.chords, tick, key=_onset) - 1
+        if number < 0:
+            return self.setting
+        return self.setting._replace(chord=self.chords[number][1:3])
+
+    def cut(self, bars: int) -> Brief:
+        """The brief of the first bars only, with the same pickup."""
+        length = bars * self.setting.bar
+        if self.setting.end <= length + self.start % self.setting.bar:
+            return self
+        end = length + self.start % self.setting.bar
+        return self._replace(setting=self.setting._replace(end=end))
+
+
+def _onset(chord: TuneChord) -> int:
+    return chord.onset
+
+
+def character_of(tune: Tune) -> str:
+    """The character of a tune: its source, where that is one, or what the source holds."""
+    return tune.source if tune.source in CHARACTERS else SOURCES.get(tune.source, ANY)
+
+
+def brief_of(tune: Tune) -> Brief:
+    """The conditions of a real tune, from the bar of its first note on."""
+    tune = tune.aligned()
+    mode = tune.mode if tune.mode in MODES else MODES[-1]
+    setting = Setting(tune.meter, tune.bar, tune.beat, mode, character_of(tune), tune.end, NO_CHORD)
+    return Brief(setting, tune.chords, tune.notes[0].onset)

@@ -1,0 +1,51 @@
+"""Following a player: what may come next, after the phrase that was heard.
+
+A phrase is a string of one character chr(action) an event. PPM over the phrase alone (escape method
+C, interpolated; Pearce and Wiggins 2004), by Python's own string search.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def follow_distribution(
+    heard: str, context: str, actions: int, orders: int = 5
+) -> NDArray[np.float64] | None:
+    """[actions]: probabilities of the next action, or None where nothing was heard.
+
+    Of every order k, from the last `orders` events of the context down to none at all: n events of
+    t kinds followed these k events in `heard`; each has count / (n + t) of the probability that the
+    longer contexts left over. What all leave over is missing from the sum: it belongs to a prior.
+    """
+    if not heard:
+        return None
+    chances = np.zeros(actions)
+    left = 1.0
+    for order in range(min(orders, len(context)), 0, -1):
+        left = _share_out(chances, _followers(heard, context[-order:]), left)
+    _share_out(chances, {event: heard.count(event) for event in set(heard)}, left)
+    return chances
+
+
+def _followers(heard: str, context: str) -> dict[str, int]:
+    """How often each event came right after the context."""
+    counts: dict[str, int] = {}
+    at = heard.find(context)
+    last = len(heard) - len(context)
+    while 0 <= at < last:
+        event = heard[at + len(context)]
+        counts[event] = counts.get(event, 0) + 1
+        at = heard.find(context, at + 1)
+    return counts
+
+
+def _share_out(chances: NDArray[np.float64], counts: dict[str, int], left: float) -> float:
+    """Give each event its part of the probability; returns what is left of it."""
+    if not counts:
+        return left
+    whole = left / (sum(counts.values()) + len(counts))
+    for event, count in counts.items():
+        chances[ord(event)] += whole * count
+    return whole * len(counts)

@@ -1,0 +1,78 @@
+"""Where a melody of the melody task stands: its events, and the setting that it is played in.
+
+A line is a value: playing or hearing gives a new one. The events are kept as a string with one
+character an action, so that Python's own string search finds motifs at the speed of C.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from agent.melody.vocabulary import ACTIONS, DURATIONS, REST, nearest_action, rests
+from agent.tune import METERS, TICKS
+
+KEPT_EVENTS = 512
+MODES = ("major", "minor", "mixolydian", "dorian", "other")
+CHARACTERS = ("any", "fiddle", "hymn", "lied", "song")
+ANY = "any"
+NO_CHORD = (-1, 0)
+
+
+class Setting(NamedTuple):
+    """What is given from outside, and constant while a note is chosen.
+
+    meter: one of METERS or anything else; bar, beat: its lengths in ticks. mode: one of MODES.
+    character: one of CHARACTERS. end: tick at which the piece ends, 0 = endless or unknown. chord:
+    root (-1 = none known) and 12-bit mask of pitch classes, both relative to the tonic.
+    """
+
+    meter: str = "4/4"
+    bar: int = METERS["4/4"][0]
+    beat: int = METERS["4/4"][1]
+    mode: str = "major"
+    character: str = ANY
+    end: int = 0
+    chord: tuple[int, int] = NO_CHORD
+
+
+class Line(NamedTuple):
+    """The latest events of a melody.
+
+    actions: chr(action) of each; onsets: their ticks; tick: where the next event begins; heard:
+    chr(action) of what a person played, for `follow`.
+    """
+
+    actions: str = ""
+    onsets: tuple[int, ...] = ()
+    tick: int = 0
+    heard: str = ""
+
+    def played(self, action: int, tick: int | None = None) -> Line:
+        """The line after an action at its own tick (or at a later one, rests filling the gap)."""
+        onset = self.tick if tick is None else tick
+        line = self._rested(onset - self.tick)
+        return line._replace(
+            actions=(line.actions + chr(action))[-KEPT_EVENTS:],
+            onsets=(*line.onsets, onset)[-KEPT_EVENTS:],
+            tick=onset + ACTIONS[action].duration,
+        )
+
+    def _rested(self, gap: int) -> Line:
+        if not self.actions:
+            return self
+        # Of a gap as long as a set, only what is kept needs to be gone through.
+        forgotten = max(gap // DURATIONS[-1] - KEPT_EVENTS, 0) * DURATIONS[-1]
+        line = self._replace(tick=self.tick + forgotten)
+        for event in rests(line.tick, gap - forgotten):
+            line = line.played(event.action)
+        return line
+
+
+def action_of(pitch: int, beats: float) -> int:
+    """The action nearest to a note: pitch above the tonic (REST for a rest), length in quarters."""
+    return nearest_action(pitch, max(round(beats * TICKS), 1))
+
+
+def is_rest(action: int) -> bool:
+    """Whether an action is silent."""
+    return ACTIONS[action].pitch == REST

@@ -1,0 +1,129 @@
+"""Which actions the knobs allow at a place of the bar: hard constraints, broken by no weight.
+
+A note keeps to range, scale, chord, durations and density; a rest may have any length. Neither
+crosses a bar line, nor leaves a rest of the bar that no rests fill. A bar that can't be filled any
+more (what was heard ended off the grid) may be left by whatever leads back onto the grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.constraints import durations_of, is_strong, may_last, pitch_classes
+from agent.errors import TaskError
+from agent.knobs import Knobs
+from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, DURATIONS, REST
+from agent.tune import METERS, TICKS
+
+Mask = NDArray[np.bool_]
+
+IS_REST = ACTION_PITCH == REST
+LONGEST_BAR = max(bar for bar, _ in METERS.values())
+# The lowest reference tonic, where the range leaves the choice; the others lie above it.
+LOWEST_TONIC = 57
+# Where most of a tune lies, in semitones around its tonic.
+BELOW, ABOVE = 5, 14
+
+
+def allowed(knobs: Knobs, tonic: int, place: int) -> Mask:
+    """Which actions may come at a place [actions], read-only; at least one may.
+
+    tonic: MIDI number that relative pitch 0 sounds at. place: tick in the bar.
+    """
+    return _allowed(
+        knobs.key,
+        knobs.scale,
+        knobs.chord,
+        knobs.chord_tones,
+        knobs.low,
+        knobs.high,
+        knobs.durations,
+        knobs.density,
+        knobs.meter,
+        tonic,
+        place,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _allowed(
+    key: int,
+    scale: str,
+    chord: str,
+    chord_tones: str,
+    low: int,
+    high: int,
+    durations: str,
+    density: float,
+    meter: str,
+    tonic: int,
+    place: int,
+) -> Mask:
+    sounding = pitch_classes(key, scale, chord, chord_tones, strong=is_strong(meter, place))
+    pitches = ACTION_PITCH + tonic
+    notes = (pitches >= low) & (pitches <= high) & (sounding >> pitches % 12 & 1).astype(np.bool_)
+    mask = (IS_REST | notes & _may_last(durations, density)) & _fits(METERS[meter][0], place)
+    mask.flags.writeable = False
+    return mask
+
+
+@lru_cache(maxsize=256)
+def _may_last(durations: str, density: float) -> Mask:
+    lengths = {length: may_last(length, durations, density) for length in DURATIONS}
+    return np.array([lengths[length] for length in ACTION_DURATION.tolist()])
+
+
+def _fits(bar: int, place: int) -> Mask:
+    left = bar - place % bar
+    after = left - ACTION_DURATION
+    inside: Mask = after >= 0
+    return (inside if FILLABLE[left] else ~inside) & FILLABLE[after % bar]
+
+
+def _fillable(lengths: Sequence[int], longest: int) -> Mask:
+    """[ticks]: whether some of the lengths, in any number, make up exactly so many ticks."""
+    fillable = np.zeros(longest + 1, dtype=np.bool_)
+    fillable[0] = True
+    for ticks in range(1, longest + 1):
+        fillable[ticks] = any(fillable[ticks - length] for length in lengths if length <= ticks)
+    return fillable
+
+
+FILLABLE = _fillable(DURATIONS, LONGEST_BAR)
+
+
+def reference_tonic(knobs: Knobs) -> int:
+    """MIDI number of the tonic that relative pitch 0 shall sound at.
+
+    It is the one nearest to D4 among those that leave a tune the most room in the range.
+    """
+    return _reference_tonic(knobs.key, knobs.low, knobs.high)
+
+
+@lru_cache(maxsize=1024)
+def _reference_tonic(key: int, low: int, high: int) -> int:
+    nearest = LOWEST_TONIC + (key - LOWEST_TONIC) % 12
+    octaves = range(nearest - 72, nearest + 73, 12)
+    inside = [min(high, tonic + ABOVE) - max(low, tonic - BELOW) for tonic in octaves]
+    best = [tonic for tonic, size in zip(octaves, inside, strict=True) if size == max(inside)]
+    return min(best, key=lambda tonic: abs(tonic - nearest))
+
+
+def check(knobs: Knobs) -> None:
+    """Raises TaskError if there is a duration that no note has, or if nothing but rests is left."""
+    unknown = (durations_of(knobs.durations) or frozenset()) - set(DURATIONS)
+    if unknown:
+        lengths = " ".join(str(Fraction(length, TICKS)) for length in DURATIONS)
+        raise TaskError(f"durations is '{knobs.durations}': use some of {lengths} (quarters)")
+    tonic, bar = reference_tonic(knobs), METERS[knobs.meter][0]
+    places = (place for place in range(bar) if FILLABLE[bar - place])
+    if not any((allowed(knobs, tonic, place) & ~IS_REST).any() for place in places):
+        raise TaskError(
+            f"no note from low {knobs.low} to high {knobs.high} goes with durations "
+            f"{knobs.durations}, density {knobs.density:g} and meter {knobs.meter}: allow more"
+        )

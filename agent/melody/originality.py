@@ -1,0 +1,94 @@
+"""Never copy: an agent plays at most twelve notes in a row of a tune that it learned from.
+
+The runs of ten notes of these tunes are kept in a Bloom filter (Bloom 1970), 300 kB in the agent's
+file. A thirteenth note is forbidden where it would make four known runs of ten in a row. The filter
+never misses a run; that it takes a new one for known has a chance of 5 %, four times over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, REST, events_of
+from agent.tune import Tune
+
+LONGEST_COPY = 12
+RUN = 10
+BITS = 2_400_000
+# Odd multipliers: of the rolling hash, and of the three places that a run has in the filter.
+BASE = 0x9E3779B97F4A7C15
+MIXERS = np.array([0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
+POWERS = np.array([pow(BASE, n, 2**64) for n in range(RUN)], dtype=np.uint64)
+EVERY_LAST = (np.arange(len(ACTIONS), dtype=np.uint64) + np.uint64(1)) * POWERS[-1]
+POWERS_AS_INT = POWERS.tolist()
+WORD = 2**64 - 1
+IS_NOTE = ACTION_PITCH != REST
+SOUNDS = IS_NOTE.tolist()
+# Events among which the latest twelve notes are looked for.
+LOOK_BACK = 32
+
+Filter = NDArray[np.uint8]
+
+
+def no_runs() -> Filter:
+    """The filter of an agent that has learned from no tune."""
+    return np.zeros(BITS // 8, dtype=np.uint8)
+
+
+def with_tunes(known: Filter, tunes: Iterable[Tune]) -> Filter:
+    """A filter with the runs of more tunes in it."""
+    marked = np.unpackbits(known)
+    for tune in tunes:
+        notes = _notes(event.action for event in events_of(tune))
+        if len(notes) >= RUN:
+            windows = np.lib.stride_tricks.sliding_window_view(np.array(notes, np.uint64), RUN)
+            hashes = (windows * POWERS).sum(axis=1, dtype=np.uint64)
+            marked[_places(hashes).ravel()] = 1
+    return np.packbits(marked)
+
+
+def copying(known: Filter, actions: str) -> NDArray[np.bool_] | None:
+    """[actions]: which next action would copy on for too long; None if none would.
+
+    actions: chr(action) of the events so far; rests neither count nor interrupt.
+    """
+    notes = _notes(map(ord, actions[-LOOK_BACK:]))[-LONGEST_COPY:]
+    if len(notes) < LONGEST_COPY:
+        return None
+    runs = LONGEST_COPY - RUN + 1
+    if not all(_knows(known, notes[start : start + RUN]) for start in range(runs)):
+        return None
+    start = np.uint64(_hash(notes[1 - RUN :]))
+    copies: NDArray[np.bool_] = _marked(known, _places(start + EVERY_LAST)) & IS_NOTE
+    return copies if copies.any() else None
+
+
+def _notes(actions: Iterable[int]) -> list[int]:
+    """The actions that sound, counted from 1."""
+    return [action + 1 for action in actions if SOUNDS[action]]
+
+
+def _hash(notes: list[int]) -> int:
+    """Polynomial hash of a run, modulo 2^64."""
+    powers = POWERS_AS_INT[: len(notes)]
+    return sum(note * power for note, power in zip(notes, powers, strict=True)) & WORD
+
+
+def _knows(known: Filter, run: list[int]) -> bool:
+    """Whether a run of ten notes stands in the filter."""
+    return bool(_marked(known, _places(np.array([_hash(run)], dtype=np.uint64)))[0])
+
+
+def _places(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """[n, 3]: the bits of the filter that stand for each run."""
+    mixed = (hashes ^ hashes >> np.uint64(31))[:, None] * MIXERS
+    return ((mixed >> np.uint64(20)) % np.uint64(BITS)).astype(np.int64)
+
+
+def _marked(known: Filter, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """[n]: whether all three bits of a run are set."""
+    bits = known[places >> 3] >> (7 - (places & 7)) & 1
+    return bits.all(axis=1)

@@ -1,0 +1,249 @@
+"""The five reward terms of the melody task: pure functions of one step, in nats.
+
+A nat is what makes a note e times as likely. Each term has two parts:
+
+band  what keeps a melody where real ones are: silent inside their 5th to 95th percentile, and
+      negative outside. It always counts. "More is better" is soon hacked: the smoothest melody is
+      one held note, the most varied one is noise.
+lean  a preference in one direction. It counts (weight - 1) times: nothing at weight 1, toward the
+      term up to weight 2, against it down to weight 0.
+
+What all of them say to one note stays within a few nats, so that the prior learned from real tunes
+stays in charge (KL-regularised control; Jaques et al. 2017). docs/rewards.md has the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from agent.melody.line import Line, Setting
+from agent.melody.recall import NONE, after_longest_match, at_lag
+from agent.melody.vocabulary import ACTIONS, REST
+
+WINDOW = 16
+# Melodic dissonance of an interval in semitones: tritone, sevenths, beyond the octave.
+ROUGH = {6: -0.3, 10: -0.2, 11: -0.4, 13: -0.5, 14: -0.5}
+SCALE_MASKS = {
+    "major": 0b101010110101,
+    "minor": 0b111110101101,
+    "mixolydian": 0b011010110101,
+    "dorian": 0b011010101101,
+    "other": 0b111111111111,
+}
+LEAST_TONES, LEAST_RANGE, MOST_RANGE, MOST_MEAN_INTERVAL = 5, 7, 19, 4.5
+FREE_REPEATS, FREE_RUN = 4, 8
+LEAP, WIDE_LEAP = 7, 12
+USUAL_SURPRISE = 5.0
+LONG_AGREEMENT = 12
+PHRASE_BARS, LOOPS = 4, (1, 2, 4)
+# What returning after so many bars is worth.
+RECALL = {4: 1.0, 8: 0.75, 2: 0.4}
+
+
+class Pay(NamedTuple):
+    """What a term says to a step, in nats: always, and times (weight - 1)."""
+
+    band: float = 0.0
+    lean: float = 0.0
+
+
+class Step(NamedTuple):
+    """One choice, and what the terms need to know of it.
+
+    pitch: REST for a rest; before: the latest sounding pitches, the last one last; strong: 1 on a
+    downbeat, 0.5 on another beat, 0 between; surprise: -log2 p0(action), in bits.
+    """
+
+    line: Line
+    setting: Setting
+    action: int
+    pitch: int
+    duration: int
+    before: list[int]
+    strong: float
+    surprise: float
+
+
+def step_of(line: Line, setting: Setting, action: int, surprise: float = 0.0) -> Step:
+    """The facts of a choice."""
+    pitch, duration = ACTIONS[action]
+    latest = [ACTIONS[ord(a)].pitch for a in line.actions[-2 * WINDOW :]]
+    before = [p for p in latest if p != REST][-WINDOW:]
+    place = line.tick % setting.bar
+    strong = 1.0 if place == 0 else 0.5 if place % setting.beat == 0 else 0.0
+    return Step(line, setting, action, pitch, duration, before, strong, surprise)
+
+
+def harmony(step: Step) -> Pay:
+    """Chord tones where they are heard most, dissonance left by step, no rough intervals."""
+    if step.pitch == REST:
+        return Pay()
+    outside = not SCALE_MASKS[step.setting.mode] >> step.pitch % 12 & 1
+    interval = abs(step.pitch - step.before[-1]) if step.before else 0
+    rough = ROUGH.get(interval, 0.0)
+    band = -0.3 * outside + (rough if interval > WIDE_LEAP else 0.0)
+    lean = 1.5 * rough - 0.6 * outside
+    mask = step.setting.chord[1]
+    if not mask:
+        return Pay(band, lean + _tonal(step))
+    weight = step.strong * 0.6 + 0.4 * min(step.duration / 48, 1.0)
+    inside = bool(mask >> step.pitch % 12 & 1)
+    if step.before and interval > 2 and not mask >> step.before[-1] % 12 & 1:
+        band, lean = band - 0.3, lean - 0.3
+    band -= 0.0 if inside else 0.3 * weight
+    return Pay(band, lean + (0.2 + weight) * (0.7 if inside else -0.7))
+
+
+def _tonal(step: Step) -> float:
+    """Where no chord is known: tones of the tonic triad on strong beats."""
+    third = 3 if SCALE_MASKS[step.setting.mode] >> 3 & 1 else 4
+    inside = step.pitch % 12 in (0, third, 7)
+    return step.strong * (0.6 if inside else -0.6)
+
+
+def smoothness(step: Step) -> Pay:
+    """Small intervals, leaps turned back, no endless runs in one direction, no huge range."""
+    if step.pitch == REST or not step.before:
+        return Pay()
+    interval = step.pitch - step.before[-1]
+    size = abs(interval)
+    moves = [abs(b - a) for a, b in pairwise(step.before[-9:])]
+    mean = (sum(moves) + size) / (len(moves) + 1)
+    latest = [*step.before, step.pitch]
+    band = -2.0 if size > WIDE_LEAP else 0.0
+    band -= 0.2 * max(0.0, mean - MOST_MEAN_INTERVAL)
+    band -= 0.15 * max(0, max(latest) - min(latest) - MOST_RANGE)
+    band -= 0.6 * (_run(latest) > FREE_RUN)
+    turned = 0.0
+    if len(step.before) > 1 and abs(leap := step.before[-1] - step.before[-2]) >= LEAP:
+        turned = 0.2 if interval * leap < 0 else -0.2
+    return Pay(band, max(-1.2, 0.24 - 0.12 * size) + turned)
+
+
+def _run(pitches: list[int]) -> int:
+    """Moves in one direction, the last one included."""
+    moves = [b - a for a, b in pairwise(pitches)]
+    length, direction = 0, moves[-1]
+    for move in reversed(moves):
+        if move * direction <= 0:
+            break
+        length += 1
+    return length
+
+
+def variety(step: Step) -> Pay:
+    """No note five times in a row, enough different tones and range, no loops; new things."""
+    if step.pitch == REST:
+        return Pay()
+    latest, band = [*step.before, step.pitch], 0.0
+    if len(set(latest[-FREE_REPEATS - 1 :])) == 1 and len(latest) > FREE_REPEATS:
+        band -= 1.0
+    if len(latest) > WINDOW:
+        band -= 0.4 * max(0, LEAST_TONES - len({pitch % 12 for pitch in latest}))
+        band -= 0.1 * max(0, LEAST_RANGE - (max(latest) - min(latest)))
+    if any(_goes_round(step, bars) for bars in LOOPS):
+        band -= 0.7
+    return Pay(band, _news(step))
+
+
+def _goes_round(step: Step, bars: int) -> bool:
+    """Whether a passage of so many bars is about to sound a third time in a row."""
+    once = at_lag(step.line, bars * step.setting.bar)
+    if once.action != step.action or once.agreed < LONG_AGREEMENT:
+        return False
+    twice = at_lag(step.line, 2 * bars * step.setting.bar)
+    return twice.action == step.action and twice.agreed >= LONG_AGREEMENT
+
+
+def _news(step: Step) -> float:
+    """How new a note is: its pitch among the latest eight, its length, what usually followed."""
+    expected = after_longest_match(step.line.actions)
+    value = 0.3 if step.pitch not in step.before[-8:] else 0.0
+    if step.before and step.pitch == step.before[-1]:
+        value -= 0.4
+    if expected.agreed >= 2 and expected.action == step.action:
+        value -= 0.5
+    if step.line.actions and ACTIONS[ord(step.line.actions[-1])].duration != step.duration:
+        value += 0.15
+    return value
+
+
+def style(step: Step) -> Pay:
+    """What real melodies would hardly do: bits of surprise beyond the usual, under the prior.
+
+    Its lean, log p0 / 2, needs no reward: the policy has it as the exponent of p0.
+    """
+    return Pay(-0.2 * max(0.0, step.surprise - USUAL_SURPRISE))
+
+
+def form(step: Step) -> Pay:
+    """Motifs that return after four (or eight, or two) bars, phrases that breathe, an ending."""
+    recall, phrase, ending = _recall(step), _phrase_end(step), _ending(step)
+    return Pay(0.12 * recall + phrase + ending, 0.6 * recall + phrase + 0.3 * ending)
+
+
+def _recall(step: Step) -> float:
+    """1 for an event that returns, less for its rhythm alone; 0 once a return becomes a copy."""
+    value = 0.0
+    for bars, worth in RECALL.items():
+        past = at_lag(step.line, bars * step.setting.bar)
+        if past.action == NONE or past.agreed > LONG_AGREEMENT:
+            continue
+        if past.action == step.action:
+            value = max(value, worth)
+        elif ACTIONS[past.action].duration == step.duration:
+            value = max(value, 0.3 * worth)
+    return value
+
+
+def _phrase_end(step: Step) -> float:
+    """Long notes of the tonic triad or the dominant in the last bar of a phrase, no short ones."""
+    bar, place = divmod(step.line.tick, step.setting.bar)
+    if bar % PHRASE_BARS != PHRASE_BARS - 1 or place < step.setting.bar // 3:
+        return 0.0
+    if step.pitch == REST:
+        return 0.1
+    if step.duration >= 24 and step.duration >= usual_duration(step.line):
+        return 0.4 if step.pitch % 12 in (0, 2, 3, 4, 7) else 0.1
+    return -0.1
+
+
+def _ending(step: Step) -> float:
+    """At the end of the piece: the tonic, twice as long as usual or longer, reached smoothly."""
+    end = step.setting.end
+    if not end or step.line.tick + step.duration < end - step.setting.beat // 2:
+        return 0.0
+    if step.pitch == REST:
+        return -0.5
+    value = 2.0 if step.pitch % 12 == 0 else -2.0
+    value += 2.0 if step.duration >= 2 * usual_duration(step.line) else -2.0
+    if step.before and abs(step.pitch - step.before[-1]) > 5:
+        value -= 0.5
+    return value
+
+
+def usual_duration(line: Line) -> float:
+    """Median duration of the latest events, in ticks."""
+    latest = [ACTIONS[ord(action)].duration for action in line.actions[-2 * WINDOW :]]
+    return median(latest) if latest else 24.0
+
+
+FUNCTIONS: dict[str, Callable[[Step], Pay]] = {
+    "harmony": harmony,
+    "smoothness": smoothness,
+    "variety": variety,
+    "style": style,
+    "form": form,
+}
+TERMS = tuple(FUNCTIONS)
+# The values that the Q-network predicts: bands, leans, and the cost of leaving the prior.
+VALUES = 2 * len(TERMS) + 1
+
+
+def rewards(step: Step) -> list[float]:
+    """The bands of all terms, then their leans, in the order of TERMS."""
+    pays = [function(step) for function in FUNCTIONS.values()]
+    return [pay.band for pay in pays] + [pay.lean for pay in pays]

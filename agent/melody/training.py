@@ -1,0 +1,226 @@
+"""Training a melody agent: the prior on real tunes, then deep Q-learning on top, then its scores.
+
+A run may start from another agent (fine-tuning). What it reports before and after is measured on
+tunes that it never learned from.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from agent.checkpoint import (
+    MELODY,
+    Header,
+    MelodyCheckpoint,
+    as_stored,
+    save_melody_checkpoint,
+)
+from agent.errors import ConfigError, CorpusError
+from agent.knobs import Knobs
+from agent.melody.brief import brief_of, character_of
+from agent.melody.dataset import examples_of
+from agent.melody.learner import Learner, real_memory
+from agent.melody.line import ANY
+from agent.melody.memory import Memory
+from agent.melody.network import Prior, Values, exported, restored
+from agent.melody.originality import Filter, no_runs, with_tunes
+from agent.melody.player import MelodyPlayer
+from agent.melody.policy import MelodyPolicy
+from agent.melody.prior import bits_per_event, learn_prior
+from agent.melody.rewards import TERMS, VALUES
+from agent.melody.settings import MelodySettings
+from agent.melody.takes import takes
+from agent.ruler.resemblance import Resemblance, resemblance
+from agent.tune import METERS, Tune
+
+SCORED_TAKES, FEWEST_REFERENCES = 300, 20
+TAKE_BARS = 16
+# Real tunes whose events are replayed beside self-play.
+REPLAYED_TUNES = 1_000
+REPORT_EVERY = 25
+LARGEST_WEIGHT = float(np.finfo(np.float16).max)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A run at one moment.
+
+    phase: "prior" or "values"; bits: per event on the validation tunes (prior); rewards: mean of
+    the latest events, by term (values); seconds: since the start.
+    """
+
+    phase: str
+    update: int
+    updates: int
+    seconds: float
+    bits: float
+    rewards: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Bits per event on the held-out tunes (before: of the agent that it started from), how many
+    these are, and how real takes look beside them (None: too few to tell)."""
+
+    before: float | None
+    after: float
+    held_out: int
+    resemblance: Resemblance | None
+
+
+class Material:
+    """The tunes of a run by split, those of one character if one is asked for.
+
+    Raises CorpusError where nothing is left to learn from.
+    """
+
+    def __init__(self, tunes: Sequence[Tune], character: str = ANY) -> None:
+        wanted = [
+            tune
+            for tune in tunes
+            if tune.meter in METERS and character in (ANY, character_of(tune))
+        ]
+        self.train = [tune for tune in wanted if tune.split == "train"]
+        self.valid = [tune for tune in wanted if tune.split == "valid"]
+        self.test = [tune for tune in wanted if tune.split == "test"]
+        if not self.train:
+            raise CorpusError(_nothing_to_learn(character))
+        self.valid = self.valid or self.test or self.train
+        self.test = self.test or self.valid
+
+
+def _nothing_to_learn(character: str) -> str:
+    if character == ANY:
+        return f"the corpus has no tune to learn from in any of the meters {', '.join(METERS)}"
+    return (
+        f"the corpus has no tune of the character '{character}' to learn from: "
+        "leave out --character or give another corpus"
+    )
+
+
+class Run:
+    """One training run: networks, material and settings; iterate over `steps`, then `save`."""
+
+    def __init__(
+        self,
+        settings: MelodySettings,
+        tunes: Sequence[Tune],
+        start: MelodyCheckpoint | None = None,
+        character: str = ANY,
+    ) -> None:
+        self.settings, self.character = settings, character
+        self.start = start
+        self.material = Material(tunes, character)
+        torch.manual_seed(settings.seed)
+        self.prior, self.values = (
+            restored(start.tensors)
+            if start
+            else (Prior(), Values(len(TERMS), VALUES, dueling=settings.dueling))
+        )
+        self._clock = time.perf_counter()
+
+    def steps(self) -> Iterator[Progress]:
+        """Train to the end, prior first."""
+        train, valid = examples_of(self.material.train), examples_of(self.material.valid)
+        for update, updates, bits in learn_prior(self.prior, train, valid, self.settings):
+            yield self._progress("prior", update, updates, bits)
+        yield from self._learn_values(bits_per_event(self.prior, valid))
+
+    def _learn_values(self, bits: float) -> Iterator[Progress]:
+        settings, random = self.settings, np.random.default_rng(self.settings.seed)
+        order = random.permutation(len(self.material.train))[:REPLAYED_TUNES]
+        real = real_memory(self.prior, [self.material.train[number] for number in order])
+        memory = Memory(
+            settings.lines,
+            settings.replay,
+            real.rows.shape[2],
+            real.suggestions.shape[2],
+            VALUES - 1,
+        )
+        briefs = [brief_of(tune) for tune in self.material.train]
+        learner = Learner(settings, self.prior, self.values, briefs, memory)
+        earned: list[NDArray[np.float32]] = []
+        for _ in range(settings.n_step + 1):
+            learner.play()
+        while learner.update < settings.updates:
+            earned.append(learner.play().mean(0).numpy())
+            learner.learn(real)
+            if learner.update % REPORT_EVERY == 0 or learner.update == settings.updates:
+                means = np.mean(earned[-REPORT_EVERY:], axis=0)[: len(TERMS)]
+                rewards = dict(zip(TERMS, means.tolist(), strict=True))
+                yield self._progress("values", learner.update, settings.updates, bits, rewards)
+
+    def _progress(
+        self,
+        phase: str,
+        update: int,
+        updates: int,
+        bits: float,
+        rewards: dict[str, float] | None = None,
+    ) -> Progress:
+        seconds = time.perf_counter() - self._clock
+        return Progress(phase, update, updates, seconds, bits, rewards or {})
+
+    def save(self, out: Path) -> Outcome:
+        """Measure the agent on the held-out tunes, and write it.
+
+        Raises CheckpointError, or ConfigError where the settings let the weights grow beyond all
+        bounds.
+        """
+        tensors = exported(self.prior, self.values)
+        if not all((abs(tensor) <= LARGEST_WEIGHT).all() for tensor in tensors.values()):
+            raise ConfigError(
+                "the weights have grown beyond all bounds: train with a smaller learning_rate, "
+                "prior_rate or clip"
+            )
+        outcome = self._outcome()
+        scores = {"bits": outcome.after}
+        if outcome.resemblance:
+            scores |= outcome.resemblance._asdict()
+        save_melody_checkpoint(out, self._header(scores), tensors, self._known())
+        return outcome
+
+    def _outcome(self) -> Outcome:
+        held_out = self.material.test
+        test = examples_of(held_out)
+        before = bits_per_event(restored(self.start.tensors)[0], test) if self.start else None
+        after = bits_per_event(self.prior, test)
+        if len(held_out) < FEWEST_REFERENCES:
+            return Outcome(before, after, len(held_out), None)
+        reference = [tune.excerpt(TAKE_BARS) for tune in held_out]
+        return Outcome(before, after, len(held_out), resemblance(self._takes(), reference))
+
+    def _known(self) -> Filter:
+        """The runs of all tunes that the agent, and the one that it started from, learned from."""
+        return with_tunes(self.start.known if self.start else no_runs(), self.material.train)
+
+    def _takes(self) -> list[Tune]:
+        """Takes of the agent as it would be loaded, under the conditions of the held-out tunes."""
+        tensors = as_stored(exported(self.prior, self.values))
+        header = self._header({})
+        player = MelodyPlayer(
+            MelodyCheckpoint(header, tensors, MelodyPolicy(tensors), self._known())
+        )
+        order = np.random.default_rng(self.settings.seed).permutation(len(self.material.test))
+        briefs = [brief_of(self.material.test[number]).cut(TAKE_BARS) for number in order]
+        return takes(player, briefs, Knobs(), SCORED_TAKES, self.settings.seed)
+
+    def _header(self, scores: dict[str, float]) -> Header:
+        """What the agent says of itself."""
+        return Header(
+            task=MELODY,
+            knobs=True,
+            terms=TERMS,
+            task_settings={"character": self.character},
+            training=self.settings.as_dict(),
+            scores={name: round(score, 4) for name, score in scores.items()},
+            provenance={name: version(name) for name in ("melobridge", "torch", "numpy")},
+        )

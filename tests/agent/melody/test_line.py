@@ -1,0 +1,85 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.melody.line import KEPT_EVENTS, Line, action_of, is_rest
+from agent.melody.vocabulary import ACTIONS, REST, Action, rests
+from tests.agent.melody.lines import action, actions, line_of
+
+
+def test_every_event_has_its_place() -> None:
+    line = line_of("0 2/12 . 4/48", start=72)
+    assert line.actions == "".join(map(chr, actions("0 2/12 . 4/48")))
+    assert line.onsets == (72, 96, 108, 132)
+    assert line.tick == 180
+
+
+def test_a_line_is_a_value() -> None:
+    line = line_of("0")
+    line.played(action("2"))
+    assert line == line_of("0")
+
+
+def test_rests_fill_the_time_up_to_a_later_event() -> None:
+    assert line_of("0").played(action("4"), 60) == line_of("0 ./36 4")
+    assert line_of("0").played(action("4"), 24) == line_of("0 4")
+
+
+def test_before_the_first_event_there_is_nothing() -> None:
+    assert Line().played(action("4"), 60) == line_of("4", start=60)
+
+
+def test_what_was_heard_stays_as_it_is() -> None:
+    line = Line(heard="abc").played(action("0")).played(action("2"), 48)
+    assert line.heard == "abc"
+
+
+@given(st.lists(st.tuples(st.integers(0, 287), st.integers(0, 300)), max_size=40))
+def test_onsets_rise_and_the_next_event_begins_where_the_last_one_ends(
+    events: list[tuple[int, int]],
+) -> None:
+    line = Line()
+    for number, gap in events:
+        line = line.played(number, line.tick + gap)
+    assert list(line.onsets) == sorted(set(line.onsets))
+    assert len(line.onsets) == len(line.actions)
+    if events:
+        assert line.actions[-1] == chr(events[-1][0])
+        assert line.tick == line.onsets[-1] + ACTIONS[events[-1][0]].duration
+
+
+def test_only_the_latest_512_events_are_kept() -> None:
+    line = line_of(" ".join(["0 2 4"] * 200))
+    assert KEPT_EVENTS == len(line.actions) == len(line.onsets) == 512
+    assert line.onsets[0] == (600 - 512) * 24
+    assert line.tick == 600 * 24
+
+
+@pytest.mark.parametrize("gap", [144 * 512, 144 * 513 + 50, 144 * 1000 + 3])
+def test_after_a_long_gap_the_latest_rests_are_remembered(gap: int) -> None:
+    slowly = line_of("0 2")
+    for event in rests(48, gap):
+        slowly = slowly.played(event.action)
+    expected = slowly._replace(tick=48 + gap).played(action("4"))
+    assert line_of("0 2").played(action("4"), 48 + gap) == expected
+
+
+def test_a_gap_of_weeks_is_gone_through_at_once() -> None:
+    began = time.perf_counter()
+    line = line_of("0").played(action("4"), 24_000_000)
+    assert time.perf_counter() - began < 0.2
+    assert line.tick == 24_000_024
+
+
+def test_a_note_is_taken_by_its_length_in_quarters() -> None:
+    assert ACTIONS[action_of(4, 0.5)] == Action(4, 12)
+    assert ACTIONS[action_of(4, 1 / 3)] == Action(4, 8)
+    assert ACTIONS[action_of(4, 0)] == Action(4, 3)
+    assert ACTIONS[action_of(REST, 2)] == Action(REST, 48)
+
+
+def test_rests_are_silent() -> None:
+    assert is_rest(action("./12"))
+    assert not is_rest(action("0/12"))
