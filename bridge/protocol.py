@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from agent.errors import TaskError
-from agent.player import KNOB_RANGES
+from agent.knobs import KNOB_CHOICES, KNOB_RANGES
 from agent.theory import pitch_class
 from bridge.errors import Code, ProtocolError
 from bridge.osc import Argument
@@ -21,6 +21,7 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 6356
 MOST_NOTES = 64
 LONGEST_NAME = 64
+LONGEST_TEXT = 128
 LARGEST_INT = 2**31 - 1
 
 Value = int | float | str
@@ -28,7 +29,10 @@ Value = int | float | str
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One argument: its name, kind (i, f, s or k for a musical key), range and meaning."""
+    """One argument: its name, kind (i, f, s, t or k: see KINDS), range and meaning.
+
+    The range of a string is that of its number of characters.
+    """
 
     name: str
     kind: str
@@ -53,9 +57,10 @@ class Parameter:
         return checked
 
     def _short(self, value: str) -> str:
-        if not 1 <= len(value) <= LONGEST_NAME:
+        if not self.least <= len(value) <= self.most:
             raise ProtocolError(
-                Code.OUT_OF_RANGE, f"{self.name} must have 1 to {LONGEST_NAME} characters"
+                Code.OUT_OF_RANGE,
+                f"{self.name} must have {self.least:g} to {self.most:g} characters",
             )
         return value
 
@@ -74,6 +79,11 @@ def _string(value: Argument) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def _text(value: Argument) -> str | None:
+    number = _number(value)
+    return _string(value) if number is None else f"{number:g}"
+
+
 def _key(value: Argument) -> int | None:
     if not isinstance(value, str):
         return _whole(value)
@@ -87,18 +97,28 @@ KINDS = {
     "i": "a whole number",
     "f": "a number",
     "s": "a string",
+    "t": "a string or one number",
     "k": "a pitch class 0-11 or a note name such as F# or Bb",
 }
 CHECKS: dict[str, Callable[[Argument], Value | None]] = {
     "i": _whole,
     "f": _number,
     "s": _string,
+    "t": _text,
     "k": _key,
 }
 
 
 def _knob(name: str, kind: str, text: str) -> Parameter:
-    return Parameter(name, kind, text, *KNOB_RANGES[name])
+    return Parameter(name, kind, text, *KNOB_RANGES.get(name, (0, LONGEST_TEXT)))
+
+
+def _choice(name: str, text: str) -> Parameter:
+    return _knob(name, "s", f"{text}: {', '.join(KNOB_CHOICES[name])}")
+
+
+def _name(name: str, text: str) -> Parameter:
+    return Parameter(name, "s", text, 1, LONGEST_NAME)
 
 
 KEYS = {
@@ -107,21 +127,34 @@ KEYS = {
         _knob("harmony", "f", "weight of consonance, chord tones and cadences (1 = as trained)"),
         _knob("smoothness", "f", "weight of steps over leaps (1 = as trained)"),
         _knob("variety", "f", "weight of distinct notes and one climax (1 = as trained)"),
-        _knob("temperature", "f", "0 always takes the best note; more is more adventurous"),
+        _knob("style", "f", "weight of what real melodies do (1 = as trained)"),
+        _knob("form", "f", "weight of motifs that return and phrases that close (1 = as trained)"),
+        _knob("temperature", "f", "0 always takes the best note; 1 = as the agent was made"),
+        _knob("follow", "f", "how much the notes take after what was heard"),
+        _knob("character", "s", "kind of melodies to be like, any = all that the agent knows"),
         _knob("key", "k", "tonic: pitch class or note name"),
+        _knob("scale", "t", "a name of the list below, or semitones above the tonic: `0 2 4 7 9`"),
+        _knob(
+            "chord", "t", "what sounds now: Am, F#m7b5, pitch classes `9 0 4` (root first), none"
+        ),
+        _choice("chord_tones", "which notes must belong to the chord; strong = on strong beats"),
         _knob("low", "i", "lowest MIDI pitch"),
         _knob("high", "i", "highest MIDI pitch"),
+        _knob("durations", "t", "lengths of notes in quarters, such as `0.5 1 1/3`, or any"),
+        _knob("density", "f", "most notes a quarter: none is shorter; 0 = free"),
+        _choice("meter", "no note crosses its bar lines"),
+        _knob("bars", "i", "length of the piece, so that it comes to an end; 0 = endless"),
         Parameter("seed", "i", "seed of this voice's choices; starts them anew", 0, LARGEST_INT),
-        Parameter("agent", "s", "name of the agent that plays this voice"),
+        _name("agent", "name of the agent that plays this voice"),
     )
 }
 # May end any request: for clients whose own port changes (oscsend), where hello is of no use.
 REPLY_PORT = Parameter("reply_port", "i", "the port of the same host that replies go to", 1, 65535)
 
-VOICE = Parameter("voice", "s", "name of the voice; each client has its own")
+VOICE = _name("voice", "name of the voice; each client has its own")
 PITCH = Parameter("pitch", "i", "MIDI pitch; -1 is a rest", -1, 127)
 VELOCITY = Parameter("velocity", "f", "0 to 1", 0, 1)
-DURATION = Parameter("duration", "f", "beats", 0, 1024)
+DURATION = Parameter("duration", "f", "beats (quarter notes)", 0, 1024)
 ONSET = Parameter("onset", "f", "beats since the voice's start", 0, 1e6)
 INDEX = Parameter("index", "i", "number of the note, from 0", 0)
 
@@ -156,7 +189,7 @@ REQUESTS = {
             "/melo/hello",
             (
                 Parameter("reply_port", "i", "where replies go; 0 = the sender's port", 0, 65535),
-                Parameter("name", "s", "what the log calls this client"),
+                _name("name", "what the log calls this client"),
             ),
             "/melo/welcome protocol:i version:s agent:s",
             "Greets the server and, for clients such as Max, declares the reply port.",
@@ -202,7 +235,7 @@ REQUESTS = {
         ),
         Request(
             "/melo/get",
-            (VOICE, Parameter("key", "s", "one of the keys below, or epoch: the latest one")),
+            (VOICE, _name("key", "one of the keys below, or epoch: the latest one")),
             "/melo/value voice:s key:s value",
             "How a knob stands, or the epoch of the voice (requests of a lower one get no answer).",
             example=("lead", "harmony"),

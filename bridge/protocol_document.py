@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agent.player import Knobs
+from agent.knobs import Knobs
+from agent.scales import SCALES
 from bridge.errors import Code
 from bridge.limits import KEPT_NOTES, MOST_VOICES
 from bridge.protocol import (
@@ -39,6 +40,12 @@ keeps the latest {KEPT_NOTES} notes of a voice and {MOST_VOICES} voices; the lon
 first.
 """
 
+KEYS_TEXT = """Key, scale, range, chord tones, durations, density and meter are never broken,
+whatever the weights. What can't be played together, or not by this agent, is refused by an error,
+and nothing changes. An agent has no use for the weights that it wasn't trained with, nor the
+classic agent for `follow`, `character` and `bars`. Several pitch classes or durations come as one
+string."""
+
 
 def document() -> str:
     """The whole page as Markdown."""
@@ -47,7 +54,8 @@ def document() -> str:
         INTRODUCTION,
         "## Requests\n",
         *(_request(request) for request in REQUESTS.values()),
-        f"## Keys\n\n{_keys()}\n",
+        f"## Keys\n\n{KEYS_TEXT}\n\n{_keys()}\n",
+        f"Scales: {', '.join(f'`{scale}`' for scale in SCALES)}.\n",
         "## Errors\n\nA fault is answered by `/melo/error` address:s code:i text:s.\n",
         f"| code | meaning |\n|---|---|\n{codes}\n",
     ]
@@ -82,7 +90,7 @@ def _row(parameter: Parameter, note: str = "") -> str:
 
 
 def _limits(parameter: Parameter) -> str:
-    if parameter.kind == "s" or parameter.least == -LARGEST_INT:
+    if parameter.kind in "st" or parameter.least == -LARGEST_INT:
         return ""
     if parameter.most == LARGEST_INT:
         return f"from {parameter.least:g}"

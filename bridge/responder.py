@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from agent.classic import TERMS
-from agent.player import Knobs, Line, Note, Player
+from agent.knobs import WEIGHTS, Knobs
+from agent.playing import Note, Player
 from bridge import osc
 from bridge.errors import Code, ProtocolError
 from bridge.limits import MOST_CLIENTS, MOST_VOICES
@@ -189,7 +189,8 @@ class Responder:
             yield osc.encode("/melo/agent", name, player.header.task, number, len(self.players))
 
     def _choose(self, call: Call, client: Destination) -> Iterator[bytes]:
-        player, knobs, line = self.players[self.default], Knobs(), Line()
+        player, knobs = self.players[self.default], Knobs()
+        line = player.start(0)
         for beat, pitch in enumerate(call.values):
             note = Note(int(pitch), 1.0, 1.0, float(beat))
             line = player.hear(line, knobs, note, placed=True)
@@ -201,13 +202,15 @@ class Responder:
         if not keys:
             return
         settings = voice.settings.changed(keys)
+        if settings is voice.settings:
+            return
         player = self.players.get(settings.agent)
         if player is None:
             raise ProtocolError(
                 Code.UNKNOWN_AGENT,
                 f"there is no agent '{settings.agent}': use one of {', '.join(self.players)}",
             )
-        if not player.policy.knobs and any(key in TERMS for key in keys):
+        if not player.terms and any(key in WEIGHTS for key in keys):
             raise ProtocolError(
                 Code.UNKNOWN_KEY,
                 f"agent '{settings.agent}' was trained without knobs for its reward terms",

@@ -7,18 +7,20 @@ notes from `index` on and composes anew, with whatever was heard meanwhile; a lo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from agent.errors import TaskError
-from agent.player import KNOB_RANGES, Knobs, Line, Note, Player
+from agent.knobs import Knobs
+from agent.playing import Line, Note, Player
 from bridge.errors import Code, ProtocolError
 from bridge.limits import KEPT_HEARD, KEPT_NOTES
 from bridge.protocol import Value
 
 NO_EPOCH = -(2**31)
+KNOBS = frozenset(knob.name for knob in fields(Knobs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,18 @@ class Settings:
 
     def value(self, key: str) -> Value:
         """How a key stands."""
-        value: Value = getattr(self.knobs if key in KNOB_RANGES else self, key)
+        value: Value = getattr(self.knobs if key in KNOBS else self, key)
         return value
 
     def changed(self, keys: Mapping[str, Value]) -> Settings:
-        """Settings with some keys changed. Raises ProtocolError if they don't go together."""
-        knobs = {key: value for key, value in keys.items() if key in KNOB_RANGES}
-        others = {key: value for key, value in keys.items() if key not in KNOB_RANGES}
+        """Settings with some keys changed, itself if none is: clients send all keys every time.
+
+        Raises ProtocolError if they don't go together.
+        """
+        if all(self.value(key) == value for key, value in keys.items()):
+            return self
+        knobs = {key: value for key, value in keys.items() if key in KNOBS}
+        others = {key: value for key, value in keys.items() if key not in KNOBS}
         try:
             return replace(self, knobs=replace(self.knobs, **knobs), **others)  # type: ignore[arg-type]
         except TaskError as error:
@@ -52,10 +59,11 @@ class Heard(NamedTuple):
 
 
 class Composed(NamedTuple):
-    """A note that was given out, what was heard just before it, and the line after it."""
+    """A note that was given out, what was heard just before it, and its player's line after it."""
 
     note: Note
     heard: tuple[Heard, ...]
+    player: Player
     after: Line
 
 
@@ -74,7 +82,14 @@ class Voice:
         self._random = np.random.default_rng(self.settings.seed)
 
     def set(self, player: Player, settings: Settings) -> None:
-        """Play on with other settings (and the player that they name)."""
+        """Play on with other settings (and the player that they name).
+
+        Raises ProtocolError, and changes nothing, if this player can't play them.
+        """
+        try:
+            player.check(settings.knobs)
+        except TaskError as error:
+            raise ProtocolError(Code.OUT_OF_RANGE, str(error)) from None
         reseeded = settings.seed != self.settings.seed
         self.player, self.settings = player, settings
         if reseeded:
@@ -104,13 +119,31 @@ class Voice:
         return composed.note
 
     def _compose(self, index: int) -> Composed:
-        before = self._composed.get(index - 1)
-        line = before.after if before else Line(beat=index)
+        line = self._line(index)
         heard, self._heard = self._heard, ()
         for note, placed in heard:
             line = self.player.hear(line, self.settings.knobs, note, placed=placed)
         note, after = self.player.play(line, self.settings.knobs, self._random.random())
-        return Composed(note, heard, after)
+        return Composed(note, heard, self.player, after)
+
+    def _line(self, index: int) -> Line:
+        """Where the melody stands before a note."""
+        before = self._composed.get(index - 1)
+        if before is None:
+            return self.player.start(index)
+        return before.after if before.player is self.player else self._recalled(index)
+
+    def _recalled(self, index: int) -> Line:
+        """The same for a player that didn't compose the notes before: it hears them."""
+        first = index - 1
+        while first - 1 in self._composed:
+            first -= 1
+        line = self.player.start(0)
+        for number in range(first, index):
+            composed = self._composed[number]
+            for note, placed in (*composed.heard, Heard(composed.note, True)):
+                line = self.player.hear(line, self.settings.knobs, note, placed=placed)
+        return line
 
     def _forget_from(self, index: int) -> None:
         forgotten = sorted(number for number in self._composed if number >= index)

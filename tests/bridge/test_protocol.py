@@ -1,11 +1,14 @@
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from agent.catalogue import shipped_folder
-from agent.checkpoint import load_checkpoint
-from agent.player import Player
+from agent.checkpoint import load_classic
+from agent.knobs import Knobs
+from agent.players import player_for
+from agent.scales import SCALES
 from bridge import osc
 from bridge.errors import Code, ProtocolError
 from bridge.protocol import KEYS, REPLIES, REQUESTS, check, usage
@@ -20,7 +23,7 @@ def test_the_table_holds_version_1() -> None:
 
 @pytest.mark.parametrize("address", REQUESTS)
 def test_every_example_is_answered_without_an_error(address: str) -> None:
-    player = Player(load_checkpoint(shipped_folder() / "classic.safetensors"))
+    player = player_for(load_classic(shipped_folder() / "classic.safetensors"))
     responder = Responder({"classic": player}, "classic", seed=0)
     datagram = osc.encode(address, *REQUESTS[address].example)
     answer = responder.answer(datagram, ("127.0.0.1", 5000))
@@ -40,6 +43,19 @@ def test_numbers_may_come_as_floats_where_they_are_whole() -> None:
 def test_keys_may_be_names_or_numbers() -> None:
     assert check("/melo/set", ("lead", "key", "Bb")).keys == {"key": 10}
     assert check("/melo/set", ("lead", "key", 10.0)).keys == {"key": 10}
+
+
+def test_texts_may_be_numbers() -> None:
+    keys = check("/melo/set", ("lead", "durations", 0.5, "chord", 7, "scale", "blues")).keys
+    assert keys == {"durations": "0.5", "chord": "7", "scale": "blues"}
+    assert check("/melo/set", ("lead", "chord", "")).keys == {"chord": ""}
+    assert check("/melo/set", ("lead", "durations", 0.3333333432674408)).keys == {
+        "durations": "0.333333"
+    }
+
+
+def test_there_is_a_key_for_every_knob() -> None:
+    assert KEYS.keys() == {knob.name for knob in fields(Knobs)} | {"seed", "agent"}
 
 
 @pytest.mark.parametrize(
@@ -64,6 +80,14 @@ def test_keys_may_be_names_or_numbers() -> None:
         ("/melo/set", ("v", "harmony", "a"), Code.WRONG_ARGUMENTS, "harmony is 'a': it must be"),
         ("/melo/set", ("v", "key", "H"), Code.WRONG_ARGUMENTS, "key is 'H': it must be a pitch"),
         ("/melo/set", ("v", "low", 60.5), Code.WRONG_ARGUMENTS, "low is 60.5: it must be a whole"),
+        ("/melo/set", ("v", "chord", "C" * 129), Code.OUT_OF_RANGE, "chord must have 0 to 128"),
+        (
+            "/melo/set",
+            ("v", "chord", True),
+            Code.WRONG_ARGUMENTS,
+            "chord is True: it must be",
+        ),
+        ("/melo/set", ("v", "meter", 3), Code.WRONG_ARGUMENTS, "meter is 3: it must be a string"),
         ("/melo/heard", ("v", 128, 1, 1), Code.OUT_OF_RANGE, "pitch is 128: use -1 to 127"),
         ("/melo/heard", ("v", 60, 1.5, 1), Code.OUT_OF_RANGE, "velocity is 1.5: use 0 to 1"),
         ("/melo/heard", ("v", 60, 1, 1, -1), Code.OUT_OF_RANGE, "onset is -1: use 0 to"),
@@ -88,4 +112,4 @@ def test_the_document_is_generated_from_the_table() -> None:
 
     written = Path(__file__).parents[2] / "docs" / "protocol.md"
     assert written.read_text(encoding="utf-8") == document()
-    assert all(f"`{key}`" in document() for key in KEYS)
+    assert all(f"`{word}`" in document() for word in (*KEYS, *SCALES))

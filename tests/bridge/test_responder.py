@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.catalogue import shipped_folder
-from agent.checkpoint import load_checkpoint
-from agent.player import Player
+from agent.checkpoint import load_checkpoint, load_classic
+from agent.player import ClassicPlayer
+from agent.players import player_for
+from agent.playing import Player
 from agent.policy import Policy
 from bridge import osc
 from bridge.limits import MOST_CLIENTS, MOST_VOICES
-from bridge.protocol import REQUESTS
+from bridge.protocol import KEYS, REQUESTS
 from bridge.responder import Responder
 
 ME, OTHER = ("127.0.0.1", 5001), ("127.0.0.1", 5002)
@@ -74,6 +76,20 @@ def test_each_client_has_its_own_voices(responder: Responder) -> None:
 def test_keys_in_a_request_turn_knobs_too(responder: Responder) -> None:
     notes = ask(responder, "/melo/next", "lead", 1, 0, 8, "low", 36, "high", 47)
     assert all(36 <= pitch <= 47 for pitch in pitches(notes) if isinstance(pitch, int))
+
+
+def test_scale_and_chord_bind_the_notes(responder: Responder) -> None:
+    keys = ("key", "A", "scale", "minor", "chord", "Am", "chord_tones", "all", "durations", 1.0)
+    notes = pitches(ask(responder, "/melo/next", "lead", 1, 0, 32, *keys))
+    assert {pitch % 12 for pitch in notes if isinstance(pitch, int)} <= {9, 0, 4}
+    for key, value in (("scale", "minor"), ("chord", "Am"), ("durations", "1")):
+        assert ask(responder, "/melo/get", "lead", key) == [("/melo/value", ("lead", key, value))]
+
+
+def test_a_refused_request_changes_nothing(responder: Responder) -> None:
+    ask(responder, "/melo/set", "lead", "harmony", 0.5, "meter", "3/4")
+    assert ask(responder, "/melo/get", "lead", "harmony")[0][1] == ("lead", "harmony", 1.0)
+    assert ask(responder, "/melo/get", "lead", "meter")[0][1] == ("lead", "meter", "4/4")
 
 
 def test_replies_go_to_the_declared_port_of_the_same_host(responder: Responder) -> None:
@@ -144,12 +160,108 @@ def test_agents_are_listed_and_chosen_by_name(player: Player) -> None:
     assert values[2] == "there is no agent 'jazz': use one of classic, mine"
 
 
+@pytest.fixture
+def both(player: Player, melody_player: Player) -> Responder:
+    """A server with an agent of each task; the melody agent is the default."""
+    return Responder({"melody": melody_player, "classic": player}, "melody", 0)
+
+
+def notes_of(replies: Sequence[tuple[str, Values]]) -> list[tuple[float, float, float]]:
+    """(pitch, duration, onset) of notes."""
+    assert all(address == "/melo/note" for address, _ in replies)
+    return [(number(v[3]), number(v[5]), number(v[6])) for _, v in replies]
+
+
+def number(value: osc.Argument) -> float:
+    assert isinstance(value, int | float)
+    return value
+
+
+def test_a_melody_agent_plays_lengths_and_rests(both: Responder) -> None:
+    notes = notes_of(ask(both, "/melo/next", "lead", 1, 0, 64))
+    assert any(pitch == -1 for pitch, _, _ in notes)
+    assert len({duration for _, duration, _ in notes}) > 4
+    ends = [onset + duration for _, duration, onset in notes]
+    assert [onset for _, _, onset in notes] == pytest.approx([0, *ends[:-1]], abs=1e-4)
+
+
+def test_a_melody_agents_knobs_act_from_the_very_next_note(both: Responder) -> None:
+    ask(both, "/melo/next", "lead", 1, 0, 8)
+    keys = ("meter", "6/8", "scale", "dorian", "key", "D", "durations", "0.5 1.5", "chord", "Am")
+    asked = ask(both, "/melo/next", "lead", 1, 8, 56, *keys, "chord_tones", "strong")
+    for pitch, duration, onset in notes_of(asked):
+        if pitch != -1:
+            assert pitch % 12 in {2, 4, 5, 7, 9, 11, 0}
+            assert duration in (0.5, 1.5)
+            assert round(onset * 24) % 36 or pitch % 12 in {9, 0, 4}
+
+
+def test_one_voice_may_change_its_agent_and_back(both: Responder) -> None:
+    melody = notes_of(ask(both, "/melo/next", "lead", 1, 0, 8))
+    classic = notes_of(ask(both, "/melo/next", "lead", 1, 8, 8, "agent", "classic"))
+    assert {duration for _, duration, _ in classic} == {1.0}
+    assert classic[0][2] >= melody[-1][2] + melody[-1][1] - 1e-4
+    again = notes_of(ask(both, "/melo/next", "lead", 1, 16, 8, "agent", "melody"))
+    assert again[0][2] == classic[-1][2] + 1
+
+
+def test_a_setting_that_the_other_agent_cant_play_keeps_the_agent(both: Responder) -> None:
+    ask(both, "/melo/set", "lead", "meter", "3/4")
+    [(_, values)] = ask(both, "/melo/set", "lead", "agent", "classic")
+    assert values[1:] == (4, "meter is 3/4: this agent plays in 4/4 only")
+    assert ask(both, "/melo/get", "lead", "agent")[0][1] == ("lead", "agent", "melody")
+
+
+def test_follow_takes_up_what_was_heard(both: Responder) -> None:
+    def share(follow: float) -> float:
+        """How much of what comes is one of the four notes that were heard."""
+        voice = f"follow {follow}"
+        ask(both, "/melo/set", voice, "follow", follow, "seed", 1)
+        for pitch in (62, 69, 65, 62) * 2:
+            ask(both, "/melo/heard", voice, pitch, 0.8, 0.5)
+        notes = notes_of(ask(both, "/melo/next", voice, 1, 0, 64))
+        return sum(d == 0.5 and p in (62, 65, 69) for p, d, _ in notes) / len(notes)
+
+    assert share(0.0) < 0.2
+    assert share(1.0) > 0.8
+
+
+def test_a_piece_of_so_many_bars_ends_there_and_begins_anew(both: Responder) -> None:
+    notes = notes_of(ask(both, "/melo/next", "lead", 1, 0, 64, "bars", 2, "meter", "3/4"))
+    onsets = {round(onset * 24) for _, _, onset in notes}
+    assert {0, 144, 288} <= onsets
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "text"),
+    [
+        ("meter", "5/4", "meter is '5/4': use 4/4, 2/2, 3/4, 2/4, 6/8, 9/8"),
+        ("character", "jazz", "there is no character 'jazz': use any, fiddle, hymn, lied, song"),
+        ("durations", "5", "durations is '5': use some of 1/8 1/6 1/4"),
+        ("density", 0.1, "no note from low 0 to high 127 goes with durations any, density 0.1"),
+    ],
+)
+def test_what_a_melody_agent_cant_play_is_said(
+    both: Responder, key: str, value: str | float, text: str
+) -> None:
+    [(address, values)] = ask(both, "/melo/set", "lead", key, value)
+    assert (address, *values[:2]) == ("/melo/error", "/melo/set", 4)
+    assert str(values[2]).startswith(text)
+
+
+def test_a_melody_agent_chooses_one_note_after_the_notes_so_far(both: Responder) -> None:
+    [(address, values)] = ask(both, "/melo/choose", 60, 64, 67)
+    assert address == "/melo/choice"
+    assert values[0] in (-1, *range(48, 90))
+    assert number(values[2]) > 0
+
+
 def test_an_agent_without_knobs_says_so() -> None:
-    checkpoint = load_checkpoint(shipped_folder() / "classic.safetensors")
+    checkpoint = load_classic(shipped_folder() / "classic.safetensors")
     weight, bias = checkpoint.policy.layers[-1]
     first, first_bias = checkpoint.policy.layers[0]
     layers = [(first[:, :-3], first_bias), *checkpoint.policy.layers[1:-1], (weight[:7], bias[:7])]
-    plain = Player(replace(checkpoint, policy=Policy(layers, 7, knobs=False)))
+    plain = ClassicPlayer(replace(checkpoint, policy=Policy(layers, 7, knobs=False)))
     responder = Responder({"plain": plain}, "plain", 0)
     [(_, values)] = ask(responder, "/melo/set", "lead", "harmony", 2.0)
     assert values[1:] == (5, "agent 'plain' was trained without knobs for its reward terms")
@@ -173,6 +285,16 @@ def test_one_note_is_chosen_after_the_notes_so_far(responder: Responder) -> None
         (("/melo/set", "lead", "mood", 1), 5, "there is no key 'mood'"),
         (("/melo/get", "lead", "mood"), 5, "there is no key 'mood'"),
         (("/melo/set", "lead", "low", 61, "high", 61), 4, "no note of the key lies between"),
+        (("/melo/set", "lead", "scale", "foo"), 4, "there is no scale 'foo': use pitch classes"),
+        (("/melo/set", "lead", "chord", "H7"), 4, "'H7' is no chord: use a symbol such as C"),
+        (("/melo/set", "lead", "durations", 0.7), 4, "durations is '0.7': use any, or lengths"),
+        (("/melo/set", "lead", "meter", "3/4"), 4, "meter is 3/4: this agent plays in 4/4 only"),
+        (("/melo/set", "lead", "density", 0.5), 4, "this agent plays quarter notes only"),
+        (
+            ("/melo/next", "lead", 1, 0, 4, "chord", "F#", "chord_tones", "all", "scale", "0 4 7"),
+            4,
+            "the chord F# has no note of the scale 0 4 7 between low 0 and high 127",
+        ),
     ],
 )
 def test_faults_are_answered_with_address_code_and_sentence(
@@ -245,14 +367,17 @@ ARGUMENT = st.one_of(
     st.integers(-(2**31), 2**31 - 1),
     st.floats(allow_nan=False, allow_infinity=False, width=32),
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20),
-    st.sampled_from(["lead", "harmony", "seed", "agent", "classic", "reply_port"]),
+    st.sampled_from(["lead", "classic", "reply_port", *KEYS]),
+    st.sampled_from(["blues", "Am", "0 4 7", "all", "1/3", "3/4"]),
     st.integers(0, 100),
 )
 
 
-@given(st.sampled_from(sorted(REQUESTS)), st.lists(ARGUMENT, max_size=8))
-def test_whatever_arrives_is_answered_and_never_raises(address: str, arguments: Values) -> None:
-    answer = RESPONDER.answer(osc.encode(address, *arguments), ME)
+@given(st.booleans(), st.sampled_from(sorted(REQUESTS)), st.lists(ARGUMENT, max_size=8))
+def test_whatever_arrives_is_answered_and_never_raises(
+    melody: bool, address: str, arguments: Values
+) -> None:
+    answer = RESPONDERS[melody].answer(osc.encode(address, *arguments), ME)
     for packet in answer.packets:
         assert packet.to[0] == "127.0.0.1"
         assert len(packet.data) <= 1400
@@ -261,6 +386,8 @@ def test_whatever_arrives_is_answered_and_never_raises(address: str, arguments: 
         assert not (reply == "/melo/error" and values[1] == 7), values
 
 
-RESPONDER = Responder(
-    {"classic": Player(load_checkpoint(shipped_folder() / "classic.safetensors"))}, "classic", 0
-)
+PLAYERS = {
+    name: player_for(load_checkpoint(shipped_folder() / f"{name}.safetensors"))
+    for name in ("classic", "all")
+}
+RESPONDERS = [Responder(PLAYERS, name, 0) for name in PLAYERS]

@@ -1,7 +1,9 @@
 import pytest
 
-from agent.player import Knobs, Note, Player
-from bridge.errors import ProtocolError
+from agent.checkpoint import Header
+from agent.knobs import Knobs
+from agent.playing import Note, Player
+from bridge.errors import Code, ProtocolError
 from bridge.limits import KEPT_NOTES
 from bridge.voices import Heard, Settings, Voice
 
@@ -107,6 +109,68 @@ def test_settings_change_together_or_not_at_all(voice: Voice) -> None:
         voice.settings.changed({"low": 90, "high": 80})
     assert voice.settings.changed({"low": 48, "high": 60}).value("low") == 48
     assert voice.settings.value("low") == 0
+
+
+def test_unchanged_keys_leave_the_settings_as_they_are(voice: Voice) -> None:
+    settings = voice.settings
+    assert settings.changed({"harmony": 1.0, "scale": "major", "seed": 1}) is settings
+    assert settings.changed({"harmony": 1.0, "scale": "dorian"}) is not settings
+
+
+def test_what_the_player_cant_play_changes_nothing(voice: Voice) -> None:
+    before = voice.settings
+    with pytest.raises(ProtocolError, match="this agent plays in 4/4 only") as caught:
+        voice.set(voice.player, before.changed({"meter": "3/4", "seed": 9}))
+    assert caught.value.code == Code.OUT_OF_RANGE
+    assert voice.settings is before
+
+
+class Echo:
+    """A player whose lines are what it heard, and that repeats the latest note of them."""
+
+    terms: tuple[str, ...] = ()
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+
+    def check(self, knobs: Knobs) -> None:
+        """Plays anything."""
+
+    def start(self, index: int) -> tuple[Note, ...]:
+        return ()
+
+    def play(
+        self, line: tuple[Note, ...], knobs: Knobs, chance: float
+    ) -> tuple[Note, tuple[Note, ...]]:
+        latest = line[-1]
+        note = latest._replace(onset=latest.onset + latest.duration)
+        return note, (*line, note)
+
+    def hear(
+        self, line: tuple[Note, ...], knobs: Knobs, note: Note, *, placed: bool
+    ) -> tuple[Note, ...]:
+        return (*line, note)
+
+
+def test_another_agent_goes_on_from_what_the_one_before_played(voice: Voice) -> None:
+    voice.hear(heard(67))
+    before = voice.next(1, 0, 3)
+    echo = Echo(voice.player.header)
+    voice.set(echo, voice.settings.changed({"agent": "echo"}))
+    after = voice.next(1, 3, 2)
+    assert [note.pitch for note in after] == [before[-1].pitch] * 2
+    assert [note.onset for note in after] == [3.0, 4.0]
+    assert voice._composed[4].after == (heard(67).note, *before, *after)
+
+
+def test_the_first_agent_goes_on_after_the_other(player: Player) -> None:
+    voice = Voice(player, Settings("classic", 1))
+    voice.next(1, 0, 3)
+    settings = voice.settings
+    voice.set(Echo(player.header), settings)
+    voice.next(1, 3, 2)
+    voice.set(player, settings)
+    assert [note.onset for note in voice.next(1, 5, 2)] == [5.0, 6.0]
 
 
 def test_a_voice_keeps_a_bounded_number_of_notes(voice: Voice) -> None:
