@@ -1,4 +1,4 @@
-"""A piece as a MIDI file: grand piano, tempo, the melody, and the chords under it if wanted."""
+"""A piece as a MIDI file: tempo, meter, key, and a piano with its melody, and chords if wanted."""
 
 from __future__ import annotations
 
@@ -8,34 +8,48 @@ from pathlib import Path
 
 import mido
 
+from agent.chords import Chord, chord_of
 from agent.errors import MeloError
 from agent.files import write_atomically
-from agent.player import REST, Note
-from agent.theory import MAJOR_SCALE, tonic_near, triad_degrees
+from agent.piece import Piece
+from agent.playing import REST, Note
+from agent.tune import METERS
 
 TICKS_PER_BEAT = 480
 GRAND_PIANO = 0
-# A sounding note ends a little early, so that a repeated one is heard anew.
-LEGATO = 0.95
-CHORD_OCTAVE = 48
+# A sounding note ends this part of itself early (a long one, of a quarter), so that a repeated one
+# is heard anew.
+GAP = 0.05
+BASS_OCTAVE, CHORD_OCTAVE = 36, 48
 CHORD_VELOCITY = 0.45
 
 
-def chord_notes(progression: Sequence[str], bars: int, beats_per_bar: int, key: int) -> list[Note]:
-    """The left hand: one triad a bar, an octave below the melody."""
-    tonic = tonic_near(CHORD_OCTAVE, key)
+def left_hand(piece: Piece) -> list[Note]:
+    """The chords, one a bar."""
     return [
-        Note(tonic + MAJOR_SCALE[degree], CHORD_VELOCITY, beats_per_bar, float(bar * beats_per_bar))
-        for bar in range(bars)
-        for degree in triad_degrees(progression[bar % len(progression)])
+        note
+        for bar, symbol in enumerate(piece.chords)
+        for note in chord_notes(chord_of(symbol), piece.bar, bar * piece.bar)
     ]
 
 
-def write_midi(path: Path, hands: Sequence[Sequence[Note]], bpm: float) -> None:
-    """Write one track a hand. Raises MeloError if the place can't be written."""
+def chord_notes(chord: Chord, duration: float, onset: float) -> list[Note]:
+    """A chord: its root, and over it all its tones in the octave below middle C."""
+    bass = [BASS_OCTAVE + chord.root] if chord.mask else []
+    tones = [CHORD_OCTAVE + tone for tone in range(12) if chord.mask >> tone & 1]
+    return [Note(pitch, CHORD_VELOCITY, duration, onset) for pitch in bass + tones]
+
+
+def write_midi(path: Path, piece: Piece, bpm: float, *, chords: bool = False) -> None:
+    """Write a piece, with its chords if wanted. Raises MeloError if the place can't be written."""
+    write_hands(path, piece, [piece.notes, left_hand(piece)] if chords else [piece.notes], bpm)
+
+
+def write_hands(path: Path, piece: Piece, hands: Sequence[Sequence[Note]], bpm: float) -> None:
+    """Write one track a hand, in the meter, key and length of the piece. Raises MeloError."""
     file = mido.MidiFile(ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
-    file.tracks.append(mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm))]))
-    file.tracks.extend(_track(notes) for notes in hands)
+    file.tracks.append(_conductor(piece, bpm))
+    file.tracks.extend(_track(notes, _ticks(piece.end)) for notes in hands)
     content = io.BytesIO()
     file.save(file=content)
     try:
@@ -44,19 +58,35 @@ def write_midi(path: Path, hands: Sequence[Sequence[Note]], bpm: float) -> None:
         raise MeloError(f"{path} can't be written: {error.strerror or error}") from None
 
 
-def _track(notes: Sequence[Note]) -> mido.MidiTrack:
+def _conductor(piece: Piece, bpm: float) -> mido.MidiTrack:
+    """Tempo, meter and key. Both METERS and MIDI's clocks count 24 to a quarter."""
+    beats, unit = map(int, piece.knobs.meter.split("/"))
+    clocks = METERS[piece.knobs.meter][1]
+    meter = {"numerator": beats, "denominator": unit, "clocks_per_click": clocks}
+    return mido.MidiTrack(
+        [
+            mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm)),
+            mido.MetaMessage("time_signature", **meter),
+            mido.MetaMessage("key_signature", key=piece.spelling.key_signature()),
+            mido.MetaMessage("end_of_track", time=_ticks(piece.end)),
+        ]
+    )
+
+
+def _track(notes: Sequence[Note], end: int) -> mido.MidiTrack:
     events = []
     for pitch, velocity, duration, onset in notes:
         if pitch != REST:
-            start, end = _ticks(onset), _ticks(onset + duration * LEGATO)
-            events.append((start, 1, pitch, max(1, round(velocity * 127))))
-            events.append((end, 0, pitch, 0))
+            sounding = duration - GAP * min(duration, 1)
+            events.append((_ticks(onset), 1, pitch, max(1, round(velocity * 127))))
+            events.append((_ticks(onset + sounding), 0, pitch, 0))
     track = mido.MidiTrack([mido.Message("program_change", program=GRAND_PIANO)])
     now = 0
     for tick, on, pitch, velocity in sorted(events):
         kind = "note_on" if on else "note_off"
         track.append(mido.Message(kind, note=pitch, velocity=velocity, time=tick - now))
         now = tick
+    track.append(mido.MetaMessage("end_of_track", time=end - now))
     return track
 
 

@@ -1,61 +1,102 @@
-"""Pictures as PNG: a piano roll of a piece, the learning curve of a training run (matplotlib)."""
+"""Pictures as PNG (matplotlib): a piano roll, a learning curve, what the knobs do."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agent.chords import NO_CHORD_SYMBOLS
 from agent.errors import MeloError, MissingExtra
-from agent.player import REST, Note
-from agent.theory import MAJOR_SCALE, pitch_name
+from agent.melody.effects import Effect
+from agent.piece import Piece
+from agent.playing import REST
+from agent.theory import MAJOR_SCALE, MIDDLE_C
+from agent.tune import METERS, TICKS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+BARS_A_SYSTEM, MOST_SYSTEMS = 8, 8
+KNOBS_A_ROW = 4
 INK, ACCENT, SOFT, GRID = "#1d2433", "#e4572e", "#2e86ab", "#d9dde5"
 
 
-def piano_roll(path: Path, notes: Sequence[Note], beats_per_bar: int, title: str) -> None:
-    """Draw a melody: bars across, pitches up, the louder the darker."""
-    figure, axes = _figure(11, 3.8)
-    sounding = [note for note in notes if note.pitch != REST]
-    low = min(note.pitch for note in sounding) - 1
-    high = max(note.pitch for note in sounding) + 1
+def piano_roll(path: Path, piece: Piece, title: str) -> None:
+    """Draw a melody: bars across, pitches up, the louder the darker, chords above; in systems."""
+    systems = min(math.ceil(piece.knobs.bars / BARS_A_SYSTEM), MOST_SYSTEMS)
+    bars = math.ceil(piece.knobs.bars / systems)
+    pitches = [note.pitch for note in piece.notes if note.pitch != REST] or [MIDDLE_C]
+    low, high = min(pitches) - 1, max(pitches) + 1
+    height = 0.9 + systems * (0.55 + max(high - low, 9) * 0.12)
+    figure, rows = _figure(11, height, systems)
+    for number, axes in enumerate(rows):
+        begin = number * bars
+        _keys(axes, low, high, piece)
+        _bars(axes, piece, range(begin, min(begin + bars, piece.knobs.bars)))
+        _notes(axes, piece)
+        axes.set(xlim=(begin * piece.bar, (begin + bars) * piece.bar), ylim=(low - 0.5, high + 0.5))
+    rows[0].set_title(title, loc="left", color=INK, fontsize=11, pad=20 if piece.chords else 8)
+    rows[-1].set_xlabel("bar", color=INK)
+    _save(figure, path)
+
+
+def _keys(axes: Axes, low: int, high: int, piece: Piece) -> None:
+    """The rows of the black keys shaded; those of the scale named, its tonic in bold."""
     for pitch in range(low, high + 1):
         if pitch % 12 not in MAJOR_SCALE:
             axes.axhspan(pitch - 0.5, pitch + 0.5, color="#f3f4f7", zorder=0)
-    for note in sounding:
-        axes.barh(
-            note.pitch,
-            note.duration * 0.94,
-            left=note.onset,
-            height=0.78,
-            color=ACCENT,
-            alpha=0.35 + 0.65 * note.velocity,
-            zorder=3,
-        )
-    end = max(note.onset + note.duration for note in notes)
-    bars = range(0, int(end) + 1, beats_per_bar)
-    axes.set_xticks(
-        list(bars)[:-1] or [0], [str(bar // beats_per_bar + 1) for bar in bars][:-1] or ["1"]
-    )
-    axes.set_xticks(range(int(end) + 1), minor=True)
-    white = [pitch for pitch in range(low, high + 1) if pitch % 12 in MAJOR_SCALE]
-    axes.set_yticks(white, [pitch_name(pitch) for pitch in white])
+    scale = piece.knobs.pitch_classes(strong=False)
+    named = [pitch for pitch in range(low, high + 1) if scale >> pitch % 12 & 1]
+    axes.set_yticks(named, [piece.spelling.note(pitch) for pitch in named], fontsize=8)
+    for pitch, label in zip(named, axes.get_yticklabels(), strict=True):
+        label.set_fontweight("bold" if pitch % 12 == piece.knobs.key else "normal")
+
+
+def _bars(axes: Axes, piece: Piece, bars: range) -> None:
+    """Lines at bars and beats, bars numbered below and their chords named above."""
+    starts = [bar * piece.bar for bar in bars]
+    beat = METERS[piece.knobs.meter][1] / TICKS
+    beats = [start + n * beat for start in starts for n in range(round(piece.bar / beat))]
+    axes.set_xticks(starts, [str(bar + 1) for bar in bars], fontsize=8)
+    axes.set_xticks(beats, minor=True)
     axes.grid(axis="x", which="major", color="#9aa3b5", linewidth=1)
     axes.grid(axis="x", which="minor", color=GRID, linewidth=0.5)
-    axes.set(xlim=(0, end), ylim=(low - 0.5, high + 0.5), xlabel="bar")
-    axes.set_title(title, loc="left", color=INK, fontsize=11)
-    _save(figure, path)
+    for bar, start in zip(bars, starts, strict=True):
+        if piece.chords and piece.chords[bar].lower() not in NO_CHORD_SYMBOLS:
+            axes.annotate(
+                piece.chords[bar],
+                (start, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(3, 4),
+                textcoords="offset points",
+                color=SOFT,
+                fontsize=9,
+                fontweight="bold",
+            )
+
+
+def _notes(axes: Axes, piece: Piece) -> None:
+    for note in piece.notes:
+        if note.pitch != REST:
+            axes.barh(
+                note.pitch,
+                note.duration - 0.06 * min(note.duration, 1),
+                left=note.onset,
+                height=0.78,
+                color=ACCENT,
+                alpha=0.35 + 0.65 * note.velocity,
+                zorder=3,
+            )
 
 
 def learning_curve(
     path: Path, updates: Sequence[int], curves: Mapping[str, Sequence[float]]
 ) -> None:
     """Draw shares of the optimum over gradient steps."""
-    figure, axes = _figure(8, 4)
+    figure, (axes,) = _figure(8, 4)
     for (name, values), color in zip(curves.items(), (ACCENT, SOFT, INK), strict=False):
         axes.plot(
             updates, [100 * value for value in values], label=name, color=color, linewidth=1.8
@@ -68,16 +109,37 @@ def learning_curve(
     _save(figure, path)
 
 
-def _figure(width: float, height: float) -> tuple[Figure, Axes]:
+def knob_effects(path: Path, effects: Sequence[Effect], title: str) -> None:
+    """Draw the statistic of each knob over its range, with two standard errors."""
+    rows = math.ceil(len(effects) / KNOBS_A_ROW)
+    figure, panels = _figure(11, 0.5 + 2.4 * rows, rows, KNOBS_A_ROW)
+    for axes, effect in zip(panels, effects, strict=False):
+        twice = [2 * error for error in effect.errors]
+        axes.errorbar(effect.settings, effect.values, twice, color=ACCENT, linewidth=1.8, capsize=3)
+        axes.set_title(effect.knob, loc="left", color=INK, fontsize=11, fontweight="bold")
+        axes.set_xlabel(effect.statistic, color=INK, fontsize=8)
+        axes.set_xticks(effect.settings, [f"{setting:g}" for setting in effect.settings])
+        axes.grid(color=GRID, linewidth=0.6)
+        axes.margins(y=0.15)
+    for axes in panels[len(effects) :]:
+        axes.set_visible(False)
+    figure.suptitle(title, x=0.01, ha="left", color=INK, fontsize=11)
+    _save(figure, path)
+
+
+def _figure(
+    width: float, height: float, rows: int = 1, columns: int = 1
+) -> tuple[Figure, list[Axes]]:
     try:
         from matplotlib.figure import Figure
     except ImportError:
         raise MissingExtra("drawing a picture", "plot") from None
     figure = Figure(figsize=(width, height), layout="constrained")
-    axes = figure.add_subplot()
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(which="both", length=0, colors=INK)
-    return figure, axes
+    drawn = [figure.add_subplot(rows, columns, n + 1) for n in range(rows * columns)]
+    for axes in drawn:
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.tick_params(which="both", length=0, colors=INK)
+    return figure, drawn
 
 
 def _save(figure: Figure, path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bridge.cli import agents, doctor, evaluate, generate, serve, train
+from bridge.cli import agents, corpus, doctor, evaluate, generate, serve, train
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -40,5 +40,6 @@ app.command("serve", rich_help_panel="Play")(serve.serve)
 app.command("generate", rich_help_panel="Play")(generate.generate)
 app.command("agents", rich_help_panel="Play")(agents.agents)
 app.command("doctor", rich_help_panel="Play")(doctor.doctor)
-app.command("train", rich_help_panel="Learn")(train.train)
+app.add_typer(train.train, name="train", rich_help_panel="Learn")
 app.command("evaluate", rich_help_panel="Learn")(evaluate.evaluate)
+app.add_typer(corpus.corpus, name="corpus", rich_help_panel="Learn")

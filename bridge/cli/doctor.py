@@ -13,10 +13,10 @@ from typing import Annotated, NamedTuple
 import typer
 from rich.console import Console
 
-from agent.catalogue import agent_paths, open_agent, own_folder
+from agent.catalogue import DEFAULT_AGENT, agent_paths, open_agent, own_folder
 from agent.checkpoint import load_checkpoint
-from agent.errors import CheckpointError
-from agent.player import Player
+from agent.errors import CheckpointError, MeloError
+from agent.players import player_for
 from bridge.errors import NoAnswer, ServeError
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
 
@@ -104,11 +104,10 @@ def _agents() -> Iterator[Finding]:
         try:
             load_checkpoint(path)
         except CheckpointError as error:
-            yield Finding(False, "agent", f"{error}", fatal=name == "classic")
-    if "classic" not in paths:
-        yield Finding(
-            False, "agents", "the shipped agent is missing: install melobridge again", True
-        )
+            yield Finding(False, "agent", f"{error}", fatal=name == DEFAULT_AGENT)
+    if DEFAULT_AGENT not in paths:
+        text = f"the shipped agent '{DEFAULT_AGENT}' is missing: install melobridge again"
+        yield Finding(False, "agents", text, True)
     yield Finding(bool(paths), "agents", f"{', '.join(paths)} (your own: {own_folder()})")
 
 
@@ -139,7 +138,11 @@ def _own_server(host: str, port: int) -> Iterator[Finding]:
         return
     with sock:
         yield Finding(True, "port", f"{host}:{port} is free: 'melobridge serve' can listen there")
-        responder = Responder({"classic": Player(open_agent("classic")[1])}, "classic", 0)
+        try:
+            name, checkpoint = open_agent(DEFAULT_AGENT)
+        except MeloError:  # which is among the findings already
+            return
+        responder = Responder({name: player_for(checkpoint)}, name, 0)
         threading.Thread(target=serve, args=(sock, responder), daemon=True).start()
         with Client(host, port) as client:
             try:

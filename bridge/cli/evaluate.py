@@ -1,26 +1,105 @@
-"""`melobridge evaluate`: an agent's share of the exact optimum, beside random and greedy notes."""
+"""`melobridge evaluate`: how good an agent is.
+
+An agent of the classic task: its share of the exact optimum, beside random and greedy notes. One of
+the melody task: its takes beside real tunes (`bridge.cli.evaluate_melody`).
+"""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from agent.catalogue import open_agent
+from agent.catalogue import DEFAULT_AGENT, open_agent
+from agent.checkpoint import Checkpoint, MelodyCheckpoint
+from agent.errors import TaskError
 from agent.evaluation import Report, Score
 from agent.evaluation import evaluate as measure
 from bridge.cli.options import AgentArgument
 
+PANEL = "Melody agents"
+MELODY_ONLY = ("against", "corpus", "takes", "bars", "seed", "effects", "report")
+
 
 def evaluate(
-    agent: AgentArgument = "classic",
+    context: typer.Context,
+    agent: AgentArgument = DEFAULT_AGENT,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Measure this beside it: another melody agent, noise, walk (a random walk in the "
+            "scale) or textbook (random quarter notes). May be given several times.",
+            rich_help_panel=PANEL,
+        ),
+    ] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(
+            help="Tunes to measure with (.jsonl.gz of 'melobridge corpus build'); by default the "
+            "figures of real tunes that come with melobridge.",
+            dir_okay=False,
+            rich_help_panel=PANEL,
+        ),
+    ] = None,
+    takes: Annotated[
+        int, typer.Option(help="How many pieces it plays.", min=10, rich_help_panel=PANEL)
+    ] = 1000,
+    bars: Annotated[
+        int,
+        typer.Option(
+            help="Longest piece; other lengths than 16 need --corpus.",
+            min=2,
+            max=256,
+            rich_help_panel=PANEL,
+        ),
+    ] = 16,
+    seed: Annotated[
+        int, typer.Option(help="Same seed, same takes.", min=0, rich_help_panel=PANEL)
+    ] = 0,
+    effects: Annotated[
+        bool,
+        typer.Option(
+            "--effects", help="Also turn every knob (about a minute).", rich_help_panel=PANEL
+        ),
+    ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder for a page to read and hear it: index.html and MIDI files; with the "
+            "effects of the knobs.",
+            file_okay=False,
+            rich_help_panel=PANEL,
+        ),
+    ] = None,
 ) -> None:
-    """Measure an agent against the exact optimum (dynamic programming)."""
+    """Measure an agent: against the exact optimum (classic), beside real tunes (melody)."""
     name, checkpoint = open_agent(agent)
+    if isinstance(checkpoint, MelodyCheckpoint):
+        from bridge.cli.evaluate_melody import Wanted, evaluate_melody
+
+        wanted = Wanted(tuple(against or ()), corpus, takes, bars, seed, effects, report)
+        evaluate_melody(name, checkpoint, wanted, as_json=as_json)
+        return
+    _refuse_melody_options(context, name)
+    _evaluate_classic(name, checkpoint, as_json=as_json)
+
+
+def _refuse_melody_options(context: typer.Context, name: str) -> None:
+    for option in MELODY_ONLY:
+        source = context.get_parameter_source(option)
+        if source and source.name != "DEFAULT":
+            raise TaskError(
+                f"--{option} is for melody agents: {name} is of the task classic, which is "
+                "measured against its exact optimum"
+            )
+
+
+def _evaluate_classic(name: str, checkpoint: Checkpoint, *, as_json: bool) -> None:
     report = measure(checkpoint.policy, checkpoint.task)
     if as_json:
         print(

@@ -8,20 +8,50 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
-from agent.catalogue import open_agent
-from agent.piece import Piece, bar_lines, compose
-from agent.player import Knobs, Player
-from agent.theory import PITCH_CLASS_NAMES, pitch_class
-from bridge.cli.options import AgentArgument, Harmony, Smoothness, Temperature, Variety
+from agent.catalogue import DEFAULT_AGENT, open_agent
+from agent.checkpoint import CLASSIC, MELODY
+from agent.chords import progression_of
+from agent.errors import ConfigError
+from agent.knobs import Knobs
+from agent.piece import Piece, compose
+from agent.player import ClassicPlayer
+from agent.players import player_for
+from agent.playing import Player
+from agent.theory import pitch_class
+from bridge.cli.options import (
+    AgentArgument,
+    Character,
+    ChordSymbol,
+    ChordTones,
+    Density,
+    Durations,
+    Form,
+    Harmony,
+    High,
+    Key,
+    Low,
+    Meter,
+    Scale,
+    Smoothness,
+    Style,
+    Temperature,
+    Variety,
+)
+from bridge.cli.reading import describe, show
 
-TEMPERATURE = Knobs().temperature
+USUAL = Knobs()
+USUAL_BARS = {CLASSIC: 8, MELODY: 16}
 
 
 def generate(
-    agent: AgentArgument = "classic",
-    bars: Annotated[int, typer.Option(help="Length in bars.", min=1, max=1024)] = 8,
+    agent: AgentArgument = DEFAULT_AGENT,
+    bars: Annotated[
+        int | None,
+        typer.Option(
+            help="Length in bars: 16 by default, 8 for the classic agent.", min=1, max=1024
+        ),
+    ] = None,
     seed: Annotated[
         int | None, typer.Option(help="Same seed, same piece; random by default.", min=0)
     ] = None,
@@ -37,58 +67,92 @@ def generate(
     png: Annotated[
         bool, typer.Option("--png", help="Also draw a piano roll beside the file.")
     ] = False,
+    progression: Annotated[
+        str | None,
+        typer.Option(
+            help="Chords to play over, one a bar, again and again: 'Am F C G' (melody agents).",
+        ),
+    ] = None,
     chords: Annotated[
-        bool, typer.Option("--chords", help="Also play the chords with the left hand.")
+        bool,
+        typer.Option(
+            "--chords",
+            help="Also write the chords into the file, as a left hand: those of --progression, "
+            "--chord or the classic agent.",
+        ),
     ] = False,
     tempo: Annotated[float, typer.Option(help="Quarter notes per minute.", min=20, max=400)] = 110,
-    key: Annotated[str, typer.Option(help="Tonic: C, F#, Bb ...", rich_help_panel="Knobs")] = "C",
-    harmony: Harmony = 1,
-    smoothness: Smoothness = 1,
-    variety: Variety = 1,
-    temperature: Temperature = TEMPERATURE,
+    key: Key = "C",
+    scale: Scale = USUAL.scale,
+    chord: ChordSymbol = USUAL.chord,
+    chord_tones: ChordTones = USUAL.chord_tones,
+    low: Low = USUAL.low,
+    high: High = USUAL.high,
+    durations: Durations = USUAL.durations,
+    density: Density = USUAL.density,
+    meter: Meter = USUAL.meter,
+    harmony: Harmony = USUAL.harmony,
+    smoothness: Smoothness = USUAL.smoothness,
+    variety: Variety = USUAL.variety,
+    style: Style = USUAL.style,
+    form: Form = USUAL.form,
+    temperature: Temperature = USUAL.temperature,
+    character: Character = USUAL.character,
 ) -> None:
-    """Compose pieces: MIDI file, note names, and what each reward term says to them."""
+    """Compose pieces: MIDI file, note names, and what there is to say of them.
+
+    Of a melody it tells the share of steps (moves by a tone or less), of what returns (was there 2,
+    4 or 8 bars before), and the surprise: how unlike the tunes it learned from, less is more like.
+    """
     name, checkpoint = open_agent(agent)
-    player = Player(checkpoint)
-    knobs = Knobs(harmony, smoothness, variety, temperature, pitch_class(key))
+    player = player_for(checkpoint)
+    knobs = Knobs(
+        harmony=harmony,
+        smoothness=smoothness,
+        variety=variety,
+        style=style,
+        form=form,
+        temperature=temperature,
+        key=pitch_class(key),
+        scale=scale,
+        chord=chord,
+        chord_tones=chord_tones,
+        low=low,
+        high=high,
+        durations=durations,
+        density=density,
+        meter=meter,
+        bars=bars or USUAL_BARS[player.header.task],
+        character=character,
+    )
+    symbols = _symbols(progression, player, knobs, chords=chords)
     first = secrets.randbits(31) if seed is None else seed
     console = Console()
     for number in range(count):
         path = out if count == 1 else out.with_stem(f"{out.stem}-{number + 1}")
-        piece = compose(player, knobs, bars, first + number)
-        _write(path, piece, player, knobs, tempo=tempo, bars=bars, chords=chords)
-        if png:
-            _draw(path.with_suffix(".png"), piece, player, f"{name}, seed {first + number}")
-        _show(console, path, piece, player, knobs, first + number)
+        piece = compose(player, knobs, first + number, symbols)
+        title = describe(name, first + number, piece)
+        _write(path, piece, title, tempo=tempo, chords=chords, png=png)
+        show(console, path, title, piece, player)
 
 
-def _write(
-    path: Path, piece: Piece, player: Player, knobs: Knobs, *, tempo: float, bars: int, chords: bool
-) -> None:
-    from bridge.midifile import chord_notes, write_midi
-
-    task = player.task
-    left = chord_notes(task.progression, bars, task.beats_per_bar, knobs.key) if chords else []
-    write_midi(path, [piece.notes, left] if chords else [piece.notes], tempo)
-
-
-def _draw(path: Path, piece: Piece, player: Player, title: str) -> None:
-    from bridge.pictures import piano_roll
-
-    piano_roll(path, piece.notes, player.task.beats_per_bar, title)
+def _symbols(
+    progression: str | None, player: Player, knobs: Knobs, *, chords: bool
+) -> tuple[str, ...]:
+    """The chords of --progression. Raises ConfigError for what doesn't go together."""
+    if progression is not None and knobs.sounding_chord.mask:
+        raise ConfigError("--chord sounds all the time, --progression bar by bar: give one of them")
+    known = progression is not None or knobs.sounding_chord.mask
+    if chords and not known and not isinstance(player, ClassicPlayer):
+        raise ConfigError("--chords has none to write: give some by --progression 'Am F C G'")
+    return progression_of(progression) if progression is not None else ()
 
 
-def _show(
-    console: Console, path: Path, piece: Piece, player: Player, knobs: Knobs, seed: int
-) -> None:
-    task = player.task
-    table = Table(box=None, padding=(0, 2), show_header=False)
-    lines = bar_lines(piece.notes, task.beats_per_bar)
-    for first in range(0, len(lines), task.phrase_bars):
-        chords = [task.progression[(first + bar) % task.bars] for bar in range(task.phrase_bars)]
-        table.add_row(*(f"[dim]{chord}[/dim]" for chord in chords))
-        table.add_row(*lines[first : first + task.phrase_bars])
-    console.print(f"[bold]{path}[/bold]  seed {seed}, key {PITCH_CLASS_NAMES[knobs.key]}")
-    console.print(table)
-    terms = "   ".join(f"{term} {value:g}" for term, value in piece.terms.items())
-    console.print(f"reward {piece.reward(task.weights):g}:   {terms}\n")
+def _write(path: Path, piece: Piece, title: str, *, tempo: float, chords: bool, png: bool) -> None:
+    from bridge.midifile import write_midi
+
+    write_midi(path, piece, tempo, chords=chords)
+    if png:
+        from bridge.pictures import piano_roll
+
+        piano_roll(path.with_suffix(".png"), piece, title)

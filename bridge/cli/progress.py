@@ -69,7 +69,7 @@ def interruptions() -> Iterator[Event]:
 def _save_interrupted(console: Console, learner: DQN, path: Path) -> None:
     save_run(learner, path, final_scores(learner))
     console.print(f"interrupted at update {learner.update:,}, saved: {path}", highlight=False)
-    again = f"go on with: melobridge train --resume --out {path}"
+    again = f"go on with: melobridge train classic --resume --out {path}"
     console.print(again, highlight=False, soft_wrap=True)
     raise SystemExit(130)
 

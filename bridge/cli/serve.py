@@ -11,10 +11,12 @@ from typing import Annotated
 
 import typer
 
-from agent.catalogue import agent_paths, open_agent
-from agent.checkpoint import load_checkpoint
+from agent.catalogue import DEFAULT_AGENT, agent_paths, open_agent
+from agent.checkpoint import Header, load_checkpoint
 from agent.errors import CheckpointError
-from agent.player import Knobs, Line, Player
+from agent.knobs import Knobs
+from agent.players import player_for
+from agent.playing import Player
 from bridge.cli.options import AgentArgument
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
 
@@ -22,7 +24,7 @@ log = logging.getLogger("melobridge")
 
 
 def serve(
-    agent: AgentArgument = "classic",
+    agent: AgentArgument = DEFAULT_AGENT,
     host: Annotated[
         str, typer.Option(help="Address to listen on; 0.0.0.0 opens it to the network.")
     ] = DEFAULT_HOST,
@@ -54,26 +56,36 @@ def serve(
 def _load_players(agent: str) -> tuple[str, dict[str, Player]]:
     """The asked agent first, then every other one that can be read."""
     name, checkpoint = open_agent(agent)
-    players = {name: Player(checkpoint)}
+    players = {name: player_for(checkpoint)}
     for other, path in agent_paths().items():
         try:
-            players.setdefault(other, Player(load_checkpoint(path)))
+            players.setdefault(other, player_for(load_checkpoint(path)))
         except CheckpointError as error:
             log.warning("left out: %s", error)
     for player in players.values():
-        player.play(Line(), Knobs(), 0.5)
+        player.play(player.start(0), Knobs(), 0.5)
     return name, players
 
 
+def _of(header: Header) -> str:
+    """What an agent is, and how good: 'melody, character fiddle, 2.3 bits an event'."""
+    parts = [f"task {header.task}"]
+    if "character" in header.task_settings:
+        parts.append(f"character {header.task_settings['character']}")
+    if "start" in header.scores:
+        parts.append(f"{header.scores['start']:.1%} of the optimum")
+    if "bits" in header.scores:
+        parts.append(f"{header.scores['bits']:.1f} bits an event")
+    return ", ".join(parts)
+
+
 def _greeting(host: str, port: int, name: str, players: dict[str, Player]) -> str:
-    scores = players[name].header.scores
-    share = f", {scores['start']:.1%} of the optimum" if "start" in scores else ""
     others = [other for other in players if other != name]
     also = f"   (also loaded: {', '.join(others)})" if others else ""
     target = "127.0.0.1" if host == "0.0.0.0" else host
     lines = [
         f"melobridge listens on {host}:{port} (UDP)",
-        f"  agent          {name}: task {players[name].header.task}{share}{also}",
+        f"  agent          {name}: {_of(players[name].header)}{also}",
         f'  SuperCollider  NetAddr("{target}", {port}).sendMsg("/melo/next", \\lead, 1, 0, 8)',
         f"  Max            [udpsend {target} {port}]  <- /melo/hello 7400 max",
         f"  terminal       oscsend {target} {port} /melo/next siiisi lead 1 0 8 reply_port 9000",

@@ -1,58 +1,44 @@
-"""`melobridge train`: every hyperparameter is an option, taken from the settings' own table."""
+"""`melobridge train`: one command a task; every hyperparameter is an option."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.catalogue import own_folder
-from agent.checkpoint import SUFFIX
 from agent.classic import TERMS, ClassicTask
-from agent.errors import ConfigError, MissingExtra
+from agent.errors import ConfigError
 from agent.settings import DQNSettings, read_toml, with_values
+from bridge.cli.hyperparameters import (
+    Config,
+    Out,
+    Overwrite,
+    checkpoint_path,
+    given_values,
+    need_torch,
+    with_settings,
+)
+from bridge.cli.train_melody import melody
 
 if TYPE_CHECKING:
     from agent.dqn import DQN
 
-TASKS = ("classic",)
 OF_THE_TASK = ("progression", *TERMS)
-TYPES: dict[str, Any] = {
-    "tuple[int, ...]": list[int] | None,
-    "int": int | None,
-    "float": float | None,
-    "bool": bool | None,
-    "str": str | None,
-}
 
 
 def _weight(term: str) -> Any:
     return typer.Option(help=f"Weight of {term} in the reward.", min=0, rich_help_panel="Task")
 
 
-def _run(
-    task: Annotated[str, typer.Argument(help="What to learn: classic.")] = "classic",
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            help="Checkpoint to write; by default classic-SEED in the folder of your agents.",
-            dir_okay=False,
-        ),
-    ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(help="TOML file of settings; options win over it.", dir_okay=False),
-    ] = None,
+@with_settings(DQNSettings)
+def classic(
+    out: Out = None,
+    config: Config = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the interrupted run of --out.")
     ] = False,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Replace a checkpoint that is already there.")
-    ] = False,
+    overwrite: Overwrite = False,
     tensorboard: Annotated[
         Path | None, typer.Option(help="Folder for TensorBoard logs.", file_okay=False)
     ] = None,
@@ -68,20 +54,16 @@ def _run(
     variety: Annotated[float | None, _weight("variety")] = None,
     **given: Any,
 ) -> None:
-    """Train an agent by deep Q-learning, and save it as a checkpoint.
+    """Train an agent of the classic task by deep Q-learning, measured against its exact optimum.
 
     Ctrl-C saves; --resume goes on exactly. The learning curve is drawn beside the checkpoint.
     """
-    if task not in TASKS:
-        raise ConfigError(f"there is no task '{task}': use {' or '.join(TASKS)}")
     given |= dict(zip(OF_THE_TASK, (progression, harmony, smoothness, variety), strict=True))
     chosen = read_toml(config) if config else {}
-    chosen |= {name: value for name, value in given.items() if value not in (None, [])}
+    chosen |= given_values(given)
     of_task = {name: chosen.pop(name) for name in OF_THE_TASK if name in chosen}
     settings, stated = with_values(DQNSettings(), chosen), _task(of_task)
-    path = out or own_folder() / f"{task}-{settings.seed}{SUFFIX}"
-    if path.suffix != SUFFIX:
-        raise ConfigError(f"--out must end in {SUFFIX}, as in {path.with_suffix(SUFFIX).name}")
+    path = checkpoint_path(out, f"classic-{settings.seed}")
     if resume:
         learner = _resumed(path, chosen, stated if of_task else None)
     elif path.exists() and not overwrite:
@@ -104,14 +86,14 @@ def _task(values: dict[str, Any]) -> ClassicTask:
 
 
 def _learner(settings: DQNSettings, task: ClassicTask) -> DQN:
-    _need_torch()
+    need_torch()
     from agent.dqn import DQN
 
     return DQN(settings, task)
 
 
 def _resumed(path: Path, chosen: dict[str, Any], task: ClassicTask | None) -> DQN:
-    _need_torch()
+    need_torch()
     from agent.training import resume
 
     learner = resume(path)
@@ -121,41 +103,6 @@ def _resumed(path: Path, chosen: dict[str, Any], task: ClassicTask | None) -> DQ
     return learner
 
 
-def _need_torch() -> None:
-    try:
-        import torch
-    except ImportError:
-        raise MissingExtra("training", "train") from None
-    torch.set_num_threads(1)
-
-
-def _with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with one option more for each setting, in the place of **given."""
-    signature = inspect.signature(command, eval_str=True)
-    own = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
-    options = [
-        inspect.Parameter(
-            setting.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=None,
-            annotation=Annotated[
-                TYPES[str(setting.type)], _option(setting.metadata, setting.default)
-            ],
-        )
-        for setting in fields(DQNSettings)
-    ]
-    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + options
-    command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {p.name: p.annotation for p in parameters}
-    return command
-
-
-def _option(metadata: Any, default: Any) -> Any:
-    shown = " ".join(map(str, default)) if isinstance(default, tuple) else default
-    if isinstance(default, bool):
-        shown = "on" if default else "off"
-    text = f"{metadata['help']} [dim]\\[default: {shown}][/dim]"
-    return typer.Option(help=text, show_default=False, rich_help_panel="Hyperparameters")
-
-
-train = _with_settings(_run)
+train = typer.Typer(no_args_is_help=True, help="Train an agent, and save it as a checkpoint.")
+train.command("classic")(classic)
+train.command("melody")(melody)

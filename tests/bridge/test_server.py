@@ -1,5 +1,6 @@
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -55,7 +56,8 @@ def test_it_says_at_a_glance_where_it_listens_who_plays_and_how_to_connect(
 ) -> None:
     text = "".join(running.greeting)
     assert f"melobridge listens on 127.0.0.1:{running.port} (UDP)" in text
-    assert "classic: task classic" in text
+    assert re.search(r"agent +all: task melody, character any, \d\.\d bits an event", text)
+    assert "also loaded: classic, fiddle, hymn, lied, song" in text
     assert f'NetAddr("127.0.0.1", {running.port})' in text
     assert f"[udpsend 127.0.0.1 {running.port}]" in text
     assert "Ctrl-C stops" in text
@@ -65,7 +67,7 @@ def test_a_real_client_plays_eight_bars(running: Running) -> None:
     with Client(port=running.port) as client:
         notes = [reply.values for reply in client.notes("lead", 1, 0, 32)]
     assert [note[2] for note in notes] == list(range(32))
-    assert all(note[3] in (60, 62, 64, 65, 67, 69, 71) for note in notes)
+    assert {int(note[3]) % 12 for note in notes if note[3] != -1} <= {0, 2, 4, 5, 7, 9, 11}
 
 
 def test_garbage_between_requests_changes_nothing(running: Running) -> None:
@@ -126,7 +128,8 @@ def test_a_damaged_agent_is_left_out_with_a_line(tmp_path: Path) -> None:
     (tmp_path / "broken.safetensors").write_bytes(b"nonsense")
     server = Running(agents=tmp_path)
     with Client(port=server.port) as client:
-        assert [reply.values[0] for reply in client.ask("/melo/agents")] == ["classic"]
+        listed = client.ask("/melo/agents", replies=6)
+    assert "broken" not in [reply.values[0] for reply in listed]
     _, log = server.end(signal.SIGTERM)
     assert "left out:" in log
     assert "broken.safetensors is no safetensors file" in log

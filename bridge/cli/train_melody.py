@@ -1,0 +1,162 @@
+"""`melobridge train melody`: an agent of the melody task, from real tunes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from agent.catalogue import agent_paths, open_agent
+from agent.checkpoint import MelodyCheckpoint
+from agent.errors import ConfigError
+from agent.melody.line import ANY, CHARACTERS
+from agent.melody.settings import FINE_TUNING, MelodySettings
+from agent.settings import read_toml, with_values
+from agent.tune import Tune, read_tunes
+from bridge.cli.hyperparameters import (
+    Config,
+    Out,
+    Overwrite,
+    checkpoint_path,
+    given_values,
+    need_torch,
+    with_settings,
+)
+
+if TYPE_CHECKING:
+    from agent.melody.training import Outcome, Run
+    from agent.melody.training import Progress as Moment
+
+TITLES = {"prior": "learning from the tunes", "values": "learning by playing"}
+
+
+def _complete_agent(incomplete: str) -> list[str]:
+    return [name for name in agent_paths() if name.startswith(incomplete)]
+
+
+@with_settings(MelodySettings)
+def melody(
+    out: Out = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(
+            help="Tunes to learn from (.jsonl.gz of 'melobridge corpus build'); by default the "
+            "built-in songbook.",
+            dir_okay=False,
+        ),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="Agent to start from: a fine-tuning of minutes.",
+            autocompletion=_complete_agent,
+        ),
+    ] = None,
+    character: Annotated[
+        str,
+        typer.Option(help=f"Learn from tunes of one character only: {', '.join(CHARACTERS)}."),
+    ] = ANY,
+    config: Config = None,
+    overwrite: Overwrite = False,
+    **given: Any,
+) -> None:
+    """Train an agent of the melody task: a prior from real tunes, then deep Q-learning on top.
+
+    Says how well it predicts tunes that it never saw, before and after. Ctrl-C saves.
+    """
+    if character not in CHARACTERS:
+        raise ConfigError(f"there is no character '{character}': use {', '.join(CHARACTERS)}")
+    chosen = dict(FINE_TUNING) if start else {}
+    chosen |= (read_toml(config) if config else {}) | given_values(given)
+    settings = with_values(MelodySettings(), chosen)
+    path = checkpoint_path(out, f"melody-{settings.seed}")
+    if path.exists() and not overwrite:
+        raise ConfigError(f"{path} is already there: choose another --out or --overwrite")
+    need_torch()
+    from agent.melody.training import Run
+
+    run = Run(settings, _tunes(corpus), _checkpoint(start) if start else None, character)
+    _watch(run, path)
+
+
+def _tunes(corpus: Path | None) -> list[Tune]:
+    from agent.corpus.songbook import songbook
+
+    return read_tunes(corpus) if corpus else songbook()
+
+
+def _checkpoint(name: str) -> MelodyCheckpoint:
+    _, checkpoint = open_agent(name)
+    if not isinstance(checkpoint, MelodyCheckpoint):
+        raise ConfigError(f"--from {name} is of the task {checkpoint.header.task}, not melody")
+    return checkpoint
+
+
+def _watch(run: Run, path: Path) -> None:
+    """Train, measure and save; on Ctrl-C save what was learned."""
+    console = Console()
+    interrupted = _train(run, console)
+    if interrupted:
+        console.print("interrupted: saving what was learned so far", highlight=False)
+    console.print("measuring on tunes that it never saw ...", style="dim")
+    _finish(console, path, run.save(path))
+    if interrupted:
+        raise SystemExit(130)
+
+
+def _train(run: Run, console: Console) -> bool:
+    """Train with a progress bar; returns whether Ctrl-C ended it."""
+    from bridge.cli.progress import interruptions
+
+    columns = TextColumn("{task.description}"), BarColumn(16), TextColumn("{task.fields[told]}")
+    bars: dict[str, TaskID] = {}
+    with interruptions() as interrupted:
+        console.print(_material(run), highlight=False)
+        with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
+            for moment in run.steps():
+                if moment.phase not in bars:
+                    bars[moment.phase] = progress.add_task(TITLES[moment.phase], told="")
+                bar, done, of = bars[moment.phase], moment.update, moment.updates
+                progress.update(bar, total=of, completed=done, told=_told(moment))
+                if interrupted.is_set():
+                    break
+        return interrupted.is_set()
+
+
+def _material(run: Run) -> str:
+    train, valid, test = run.material.train, run.material.valid, run.material.test
+    return (
+        f"{len(train):,} tunes to learn from, {len(valid):,} to choose by, "
+        f"{len(test):,} to measure with"
+    )
+
+
+def _told(moment: Moment) -> str:
+    if moment.phase == "prior":
+        return f"{moment.bits:.3f} bits an event"
+    return f"reward {sum(moment.rewards.values()):+.3f} nats an event"
+
+
+def _finish(console: Console, path: Path, outcome: Outcome) -> None:
+    before = "" if outcome.before is None else f"{outcome.before:.3f} before, "
+    console.print(
+        f"bits an event on {outcome.held_out} unseen tunes: {before}{outcome.after:.3f} after",
+        highlight=False,
+    )
+    if outcome.resemblance:
+        overlap, frechet, auc = outcome.resemblance
+        console.print(
+            f"takes beside them: overlapping area {overlap:.2f}, Frechet distance {frechet:.1f}, "
+            f"classifier AUC {auc:.2f}",
+            highlight=False,
+        )
+    for line in (
+        f"trained {path}",
+        f"hear it: melobridge generate {path}",
+        f"play it: melobridge serve {path}",
+    ):
+        console.print(line, highlight=False, soft_wrap=True)
