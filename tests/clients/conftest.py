@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sysconfig
 from collections.abc import Iterable, Iterator
@@ -14,11 +15,14 @@ import pytest
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
+from bridge.protocol import MOST_NOTES
 from tests.clients.program import Program
+from tests.melody_agent import save_melody_agent
 
 HOST = "127.0.0.1"
 START_SECONDS = 20.0
 ANSWER_SECONDS = 2.0
+CLASSIC, MELODY = "classic", "little"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +54,32 @@ class Server(NamedTuple):
         It asks from the client's own port: to the server this is the same client, and the same
         question gets the same notes.
         """
+        replies = []
         with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as sock:
             sock.bind((HOST, client_port))
             sock.settimeout(ANSWER_SECONDS)
-            question = build_msg("/melo/next", [voice, epoch, 0, count])
-            sock.sendto(question.dgram, (HOST, self.port))
-            replies = [OscMessage(sock.recv(2048)) for _ in range(count)]
+            for first in range(0, count, MOST_NOTES):
+                asked = min(count - first, MOST_NOTES)
+                question = build_msg("/melo/next", [voice, epoch, first, asked])
+                sock.sendto(question.dgram, (HOST, self.port))
+                replies += [OscMessage(sock.recv(2048)) for _ in range(asked)]
         assert {reply.address for reply in replies} == {"/melo/note"}
         assert {tuple(reply.params[:2]) for reply in replies} == {(voice, epoch)}
         return [Note.of(reply.params[2:]) for reply in replies]
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    """`melobridge serve` on a free port, with a seed."""
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """`melobridge serve` on a free port, with a seed; its parameter is the agent, else CLASSIC.
+
+    MELODY has random weights: any note, length or rest may come.
+    """
+    save_melody_agent(tmp_path / f"{MELODY}.safetensors")
     melobridge = str(Path(sysconfig.get_path("scripts"), "melobridge"))
-    with Program(melobridge, "serve", "--port", "0", "--seed", "7") as program:
+    agent = getattr(request, "param", CLASSIC)
+    environment = os.environ | {"MELOBRIDGE_AGENTS": str(tmp_path)}
+    command = (melobridge, "serve", agent, "--port", "0", "--seed", "7")
+    with Program(*command, environment=environment) as program:
         found = program.wait_for(r"melobridge listens on [\d.]+:(\d+) \(UDP\)", START_SECONDS)
         yield Server(program, int(found[1]))
 

@@ -28,6 +28,11 @@ class Recording:
         """The greatest absolute sample; 1 is full scale."""
         return float(np.abs(self.samples).max())
 
+    def level(self, start: float, stop: float) -> float:
+        """The greatest absolute sample between two seconds."""
+        part = self.samples[round(start * self.rate) : round(stop * self.rate)]
+        return float(np.abs(part).max())
+
     def onsets(self) -> list[float]:
         """Seconds at which the level jumps: the starts of the notes."""
         frame = round(FRAME_SECONDS * self.rate)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.conftest import HOST, Server
+from tests.clients.conftest import CLASSIC, HOST, MELODY, Server
 from tests.clients.program import Program
 
 pytestmark = pytest.mark.liblo
@@ -54,6 +54,7 @@ def notes(oscdump: Program, count: int) -> list[str]:
     return [oscdump.wait_for(r"/melo/note siiifff (.*)$", SECONDS)[1] for _ in range(count)]
 
 
+@pytest.mark.parametrize("server", [CLASSIC, MELODY], indirect=True)
 def test_eight_notes_come_to_the_reply_port(
     oscsend: Oscsend, oscdump: Program, server: Server, free_port: int
 ) -> None:
@@ -61,7 +62,7 @@ def test_eight_notes_come_to_the_reply_port(
     heard = notes(oscdump, 8)
     oscdump.end()
     assert heard == [
-        f'"lead" 1 {note.index} {note.pitch} {note.velocity:f} 1.000000 {note.index}.000000'
+        f'"lead" 1 {note.index} {note.pitch} {note.velocity:f} {note.duration:f} {note.onset:f}'
         for note in server.gave(free_port, "lead", 1, 8)
     ]
 

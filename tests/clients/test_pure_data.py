@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from agent.catalogue import DEFAULT_AGENT
 from bridge.protocol import DEFAULT_PORT, check
-from tests.clients.conftest import Note, Server
+from tests.clients.conftest import CLASSIC, MELODY, Note, Server
 from tests.clients.listening import Recording
 from tests.clients.program import Program
 from tests.clients.relay import LossyRelay
@@ -21,6 +22,7 @@ PATCH = Path(__file__).parents[2] / "max_patches" / "melobridge-eight-bars.pd"
 HELPER = Path(__file__).with_name("eight_bars.pd")
 RUN_SECONDS = 20.0
 BEAT_SECONDS = 60 / 110
+STORED = 64
 # "couldn't create" is what Pd says of an object that isn't vanilla.
 TROUBLE = r"couldn't create|no such|no method|error:|connect failed"
 
@@ -46,17 +48,20 @@ def open_patch(require_client: Callable[[str], Path]) -> Iterator[OpenPatch]:
 
 
 def stored(program: Program) -> list[Note]:
-    """The notes in the arrays of the patch, as the helper printed them; one a beat."""
+    """The notes in the arrays of the patch, as the helper printed them."""
     columns = {
         name: text.split()
         for name, text in (
-            found.groups() for found in program.printed(r"^(pitches|velocities|durations): (.*)$")
+            found.groups()
+            for found in program.printed(r"^(pitches|velocities|durations|onsets): (.*)$")
         )
     }
-    rows = zip(columns["pitches"], columns["velocities"], columns["durations"], strict=True)
-    return [Note.of((index, *row, index)) for index, row in enumerate(rows)]
+    names = "pitches", "velocities", "durations", "onsets"
+    rows = zip(*(columns[name] for name in names), strict=True)
+    return [Note.of((index, *row)) for index, row in enumerate(rows)]
 
 
+@pytest.mark.parametrize("server", [CLASSIC, MELODY, DEFAULT_AGENT], indirect=True)
 def test_the_patch_plays_the_notes_that_the_server_gave(
     open_patch: OpenPatch, server: Server, tmp_path: Path
 ) -> None:
@@ -64,15 +69,21 @@ def test_the_patch_plays_the_notes_that_the_server_gave(
     pd = open_patch(server.port, f"check-wav symbol {piece}", helper=True)
     assert pd.wait_for_exit(RUN_SECONDS) == 0
     client = server.program.wait_for(r"client 'pd' 127\.0\.0\.1:(\d+)", 5)
-    given = server.gave(int(client[1]), "lead", 1, 32)
-    assert stored(pd) == given
+    notes = stored(pd)
+    assert notes == server.gave(int(client[1]), "lead", 1, STORED)
 
-    recording = Recording(piece)
+    recording, played = Recording(piece), [note for note in notes if note.onset < 32]
+    sounding = [note for note in played if note.pitch >= 0]
     assert 0.1 < recording.loudest() < 0.9
     onsets = recording.onsets()
-    assert onsets == pytest.approx([note.onset * BEAT_SECONDS for note in given], abs=0.008)
-    pitches = [recording.pitch(onset + 0.02, onset + 0.4) for onset in onsets]
-    assert pitches == pytest.approx([note.pitch for note in given], abs=0.05)
+    assert onsets == pytest.approx([note.onset * BEAT_SECONDS for note in sounding], abs=0.008)
+    for note, onset in zip(sounding, onsets, strict=True):
+        end = onset + 0.8 * note.duration * BEAT_SECONDS
+        assert recording.pitch(onset + 0.02, end) == pytest.approx(note.pitch, abs=0.05)
+        assert recording.level(end - 0.05, end) > 0.03
+    for rest in (note for note in played if note.pitch < 0 and note.duration >= 0.5):
+        end = (rest.onset + rest.duration) * BEAT_SECONDS
+        assert recording.level(end - 0.1, end - 0.01) < 0.01
 
 
 def test_the_patch_asks_again_for_the_notes_that_got_lost(
@@ -82,7 +93,7 @@ def test_the_patch_asks_again_for_the_notes_that_got_lost(
         pd = open_patch(relay.port, f"check-wav symbol {tmp_path / 'piece.wav'}", helper=True)
         assert pd.wait_for_exit(RUN_SECONDS) == 0
     assert relay.lost >= 2
-    assert stored(pd) == server.gave(relay.client_port, "lead", 1, 32)
+    assert stored(pd) == server.gave(relay.client_port, "lead", 1, STORED)
 
 
 def test_without_a_server_the_patch_says_so(open_patch: OpenPatch, free_port: int) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.conftest import Note, Server
+from agent.catalogue import DEFAULT_AGENT
+from tests.clients.conftest import CLASSIC, MELODY, Note, Server
 from tests.clients.listening import Recording
 from tests.clients.program import Program
 from tests.clients.relay import LossyRelay
@@ -66,12 +67,14 @@ def told(program: Program) -> tuple[int, int, list[Note]]:
     return int(asked[1]), int(asked[2]), notes
 
 
+@pytest.mark.parametrize("server", [CLASSIC, MELODY, DEFAULT_AGENT], indirect=True)
 def test_the_example_plays_the_notes_that_the_server_gave(
     evaluate: Evaluate, server: Server, tmp_path: Path
 ) -> None:
     piece = tmp_path / "piece.wav"
     posted = evaluate(
         r"""
+        ~melo.sendMsg('/melo/set', \lead, \durations, "0.5 1 2");
         ~ask.(\lead, 32) { |notes|
             ~tell.(notes);
             ~render.(~bars.(notes), 33, "WAV".getenv) { 0.exit };
@@ -81,15 +84,20 @@ def test_the_example_plays_the_notes_that_the_server_gave(
         WAV=piece,
     )
     port, epoch, notes = told(posted)
-    given = server.gave(port, "lead", epoch, 32)
-    assert notes == given
+    assert notes == server.gave(port, "lead", epoch, len(notes))
+    assert notes[-1].onset + notes[-1].duration == pytest.approx(32)
 
-    recording = Recording(piece)
+    recording, sounding = Recording(piece), [note for note in notes if note.pitch >= 0]
     assert 0.1 < recording.loudest() < 0.9
     onsets = recording.onsets()
-    assert onsets == pytest.approx([note.onset * BEAT_SECONDS for note in given], abs=0.006)
-    pitches = [recording.pitch(onset + 0.05, onset + 0.45) for onset in onsets]
-    assert pitches == pytest.approx([note.pitch for note in given], abs=0.05)
+    assert onsets == pytest.approx([note.onset * BEAT_SECONDS for note in sounding], abs=0.006)
+    for note, onset in zip(sounding, onsets, strict=True):
+        end = onset + 0.8 * note.duration * BEAT_SECONDS
+        assert recording.pitch(onset + 0.03, end) == pytest.approx(note.pitch, abs=0.05)
+        assert recording.level(end - 0.05, end) > 0.03
+    for rest in (note for note in notes if note.pitch < 0 and note.duration >= 0.5):
+        end = (rest.onset + rest.duration) * BEAT_SECONDS
+        assert recording.level(end - 0.1, end - 0.01) < 0.01
 
 
 def test_the_example_asks_again_for_the_notes_that_got_lost(
