@@ -44,6 +44,8 @@ HOST = "127.0.0.1"
 QUANTILES = (0.5, 0.99, 0.999)
 MANY = 16
 SERVE = (str(Path(sys.executable).with_name("melobridge")), "serve")
+# One agent of each task; each server has loaded the others too.
+AGENTS = "classic", "all"
 
 
 class Target(NamedTuple):
@@ -130,13 +132,16 @@ def start_servers(stack: ExitStack, folder: Path) -> list[Target]:
     python_osc = [sys.executable, "-m", "benchmarks.pythonosc_echo"]
     echo = stack.enter_context(running([str(folder / "echo")]))
     peer = stack.enter_context(running(python_osc))
-    ours = stack.enter_context(running([*SERVE, "--port", "0"]))
-    port = port_of(ours)
+    classic, melody = (
+        stack.enter_context(running([*SERVE, agent, "--port", "0"])) for agent in AGENTS
+    )
+    port, melody_port = port_of(classic), port_of(melody)
     return [
         Target("C echo", echo.pid, int(first_line(echo)), next_note, "/melo/next"),
         Target("python-osc echo", peer.pid, int(first_line(peer)), next_note, "/melo/next"),
-        Target("melobridge `/melo/ping`", ours.pid, port, ping, "/melo/pong"),
-        Target("melobridge `/melo/next`", ours.pid, port, next_note, "/melo/note"),
+        Target("melobridge `/melo/ping`", classic.pid, port, ping, "/melo/pong"),
+        Target("melobridge `/melo/next`, classic", classic.pid, port, next_note, "/melo/note"),
+        Target("melobridge `/melo/next`, all", melody.pid, melody_port, next_note, "/melo/note"),
     ]
 
 

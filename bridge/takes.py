@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from agent.chords import Chord
 from agent.knobs import Knobs
+from agent.melody.line import scale_of
 from agent.melody.player import BEAT, DOWNBEAT, OFF_BEAT
-from agent.melody.takes import SCALES
 from agent.piece import Piece
 from agent.playing import Note
 from agent.scales import scale_mask
@@ -23,7 +23,7 @@ SUFFIXES = {"maj": "", "min": "m", "min7": "m7", "min6": "m6", "hdim": "m7b5"}
 def piece_of(take: Tune) -> Piece:
     """The piece: the first bar is bar 1, each has the chord that sounds as it begins."""
     bars = math.ceil(take.end / take.bar)
-    knobs = Knobs(key=take.key, scale=_scale(take), meter=take.meter, bars=bars)
+    knobs = Knobs(key=take.key, scale=scale_of(take.mode), meter=take.meter, bars=bars)
     symbols = [_symbol_at(take, bar * take.bar) for bar in range(bars)] if take.chords else []
     return Piece(tuple(_note(take, note) for note in take.notes), knobs, tuple(symbols))
 
@@ -65,8 +65,4 @@ def _symbol(chord: TuneChord, take: Tune, spelling: Spelling) -> str:
 
 
 def _spelling(take: Tune) -> Spelling:
-    return spelling_of(take.key, scale_mask(_scale(take)))
-
-
-def _scale(take: Tune) -> str:
-    return SCALES.get(take.mode, take.mode)
+    return spelling_of(take.key, scale_mask(scale_of(take.mode)))

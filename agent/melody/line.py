@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from agent.melody.vocabulary import ACTIONS, DURATIONS, REST, nearest_action, rests
+from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
 from agent.tune import METERS, TICKS
 
 KEPT_EVENTS = 512
@@ -73,6 +73,6 @@ def action_of(pitch: int, beats: float) -> int:
     return nearest_action(pitch, max(round(beats * TICKS), 1))
 
 
-def is_rest(action: int) -> bool:
-    """Whether an action is silent."""
-    return ACTIONS[action].pitch == REST
+def scale_of(mode: str) -> str:
+    """The scale that a mode plays in; minor has both sixths and sevenths, "other" has all notes."""
+    return "chromatic" if mode == MODES[-1] else mode

@@ -19,20 +19,15 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from agent.melody.line import Line, Setting
+from agent.melody.line import MODES, Line, Setting, scale_of
 from agent.melody.recall import NONE, after_longest_match, at_lag
 from agent.melody.vocabulary import ACTIONS, REST
+from agent.scales import scale_mask
 
 WINDOW = 16
 # Melodic dissonance of an interval in semitones: tritone, sevenths, beyond the octave.
 ROUGH = {6: -0.3, 10: -0.2, 11: -0.4, 13: -0.5, 14: -0.5}
-SCALE_MASKS = {
-    "major": 0b101010110101,
-    "minor": 0b111110101101,
-    "mixolydian": 0b011010110101,
-    "dorian": 0b011010101101,
-    "other": 0b111111111111,
-}
+SCALE_MASKS = {mode: scale_mask(scale_of(mode)) for mode in MODES}
 LEAST_TONES, LEAST_RANGE, MOST_RANGE, MOST_MEAN_INTERVAL = 5, 7, 19, 4.5
 FREE_REPEATS, FREE_RUN = 4, 8
 LEAP, WIDE_LEAP = 7, 12

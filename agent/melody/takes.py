@@ -9,13 +9,11 @@ import numpy as np
 
 from agent.knobs import Knobs
 from agent.melody.brief import Brief
-from agent.melody.line import Line
+from agent.melody.line import Line, scale_of
 from agent.melody.player import MelodyPlayer
 from agent.melody.vocabulary import ACTIONS, REST, Event
 from agent.tune import Tune, TuneNote
 
-# The scale that a mode allows: minor has both sixths and sevenths.
-SCALES = {"other": "chromatic"}
 REFERENCE_TONIC = 62
 
 
@@ -36,7 +34,7 @@ def take_in(
 ) -> Tune | None:
     """One take as a tune, in the meter and scale of its brief; None if it is all rests."""
     setting = brief.setting
-    suited = replace(knobs, meter=setting.meter, scale=SCALES.get(setting.mode, setting.mode))
+    suited = replace(knobs, meter=setting.meter, scale=scale_of(setting.mode))
     events = perform(player, brief, suited, np.random.default_rng(seed), heard)
     notes = tuple(
         TuneNote(tick, ACTIONS[action].duration, ACTIONS[action].pitch)

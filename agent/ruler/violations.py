@@ -10,8 +10,8 @@ import numpy as np
 from agent.constraints import CHORD_TONES, is_strong, may_last
 from agent.errors import TaskError
 from agent.knobs import WEIGHTS, Knobs
+from agent.melody.line import scale_of
 from agent.melody.player import MelodyPlayer
-from agent.melody.takes import SCALES as SCALE_OF_MODE
 from agent.playing import REST, Note
 from agent.scales import SCALES
 from agent.tune import METERS, TICKS, Tune
@@ -45,7 +45,7 @@ def in_takes(takes: Sequence[Tune]) -> Violations:
 
 
 def _sounding(take: Tune) -> Iterator[tuple[Note, Knobs]]:
-    scale = SCALE_OF_MODE.get(take.mode, take.mode)
+    scale = scale_of(take.mode)
     knobs = Knobs(key=take.key, scale=scale, meter=take.meter)
     for onset, duration, pitch in take.notes:
         yield Note(take.tonic + pitch, 1.0, duration / TICKS, onset / TICKS), knobs

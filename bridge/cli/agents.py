@@ -14,7 +14,7 @@ from rich.table import Table
 from agent.catalogue import agent_paths, find_agent, own_folder, shipped_folder
 from agent.checkpoint import CLASSIC, MELODY, Header, load_checkpoint
 from agent.errors import CheckpointError
-from bridge.cli.options import _complete_agent
+from bridge.cli.options import complete_agent
 
 # Of each task: the scores of the header, their columns, how they are written, what they mean.
 TASKS = {
@@ -42,7 +42,7 @@ TASKS = {
 def agents(
     name: Annotated[
         str | None,
-        typer.Argument(help="Show all that is known of this one.", autocompletion=_complete_agent),
+        typer.Argument(help="Show all that is known of this one.", autocompletion=complete_agent),
     ] = None,
 ) -> None:
     """List the agents, shipped and your own; or show one of them."""

@@ -11,7 +11,7 @@ from agent.knobs import KNOB_CHOICES, KNOB_RANGES
 from agent.scales import SCALES
 
 
-def _complete_agent(incomplete: str) -> list[str]:
+def complete_agent(incomplete: str) -> list[str]:
     return [name for name in agent_paths() if name.startswith(incomplete)]
 
 
@@ -37,7 +37,7 @@ AgentArgument = Annotated[
     str,
     typer.Argument(
         help="Name of an agent ('melobridge agents' lists them), or its file.",
-        autocompletion=_complete_agent,
+        autocompletion=complete_agent,
     ),
 ]
 Harmony = Annotated[float, _knob("Weight of consonance and chord tones.", "harmony")]

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from agent.catalogue import agent_paths, open_agent
+from agent.catalogue import open_agent
 from agent.checkpoint import MelodyCheckpoint
 from agent.errors import ConfigError
 from agent.melody.line import ANY, CHARACTERS
@@ -25,16 +25,13 @@ from bridge.cli.hyperparameters import (
     need_torch,
     with_settings,
 )
+from bridge.cli.options import complete_agent
 
 if TYPE_CHECKING:
     from agent.melody.training import Outcome, Run
     from agent.melody.training import Progress as Moment
 
 TITLES = {"prior": "learning from the tunes", "values": "learning by playing"}
-
-
-def _complete_agent(incomplete: str) -> list[str]:
-    return [name for name in agent_paths() if name.startswith(incomplete)]
 
 
 @with_settings(MelodySettings)
@@ -53,7 +50,7 @@ def melody(
         typer.Option(
             "--from",
             help="Agent to start from: a fine-tuning of minutes.",
-            autocompletion=_complete_agent,
+            autocompletion=complete_agent,
         ),
     ] = None,
     character: Annotated[

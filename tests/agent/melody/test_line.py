@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.melody.line import KEPT_EVENTS, Line, action_of, is_rest
+from agent.melody.line import KEPT_EVENTS, Line, action_of, scale_of
 from agent.melody.vocabulary import ACTIONS, REST, Action, rests
 from tests.agent.melody.lines import action, actions, line_of
 
@@ -80,6 +80,6 @@ def test_a_note_is_taken_by_its_length_in_quarters() -> None:
     assert ACTIONS[action_of(REST, 2)] == Action(REST, 48)
 
 
-def test_rests_are_silent() -> None:
-    assert is_rest(action("./12"))
-    assert not is_rest(action("0/12"))
+def test_a_mode_has_its_scale_and_any_other_has_all_notes() -> None:
+    assert scale_of("dorian") == "dorian"
+    assert scale_of("other") == "chromatic"
