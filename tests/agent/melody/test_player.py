@@ -320,3 +320,13 @@ def test_a_player_says_what_it_is() -> None:
     assert player.header is checkpoint.header
     assert player.terms == ("harmony", "smoothness", "variety", "style", "form")
     assert player.start(0) == player.start(7) == Line()
+
+
+def test_a_piece_of_known_length_ends_at_home_whatever_was_learned() -> None:
+    player, knobs = little_player(indifferent=True), Knobs(bars=2)
+    line = line_of("0 4 7 4 2 4/48")._replace(tick=96 + 48)
+    setting = player.setting(line, knobs)
+    prior = player.policy.prior(observe(line, setting))
+    worth = player.scores(line, setting, knobs) - prior
+    assert worth[action("0/48")] - worth[action("9/48")] == pytest.approx(4.0, abs=0.01)
+    assert worth[action("0/24")] == 0, "a note that doesn't end the piece keeps what was learned"
