@@ -22,8 +22,8 @@ TASKS = {
         {"bits": "bits", "overlap": "overlap", "frechet": "Frechet", "auc": "AUC"},
         ".2f",
         "On tunes never learned from: bits an event (lower is better); takes beside them: "
-        "overlapping area of their features (1 is best), Frechet distance (0), AUC of a classifier "
-        "that tells them apart (0.5).",
+        "overlapping area of their features (1 is best), Frechet distance (0; few unseen tunes "
+        "raise it by about 400 / their number), AUC of a classifier that tells them apart (0.5).",
     ),
     CLASSIC: (
         {
