@@ -1,7 +1,6 @@
 """The commands as a person runs them: real processes, real files."""
 
 import json
-import os
 import re
 import shutil
 import signal
@@ -17,6 +16,7 @@ import pytest
 
 from agent.catalogue import shipped_folder
 from agent.settings import DQNSettings
+from tests.bridge.commands import environment, melobridge
 
 SHORT = ["--updates", "96", "--melodies", "16", "--replay", "64", "--batch", "16", "--hidden", "16"]
 
@@ -26,26 +26,6 @@ def folder(tmp_path: Path) -> Path:
     """An empty place to work in, with a folder of own agents inside."""
     (tmp_path / "agents").mkdir()
     return tmp_path
-
-
-def environment(folder: Path) -> dict[str, str]:
-    return os.environ | {"MELOBRIDGE_AGENTS": str(folder / "agents"), "COLUMNS": "120"}
-
-
-def melobridge(folder: Path, *arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run a command; it must end with that status and never with a traceback."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bridge.cli", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env=environment(folder) | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    assert done.returncode == status, done.stderr + done.stdout
-    return done
 
 
 def test_help_names_every_command_and_the_version_is_told(folder: Path) -> None:

@@ -1,9 +1,6 @@
 """`melobridge corpus` as a person runs it."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,26 +8,7 @@ import pytest
 from agent.corpus.songbook import songbook_path
 from agent.tune import read_tunes
 from tests.agent.corpus.files import ABC, band
-
-ROOT = Path(__file__).parents[2]
-
-
-def melobridge(
-    folder: Path, *arguments: str, status: int = 0, path: str = str(ROOT)
-) -> subprocess.CompletedProcess[str]:
-    """Run `melobridge corpus`; it must end with that status and never with a traceback."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bridge.cli", "corpus", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env=os.environ | {"COLUMNS": "120", "PYTHONPATH": path},
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    assert done.returncode == status, done.stderr + done.stdout
-    return done
+from tests.bridge.commands import ROOT, melobridge
 
 
 @pytest.fixture
@@ -47,7 +25,7 @@ def music(tmp_path: Path) -> Path:
 
 
 def test_a_folder_becomes_a_corpus_and_the_rest_is_reported(tmp_path: Path, music: Path) -> None:
-    done = melobridge(tmp_path, "build", "music", "--report", "report.json")
+    done = melobridge(tmp_path, "corpus", "build", "music", "--report", "report.json")
     assert done.stdout == (
         "skipped 3 (unreadable 1, empty 1, duplicate 1):\n"
         "  broken.mid: it is damaged or no MIDI file (EOFError)\n"
@@ -71,7 +49,9 @@ def test_a_folder_becomes_a_corpus_and_the_rest_is_reported(tmp_path: Path, musi
 def test_the_source_has_a_name_and_the_bytes_stay_the_same(tmp_path: Path, music: Path) -> None:
     for name in ("one", "two"):
         out = f"{name}.jsonl.gz"
-        melobridge(tmp_path, "build", str(music), "--source", "me", "--out", out, "--jobs", "1")
+        melobridge(
+            tmp_path, "corpus", "build", str(music), "--source", "me", "--out", out, "--jobs", "1"
+        )
     one, two = (tmp_path / f"{name}.jsonl.gz" for name in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     assert {tune.source for tune in read_tunes(one)} == {"me"}
@@ -80,7 +60,7 @@ def test_the_source_has_a_name_and_the_bytes_stay_the_same(tmp_path: Path, music
 def test_a_long_list_of_skipped_files_is_cut(tmp_path: Path, music: Path) -> None:
     for number in range(30):
         (music / f"none{number:02}.mid").touch()
-    text = melobridge(tmp_path, "build", "music").stdout
+    text = melobridge(tmp_path, "corpus", "build", "music").stdout
     assert "  and 13 more; --report FILE.json lists them all\n" in text
 
 
@@ -102,14 +82,14 @@ def test_a_fault_is_one_clear_sentence(
     (tmp_path / "nothing").mkdir()
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "x.mid").write_text("no music")
-    done = melobridge(tmp_path, *arguments, status=1)
+    done = melobridge(tmp_path, "corpus", *arguments, status=1)
     assert done.stderr.startswith("melobridge: ")
     assert done.stderr.count("\n") == 1
     assert fault in done.stderr
 
 
 def test_a_corpus_can_be_looked_at(tmp_path: Path) -> None:
-    text = melobridge(tmp_path, "info", str(songbook_path())).stdout
+    text = melobridge(tmp_path, "corpus", "info", str(songbook_path())).stdout
     assert "40 tunes, 2,694 notes" in text
     rows = [" ".join(line.split()) for line in text.splitlines()]
     assert "source songbook 40 100%" in rows
@@ -121,7 +101,7 @@ def test_a_corpus_can_be_looked_at(tmp_path: Path) -> None:
 
 def test_without_music21_the_missing_extra_is_named(tmp_path: Path, music: Path) -> None:
     (tmp_path / "music21.py").write_text("raise ImportError\n")
-    done = melobridge(tmp_path, "build", "music", status=1, path=f"{tmp_path}:{ROOT}")
+    done = melobridge(tmp_path, "corpus", "build", "music", status=1, path=f"{tmp_path}:{ROOT}")
     assert done.stderr == (
         "melobridge: reading MusicXML, ABC and kern needs the extra 'corpus': "
         "pip install -c constraints.txt -e '.[corpus]' (in melobridge's folder)\n"
@@ -129,7 +109,7 @@ def test_without_music21_the_missing_extra_is_named(tmp_path: Path, music: Path)
 
 
 def test_both_commands_explain_themselves(tmp_path: Path) -> None:
-    text = melobridge(tmp_path, "--help").stdout
+    text = melobridge(tmp_path, "corpus", "--help").stdout
     assert "build" in text
     assert "info" in text
-    assert "--source" in melobridge(tmp_path, "build", "--help").stdout
+    assert "--source" in melobridge(tmp_path, "corpus", "build", "--help").stdout

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -19,33 +18,13 @@ from agent.corpus.songbook import songbook
 from agent.melody.settings import MelodySettings
 from agent.tune import write_tunes
 from bridge.cli import main
+from tests.bridge.commands import environment, melobridge
 from tests.melody_agent import save_melody_agent
 
 ROOT = Path(__file__).parents[2]
 FEW = ["--prior-batch", "32", "--lines", "4", "--batch", "16", "--replay", "32"]
 SHORT = ["--prior-updates", "40", "--updates", "20"]
 ENDLESS = ["--prior-updates", "2000", "--updates", "1000000"]
-
-
-def environment(folder: Path) -> dict[str, str]:
-    agents = {"MELOBRIDGE_AGENTS": str(folder / "agents"), "COLUMNS": "120"}
-    return os.environ | agents | {"PYTHONPATH": str(ROOT)}
-
-
-def melobridge(folder: Path, *arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run a command; it must end with that status and never with a traceback."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bridge.cli", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env=environment(folder),
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    assert done.returncode == status, done.stderr + done.stdout
-    return done
 
 
 @pytest.fixture
