@@ -3,8 +3,7 @@
 safetensors (no pickle) and one JSON header under the key "melobridge". An agent of the classic
 task holds the layers `dense.N.weight` [out, in] and `dense.N.bias` [out] in reward units; one of
 the melody task the tensors of `agent.melody.policy.shapes`, as float16, and the filter of the
-runs that it must not copy. The same agent always
-gives the same bytes.
+runs that it must not copy. The same agent always gives the same bytes.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from itertools import pairwise
 from agent.chords import Chord
 from agent.knobs import Knobs
 from agent.melody.line import scale_of
-from agent.melody.player import BEAT, DOWNBEAT, OFF_BEAT
+from agent.melody.player import velocity
 from agent.piece import Piece
 from agent.playing import Note
 from agent.scales import scale_mask
@@ -49,9 +49,8 @@ def left_hand(take: Tune) -> list[Note]:
 
 
 def _note(take: Tune, note: TuneNote) -> Note:
-    place = note.onset % take.bar
-    velocity = OFF_BEAT if place % take.beat else BEAT if place else DOWNBEAT
-    return Note(take.tonic + note.pitch, velocity, note.duration / TICKS, note.onset / TICKS)
+    loudness = velocity(note.onset, take.bar, take.beat)
+    return Note(take.tonic + note.pitch, loudness, note.duration / TICKS, note.onset / TICKS)
 
 
 def _symbol_at(take: Tune, tick: int) -> str:

@@ -39,10 +39,9 @@ class Brief(NamedTuple):
 
     def cut(self, bars: int) -> Brief:
         """The brief of the first bars only, with the same pickup."""
-        length = bars * self.setting.bar
-        if self.setting.end <= length + self.start % self.setting.bar:
+        end = bars * self.setting.bar + self.start % self.setting.bar
+        if self.setting.end <= end:
             return self
-        end = length + self.start % self.setting.bar
         return self._replace(setting=self.setting._replace(end=end))
 
 

@@ -38,11 +38,8 @@ def surprise(player: MelodyPlayer, tunes: Sequence[Tune]) -> NDArray[np.float64]
 
 
 def _bits(player: MelodyPlayer, tune: Tune) -> float:
-    total, steps = 0.0, walk(tune)
-    for line, setting, action in steps:
-        logits = player.policy.prior(observe(line, setting))
-        total += float(np.logaddexp.reduce(logits) - logits[action])
-    return total / len(steps) / float(np.log(2))
+    steps = [(observe(line, setting), action) for line, setting, action in walk(tune)]
+    return float(np.mean([player.policy.surprise(seen, action) for seen, action in steps]))
 
 
 def returns(player: MelodyPlayer, tunes: Sequence[Tune]) -> NDArray[np.float64]:
@@ -139,12 +136,13 @@ def _follow_rows(
     player: MelodyPlayer, tunes: Sequence[Tune], briefs: Sequence[Brief], count: int, seed: int
 ) -> list[NDArray[np.float64]]:
     """Share of heard motifs in takes that heard the beginning of the next tune of their meter."""
+    heard_before = [_heard(tunes, number) for number in range(min(count, len(tunes)))]
     rows = []
     for setting in settings_of("follow"):
         shares = []
         for number in range(count):
             brief = briefs[number % len(briefs)]
-            heard = _heard(tunes, number % len(tunes))
+            heard = heard_before[number % len(tunes)]
             tune = take_in(player, brief, _turned("follow", setting), seed + number, heard)
             if tune is not None:
                 shares.append(motifs(heard, tune))

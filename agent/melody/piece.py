@@ -67,8 +67,7 @@ def _returns(line: Line, setting: Setting, action: int) -> bool:
 
 
 def _bits(player: MelodyPlayer, line: Line, setting: Setting, action: int) -> float:
-    logits = player.policy.prior(observe(line, setting))
-    return float(np.logaddexp.reduce(logits) - logits[action]) / float(np.log(2))
+    return player.policy.surprise(observe(line, setting), action)
 
 
 def _chord_tones(piece: Piece) -> float | None:

@@ -1,7 +1,8 @@
 """The player of the melody task: prior, Q-values, hard constraints and what it heard make a note.
 
-log pi(a) = [ (1 + style) / 2 . log p0(a) + sum_k w_k Q_k(a) ] / temperature + log allowed(a), where
-p0 is the prior learned from real tunes, with `follow` of what was heard mixed in.
+log pi(a) = [ (1 + style) / 2 . log p0(a) + w . Q(a) ] / temperature + log allowed(a), where p0 is
+the prior learned from real tunes, with `follow` of what was heard mixed in, and w weighs the bands
+of the terms by 1 and their leans by the knobs less 1.
 """
 
 from __future__ import annotations
@@ -42,11 +43,8 @@ class MelodyPlayer:
     terms = TERMS
 
     def __init__(self, checkpoint: MelodyCheckpoint) -> None:
-        self.header, self.policy, self._known = (
-            checkpoint.header,
-            checkpoint.policy,
-            checkpoint.known,
-        )
+        self.header, self.policy = checkpoint.header, checkpoint.policy
+        self._known = checkpoint.known
         self.character: str = checkpoint.header.task_settings.get("character", ANY)
         # Only the soft method's values stand on top of the prior; the others contain it, or none.
         self._on_prior = checkpoint.header.training.get("method", SOFT) == SOFT
@@ -69,8 +67,8 @@ class MelodyPlayer:
         action = self.choose(line, setting, knobs, chance)
         pitch, duration = ACTIONS[action]
         sounding = SILENCE if pitch == REST else pitch + masks.reference_tonic(knobs)
-        note = Note(sounding, _velocity(line, setting), duration / TICKS, line.tick / TICKS)
-        return note, line.played(action)
+        loudness = velocity(line.tick, setting.bar, setting.beat)
+        return Note(sounding, loudness, duration / TICKS, line.tick / TICKS), line.played(action)
 
     def choose(self, line: Line, setting: Setting, knobs: Knobs, chance: float) -> int:
         """The next action of a line: drawn by `chance`, or the best one at temperature 0."""
@@ -164,11 +162,12 @@ def _given(
     return Setting(meter, bar, beat, mode_of(scale), character, 0, relative)
 
 
-def _velocity(line: Line, setting: Setting) -> float:
-    place = line.tick % setting.bar
+def velocity(tick: int, bar: int, beat: int) -> float:
+    """How loud (0-1) a note is that begins at a tick; bar and beat in ticks."""
+    place = tick % bar
     if place == 0:
         return DOWNBEAT
-    return BEAT if place % setting.beat == 0 else OFF_BEAT
+    return BEAT if place % beat == 0 else OFF_BEAT
 
 
 def _on_grid(ticks: float) -> int:

@@ -61,6 +61,11 @@ class MelodyPolicy:
         """log p0 [actions] up to a constant."""
         return self._prior(self._hidden(seen)[1], seen)
 
+    def surprise(self, seen: Observation, action: int) -> float:
+        """-log2 p0 of an action, in bits."""
+        logits = self.prior(seen)
+        return float(np.logaddexp.reduce(logits) - logits[action]) / float(np.log(2))
+
     def values(self, seen: Observation, weights: tuple[float, ...]) -> FloatArray:
         """Q [actions, values] under term weights: what each term expects of each action."""
         _, inner = self._layers(seen, weights)

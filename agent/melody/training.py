@@ -20,6 +20,7 @@ from agent.checkpoint import (
     MELODY,
     Header,
     MelodyCheckpoint,
+    Tensors,
     as_stored,
     save_melody_checkpoint,
 )
@@ -181,14 +182,15 @@ class Run:
                 "the weights have grown beyond all bounds: train with a smaller learning_rate, "
                 "prior_rate or clip"
             )
-        outcome = self._outcome()
+        known = with_tunes(self.start.known if self.start else no_runs(), self.material.train)
+        outcome = self._outcome(tensors, known)
         scores = {"bits": outcome.after}
         if outcome.resemblance:
             scores |= outcome.resemblance._asdict()
-        save_melody_checkpoint(out, self._header(scores), tensors, self._known())
+        save_melody_checkpoint(out, self._header(scores), tensors, known)
         return outcome
 
-    def _outcome(self) -> Outcome:
+    def _outcome(self, tensors: Tensors, known: Filter) -> Outcome:
         held_out = self.material.test
         test = examples_of(held_out)
         before = bits_per_event(restored(self.start.tensors)[0], test) if self.start else None
@@ -196,19 +198,14 @@ class Run:
         if len(held_out) < FEWEST_REFERENCES:
             return Outcome(before, after, len(held_out), None)
         reference = [tune.excerpt(TAKE_BARS) for tune in held_out]
-        return Outcome(before, after, len(held_out), resemblance(self._takes(), reference))
-
-    def _known(self) -> Filter:
-        """The runs of all tunes that the agent, and the one that it started from, learned from."""
-        return with_tunes(self.start.known if self.start else no_runs(), self.material.train)
-
-    def _takes(self) -> list[Tune]:
-        """Takes of the agent as it would be loaded, under the conditions of the held-out tunes."""
-        tensors = as_stored(exported(self.prior, self.values))
-        header = self._header({})
-        player = MelodyPlayer(
-            MelodyCheckpoint(header, tensors, MelodyPolicy(tensors), self._known())
+        return Outcome(
+            before, after, len(held_out), resemblance(self._takes(tensors, known), reference)
         )
+
+    def _takes(self, tensors: Tensors, known: Filter) -> list[Tune]:
+        """Takes of the agent as it would be loaded, under the conditions of the held-out tunes."""
+        stored, header = as_stored(tensors), self._header({})
+        player = MelodyPlayer(MelodyCheckpoint(header, stored, MelodyPolicy(stored), known))
         order = np.random.default_rng(self.settings.seed).permutation(len(self.material.test))
         briefs = [brief_of(self.material.test[number]).cut(TAKE_BARS) for number in order]
         return takes(player, briefs, Knobs(), SCORED_TAKES, self.settings.seed)
