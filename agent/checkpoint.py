@@ -22,7 +22,7 @@ from agent.errors import CheckpointError, TaskError
 from agent.files import write_atomically
 from agent.melody.line import ANY, CHARACTERS
 from agent.melody.originality import BITS, Filter, no_runs
-from agent.melody.policy import MelodyPolicy, shapes
+from agent.melody.policy import MelodyPolicy, prepare, shapes
 from agent.melody.rewards import TERMS as MELODY_TERMS
 from agent.observation import observation_tables
 from agent.policy import DenseLayer, Policy
@@ -145,7 +145,7 @@ def _melody(path: Path, header: Header, tensors: Tensors) -> MelodyCheckpoint:
         raise CheckpointError(
             f"{path} is damaged: its character is none of {', '.join(CHARACTERS)}"
         )
-    return MelodyCheckpoint(header, tensors, MelodyPolicy(tensors), known)
+    return MelodyCheckpoint(header, tensors, MelodyPolicy(prepare(tensors)), known)
 
 
 def _classic(path: Path, header: Header, tensors: Tensors) -> Checkpoint:

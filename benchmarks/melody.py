@@ -33,7 +33,7 @@ from agent.melody.learner import Learner, real_memory
 from agent.melody.memory import Memory
 from agent.melody.network import Prior, Values, exported, restored
 from agent.melody.player import MelodyPlayer
-from agent.melody.policy import MelodyPolicy
+from agent.melody.policy import MelodyPolicy, prepare
 from agent.melody.rewards import TERMS, VALUES, rewards, step_of
 from agent.melody.settings import MelodySettings
 from agent.melody.takes import takes
@@ -107,7 +107,7 @@ def learned(
         torch.nn.init.zeros_(values.head.weight)
     tensors = as_stored(exported(prior, values))
     header = Header("melody", knobs=True, terms=TERMS, training=settings.as_dict())
-    return MelodyPlayer(MelodyCheckpoint(header, tensors, MelodyPolicy(tensors)))
+    return MelodyPlayer(MelodyCheckpoint(header, tensors, MelodyPolicy(prepare(tensors))))
 
 
 def measured(

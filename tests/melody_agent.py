@@ -16,7 +16,7 @@ from agent.checkpoint import (
     save_melody_checkpoint,
 )
 from agent.melody.player import MelodyPlayer
-from agent.melody.policy import MelodyPolicy, shapes
+from agent.melody.policy import MelodyPolicy, prepare, shapes
 from agent.melody.rewards import TERMS
 
 
@@ -43,7 +43,7 @@ def little_checkpoint(
         task_settings={"character": character},
         training={"method": method},
     )
-    return MelodyCheckpoint(header, tensors, MelodyPolicy(tensors))
+    return MelodyCheckpoint(header, tensors, MelodyPolicy(prepare(tensors)))
 
 
 @cache

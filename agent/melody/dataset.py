@@ -23,31 +23,42 @@ class Examples(NamedTuple):
     actions: NDArray[np.int16]
 
 
-def walk(tune: Tune) -> list[tuple[Line, Setting, int]]:
-    """Line, setting and action of each event of a tune."""
+class Step(NamedTuple):
+    """An event in its place: the line before it, its setting, and the action."""
+
+    line: Line
+    setting: Setting
+    action: int
+
+
+def walk(tune: Tune) -> list[Step]:
+    """The steps of a tune."""
     steps, brief = [], brief_of(tune)
     line = Line(tick=brief.start)
     for tick, action in events_of(tune.aligned()):
         line = line._replace(tick=tick)
-        steps.append((line, brief.at(tick), action))
+        steps.append(Step(line, brief.at(tick), action))
         line = line.played(action)
     return steps
 
 
 def examples_of(tunes: Sequence[Tune]) -> Examples:
     """The examples of many tunes, one after the other."""
-    parts = [_examples(tune) for tune in tunes]
+    return joined([examples(walk(tune)) for tune in tunes])
+
+
+def joined(parts: Sequence[Examples]) -> Examples:
+    """Examples one after the other."""
     rows, suggestions, actions = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     return Examples(rows, suggestions, actions)
 
 
-def _examples(tune: Tune) -> tuple[NDArray[np.int16], ...]:
-    """Rows, suggestions and actions of one tune."""
-    steps = walk(tune)
+def examples(steps: Sequence[Step]) -> Examples:
+    """What a network sees at each step, and what followed."""
     seen = [observe(line, setting) for line, setting, _ in steps]
     columns = (
         [one.rows for one in seen],
         [one.suggestions for one in seen],
         [action for _, _, action in steps],
     )
-    return tuple(np.array(column, dtype=np.int16) for column in columns)
+    return Examples(*(np.array(column, dtype=np.int16) for column in columns))

@@ -1,17 +1,23 @@
 """Where a melody of the melody task stands: its events, and the setting that it is played in.
 
 A line is a value: playing or hearing gives a new one. The events are kept as a string with one
-character an action, so that Python's own string search finds motifs at the speed of C.
+character an action, so that Python's own string search finds motifs at the speed of C. A server
+keeps a line a note, for every voice: what a line holds is bounded.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
+from agent.melody.moves import move
 from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
 from agent.tune import METERS, TICKS
 
 KEPT_EVENTS = 512
+# Nothing looks back by time further than eight bars of the longest meter, in ticks.
+KEPT_TICKS = 8 * max(bar for bar, _ in METERS.values())
+KEPT_MOVES = 127
 MODES = ("major", "minor", "mixolydian", "dorian", "other")
 CHARACTERS = ("any", "fiddle", "hymn", "lied", "song")
 ANY = "any"
@@ -38,23 +44,29 @@ class Setting(NamedTuple):
 class Line(NamedTuple):
     """The latest events of a melody.
 
-    actions: chr(action) of each; onsets: their ticks; tick: where the next event begins; heard:
-    chr(action) of what a person played, for `follow`.
+    actions: chr(action) of each; onsets: ticks of those that began within KEPT_TICKS before the
+    last one; tick: where the next event begins; heard: chr(action) of what a person played, for
+    `follow`; moves: the latest moves (`agent.melody.moves`).
     """
 
     actions: str = ""
     onsets: tuple[int, ...] = ()
     tick: int = 0
     heard: str = ""
+    moves: str = ""
 
     def played(self, action: int, tick: int | None = None) -> Line:
         """The line after an action at its own tick (or at a later one, rests filling the gap)."""
+        line = self if tick is None else self._rested(tick - self.tick)
         onset = self.tick if tick is None else tick
-        line = self._rested(onset - self.tick)
-        return line._replace(
+        first = bisect_left(line.onsets, onset - KEPT_TICKS)
+        step = move(ord(line.actions[-1]), action) if line.actions else ""
+        return Line(
             actions=(line.actions + chr(action))[-KEPT_EVENTS:],
-            onsets=(*line.onsets, onset)[-KEPT_EVENTS:],
+            onsets=(*line.onsets[first:], onset)[-KEPT_EVENTS:],
             tick=onset + ACTIONS[action].duration,
+            heard=line.heard,
+            moves=(line.moves + step)[-KEPT_MOVES:],
         )
 
     def _rested(self, gap: int) -> Line:

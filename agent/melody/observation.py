@@ -6,7 +6,9 @@ per category). The fields lie one below the other in a single table of ROWS rows
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import sub
 from typing import NamedTuple
 
 from agent.melody.line import CHARACTERS, MODES, Line, Setting
@@ -82,11 +84,11 @@ def observe(line: Line, setting: Setting) -> Observation:
     """What a network sees before it chooses the next event of a line."""
     suggestions = [at_lag(line, lag * setting.bar) for lag in LAGS]
     suggestions.append(after_longest_match(line.actions))
-    suggestions.append(after_longest_transposed_match(line.actions))
+    suggestions.append(after_longest_transposed_match(line))
     rows = [*_given(setting), *_memory(line.actions), *_time(line.tick, setting)]
     rows += _suggested(suggestions)
     rows += _contour(line.actions)
-    return Observation(rows, [suggestion.action for suggestion in suggestions])
+    return Observation(rows, [action for action, _ in suggestions])
 
 
 @lru_cache(maxsize=4096)
@@ -102,17 +104,31 @@ def _given(setting: Setting) -> tuple[int, ...]:
     )
 
 
+def _rows_of(pitch: str, duration: str) -> list[tuple[int, int]]:
+    """The rows of a pitch and a duration of each action, and of NONE, in two fields."""
+    return [
+        (FIRST[pitch] + PITCH_ROW[action], FIRST[duration] + DURATION_ROW[action])
+        for action in range(NONE + 1)
+    ]
+
+
+def in_character(seen: Observation, character: str) -> Observation:
+    """The same observation of a melody of another character."""
+    rows = seen.rows.copy()
+    rows[COLUMNS["character"]] = FIRST["character"] + CHARACTERS.index(character)
+    return seen._replace(rows=rows)
+
+
 _JOINT = (FIRST["joint 1"], FIRST["joint 2"])
-_MEMORY = [(FIRST[f"pitch {n}"], FIRST[f"duration {n}"]) for n in range(1, MEMORY + 1)]
+_MEMORY = [_rows_of(f"pitch {age}", f"duration {age}") for age in range(1, MEMORY + 1)]
+_NOTHING_YET = [NONE] * MEMORY
 
 
 def _memory(actions: str) -> list[int]:
-    latest = [ord(action) for action in reversed(actions[-MEMORY:])]
-    latest += [NONE] * (MEMORY - len(latest))
+    latest = [*map(ord, actions[: -MEMORY - 1 : -1]), *_NOTHING_YET]
     rows = [_JOINT[0] + latest[0], _JOINT[1] + latest[1]]
-    for (pitch, duration), action in zip(_MEMORY, latest, strict=True):
-        rows.append(pitch + PITCH_ROW[action])
-        rows.append(duration + DURATION_ROW[action])
+    for rows_of, action in zip(_MEMORY, latest, strict=False):
+        rows += rows_of[action]
     return rows
 
 
@@ -143,17 +159,19 @@ def _bars_class(bars: int) -> int:
 
 
 _SUGGESTED = [
-    (FIRST[f"suggested pitch {n}"], FIRST[f"suggested duration {n}"], FIRST[f"agreed {n}"])
-    for n in range(SUGGESTIONS)
+    (
+        _rows_of(f"suggested pitch {number}", f"suggested duration {number}"),
+        [FIRST[f"agreed {number}"] + kind for kind in AGREED],
+    )
+    for number in range(SUGGESTIONS)
 ]
 
 
 def _suggested(suggestions: list[Suggestion]) -> list[int]:
-    rows = []
-    for (pitch, duration, agreement), (action, agreed) in zip(_SUGGESTED, suggestions, strict=True):
-        rows.append(pitch + PITCH_ROW[action])
-        rows.append(duration + DURATION_ROW[action])
-        rows.append(agreement + AGREED[agreed])
+    rows: list[int] = []
+    for (rows_of, agreements), (action, agreed) in zip(_SUGGESTED, suggestions, strict=True):
+        rows += rows_of[action]
+        rows.append(agreements[agreed])
     return rows
 
 
@@ -163,28 +181,49 @@ _TONES, _MEAN_MOVE = FIRST["tones"], FIRST["mean move"]
 NO_INTERVAL = 2 * WIDEST + 1
 
 
+_CONTOUR_EVENTS = 4 * LONGEST_RUN
+_NO_CONTOUR = [
+    _INTERVAL + NO_INTERVAL,
+    _REPEATS,
+    _DIRECTION + LONGEST_RUN,
+    _HIGHEST + PITCHES - 1,
+    _LOWEST + PITCHES - 1,
+    _TONES,
+    _MEAN_MOVE,
+]
+# Semitones above the lowest pitch of each action, one byte each, and the pitch class of a byte.
+_PITCH_OF = {chr(action): PITCH_ROW[action] for action in range(len(ACTIONS))}
+_SILENCE = bytes([PITCHES - 2])
+_TONE = bytes(pitch % 12 for pitch in range(256))
+
+
 def _contour(actions: str) -> list[int]:
-    pitches = [ACTIONS[ord(action)].pitch for action in actions[-4 * LONGEST_RUN :]]
-    sounding = [pitch for pitch in pitches if pitch != REST]
-    if len(sounding) < 2:
-        nothing = PITCHES - 1
-        start = [_INTERVAL + NO_INTERVAL, _REPEATS, _DIRECTION + LONGEST_RUN]
-        return [*start, _HIGHEST + nothing, _LOWEST + nothing, _TONES, _MEAN_MOVE]
-    interval = max(-WIDEST, min(WIDEST, sounding[-1] - sounding[-2]))
-    repeats, direction = runs(sounding)
-    moves = [abs(b - a) for a, b in zip(sounding[-9:], sounding[-8:], strict=False)]
+    latest = bytes(map(_PITCH_OF.__getitem__, actions[-_CONTOUR_EVENTS:]))
+    pitches = latest.replace(_SILENCE, b"")
+    if len(pitches) < 2:
+        return _NO_CONTOUR
+    interval = max(-WIDEST, min(WIDEST, pitches[-1] - pitches[-2]))
+    repeats, direction = runs(pitches)
     return [
         _INTERVAL + interval + WIDEST,
         _REPEATS + min(repeats, LONGEST_RUN),
         _DIRECTION + LONGEST_RUN + max(-LONGEST_RUN, min(LONGEST_RUN, direction)),
-        _HIGHEST + max(sounding) - LOW,
-        _LOWEST + min(sounding) - LOW,
-        _TONES + len({pitch % 12 for pitch in sounding[-16:]}),
-        _MEAN_MOVE + min(sum(moves) // len(moves), 8),
+        _HIGHEST + max(pitches),
+        _LOWEST + min(pitches),
+        _TONES + len(set(pitches[-16:].translate(_TONE))),
+        _MEAN_MOVE + min(_mean_move(pitches), 8),
     ]
 
 
-def runs(pitches: list[int]) -> tuple[int, int]:
+def _mean_move(pitches: Sequence[int]) -> int:
+    """Mean size of the latest eight moves in semitones, rounded down; 0 until there are eight."""
+    if len(pitches) < 9:
+        return 0
+    latest = pitches[-9:]
+    return sum(map(abs, map(sub, latest, latest[1:]))) // 8
+
+
+def runs(pitches: Sequence[int]) -> tuple[int, int]:
     """Repeats of the last pitch, and moves for which the line rises so far (falls: negative)."""
     repeats = direction = 0
     for before, after in zip(pitches[-2::-1], pitches[::-1], strict=False):

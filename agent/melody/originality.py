@@ -8,6 +8,7 @@ never misses a run; that it takes a new one for known has a chance of 5 %, four 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +24,11 @@ BASE = 0x9E3779B97F4A7C15
 MIXERS = np.array([0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
 POWERS = np.array([pow(BASE, n, 2**64) for n in range(RUN)], dtype=np.uint64)
 EVERY_LAST = (np.arange(len(ACTIONS), dtype=np.uint64) + np.uint64(1)) * POWERS[-1]
-POWERS_AS_INT = POWERS.tolist()
+POWERS_AS_INT, MIXERS_AS_INT = POWERS.tolist(), MIXERS.tolist()
 WORD = 2**64 - 1
 IS_NOTE = ACTION_PITCH != REST
-SOUNDS = IS_NOTE.tolist()
+# chr(action) of the actions that sound.
+SOUNDS = frozenset(map(chr, np.flatnonzero(IS_NOTE).tolist()))
 # Events among which the latest twelve notes are looked for.
 LOOK_BACK = 32
 
@@ -40,9 +42,14 @@ def no_runs() -> Filter:
 
 def with_tunes(known: Filter, tunes: Iterable[Tune]) -> Filter:
     """A filter with the runs of more tunes in it."""
+    return with_melodies(known, ([event.action for event in events_of(tune)] for tune in tunes))
+
+
+def with_melodies(known: Filter, melodies: Iterable[Iterable[int]]) -> Filter:
+    """The same, for melodies as actions."""
     marked = np.unpackbits(known)
-    for tune in tunes:
-        notes = _notes(event.action for event in events_of(tune))
+    for actions in melodies:
+        notes = _notes(actions)
         if len(notes) >= RUN:
             windows = np.lib.stride_tricks.sliding_window_view(np.array(notes, np.uint64), RUN)
             hashes = (windows * POWERS).sum(axis=1, dtype=np.uint64)
@@ -55,7 +62,8 @@ def copying(known: Filter, actions: str) -> NDArray[np.bool_] | None:
 
     actions: chr(action) of the events so far; rests neither count nor interrupt.
     """
-    notes = _notes(map(ord, actions[-LOOK_BACK:]))[-LONGEST_COPY:]
+    latest = [*filter(SOUNDS.__contains__, actions[-LOOK_BACK:])][-LONGEST_COPY:]
+    notes = [ord(action) + 1 for action in latest]
     if len(notes) < LONGEST_COPY:
         return None
     runs = LONGEST_COPY - RUN + 1
@@ -68,18 +76,26 @@ def copying(known: Filter, actions: str) -> NDArray[np.bool_] | None:
 
 def _notes(actions: Iterable[int]) -> list[int]:
     """The actions that sound, counted from 1."""
-    return [action + 1 for action in actions if SOUNDS[action]]
+    return [action + 1 for action in actions if IS_NOTE[action]]
 
 
 def _hash(notes: list[int]) -> int:
     """Polynomial hash of a run, modulo 2^64."""
-    powers = POWERS_AS_INT[: len(notes)]
-    return sum(note * power for note, power in zip(notes, powers, strict=True)) & WORD
+    return sum(map(mul, notes, POWERS_AS_INT)) & WORD
 
 
 def _knows(known: Filter, run: list[int]) -> bool:
-    """Whether a run of ten notes stands in the filter."""
-    return bool(_marked(known, _places(np.array([_hash(run)], dtype=np.uint64)))[0])
+    """Whether a run of ten notes stands in the filter: as `_marked`, but in Python's integers.
+
+    Most runs fail at the first of their three bits, so that NumPy would only slow this down.
+    """
+    value = _hash(run)
+    mixed = value ^ value >> 31
+    for mixer in MIXERS_AS_INT:
+        place = ((mixed * mixer & WORD) >> 20) % BITS
+        if not known.item(place >> 3) >> (7 - (place & 7)) & 1:
+            return False
+    return True
 
 
 def _places(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:

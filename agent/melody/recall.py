@@ -7,17 +7,15 @@ events, as they were or transposed, and what began at this place of the bar 1, 2
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
 from typing import NamedTuple
 
 from agent.melody.line import Line
-from agent.melody.vocabulary import ACTIONS, NUMBER, REST, Action
+from agent.melody.moves import is_from_rest, moved
+from agent.melody.vocabulary import ACTIONS
 
 LAGS = (1, 2, 4, 8)
 LONGEST = 16
 NONE = len(ACTIONS)
-# Kinds of a step from one event to the next: to a rest, from a rest, or an interval.
-TO_REST, FROM_REST, UNISON = 0, 1, 64
 
 
 class Suggestion(NamedTuple):
@@ -31,48 +29,51 @@ NOTHING = Suggestion()
 
 
 def at_lag(line: Line, ticks: int) -> Suggestion:
-    """What began `ticks` before the next event, and how many events before it agree with ours."""
-    wanted = line.tick - ticks
-    index = bisect_left(line.onsets, wanted)
-    if index == len(line.onsets) or line.onsets[index] != wanted:
+    """What began `ticks` before the next event, and how many events before it agree with ours.
+
+    ticks: up to KEPT_TICKS.
+    """
+    actions, onsets, wanted = line.actions, line.onsets, line.tick - ticks
+    at = bisect_left(onsets, wanted)
+    if at == len(onsets) or onsets[at] != wanted:
         return NOTHING
-    ours, theirs, agreed = len(line.actions) - 1, index - 1, 0
-    while theirs >= 0 and agreed < LONGEST and line.actions[ours] == line.actions[theirs]:
-        ours, theirs, agreed = ours - 1, theirs - 1, agreed + 1
-    return Suggestion(ord(line.actions[index]), agreed)
+    index = len(actions) - len(onsets) + at
+    return Suggestion(ord(actions[index]), _agreed(actions, index))
 
 
 def after_longest_match(actions: str) -> Suggestion:
     """What followed the longest, then latest, earlier occurrence of the end of the melody."""
-    end, found, length = len(actions) - 1, -1, 0
+    index, agreed = _longest_match(actions)
+    return Suggestion(ord(actions[index]), agreed) if agreed else NOTHING
+
+
+def after_longest_transposed_match(line: Line) -> Suggestion:
+    """The same for intervals and durations: a motif that returns on another degree."""
+    index, agreed = _longest_match(line.moves)
+    if not agreed or is_from_rest(line.moves[index]):
+        return NOTHING
+    action = moved(ord(line.actions[-1]), line.moves[index])
+    return Suggestion(NONE if action is None else action, agreed)
+
+
+def _longest_match(events: str) -> tuple[int, int]:
+    """What follows the longest, then latest, earlier occurrence of the end: index and length."""
+    end = len(events) - 1
+    index = length = 0
     while length < min(LONGEST, end):
-        at = actions.rfind(actions[end - length :], 0, end)
+        at = events.rfind(events[end - length :], 0, end)
         if at < 0:
             break
-        length += 1
-        found = at + length
-    return Suggestion(ord(actions[found]), length) if length else NOTHING
+        # The latest match of this length is also the latest of all lengths up to which it agrees.
+        index = at + length + 1
+        length = _agreed(events, index)
+    return index, length
 
 
-def after_longest_transposed_match(actions: str) -> Suggestion:
-    """The same for intervals and durations: a motif that returns on another degree."""
-    latest = actions[-128:]
-    moves = "".join([MOVES[ord(a)][ord(b)] for a, b in pairwise(latest)])
-    move, agreed = after_longest_match(moves)
-    kind, duration = divmod(move, 256)
-    if not agreed or kind == FROM_REST:
-        return NOTHING
-    pitch = REST if kind == TO_REST else ACTIONS[ord(actions[-1])].pitch + kind - UNISON
-    return Suggestion(NUMBER.get(Action(pitch, duration), NONE), agreed)
-
-
-def _move(before: Action, after: Action) -> str:
-    """Interval and duration of a step as one character; steps from or to rests by themselves."""
-    if after.pitch == REST:
-        kind = TO_REST
-    else:
-        kind = FROM_REST if before.pitch == REST else UNISON + after.pitch - before.pitch
-    return chr(kind * 256 + after.duration)
-
-
-MOVES = [[_move(before, after) for after in ACTIONS] for before in ACTIONS]
+def _agreed(events: str, index: int) -> int:
+    """How many events right before an index are the latest ones, up to LONGEST."""
+    most = min(LONGEST, index)
+    for agreed in range(most):
+        if events[index - 1 - agreed] != events[-1 - agreed]:
+            return agreed
+    return most

@@ -14,13 +14,12 @@ stays in charge (KL-regularised control; Jaques et al. 2017). docs/rewards.md ha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from agent.melody.line import MODES, Line, Setting, scale_of
-from agent.melody.recall import NONE, after_longest_match, at_lag
+from agent.melody.recall import NONE, Suggestion, after_longest_match, at_lag
 from agent.melody.vocabulary import ACTIONS, REST
 from agent.scales import scale_mask
 
@@ -49,7 +48,8 @@ class Step(NamedTuple):
     """One choice, and what the terms need to know of it.
 
     pitch: REST for a rest; before: the latest sounding pitches, the last one last; strong: 1 on a
-    downbeat, 0.5 on another beat, 0 between; surprise: -log2 p0(action), in bits.
+    downbeat, 0.5 on another beat, 0 between; usual: median duration of the latest events, in ticks;
+    past: what began each number of RECALL bars ago; surprise: -log2 p0(action), in bits.
     """
 
     line: Line
@@ -59,17 +59,30 @@ class Step(NamedTuple):
     duration: int
     before: list[int]
     strong: float
+    usual: float
+    past: list[Suggestion]
     surprise: float
 
 
 def step_of(line: Line, setting: Setting, action: int, surprise: float = 0.0) -> Step:
     """The facts of a choice."""
-    pitch, duration = ACTIONS[action]
+    return steps_of(line, setting, [action], surprise)[0]
+
+
+def steps_of(
+    line: Line, setting: Setting, actions: Sequence[int], surprise: float = 0.0
+) -> list[Step]:
+    """The facts of choices between which a line stands."""
     latest = [ACTIONS[ord(a)].pitch for a in line.actions[-2 * WINDOW :]]
     before = [p for p in latest if p != REST][-WINDOW:]
     place = line.tick % setting.bar
     strong = 1.0 if place == 0 else 0.5 if place % setting.beat == 0 else 0.0
-    return Step(line, setting, action, pitch, duration, before, strong, surprise)
+    usual = usual_duration(line)
+    past = [at_lag(line, bars * setting.bar) for bars in RECALL]
+    return [
+        Step(line, setting, action, *ACTIONS[action], before, strong, usual, past, surprise)
+        for action in actions
+    ]
 
 
 def harmony(step: Step) -> Pay:
@@ -183,8 +196,7 @@ def form(step: Step) -> Pay:
 def _recall(step: Step) -> float:
     """1 for an event that returns, less for its rhythm alone; 0 once a return becomes a copy."""
     value = 0.0
-    for bars, worth in RECALL.items():
-        past = at_lag(step.line, bars * step.setting.bar)
+    for past, worth in zip(step.past, RECALL.values(), strict=True):
         if past.action == NONE or past.agreed > LONG_AGREEMENT:
             continue
         if past.action == step.action:
@@ -201,7 +213,7 @@ def _phrase_end(step: Step) -> float:
         return 0.0
     if step.pitch == REST:
         return 0.1
-    if step.duration >= 24 and step.duration >= usual_duration(step.line):
+    if step.duration >= 24 and step.duration >= step.usual:
         return 0.4 if step.pitch % 12 in (0, 2, 3, 4, 7) else 0.1
     return -0.1
 
@@ -214,7 +226,7 @@ def _ending(step: Step) -> float:
     if step.pitch == REST:
         return -0.5
     value = 2.0 if step.pitch % 12 == 0 else -2.0
-    value += 2.0 if step.duration >= 2 * usual_duration(step.line) else -2.0
+    value += 2.0 if step.duration >= 2 * step.usual else -2.0
     if step.before and abs(step.pitch - step.before[-1]) > 5:
         value -= 0.5
     return value
@@ -222,8 +234,11 @@ def _ending(step: Step) -> float:
 
 def usual_duration(line: Line) -> float:
     """Median duration of the latest events, in ticks."""
-    latest = [ACTIONS[ord(action)].duration for action in line.actions[-2 * WINDOW :]]
-    return median(latest) if latest else 24.0
+    latest = sorted([ACTIONS[ord(action)].duration for action in line.actions[-2 * WINDOW :]])
+    if not latest:
+        return 24.0
+    middle = len(latest) // 2
+    return (latest[middle] + latest[-middle - 1]) / 2
 
 
 FUNCTIONS: dict[str, Callable[[Step], Pay]] = {

@@ -1,10 +1,12 @@
+import sys
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.melody.line import KEPT_EVENTS, Line, action_of, scale_of
+from agent.melody.line import KEPT_EVENTS, KEPT_MOVES, KEPT_TICKS, Line, action_of, scale_of
+from agent.melody.moves import move
 from agent.melody.vocabulary import ACTIONS, REST, Action, rests
 from tests.agent.melody.lines import action, actions, line_of
 
@@ -44,7 +46,7 @@ def test_onsets_rise_and_the_next_event_begins_where_the_last_one_ends(
     for number, gap in events:
         line = line.played(number, line.tick + gap)
     assert list(line.onsets) == sorted(set(line.onsets))
-    assert len(line.onsets) == len(line.actions)
+    assert len(line.onsets) <= len(line.actions)
     if events:
         assert line.actions[-1] == chr(events[-1][0])
         assert line.tick == line.onsets[-1] + ACTIONS[events[-1][0]].duration
@@ -52,9 +54,35 @@ def test_onsets_rise_and_the_next_event_begins_where_the_last_one_ends(
 
 def test_only_the_latest_512_events_are_kept() -> None:
     line = line_of(" ".join(["0 2 4"] * 200))
-    assert KEPT_EVENTS == len(line.actions) == len(line.onsets) == 512
-    assert line.onsets[0] == (600 - 512) * 24
+    assert KEPT_EVENTS == len(line.actions) == 512
     assert line.tick == 600 * 24
+
+
+def test_onsets_are_kept_as_far_back_as_eight_bars_of_any_meter() -> None:
+    line = line_of(" ".join(["0 2 4"] * 200))
+    assert KEPT_TICKS == 8 * 108
+    assert line.onsets == tuple(range(599 * 24 - 864, 600 * 24, 24))
+
+
+def test_as_many_events_as_onsets_are_kept_where_all_begin_at_once() -> None:
+    line = Line()
+    for _ in range(600):
+        line = line.played(action("0"))._replace(tick=0)
+    assert line.onsets == (0,) * 512
+    assert len(line.actions) == 512
+
+
+def test_the_latest_moves_are_kept_beside_the_events() -> None:
+    line = line_of("0 . 4/12 2")
+    steps = [("0", "."), (".", "4/12"), ("4/12", "2")]
+    assert line.moves == "".join(move(action(a), action(b)) for a, b in steps)
+    assert len(line_of(" ".join(["0 2 4"] * 200)).moves) == KEPT_MOVES == 127
+
+
+def test_a_full_line_takes_less_than_three_kilobytes() -> None:
+    line = line_of(" ".join(["0/12 2/12 4/12 5/12 7/144"] * 200))
+    parts = [line, *line, *line.onsets]
+    assert sum(map(sys.getsizeof, parts)) < 3_000
 
 
 @pytest.mark.parametrize("gap", [144 * 512, 144 * 513 + 50, 144 * 1000 + 3])

@@ -162,16 +162,16 @@ def test_scores_are_the_prior_by_style_and_the_weighted_values() -> None:
     player, line = little_player(), line_of("0 2 4")
     setting = player.setting(line, Knobs())
     weights = (0.5, 1.0, 1.5, 2.0, 0.0)
-    prior, values = player.policy(observe(line, setting), weights)
+    prior, worth, _ = player.policy(observe(line, setting), weights)
     knobs = Knobs(*weights)
-    assert player.scores(line, setting, knobs) == pytest.approx(1.5 * prior + values, abs=1e-5)
+    assert player.scores(line, setting, knobs) == pytest.approx(1.5 * prior + worth, abs=1e-5)
 
 
 def test_agents_of_other_methods_play_by_their_values_alone() -> None:
     player, line = little_player(method="dqn"), line_of("0 2 4")
     setting = player.setting(line, Knobs())
-    _, values = player.policy(observe(line, setting), (1.0,) * 5)
-    assert np.array_equal(player.scores(line, setting, Knobs()), values)
+    worth = player.policy(observe(line, setting), (1.0,) * 5).worth
+    assert np.array_equal(player.scores(line, setting, Knobs()), worth)
 
 
 def chosen(player: MelodyPlayer, line: Line, knobs: Knobs, count: int = 20_000) -> np.ndarray:

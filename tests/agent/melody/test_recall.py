@@ -19,7 +19,7 @@ def matched(text: str) -> Suggestion:
 
 
 def transposed(text: str) -> Suggestion:
-    return after_longest_transposed_match(line_of(text).actions)
+    return after_longest_transposed_match(line_of(text))
 
 
 def test_a_bar_ago_began_what_may_begin_again() -> None:
