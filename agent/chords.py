@@ -29,6 +29,7 @@ class Chord(NamedTuple):
 
 
 NO_CHORD = Chord(-1, 0, "none")
+LONGEST_PROGRESSION = 64
 NO_CHORD_SYMBOLS = {"", "none", "n.c.", "nc"}
 
 # Semitones above the root, by what is written behind it.
@@ -128,6 +129,8 @@ def progression_of(text: str) -> tuple[str, ...]:
     symbols = re.split(r"[\s|,]+", text.strip(" |,\t\n"))
     if symbols == [""]:
         raise TaskError("a progression needs chords, such as 'Am F C G'")
+    if len(symbols) > LONGEST_PROGRESSION:
+        raise TaskError(f"a progression has at most {LONGEST_PROGRESSION} chords")
     for symbol in symbols:
         chord_of(symbol)
     return tuple(symbols)

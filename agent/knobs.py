@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from agent.chords import Chord, chord_of
+from agent.chords import Chord, chord_of, progression_of
 from agent.constraints import ANY, CHORD_TONES, FREE, check_pitches, durations_of, pitch_classes
 from agent.errors import TaskError
 from agent.scales import scale_mask
@@ -18,6 +19,7 @@ KNOB_RANGES = {
     **dict.fromkeys(WEIGHTS, (0.0, 2.0)),
     "temperature": (0.0, 2.0),
     "follow": (0.0, 1.0),
+    "taste": (0.0, 2.0),
     "key": (0, 11),
     "low": (0, 127),
     "high": (0, 127),
@@ -26,6 +28,8 @@ KNOB_RANGES = {
 }
 KNOB_CHOICES = {"chord_tones": CHORD_TONES, "meter": tuple(METERS)}
 
+NO_CHORDS = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Knobs:
@@ -33,11 +37,14 @@ class Knobs:
 
     harmony, smoothness, variety, style, form: term weights, 0-2. temperature: how adventurous the
     choice is, as a multiple of the agent's own; 0 always takes the best note. follow: how much of
-    what a person played is mixed in, 0-1. character: which kind of melodies to be like.
+    what a person played is mixed in, 0-1. taste: how much what the thumbs taught counts, 0-2.
+    character: which kind of melodies to be like.
 
     The rest is never broken. key: pitch class of the tonic. scale: name, or pitch classes above
     the tonic. low, high: MIDI range. chord: what sounds now, as a symbol or pitch classes.
-    chord_tones: which notes must belong to it: free (none), strong (those on strong beats), all.
+    chords: a progression such as "Am F C G", one chord a bar, again and again, where no chord
+    is given. chord_tones: which notes must belong to the chord: free (none), strong (those on
+    strong beats), all.
     durations: lengths of notes in quarters, or any. density: most notes a quarter, 0 = free.
     meter: one of METERS. bars: length of the piece, 0 = endless.
     """
@@ -49,9 +56,11 @@ class Knobs:
     form: float = 1.0
     temperature: float = 1.0
     follow: float = 0.0
+    taste: float = 1.0
     key: int = 0
     scale: str = "major"
     chord: str = "none"
+    chords: str = NO_CHORDS
     chord_tones: str = FREE
     low: int = 0
     high: int = 127
@@ -69,7 +78,8 @@ class Knobs:
             if getattr(self, name) not in choices:
                 raise TaskError(f"{name} is '{getattr(self, name)}': use {', '.join(choices)}")
         durations_of(self.durations)
-        check_pitches(self.key, self.scale, self.chord, self.chord_tones, self.low, self.high)
+        for chord in {self.chord, *self.progression}:
+            check_pitches(self.key, self.scale, chord, self.chord_tones, self.low, self.high)
 
     @property
     def scale_mask(self) -> int:
@@ -81,6 +91,32 @@ class Knobs:
         """The chord that sounds now, in absolute pitch classes; NO_CHORD if there is none."""
         return chord_of(self.chord)
 
+    @property
+    def progression(self) -> tuple[str, ...]:
+        """The chords, one a bar, again and again; none if `chord` is given."""
+        if self.chords == NO_CHORDS:
+            return ()
+        progression = progression_of(self.chords)
+        return () if self.sounding_chord.mask else progression
+
+    def at(self, tick: int) -> Knobs:
+        """The same at a tick of a melody."""
+        if self.chords == NO_CHORDS:
+            return self
+        moments = self.moments
+        return moments[tick // METERS[self.meter][0] % len(moments)]
+
+    @property
+    def moments(self) -> tuple[Knobs, ...]:
+        """The same in each bar of the progression: `chord` is what sounds there."""
+        return _moments(self)
+
     def pitch_classes(self, *, strong: bool) -> int:
         """12-bit mask of the absolute pitch classes that may sound on a strong or other beat."""
         return pitch_classes(self.key, self.scale, self.chord, self.chord_tones, strong=strong)
+
+
+@lru_cache(maxsize=256)
+def _moments(knobs: Knobs) -> tuple[Knobs, ...]:
+    chords = knobs.progression or (knobs.chord,)
+    return tuple(replace(knobs, chord=chord, chords=NO_CHORDS) for chord in chords)

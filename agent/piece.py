@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
@@ -11,10 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from agent.classic import START, ClassicTask, advance
-from agent.errors import TaskError
 from agent.knobs import Knobs
 from agent.player import ClassicPlayer
-from agent.playing import REST, Note, Player
+from agent.playing import REST, Line, Note, Player
 from agent.rewards import TERMS, rewards
 from agent.spelling import Spelling, spelling_of, triad_symbol
 from agent.theory import nearest_degree
@@ -48,42 +46,31 @@ class Piece(NamedTuple):
         return self.chords[_bar(self.knobs, onset)] if self.chords else "none"
 
 
-def compose(player: Player, knobs: Knobs, seed: int, progression: Sequence[str] = ()) -> Piece:
-    """A piece of `knobs.bars` bars. progression: chord symbols, one a bar, again and again.
-
-    Raises TaskError if the player can't play these knobs, or has a progression of its own.
-    """
-    if progression and isinstance(player, ClassicPlayer):
-        raise TaskError(
-            f"this agent knows one progression only, {' '.join(player.task.progression)}: leave "
-            "out the other, or choose a melody agent"
-        )
-    moments = [replace(knobs, chord=symbol) for symbol in progression] or [knobs]
-    for moment in moments:
-        player.check(moment)
-    piece = Piece((), knobs, _chords(player, knobs, progression))
-    return piece._replace(notes=tuple(_notes(player, moments, piece.end, seed)))
+def compose(player: Player, knobs: Knobs, seed: int) -> Piece:
+    """A piece of `knobs.bars` bars. Raises TaskError if the player can't play these knobs."""
+    player.check(knobs)
+    notes = tuple(note for _, note in played(player, knobs, seed))
+    return Piece(notes, knobs, _chords(player, knobs))
 
 
-def _notes(player: Player, moments: Sequence[Knobs], end: float, seed: int) -> list[Note]:
-    """What a player plays until `end`, in bars with the knobs of their moment."""
+def played(player: Player, knobs: Knobs, seed: int) -> Iterator[tuple[Line, Note]]:
+    """Each note of a piece, with the line that it was chosen on."""
     random = np.random.default_rng(seed)
-    line, notes, now = player.start(0), list[Note](), 0.0
+    end = Piece((), knobs).end
+    line, now = player.start(0), 0.0
     while now < end:
-        moment = moments[_bar(moments[0], now) % len(moments)]
-        note, line = player.play(line, moment, random.random())
-        notes.append(note)
-        now = round((note.onset + note.duration) * TICKS) / TICKS
-    return notes
+        note, after = player.play(line, knobs, random.random())
+        yield line, note
+        line, now = after, round((note.onset + note.duration) * TICKS) / TICKS
 
 
-def _chords(player: Player, knobs: Knobs, progression: Sequence[str]) -> tuple[str, ...]:
+def _chords(player: Player, knobs: Knobs) -> tuple[str, ...]:
     """The chord of each bar: the given ones, the one that sounds, or the task's own."""
-    cycle = list(progression)
+    cycle = knobs.progression
     if not cycle and knobs.sounding_chord.mask:
-        cycle = [knobs.chord]
+        cycle = (knobs.chord,)
     if not cycle and isinstance(player, ClassicPlayer):
-        cycle = [triad_symbol(numeral, knobs.key) for numeral in player.task.progression]
+        cycle = tuple(triad_symbol(numeral, knobs.key) for numeral in player.task.progression)
     return tuple(cycle[bar % len(cycle)] for bar in range(knobs.bars)) if cycle else ()
 
 
@@ -123,12 +110,12 @@ def _bar_line(notes: Sequence[Note], spelling: Spelling) -> str:
     for note in notes:
         name = "-" if note.pitch == REST else spelling.note(note.pitch)
         ticks = round(note.duration * TICKS)
-        words.append(name if ticks == length else f"{name}:{_length(ticks)}")
+        words.append(name if ticks == length else f"{name}:{length_name(ticks)}")
         length = ticks
     return " ".join(words)
 
 
-def _length(ticks: int) -> str:
+def length_name(ticks: int) -> str:
     """A length in quarters: .5, 1.5, 1/3."""
     length = Fraction(ticks, TICKS)
     return str(length) if length.denominator % 3 == 0 else f"{float(length):g}".removeprefix("0")

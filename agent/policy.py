@@ -40,12 +40,23 @@ class Policy:
         ]
         return np.concatenate(parts)
 
+    def parts(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
+        """What each term contributes to the scores [batch, actions, terms]."""
+        x = self._hidden(features, weights)
+        weight, bias = self.layers[-1]
+        values = (x @ weight.T + bias).reshape(len(x), self.actions, self.terms)
+        return values * weights if self.knobs else values
+
     def _batch(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
-        *hidden, (weight, bias) = self.under(weights)
+        weight, bias = self.under(weights)[-1]
+        return self._hidden(features, weights) @ weight.T + bias
+
+    def _hidden(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
+        """What comes into the last layer [batch, in]."""
         x = features.astype(np.float32)
-        for hidden_weight, hidden_bias in hidden:
-            x = np.maximum(x @ hidden_weight.T + hidden_bias, 0)
-        return x @ weight.T + bias
+        for weight, bias in self.under(weights)[:-1]:
+            x = np.maximum(x @ weight.T + bias, 0)
+        return x
 
     def under(self, weights: FloatArray) -> list[DenseLayer]:
         """The layers under fixed term weights: features in, w . Q [actions] out.

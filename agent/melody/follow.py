@@ -9,6 +9,22 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+FloatArray = NDArray[np.float32]
+
+
+def followed(prior: FloatArray, heard: str, context: str, follow: float) -> FloatArray:
+    """log p [actions] with a share `follow` of the motifs that were heard mixed into the prior.
+
+    prior: log p0 [actions] up to a constant.
+    """
+    p0 = np.exp(prior - prior.max())
+    p0 /= p0.sum()
+    motifs = follow_distribution(heard, context, len(prior))
+    if motifs is None:
+        return prior
+    mixed = (1 - follow) * p0 + follow * (motifs + max(1 - float(motifs.sum()), 0.0) * p0)
+    return np.log(mixed + 1e-12).astype(np.float32)
+
 
 def follow_distribution(
     heard: str, context: str, actions: int, orders: int = 5

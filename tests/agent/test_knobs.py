@@ -59,3 +59,32 @@ def test_texts_are_kept_and_read() -> None:
     assert knobs.pitch_classes(strong=True) == 1 << 9 | 1 << 0 | 1 << 4
     assert knobs == Knobs(key=9, scale="0 3 7")
     assert hash(knobs) == hash(Knobs(key=9, scale="0 3 7"))
+
+
+def test_a_progression_gives_each_bar_its_chord() -> None:
+    knobs = Knobs(meter="3/4", chords="Am | F, C")
+    assert knobs.progression == ("Am", "F", "C")
+    assert [knobs.at(tick).chord for tick in (0, 71, 72, 144, 216)] == ["Am", "Am", "F", "C", "Am"]
+    assert knobs.at(72) == Knobs(meter="3/4", chord="F")
+
+
+def test_a_chord_of_the_moment_comes_first() -> None:
+    knobs = Knobs(chord="Dm", chords="Am F")
+    assert knobs.progression == ()
+    assert [moment.chord for moment in knobs.moments] == ["Dm"]
+    assert Knobs().at(96) == Knobs()
+
+
+@pytest.mark.parametrize(
+    ("chords", "fault"),
+    [
+        ("Am H", "'H' is no chord"),
+        ("", "a progression needs chords, such as 'Am F C G'"),
+        ("C " * 65, "a progression has at most 64 chords"),
+    ],
+)
+def test_what_is_no_progression_is_refused(chords: str, fault: str) -> None:
+    with pytest.raises(TaskError, match=fault):
+        Knobs(chords=chords)
+    with pytest.raises(TaskError, match=fault):
+        Knobs(chord="C", chords=chords)

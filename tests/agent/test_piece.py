@@ -54,8 +54,8 @@ def test_a_melody_fills_its_bars_and_ends_with_the_last(melody: MelodyPlayer, me
 
 
 def test_a_melody_is_played_over_its_progression(melody: MelodyPlayer) -> None:
-    knobs = Knobs(bars=6, chord_tones="all")
-    piece = compose(melody, knobs, 1, ("Am", "G"))
+    knobs = Knobs(bars=6, chords="Am G", chord_tones="all")
+    piece = compose(melody, knobs, 1)
     assert piece.chords == ("Am", "G", "Am", "G", "Am", "G")
     for note in piece.notes:
         tones = {"Am": {9, 0, 4}, "G": {7, 11, 2}}[piece.chord_at(note.onset)]
@@ -71,7 +71,7 @@ def test_the_classic_agent_has_chords_of_its_own(classic: ClassicPlayer) -> None
     piece = compose(classic, Knobs(key=3, bars=9), 0)
     assert piece.chords == ("Eb", "Cm", "Ab", "Bb", "Eb", "Ab", "Bb", "Eb", "Eb")
     with pytest.raises(TaskError, match=r"knows one progression only, I vi IV V I IV V I: leave"):
-        compose(classic, Knobs(bars=8), 0, ("C",))
+        compose(classic, Knobs(bars=8, chords="C"), 0)
 
 
 def test_a_classic_piece_is_judged_by_its_terms_whatever_its_key(classic: ClassicPlayer) -> None:
@@ -84,7 +84,7 @@ def test_what_the_player_cant_play_is_refused(classic: ClassicPlayer, melody: Me
     with pytest.raises(TaskError, match=r"this agent plays in 4/4 only"):
         compose(classic, Knobs(meter="3/4", bars=8), 0)
     with pytest.raises(TaskError, match=r"the chord F# has no note of the scale major"):
-        compose(melody, Knobs(bars=8, chord_tones="all", high=64, low=62), 0, ("C", "F#"))
+        compose(melody, Knobs(bars=8, chords="C F#", chord_tones="all", high=64, low=62), 0)
 
 
 def test_terms_add_up_over_repetitions() -> None:

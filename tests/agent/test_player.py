@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from agent.classic import START, advance, unpack
 from agent.errors import TaskError
 from agent.knobs import Knobs
 from agent.observation import observe
-from agent.player import ClassicLine, ClassicPlayer, choose, playable
-from agent.playing import Note
+from agent.perception import FEATURES
+from agent.player import CLASSIC_TEMPERATURE, ClassicLine, ClassicPlayer, choose, playable
+from agent.playing import Note, Player
+from agent.taste import NO_TASTE, Taste
 from agent.theory import MAJOR_SCALE
 from tests.agent.melodies import state_after
 
@@ -246,3 +249,95 @@ def test_a_rest_is_heard_as_time(player: ClassicPlayer) -> None:
 def test_what_is_heard_is_heard_in_the_voices_key(player: ClassicPlayer) -> None:
     line = player.hear(ClassicLine(), Knobs(key=2), heard(66), placed=False)
     assert unpack(np.array(line.state)).last == 2
+
+
+# What the live player may ask.
+
+
+def random_taste(seed: int) -> Taste:
+    lesson = np.random.default_rng(seed).normal(0, 3, (1, FEATURES)).astype(np.float32)
+    return NO_TASTE.rewarded(lesson, np.ones(1), 10)
+
+
+def notes(player: Player, knobs: Knobs, taste: Taste = NO_TASTE, count: int = 32) -> list[Note]:
+    random, line, played = np.random.default_rng(3), player.start(0), []
+    for _ in range(count):
+        note, line = player.play(line, knobs, random.random(), taste)
+        played.append(note)
+    return played
+
+
+def test_a_line_may_begin_at_an_onset(player: ClassicPlayer) -> None:
+    assert player.start(5) == ClassicLine(beat=5)
+    assert player.start(5, onset=8.2) == ClassicLine(beat=8)
+    assert player.understands(player.start(0))
+    assert not player.understands(())
+
+
+def test_a_taste_changes_notes_within_the_constraints(player: ClassicPlayer) -> None:
+    knobs = Knobs(key=2, scale="major_pentatonic", low=66, high=80)
+    usual = notes(player, knobs)
+    assert notes(player, replace(knobs, taste=0), random_taste(1)) == usual
+    for seed in range(8):
+        changed = notes(player, knobs, random_taste(seed))
+        assert changed != usual
+        assert {(note.pitch - 2) % 12 for note in changed} <= {0, 2, 4, 7, 9}
+        assert all(66 <= note.pitch <= 80 for note in changed)
+
+
+def test_the_cheap_policy_keeps_near_and_to_the_constraints(player: ClassicPlayer) -> None:
+    knobs, line = Knobs(scale="major_pentatonic", low=60, high=71), player.start(0)
+    for number in range(64):
+        before = line.state & 7
+        note, line = player.fallback(line, knobs, number * 0.37 % 1)
+        degree = MAJOR_SCALE.index(note.pitch - 60)
+        assert degree in (0, 1, 2, 4, 5)
+        assert before == 7 or abs(degree - before) <= 3
+
+
+def test_parts_are_the_scores_that_decided(player: ClassicPlayer) -> None:
+    knobs, taste, line = Knobs(harmony=1.5, variety=0.4), random_taste(1), player.start(0)
+    for number in range(12):
+        parts = player.parts(line, knobs, taste)
+        assert list(parts) == ["harmony", "smoothness", "variety", "taste"]
+        scores = np.array(player.scores(line, knobs)) / CLASSIC_TEMPERATURE
+        assert sum(parts.values()) - parts["taste"] == pytest.approx(scores, abs=1e-4)
+        _, line = player.play(line, knobs, number * 0.37 % 1, taste)
+
+
+def test_an_explanation_tells_how_likely_a_note_was(player: ClassicPlayer) -> None:
+    knobs, taste, line = Knobs(), random_taste(1), player.start(0)
+    chances = (np.arange(500) + 0.5) / 500
+    played = [player.play(line, knobs, chance, taste)[0] for chance in chances]
+    for note in set(played):
+        why = player.explain(line, knobs, note, taste)
+        assert played.count(note) / 500 == pytest.approx(why.probability, abs=0.01)
+        assert (why.allowed, why.candidates, len(why.alternatives)) == (7, 7, 5)
+
+
+def test_a_lesson_is_nothing_on_average_over_what_is_likely(player: ClassicPlayer) -> None:
+    line = player.hear(player.start(0), Knobs(), heard(64), placed=True)
+    chances = (np.arange(500) + 0.5) / 500
+    played = [player.play(line, Knobs(), chance)[0] for chance in chances]
+    lessons = [player.lesson(line, Knobs(), note) for note in played]
+    assert np.abs(np.mean(lessons, axis=0)).max() < 0.01
+    assert np.abs(lessons[0]).max() > 0.1
+
+
+def test_a_mixture_lies_between_two_agents(player: ClassicPlayer) -> None:
+    other = ClassicPlayer(load_classic(shipped_folder() / "classic.safetensors"))
+    assert notes(player.morphed(other, 0), Knobs()) == notes(player, Knobs())
+    assert notes(player.morphed(other, 1), Knobs()) == notes(other, Knobs())
+    mixture = player.morphed(other, 0.25)
+    assert isinstance(mixture, ClassicPlayer)
+    line = mixture.start(0)
+    own, others = np.array(player.scores(line, Knobs())), np.array(other.scores(line, Knobs()))
+    assert mixture.scores(line, Knobs()) == pytest.approx(0.75 * own + 0.25 * others)
+    note, _ = mixture.play(line, Knobs(), 0.5)
+    why = mixture.explain(line, Knobs(), note)
+    assert why.advantage == pytest.approx(sum(why.parts.values()))
+
+
+def test_a_progression_of_its_own_is_all_it_knows(player: ClassicPlayer) -> None:
+    with pytest.raises(TaskError, match="this agent knows one progression only, I vi IV V I IV V"):
+        player.check(Knobs(chords="Am F C G"))
