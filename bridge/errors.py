@@ -17,6 +17,25 @@ class Code(IntEnum):
     UNKNOWN_KEY = 5
     UNKNOWN_AGENT = 6
     INTERNAL = 7
+    NO_SUCH_NOTE = 8
+    NO_SUCH_PRESET = 9
+    TOO_MANY_MESSAGES = 10
+    NOT_SAVED = 11
+
+
+MEANINGS = {
+    Code.MALFORMED: "not OSC (cut short, a lying size, NaN), or a pattern as address",
+    Code.UNKNOWN_ADDRESS: "no such request",
+    Code.WRONG_ARGUMENTS: "too few or too many arguments, or one of another type",
+    Code.OUT_OF_RANGE: "a value outside of its range, or that doesn't go with the others",
+    Code.UNKNOWN_KEY: "no such key, or none that this agent has",
+    Code.UNKNOWN_AGENT: "no such agent is loaded",
+    Code.INTERNAL: "a fault of the server: please report it",
+    Code.NO_SUCH_NOTE: "the voice has no such note (any more)",
+    Code.NO_SUCH_PRESET: "no preset or taste was saved under this name",
+    Code.TOO_MANY_MESSAGES: "more messages and notes a second than allowed; the rest is dropped",
+    Code.NOT_SAVED: "a preset or taste couldn't be kept, or not in a file",
+}
 
 
 class ProtocolError(MeloError):
@@ -29,6 +48,10 @@ class ProtocolError(MeloError):
 
 class ServeError(MeloError):
     """The server can't listen."""
+
+
+class SessionError(MeloError):
+    """A session log can't be read, or replayed here."""
 
 
 class NoAnswer(MeloError):

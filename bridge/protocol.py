@@ -23,6 +23,7 @@ MOST_NOTES = 64
 LONGEST_NAME = 64
 LONGEST_TEXT = 128
 LARGEST_INT = 2**31 - 1
+HIGHEST_INDEX = 2_000_000_000
 
 Value = int | float | str
 
@@ -31,7 +32,7 @@ Value = int | float | str
 class Parameter:
     """One argument: its name, kind (i, f, s, t or k: see KINDS), range and meaning.
 
-    The range of a string is that of its number of characters.
+    The range of a string is that of its number of characters; choices: the only ones, if any.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Parameter:
     text: str
     least: float = -LARGEST_INT
     most: float = LARGEST_INT
+    choices: tuple[str, ...] = ()
 
     def check(self, value: Argument) -> Value:
         """The value in its kind. Raises ProtocolError with the name, the value and the range."""
@@ -61,6 +63,10 @@ class Parameter:
             raise ProtocolError(
                 Code.OUT_OF_RANGE,
                 f"{self.name} must have {self.least:g} to {self.most:g} characters",
+            )
+        if self.choices and value not in self.choices:
+            raise ProtocolError(
+                Code.OUT_OF_RANGE, f"{self.name} is '{value}': use {', '.join(self.choices)}"
             )
         return value
 
@@ -131,12 +137,14 @@ KEYS = {
         _knob("form", "f", "weight of motifs that return and phrases that close (1 = as trained)"),
         _knob("temperature", "f", "0 always takes the best note; 1 = as the agent was made"),
         _knob("follow", "f", "how much the notes take after what was heard"),
+        _knob("taste", "f", "how much what the thumbs taught counts (1 = as it was learned)"),
         _knob("character", "s", "kind of melodies to be like, any = all that the agent knows"),
         _knob("key", "k", "tonic: pitch class or note name"),
         _knob("scale", "t", "a name of the list below, or semitones above the tonic: `0 2 4 7 9`"),
         _knob(
             "chord", "t", "what sounds now: Am, F#m7b5, pitch classes `9 0 4` (root first), none"
         ),
+        _knob("chords", "s", "progression, one chord a bar: `Am F C G`, none; chord comes first"),
         _choice("chord_tones", "which notes must belong to the chord; strong = on strong beats"),
         _knob("low", "i", "lowest MIDI pitch"),
         _knob("high", "i", "highest MIDI pitch"),
@@ -144,6 +152,16 @@ KEYS = {
         _knob("density", "f", "most notes a quarter: none is shorter; 0 = free"),
         _choice("meter", "no note crosses its bar lines"),
         _knob("bars", "i", "length of the piece, so that it comes to an end; 0 = endless"),
+        Parameter(
+            "tempo", "f", "quarters a minute: how far back in beats a thumb reaches", 10, 400
+        ),
+        _name(
+            "listen", "a voice of this client that this one hears (and takes up by follow), or none"
+        ),
+        _name("morph_to", "a second agent, or none"),
+        Parameter(
+            "morph", "f", "0 plays the first agent, 1 the second, between: their mixture", 0, 1
+        ),
         Parameter("seed", "i", "seed of this voice's choices; starts them anew", 0, LARGEST_INT),
         _name("agent", "name of the agent that plays this voice"),
     )
@@ -156,7 +174,16 @@ PITCH = Parameter("pitch", "i", "MIDI pitch; -1 is a rest", -1, 127)
 VELOCITY = Parameter("velocity", "f", "0 to 1", 0, 1)
 DURATION = Parameter("duration", "f", "beats (quarter notes)", 0, 1024)
 ONSET = Parameter("onset", "f", "beats since the voice's start", 0, 1e6)
-INDEX = Parameter("index", "i", "number of the note, from 0", 0)
+INDEX = Parameter("index", "i", "number of the note, from 0", 0, HIGHEST_INDEX)
+TASTE_ACTIONS = ("undo", "reset", "save", "load")
+PRESET_ACTIONS = ("save", "load")
+NAME = _name("name", "letters, digits, dot, - and _")
+WITHIN = Parameter(
+    "within", "f", "ms until the answer must be there; a cheap policy helps out", 0, 60_000
+)
+START = Parameter(
+    "onset", "f", "beats; where the note begins if the server knows none before it", 0, 1e6
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +191,7 @@ class Request:
     """An address that the server answers: fixed arguments, then optional ones, then a tail.
 
     tail: "keys" = key value pairs, "some keys" = at least one pair, "pitches" = any more pitches.
+    pairs: what else may stand among the keys, for this request alone.
     """
 
     address: str
@@ -172,14 +200,16 @@ class Request:
     text: str
     optional: tuple[Parameter, ...] = ()
     tail: str = ""
+    pairs: tuple[Parameter, ...] = ()
     example: tuple[Value, ...] = ()
 
 
 class Call(NamedTuple):
-    """A checked request: its arguments in order, and its keys."""
+    """A checked request: its arguments in order, its keys, and its own pairs."""
 
     values: tuple[Value, ...]
     keys: dict[str, Value]
+    pairs: dict[str, Value]
 
 
 REQUESTS = {
@@ -210,11 +240,14 @@ REQUESTS = {
                 INDEX,
                 Parameter("count", "i", "how many notes", 1, MOST_NOTES),
             ),
-            "count times /melo/note voice:s epoch:i index:i pitch:i velocity:f duration:f onset:f",
+            "count times /melo/note voice:s epoch:i index:i pitch:i velocity:f duration:f onset:f "
+            "fallback:i",
             "The next notes. (voice, epoch, index) names a note for good: asking again gives the "
-            "same note. A higher epoch forgets the notes from index on, a lower one is ignored.",
+            "same note. A higher epoch forgets the notes from index on, a lower one is ignored. "
+            "fallback is 1 for a note that the cheap policy chose, since `within` left no time.",
             tail="keys",
-            example=("lead", 1, 0, 4),
+            pairs=(WITHIN, START),
+            example=("lead", 1, 0, 4, "harmony", 1.5),
         ),
         Request(
             "/melo/heard",
@@ -248,10 +281,68 @@ REQUESTS = {
             example=("lead",),
         ),
         Request(
+            "/melo/reward",
+            (
+                VOICE,
+                Parameter("value", "f", "1 = thumbs up, -1 = thumbs down, or between", -10, 10),
+            ),
+            "/melo/learned voice:s notes:i thumbs:i",
+            "Thumbs up or down: the voice's taste learns from it. Credits the latest notes, the "
+            "more recent the more. A client that asks ahead says which note sounds now, as the "
+            "index alone; with `to`, the notes between the two are credited alike.",
+            optional=(
+                Parameter("index", "i", "the note that sounds, or the first one", 0, HIGHEST_INDEX),
+                Parameter("to", "i", "the last one", 0, HIGHEST_INDEX),
+            ),
+            example=("lead", 1.0),
+        ),
+        Request(
+            "/melo/taste",
+            (
+                VOICE,
+                Parameter("action", "s", "undo takes back the last thumb", choices=TASTE_ACTIONS),
+            ),
+            "/melo/learned voice:s notes:i thumbs:i",
+            "Takes back the last thumb, forgets all of them, or keeps what the voice learned under "
+            "a name, for later and for other voices.",
+            optional=(NAME,),
+            example=("lead", "save", "leaps"),
+        ),
+        Request(
+            "/melo/preset",
+            (VOICE, Parameter("action", "s", "what to do", choices=PRESET_ACTIONS), NAME),
+            "/melo/value voice:s preset:s name:s",
+            "Keeps all keys of the voice but its seed under a name, or turns them back to it.",
+            example=("lead", "save", "verse"),
+        ),
+        Request(
+            "/melo/why",
+            (VOICE, INDEX),
+            "/melo/because voice:s index:i key:s value:f ... and up to 5 times /melo/alternative "
+            "voice:s index:i rank:i pitch:i duration:f probability:f",
+            "Why a note was chosen: pitch, duration, probability, rank (1 = the likeliest), how "
+            "many were allowed of how many candidates, and in nats what prior, follow, each term "
+            "and taste said for it (or against it) more than for what was likely there.",
+            example=("lead", 0),
+        ),
+        Request(
+            "/melo/agent",
+            (VOICE, _name("name", "name of the agent that plays this voice from now on")),
+            "/melo/agent name:s task:s number:i count:i",
+            "Changes the agent of a voice, without a gap: the same as setting its key `agent`.",
+            example=("lead", "fiddle"),
+        ),
+        Request(
             "/melo/agents",
             (),
             "for each agent /melo/agent name:s task:s number:i count:i",
             "Which agents are loaded.",
+        ),
+        Request(
+            "/melo/stats",
+            (),
+            "/melo/statistics key:s value ...",
+            "How the server is doing: clients, voices, notes/s, time of answering, drops.",
         ),
         Request(
             "/melo/choose",
@@ -269,7 +360,10 @@ REPLIES = frozenset(
         "/melo/pong",
         "/melo/note",
         "/melo/value",
-        "/melo/agent",
+        "/melo/learned",
+        "/melo/because",
+        "/melo/alternative",
+        "/melo/statistics",
         "/melo/choice",
         "/melo/error",
     }
@@ -299,20 +393,25 @@ def check(address: str, arguments: Sequence[Argument]) -> Call:
     parameters = request.arguments + request.optional
     values = tuple([p.check(value) for p, value in zip(parameters, arguments, strict=False)])
     if request.tail == "pitches":
-        return Call(values + tuple(PITCH.check(value) for value in arguments[most:]), {})
-    return Call(values, _keys(request, arguments[most:]) if request.tail else {})
+        return Call(values + tuple(PITCH.check(value) for value in arguments[most:]), {}, {})
+    call = Call(values, {}, {})
+    if request.tail:
+        _add_keys(call, request, arguments[most:])
+    return call
 
 
-def _keys(request: Request, arguments: Sequence[Argument]) -> dict[str, Value]:
+def _add_keys(call: Call, request: Request, arguments: Sequence[Argument]) -> None:
     if len(arguments) % 2 or (request.tail == "some keys" and not arguments):
         raise ProtocolError(Code.WRONG_ARGUMENTS, f"{request.address} takes {usage(request)}")
-    keys = {}
     for name, value in zip(arguments[::2], arguments[1::2], strict=True):
         parameter = KEYS.get(name)  # type: ignore[arg-type]
-        if parameter is None:
-            raise unknown_key(name, KEYS)
-        keys[parameter.name] = parameter.check(value)
-    return keys
+        if parameter is not None:
+            call.keys[parameter.name] = parameter.check(value)
+            continue
+        own = next((pair for pair in request.pairs if pair.name == name), None)
+        if own is None:
+            raise unknown_key(name, [*KEYS, *(pair.name for pair in request.pairs)])
+        call.pairs[own.name] = own.check(value)
 
 
 def unknown_key(name: Argument, known: Iterable[str]) -> ProtocolError:
@@ -323,7 +422,7 @@ def unknown_key(name: Argument, known: Iterable[str]) -> ProtocolError:
 
 
 def usage(request: Request) -> str:
-    """The arguments of a request in words: 'voice:s epoch:i index:i count:i [key value ...]'."""
+    """The arguments of a request in words: 'voice:s value:f [from:i] [to:i]'."""
     words = [f"{parameter.name}:{parameter.kind}" for parameter in request.arguments]
     words += [f"[{parameter.name}:{parameter.kind}]" for parameter in request.optional]
     tails = {
@@ -333,4 +432,5 @@ def usage(request: Request) -> str:
     }
     if request.tail:
         words.append(tails[request.tail])
+    words += [f"[{pair.name} {pair.name}:{pair.kind}]" for pair in request.pairs]
     return " ".join(words) or "no arguments"

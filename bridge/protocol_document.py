@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agent.knobs import Knobs
+from agent.catalogue import DEFAULT_AGENT
 from agent.scales import SCALES
-from bridge.errors import Code
-from bridge.limits import KEPT_NOTES, MOST_VOICES
+from bridge.errors import MEANINGS, Code
+from bridge.limits import IDLE_SECONDS, KEPT_NOTES, MOST_VOICES, REPLIES_A_DATAGRAM
+from bridge.osc import MAX_BUNDLE_DEPTH, MAX_BUNDLE_ELEMENTS, MAX_DATAGRAM_BYTES
 from bridge.protocol import (
     DEFAULT_HOST,
     DEFAULT_PORT,
+    HIGHEST_INDEX,
     KEYS,
     KINDS,
     LARGEST_INT,
@@ -22,6 +24,7 @@ from bridge.protocol import (
     Value,
     usage,
 )
+from bridge.voices import Settings
 
 INTRODUCTION = f"""# The OSC protocol, version {VERSION}
 
@@ -35,9 +38,16 @@ known by that port. This page is generated from `bridge/protocol.py`.
 A voice belongs to the client that asks, known by the host and port that its replies go to.
 (voice, epoch, index) names a note for good: a request whose reply got lost is simply sent again.
 After a knob turn, send a higher epoch with the index of the first note that shall change; requests
-of a lower epoch are ignored. After a restart of the server any index is a new start. The server
-keeps the latest {KEPT_NOTES} notes of a voice and {MOST_VOICES} voices; the longest unused go
-first.
+of a lower epoch are ignored. After a restart of the server any index is a new start, at the beat
+that the pair `onset` names. The server keeps the latest {KEPT_NOTES} notes of a voice; voices that
+nobody asked for during {IDLE_SECONDS / 3600:g} h are forgotten, and beyond {MOST_VOICES} voices the
+longest unused one of the client with the most.
+
+A bundle is answered message by message, at once: its timetag is read and not waited for. Address
+patterns, datagrams over {MAX_DATAGRAM_BYTES} bytes, bundles deeper than {MAX_BUNDLE_DEPTH} levels
+or with more than {MAX_BUNDLE_ELEMENTS} elements are refused, and what is left of a bundle once it
+got {REPLIES_A_DATAGRAM} replies. A client may send `serve --rate` messages a second, each note that
+it asks for counting like one; the rest is dropped, with one error a second.
 """
 
 KEYS_TEXT = """Key, scale, range, chord tones, durations, density and meter are never broken,
@@ -49,7 +59,7 @@ string."""
 
 def document() -> str:
     """The whole page as Markdown."""
-    codes = "\n".join(f"| {code.value} | {code.name.lower().replace('_', ' ')} |" for code in Code)
+    codes = "\n".join(f"| {code.value} | {MEANINGS[code]} |" for code in Code)
     parts = [
         INTRODUCTION,
         "## Requests\n",
@@ -65,6 +75,7 @@ def document() -> str:
 def _request(request: Request) -> str:
     rows = [_row(parameter) for parameter in request.arguments]
     rows += [_row(parameter, " (optional)") for parameter in request.optional]
+    rows += [_row(parameter, " (a pair among the keys)") for parameter in request.pairs]
     table = "| argument | kind | range | meaning |\n|---|---|---|---|\n" + "\n".join(rows)
     return "\n".join(
         [
@@ -90,17 +101,19 @@ def _row(parameter: Parameter, note: str = "") -> str:
 
 
 def _limits(parameter: Parameter) -> str:
+    if parameter.choices:
+        return ", ".join(parameter.choices)
     if parameter.kind in "st" or parameter.least == -LARGEST_INT:
         return ""
-    if parameter.most == LARGEST_INT:
+    if parameter.most >= HIGHEST_INDEX:
         return f"from {parameter.least:g}"
     return f"{parameter.least:g} to {parameter.most:g}"
 
 
 def _keys() -> str:
-    rows = []
+    rows, settings = [], Settings(DEFAULT_AGENT, seed=0)
     for key in KEYS.values():
-        default = getattr(Knobs(), key.name, "-")
+        default = "random" if key.name == "seed" else settings.value(key.name)
         rows.append(
             f"| `{key.name}` | {KINDS[key.kind]} | {_limits(key)} | {default} | {key.text} |"
         )

@@ -15,19 +15,7 @@ from bridge import osc
 from bridge.limits import MOST_CLIENTS, MOST_VOICES
 from bridge.protocol import KEYS, REQUESTS
 from bridge.responder import Responder
-
-ME, OTHER = ("127.0.0.1", 5001), ("127.0.0.1", 5002)
-Values = tuple[osc.Argument, ...]
-
-
-def ask(
-    responder: Responder, *message: osc.Argument, sender: tuple[str, int] = ME
-) -> list[tuple[str, Values]]:
-    """The replies to one request, wherever they go."""
-    address, *arguments = message
-    assert isinstance(address, str)
-    answer = responder.answer(osc.encode(address, *arguments), sender)
-    return [osc.decode(packet.data)[0] for packet in answer.packets]
+from tests.bridge.asking import ME, OTHER, Values, ask, number
 
 
 def pitches(replies: Sequence[tuple[str, Values]]) -> list[osc.Argument]:
@@ -51,7 +39,7 @@ def test_notes_carry_voice_epoch_index_pitch_velocity_duration_onset(responder: 
     assert second[:3] == ("lead", 3, 9)
     assert first[3] in (60, 62, 64, 65, 67, 69, 71)
     assert first[4] == pytest.approx(0.8)
-    assert first[5:] == (1.0, 8.0)
+    assert first[5:] == (1.0, 8.0, 0)
 
 
 def test_a_request_sent_again_gets_the_same_answer(responder: Responder) -> None:
@@ -170,11 +158,6 @@ def notes_of(replies: Sequence[tuple[str, Values]]) -> list[tuple[float, float, 
     """(pitch, duration, onset) of notes."""
     assert all(address == "/melo/note" for address, _ in replies)
     return [(number(v[3]), number(v[5]), number(v[6])) for _, v in replies]
-
-
-def number(value: osc.Argument) -> float:
-    assert isinstance(value, int | float)
-    return value
 
 
 def test_a_melody_agent_plays_lengths_and_rests(both: Responder) -> None:
@@ -313,7 +296,7 @@ def test_a_malformed_datagram_is_answered_with_code_1(responder: Responder) -> N
 def test_replies_that_come_back_are_never_answered(responder: Responder) -> None:
     """Two servers pointed at each other must not talk for ever."""
     for address in ("/melo/error", "/melo/note", "/melo/pong"):
-        assert responder.answer(osc.encode(address, "x", 1), ME) == ([], ())
+        assert responder.answer(osc.encode(address, "x", 1), ME) == ([], (), ())
 
 
 def test_a_bundle_is_answered_message_by_message_at_once(responder: Responder) -> None:
@@ -322,6 +305,15 @@ def test_a_bundle_is_answered_message_by_message_at_once(responder: Responder) -
     bundle = b"#bundle\0" + tomorrow + b"".join(len(p).to_bytes(4, "big") + p for p in parts)
     answer = responder.answer(bundle, ME)
     assert [osc.decode(packet.data)[0][1] for packet in answer.packets] == [(1,), (2,)]
+
+
+def test_a_bundle_gets_a_bounded_number_of_replies(responder: Responder) -> None:
+    parts = [osc.encode("/melo/next", f"v{number}", 1, 0, 40) for number in range(4)]
+    bundle = b"#bundle\0" + bytes(8) + b"".join(len(p).to_bytes(4, "big") + p for p in parts)
+    *given, error = (osc.decode(packet.data)[0] for packet in responder.answer(bundle, ME).packets)
+    assert {address for address, _ in given} == {"/melo/note"}
+    assert len(given) == 80
+    assert error[1][:2] == ("/melo/next", 10)
 
 
 def test_a_client_is_logged_once_and_a_fault_each_time(responder: Responder) -> None:
@@ -359,8 +351,8 @@ def test_clients_and_voices_are_bounded(responder: Responder) -> None:
     for port in range(10_000, 10_000 + 2 * MOST_VOICES):
         ask(responder, "/melo/hello", 0, "flood", sender=("127.0.0.1", port))
         ask(responder, "/melo/next", "lead", 1, 0, 1, sender=("127.0.0.1", port))
-    assert len(responder._voices) == MOST_VOICES
-    assert len(responder._reply_ports) == len(responder._seen) == MOST_CLIENTS
+    assert len(responder._registry.voices) == MOST_VOICES
+    assert responder._registry.clients == MOST_CLIENTS
 
 
 ARGUMENT = st.one_of(
