@@ -129,7 +129,8 @@ def _server(host: str, port: int) -> Iterator[Finding]:
 def _own_server(host: str, port: int) -> Iterator[Finding]:
     from bridge.client import Client
     from bridge.responder import Responder
-    from bridge.server import bind, serve
+    from bridge.server import serve
+    from bridge.sockets import bind
 
     try:
         sock = bind(host, port)

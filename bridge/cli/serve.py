@@ -7,20 +7,37 @@ import logging
 import secrets
 import signal
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from contextlib import closing
+from importlib.metadata import version
+from itertools import count
+from pathlib import Path
+from typing import Annotated, NamedTuple
 
 import typer
 
-from agent.catalogue import DEFAULT_AGENT, agent_paths, open_agent
-from agent.checkpoint import Header, load_checkpoint
+from agent.catalogue import DEFAULT_AGENT, agent_paths, find_agent
+from agent.checkpoint import SUFFIX, Header, load_checkpoint
 from agent.errors import CheckpointError
 from agent.knobs import Knobs
 from agent.players import player_for
 from agent.playing import Player
 from bridge.cli.options import AgentArgument
+from bridge.errors import ServeError
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
+from bridge.watching import Identity, identity
+
+RATE = 2000.0
 
 log = logging.getLogger("melobridge")
+
+
+class Band(NamedTuple):
+    """Who plays. known: the files of the players, as they were read."""
+
+    default: str
+    players: dict[str, Player]
+    known: dict[str, Identity]
 
 
 def serve(
@@ -34,37 +51,114 @@ def serve(
     seed: Annotated[
         int | None, typer.Option(help="Seed of the voices that set none; random by default.", min=0)
     ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option("--log", help="Write the session to this file, for replay and training."),
+    ] = None,
+    rate: Annotated[
+        float,
+        typer.Option(help="Most messages and notes a second of a client; 0 = no limit.", min=0),
+    ] = RATE,
+    realtime: Annotated[
+        bool, typer.Option("--realtime", help="Come before all other programs, where allowed.")
+    ] = False,
 ) -> None:
     """Answer SuperCollider, Pure Data and Max with notes, until Ctrl-C."""
+    from bridge.keeping import kept
+    from bridge.pace import Clocked
+    from bridge.priority import raise_priority
     from bridge.responder import Responder
-    from bridge.server import bind
-    from bridge.server import serve as answer
+    from bridge.server import Loop, stopwatch
+    from bridge.shelf import PRESET, TASTE
+    from bridge.sockets import bind
+    from bridge.supervisor import Supervisor
 
     logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.INFO)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        name, players = _load_players(agent)
-        responder = Responder(players, name, secrets.randbits(32) if seed is None else seed)
+        band = _load_players(agent)
+        (presets, bad_presets), (tastes, bad_tastes) = kept(PRESET), kept(TASTE)
+        for line in (*bad_presets, *bad_tastes):
+            log.warning(line)
+        seed = secrets.randbits(32) if seed is None else seed
+        clock = stopwatch()
+        responder = Responder(
+            band.players,
+            band.default,
+            seed,
+            pace=Clocked(clock),
+            presets=presets,
+            tastes=tastes,
+            statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
+        )
         with bind(host, port) as sock:
-            here, port_here = sock.getsockname()
-            print(_greeting(here, port_here, name, players), flush=True)
-            answer(sock, responder)
+            session = _begin_session(record, band, seed, presets, tastes) if record else ""
+            named = agent if _is_file(agent) else ""
+            with closing(Supervisor(session, named, band.known)) as supervisor:
+                loop = Loop(sock, responder, clock, helper=supervisor, rate=rate)
+                for number in (signal.SIGINT, signal.SIGTERM):
+                    signal.signal(number, lambda *_: loop.stop())
+                here, port_here = sock.getsockname()
+                print(_greeting(here, port_here, band, session), flush=True)
+                if line := raise_priority(realtime=realtime):
+                    log.info(line)
+                loop.run()
+        log.info("stopped")
     except KeyboardInterrupt:
         log.info("stopped")
 
 
-def _load_players(agent: str) -> tuple[str, dict[str, Player]]:
+def _is_file(agent: str) -> bool:
+    return Path(agent).suffix == SUFFIX or len(Path(agent).parts) > 1
+
+
+def _load_players(agent: str) -> Band:
     """The asked agent first, then every other one that can be read."""
-    name, checkpoint = open_agent(agent)
-    players = {name: player_for(checkpoint)}
-    for other, path in agent_paths().items():
+    path = Path(agent) if _is_file(agent) else find_agent(agent)
+    name = path.stem
+    paths = {name: path} | {other: found for other, found in agent_paths().items() if other != name}
+    players, known = dict[str, Player](), dict[str, Identity]()
+    for other, file in paths.items():
+        before = identity(file)
         try:
-            players.setdefault(other, player_for(load_checkpoint(path)))
+            players[other] = player_for(load_checkpoint(file))
         except CheckpointError as error:
+            if other == name:
+                raise
             log.warning("left out: %s", error)
+        if before is not None:
+            known[other] = before
     for player in players.values():
         player.play(player.start(0), Knobs(), 0.5)
-    return name, players
+    return Band(name, players, known)
+
+
+def _begin_session(
+    wanted: Path,
+    band: Band,
+    seed: int,
+    presets: Mapping[str, dict[str, object]],
+    tastes: Mapping[str, dict[str, object]],
+) -> str:
+    """Write the head of the session log to a new file. Returns its path. Raises ServeError."""
+    from bridge.session import digest, head
+
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    path = wanted
+    agents = {name: digest(Path(band.known[name].path).read_bytes()) for name in band.players}
+    text = head(version("melobridge"), band.default, seed, agents, presets, tastes)
+    while True:
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text + "\n")
+            return str(path.absolute())
+        except FileExistsError:
+            path = next(names)
+        except OSError as error:
+            raise ServeError(
+                f"the session log {wanted} can't be written ({error.strerror}): choose another "
+                "place with --log"
+            ) from None
 
 
 def _of(header: Header) -> str:
@@ -79,7 +173,8 @@ def _of(header: Header) -> str:
     return ", ".join(parts)
 
 
-def _greeting(host: str, port: int, name: str, players: dict[str, Player]) -> str:
+def _greeting(host: str, port: int, band: Band, session: str) -> str:
+    name, players, _ = band
     others = [other for other in players if other != name]
     also = f"   (also loaded: {', '.join(others)})" if others else ""
     target = "127.0.0.1" if host == "0.0.0.0" else host
@@ -91,6 +186,8 @@ def _greeting(host: str, port: int, name: str, players: dict[str, Player]) -> st
         f"  terminal       oscsend {target} {port} /melo/next siiisi lead 1 0 8 reply_port 9000",
         "  Ctrl-C stops",
     ]
+    if session:
+        lines.insert(2, f"  session log    {session}")
     if not ipaddress.ip_address(host).is_loopback:
         lines.insert(1, "  open           anybody in this network can ask for notes")
     if not sys.stdout.isatty():
