@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from bridge.cli import agents, corpus, doctor, evaluate, generate, serve, train
+from bridge.cli import (
+    agents,
+    corpus,
+    doctor,
+    evaluate,
+    explain,
+    generate,
+    replay,
+    serve,
+    stats,
+    train,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,6 +49,9 @@ def melobridge(
 
 app.command("serve", rich_help_panel="Play")(serve.serve)
 app.command("generate", rich_help_panel="Play")(generate.generate)
+app.command("explain", rich_help_panel="Play")(explain.explain)
+app.command("stats", rich_help_panel="Play")(stats.stats)
+app.command("replay", rich_help_panel="Play")(replay.replay)
 app.command("agents", rich_help_panel="Play")(agents.agents)
 app.command("doctor", rich_help_panel="Play")(doctor.doctor)
 app.add_typer(train.train, name="train", rich_help_panel="Learn")

@@ -65,7 +65,7 @@ class Server(NamedTuple):
                 replies += [OscMessage(sock.recv(2048)) for _ in range(asked)]
         assert {reply.address for reply in replies} == {"/melo/note"}
         assert {tuple(reply.params[:2]) for reply in replies} == {(voice, epoch)}
-        return [Note.of(reply.params[2:]) for reply in replies]
+        return [Note.of(reply.params[2:7]) for reply in replies]
 
 
 @pytest.fixture

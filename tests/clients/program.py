@@ -74,6 +74,11 @@ class Program:
         assert self._process.stdout is not None
         self._process.stdout.close()
 
+    def kill(self) -> None:
+        """Kill the program, and leave its children to themselves."""
+        self._process.kill()
+        self._process.wait(END_SECONDS)
+
     def __enter__(self) -> Program:
         return self
 

@@ -51,7 +51,7 @@ def oscsend(require_client: Callable[[str], Path], server: Server) -> Oscsend:
 
 def notes(oscdump: Program, count: int) -> list[str]:
     """The arguments of the next /melo/note lines."""
-    return [oscdump.wait_for(r"/melo/note siiifff (.*)$", SECONDS)[1] for _ in range(count)]
+    return [oscdump.wait_for(r"/melo/note siiifffi (.*) 0$", SECONDS)[1] for _ in range(count)]
 
 
 @pytest.mark.parametrize("server", [CLASSIC, MELODY], indirect=True)
