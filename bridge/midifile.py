@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import mido
@@ -47,9 +47,23 @@ def write_midi(path: Path, piece: Piece, bpm: float, *, chords: bool = False) ->
 
 def write_hands(path: Path, piece: Piece, hands: Sequence[Sequence[Note]], bpm: float) -> None:
     """Write one track a hand, in the meter, key and length of the piece. Raises MeloError."""
-    file = mido.MidiFile(ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
-    file.tracks.append(_conductor(piece, bpm))
-    file.tracks.extend(_track(notes, _ticks(piece.end)) for notes in hands)
+    _write(path, [_conductor(piece, bpm), *(_track(notes, _ticks(piece.end)) for notes in hands)])
+
+
+def write_voices(path: Path, voices: Mapping[str, Sequence[Note]], bpm: float) -> None:
+    """Write one track a voice, with its name. Raises MeloError."""
+    ends = [note.onset + note.duration for notes in voices.values() for note in notes]
+    tempo = mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm))
+    tracks = [mido.MidiTrack([tempo, mido.MetaMessage("end_of_track")])]
+    for name, notes in voices.items():
+        track = _track(notes, _ticks(max(ends)))
+        track.insert(0, mido.MetaMessage("track_name", name=name))
+        tracks.append(track)
+    _write(path, tracks)
+
+
+def _write(path: Path, tracks: Sequence[mido.MidiTrack]) -> None:
+    file = mido.MidiFile(ticks_per_beat=TICKS_PER_BEAT, charset="utf-8", tracks=tracks)
     content = io.BytesIO()
     file.save(file=content)
     try:

@@ -47,3 +47,5 @@ class MelodySettings(Settings):
 
 # What differs by default where a run starts from a trained agent.
 FINE_TUNING = {"prior_updates": 1_000, "prior_rate": 5e-4, "updates": 600, "learning_rate": 1e-3}
+# And where it learns from thumbs: the values stay as they are.
+LIKING = {"prior_updates": 300, "prior_batch": 256, "prior_rate": 1e-4, "updates": 0}

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -27,18 +28,20 @@ from agent.checkpoint import (
 from agent.errors import ConfigError, CorpusError
 from agent.knobs import Knobs
 from agent.melody.brief import brief_of, character_of
-from agent.melody.dataset import examples_of
+from agent.melody.dataset import Examples, examples_of
 from agent.melody.learner import Learner, real_memory
+from agent.melody.liked import Judged, Phrases, examples_of_phrases
 from agent.melody.line import ANY
 from agent.melody.memory import Memory
 from agent.melody.network import Prior, Values, exported, restored
-from agent.melody.originality import Filter, no_runs, with_tunes
+from agent.melody.originality import Filter, no_runs, with_melodies, with_tunes
 from agent.melody.player import MelodyPlayer
-from agent.melody.policy import MelodyPolicy
+from agent.melody.policy import MelodyPolicy, prepare
 from agent.melody.prior import bits_per_event, learn_prior
 from agent.melody.rewards import TERMS, VALUES
 from agent.melody.settings import MelodySettings
 from agent.melody.takes import takes
+from agent.melody.thumbs import learn_thumbs
 from agent.ruler.resemblance import Resemblance, resemblance
 from agent.tune import METERS, Tune
 
@@ -54,7 +57,7 @@ LARGEST_WEIGHT = float(np.finfo(np.float16).max)
 class Progress:
     """A run at one moment.
 
-    phase: "prior" or "values"; bits: per event on the validation tunes (prior); rewards: mean of
+    phase: "prior", "thumbs" or "values"; bits: per event on the validation tunes; rewards: mean of
     the latest events, by term (values); seconds: since the start.
     """
 
@@ -66,15 +69,23 @@ class Progress:
     rewards: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Bits per event on the held-out tunes (before: of the agent that it started from), how many
-    these are, and how real takes look beside them (None: too few to tell)."""
+class Bits(NamedTuple):
+    """Bits per event: of the agent that a run started from, if any, and of the trained one."""
 
     before: float | None
     after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to, on the held-out tunes and how many these are, and on phrases from a stage
+    (None: there are none). resemblance: of takes to these tunes (None: too few to tell)."""
+
+    bits: Bits
     held_out: int
-    resemblance: Resemblance | None
+    liked: Bits | None = None
+    disliked: Bits | None = None
+    resemblance: Resemblance | None = None
 
 
 class Material:
@@ -108,7 +119,10 @@ def _nothing_to_learn(character: str) -> str:
 
 
 class Run:
-    """One training run: networks, material and settings; iterate over `steps`, then `save`."""
+    """One training run: networks, material and settings; iterate over `steps`, then `save`.
+
+    stage: phrases with thumbs, which the prior learns from; the tunes are what it mustn't forget.
+    """
 
     def __init__(
         self,
@@ -116,9 +130,11 @@ class Run:
         tunes: Sequence[Tune],
         start: MelodyCheckpoint | None = None,
         character: str = ANY,
+        stage: Judged | None = None,
     ) -> None:
-        self.settings, self.character = settings, character
-        self.start = start
+        self.settings, self.start, self.stage = settings, start, stage
+        # Thumbs don't change what an agent is; other tunes do.
+        self.character = start.header.task_settings["character"] if start and stage else character
         self.material = Material(tunes, character)
         torch.manual_seed(settings.seed)
         self.prior, self.values = (
@@ -131,9 +147,14 @@ class Run:
     def steps(self) -> Iterator[Progress]:
         """Train to the end, prior first."""
         train, valid = examples_of(self.material.train), examples_of(self.material.valid)
-        for update, updates, bits in learn_prior(self.prior, train, valid, self.settings):
-            yield self._progress("prior", update, updates, bits)
-        yield from self._learn_values(bits_per_event(self.prior, valid))
+        if self.stage:
+            learning = learn_thumbs(self.prior, self.stage.learned, train, valid, self.settings)
+        else:
+            learning = learn_prior(self.prior, train, valid, self.settings)
+        for update, updates, bits in learning:
+            yield self._progress("thumbs" if self.stage else "prior", update, updates, bits)
+        if self.settings.updates:
+            yield from self._learn_values(bits_per_event(self.prior, valid))
 
     def _learn_values(self, bits: float) -> Iterator[Progress]:
         settings, random = self.settings, np.random.default_rng(self.settings.seed)
@@ -183,8 +204,11 @@ class Run:
                 "prior_rate or clip"
             )
         known = with_tunes(self.start.known if self.start else no_runs(), self.material.train)
+        if self.stage:
+            liked = self.stage.liked.learned
+            known = with_melodies(known, ([s.action for s in phrase.steps] for phrase in liked))
         outcome = self._outcome(tensors, known)
-        scores = {"bits": outcome.after}
+        scores = {"bits": outcome.bits.after}
         if outcome.resemblance:
             scores |= outcome.resemblance._asdict()
         save_melody_checkpoint(out, self._header(scores), tensors, known)
@@ -192,20 +216,29 @@ class Run:
 
     def _outcome(self, tensors: Tensors, known: Filter) -> Outcome:
         held_out = self.material.test
-        test = examples_of(held_out)
-        before = bits_per_event(restored(self.start.tensors)[0], test) if self.start else None
-        after = bits_per_event(self.prior, test)
+        outcome = Outcome(self._bits(examples_of(held_out)), len(held_out))
+        if self.stage:
+            liked, disliked = map(self._bits_of, self.stage)
+            outcome = replace(outcome, liked=liked, disliked=disliked)
         if len(held_out) < FEWEST_REFERENCES:
-            return Outcome(before, after, len(held_out), None)
+            return outcome
         reference = [tune.excerpt(TAKE_BARS) for tune in held_out]
-        return Outcome(
-            before, after, len(held_out), resemblance(self._takes(tensors, known), reference)
-        )
+        return replace(outcome, resemblance=resemblance(self._takes(tensors, known), reference))
+
+    def _bits_of(self, phrases: Phrases) -> Bits | None:
+        return self._bits(examples_of_phrases(phrases.measured)) if phrases.measured else None
+
+    def _bits(self, seen: Examples) -> Bits:
+        """Bits per event on some examples."""
+        before = bits_per_event(restored(self.start.tensors)[0], seen) if self.start else None
+        return Bits(before, bits_per_event(self.prior, seen))
 
     def _takes(self, tensors: Tensors, known: Filter) -> list[Tune]:
         """Takes of the agent as it would be loaded, under the conditions of the held-out tunes."""
         stored, header = as_stored(tensors), self._header({})
-        player = MelodyPlayer(MelodyCheckpoint(header, stored, MelodyPolicy(stored), known))
+        player = MelodyPlayer(
+            MelodyCheckpoint(header, stored, MelodyPolicy(prepare(stored)), known)
+        )
         order = np.random.default_rng(self.settings.seed).permutation(len(self.material.test))
         briefs = [brief_of(self.material.test[number]).cut(TAKE_BARS) for number in order]
         return takes(player, briefs, Knobs(), SCORED_TAKES, self.settings.seed)

@@ -13,7 +13,8 @@ from agent.catalogue import open_agent
 from agent.checkpoint import MelodyCheckpoint
 from agent.errors import ConfigError
 from agent.melody.line import ANY, CHARACTERS
-from agent.melody.settings import FINE_TUNING, MelodySettings
+from agent.melody.player import SOFT, MelodyPlayer
+from agent.melody.settings import FINE_TUNING, LIKING, MelodySettings
 from agent.settings import read_toml, with_values
 from agent.tune import Tune, read_tunes
 from bridge.cli.hyperparameters import (
@@ -26,12 +27,19 @@ from bridge.cli.hyperparameters import (
     with_settings,
 )
 from bridge.cli.options import complete_agent
+from bridge.cli.replay import read_session
+from bridge.errors import SessionError
 
 if TYPE_CHECKING:
+    from agent.melody.liked import Judged
     from agent.melody.training import Outcome, Run
     from agent.melody.training import Progress as Moment
 
-TITLES = {"prior": "learning from the tunes", "values": "learning by playing"}
+TITLES = {
+    "prior": "learning from the tunes",
+    "thumbs": "learning from the thumbs",
+    "values": "learning by playing",
+}
 
 
 @with_settings(MelodySettings)
@@ -57,6 +65,14 @@ def melody(
         str,
         typer.Option(help=f"Learn from tunes of one character only: {', '.join(CHARACTERS)}."),
     ] = ANY,
+    from_log: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Log of a session ('melobridge serve --log'): learn from its thumbs and from what "
+            "was played in, without forgetting the tunes (may be repeated; needs --from).",
+            dir_okay=False,
+        ),
+    ] = None,
     config: Config = None,
     overwrite: Overwrite = False,
     **given: Any,
@@ -67,17 +83,20 @@ def melody(
     """
     if character not in CHARACTERS:
         raise ConfigError(f"there is no character '{character}': use {', '.join(CHARACTERS)}")
-    chosen = dict(FINE_TUNING) if start else {}
+    chosen = dict(LIKING if from_log else FINE_TUNING) if start else {}
     chosen |= (read_toml(config) if config else {}) | given_values(given)
     settings = with_values(MelodySettings(), chosen)
     path = checkpoint_path(out, f"melody-{settings.seed}")
     if path.exists() and not overwrite:
         raise ConfigError(f"{path} is already there: choose another --out or --overwrite")
+    if from_log and not start:
+        raise ConfigError("--from-log fine-tunes an agent: name it by --from")
     need_torch()
     from agent.melody.training import Run
 
-    run = Run(settings, _tunes(corpus), _checkpoint(start) if start else None, character)
-    _watch(run, path)
+    first = _checkpoint(start) if start else None
+    stage = _judged(from_log, first) if from_log and first else None
+    _watch(Run(settings, _tunes(corpus), first, character, stage), path)
 
 
 def _tunes(corpus: Path | None) -> list[Tune]:
@@ -93,6 +112,33 @@ def _checkpoint(name: str) -> MelodyCheckpoint:
     return checkpoint
 
 
+def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Judged:
+    """The phrases of sessions. Raises SessionError if nothing was said of any, and ConfigError for
+    an agent whose values don't stand on its prior."""
+    from agent.melody.liked import judged
+    from bridge.performance import performance
+
+    method = checkpoint.header.training.get("method", SOFT)
+    if method != SOFT:
+        raise ConfigError(f"--from-log fine-tunes agents of the method soft, not {method}")
+    sessions = [performance(read_session(log)) for log in logs]
+    voices = [voice for session in sessions for voice in session.melodies.values()]
+    melodies = [melody for voice in voices for melody in voice]
+    stage = judged(MelodyPlayer(checkpoint), melodies)
+    if not stage.learned:
+        raise SessionError(
+            f"there is nothing to learn from in {', '.join(map(str, logs))}: give thumbs by "
+            "/melo/reward, or play notes in by /melo/heard with their onsets"
+        )
+    notes = sum(not played.heard for melody in melodies for played in melody)
+    thumbs = sum(session.thumbs for session in sessions)
+    print(
+        f"{len(voices):,} voices, {notes:,} notes, {thumbs:,} thumbs: "
+        f"{stage.liked.total:,} phrases liked, {stage.disliked.total:,} not"
+    )
+    return stage
+
+
 def _watch(run: Run, path: Path) -> None:
     """Train, measure and save; on Ctrl-C save what was learned."""
     console = Console()
@@ -100,7 +146,7 @@ def _watch(run: Run, path: Path) -> None:
     if interrupted:
         console.print("interrupted: saving what was learned so far", highlight=False)
     console.print("measuring on tunes that it never saw ...", style="dim")
-    _finish(console, path, run.save(path))
+    _finish(console, run, path, run.save(path))
     if interrupted:
         raise SystemExit(130)
 
@@ -133,17 +179,24 @@ def _material(run: Run) -> str:
 
 
 def _told(moment: Moment) -> str:
-    if moment.phase == "prior":
+    if moment.phase != "values":
         return f"{moment.bits:.3f} bits an event"
     return f"reward {sum(moment.rewards.values()):+.3f} nats an event"
 
 
-def _finish(console: Console, path: Path, outcome: Outcome) -> None:
-    before = "" if outcome.before is None else f"{outcome.before:.3f} before, "
-    console.print(
-        f"bits an event on {outcome.held_out} unseen tunes: {before}{outcome.after:.3f} after",
-        highlight=False,
-    )
+def _finish(console: Console, run: Run, path: Path, outcome: Outcome) -> None:
+    told = [(outcome.held_out, "unseen tunes", outcome.bits)]
+    if run.stage:
+        for phrases, kind, bits in (
+            (run.stage.liked, "liked phrases", outcome.liked),
+            (run.stage.disliked, "disliked phrases", outcome.disliked),
+        ):
+            if bits:
+                unseen = "unseen " if phrases.unseen else ""
+                told.append((len(phrases.measured), unseen + kind, bits))
+    for count, what, (before, after) in told:
+        first = "" if before is None else f"{before:.3f} before, "
+        console.print(f"bits an event on {count} {what}: {first}{after:.3f} after", highlight=False)
     if outcome.resemblance:
         overlap, frechet, auc = outcome.resemblance
         console.print(

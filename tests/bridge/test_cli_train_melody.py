@@ -2,24 +2,29 @@
 
 import gzip
 import json
+import re
 import shutil
 import signal
 import subprocess
 import sys
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 
 import mido
 import pytest
 
 from agent.catalogue import shipped_folder
-from agent.checkpoint import load_melody
+from agent.checkpoint import load_melody, save_melody_checkpoint
 from agent.corpus.songbook import songbook
 from agent.melody.settings import MelodySettings
+from agent.players import player_for
 from agent.tune import write_tunes
 from bridge.cli import main
+from bridge.session import head
 from tests.bridge.commands import environment, melobridge
-from tests.melody_agent import save_melody_agent
+from tests.bridge.recording import Recorder
+from tests.melody_agent import little_checkpoint, save_melody_agent
 
 ROOT = Path(__file__).parents[2]
 FEW = ["--prior-batch", "32", "--lines", "4", "--batch", "16", "--replay", "32"]
@@ -73,6 +78,37 @@ def test_an_agent_is_fine_tuned_on_tunes_of_ones_own(folder: Path) -> None:
     melobridge(folder, "generate", "mine.safetensors", "--bars", "2")
 
 
+@pytest.fixture
+def session(folder: Path) -> Path:
+    """The log of a stage where wide leaps got thumbs down and the rest thumbs up."""
+    player = player_for(load_melody(folder / "agents" / "little.safetensors"))
+    recorder = Recorder({"little": player}, "little")
+    for index in range(0, 240, 8):
+        notes = recorder.ask("/melo/next", "lead", 1, index, 8)
+        pitches = [values[3] for values in notes if values[3] != -1]
+        wide = any(abs(a - b) > 12 for a, b in pairwise(pitches))  # type: ignore[operator]
+        recorder.ask("/melo/reward", "lead", -1 if wide else 1, index, index + 7)
+    (folder / "tuesday.jsonl").write_text(recorder.log)
+    return folder / "tuesday.jsonl"
+
+
+def test_an_agent_learns_from_what_was_liked_on_stage(folder: Path, session: Path) -> None:
+    own = ["--from", "little", "--from-log", "tuesday.jsonl", "--corpus", "tunes.jsonl.gz"]
+    rate = ["--prior-rate", "0.01", "--out", "mine.safetensors"]
+    done = melobridge(folder, "train", "melody", *own, *FEW, *SHORT, *rate)
+    first = done.stdout.splitlines()[0]
+    assert re.fullmatch(r"1 voices, 240 notes, 30 thumbs: \d+ phrases liked, \d+ not", first)
+    found = re.findall(r"on \d+ ([a-z ]+): ([\d.]+) before, ([\d.]+) after", done.stdout)
+    assert [what.removeprefix("unseen ") for what, _, _ in found] == [
+        "tunes",
+        "liked phrases",
+        "disliked phrases",
+    ]
+    gained = [float(before) - float(after) for _, before, after in found]
+    assert gained[1] > gained[2]
+    melobridge(folder, "generate", "mine.safetensors", "--bars", "2")
+
+
 def test_settings_come_from_a_file_and_options_win(folder: Path) -> None:
     (folder / "run.toml").write_text("updates = 9\nmethod = 'dqn'\nlines = 2\nbatch = 8\n")
     fine = ["--from", "little", "--corpus", "tunes.jsonl.gz", "--prior-updates", "0"]
@@ -119,6 +155,16 @@ def test_ctrl_c_saves_what_was_learned(folder: Path) -> None:
         (["--seed", "99999999999999999999"], "seed is 1e+20: the most is 9.22337e+18"),
         (["--out", "agent.pt"], "--out must end in .safetensors, as in agent.safetensors"),
         (["--out", "there.safetensors"], "there.safetensors is already there: choose another --ou"),
+        (["--from-log", "gone.jsonl"], "--from-log fine-tunes an agent: name it by --from"),
+        (["--from", "little", "--from-log", "gone.jsonl"], "gone.jsonl can't be read: No such f"),
+        (
+            ["--from", "little", "--from-log", "calm.jsonl"],
+            "there is nothing to learn from in calm.jsonl",
+        ),
+        (
+            ["--from", "tuner", "--from-log", "calm.jsonl"],
+            "--from-log fine-tunes agents of the method soft, not tuner_q",
+        ),
         (["--config", "gone.toml"], "gone.toml can't be read: No such file or directory"),
         (["--config", "odd.toml"], "there is no setting 'colour': use one of seed, prior_updates"),
     ],
@@ -137,6 +183,9 @@ def test_a_fault_is_one_clear_sentence(
     (folder / "odd.jsonl.gz").write_bytes(gzip.compress(lines[0] + b"\n{}\n"))
     (folder / "empty.jsonl.gz").write_bytes(gzip.compress(b""))
     (folder / "odd.toml").write_text("colour = 'red'\n")
+    tuner = little_checkpoint(method="tuner_q")
+    save_melody_checkpoint(folder / "agents/tuner.safetensors", tuner.header, tuner.tensors)
+    (folder / "calm.jsonl").write_text(head("0.1.0", "little", 1, {}, {}, {}) + "\n")
     shutil.copy(shipped_folder() / "classic.safetensors", folder / "there.safetensors")
     (folder / "agents" / "damaged.safetensors").write_bytes(b"no agent")
     monkeypatch.chdir(folder)

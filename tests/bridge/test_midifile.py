@@ -7,7 +7,7 @@ from agent.errors import MeloError
 from agent.knobs import Knobs
 from agent.piece import Piece
 from agent.playing import Note
-from bridge.midifile import left_hand, write_midi
+from bridge.midifile import left_hand, write_midi, write_voices
 
 
 @pytest.fixture
@@ -102,3 +102,13 @@ def test_a_place_that_cant_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(MeloError, match=r"piece.mid can't be written: "):
         write_midi(tmp_path / "file" / "piece.mid", piece_of(), bpm=120)
+
+
+def test_voices_have_a_track_each_with_their_names(path: Path) -> None:
+    lead, bass = [Note(72, 0.8, 1.0, 0.0), Note(-1, 0.8, 1.0, 1.0)], [Note(36, 0.8, 1.0, 3.0)]
+    write_voices(path, {"Flöte": lead, "bass": bass}, bpm=90)
+    file = mido.MidiFile(path, charset="utf-8")
+    assert [track.name for track in file.tracks] == ["", "Flöte", "bass"]
+    assert file.tracks[0][0].tempo == mido.bpm2tempo(90)
+    assert messages(path, 1) == [(0, "note_on", 72), (456, "note_off", 72)]
+    assert messages(path, 2) == [(1440, "note_on", 36), (1896, "note_off", 36)]

@@ -9,10 +9,12 @@ from agent.checkpoint import MelodyCheckpoint, as_stored, load_melody
 from agent.corpus.songbook import songbook
 from agent.errors import CheckpointError, ConfigError, CorpusError
 from agent.knobs import Knobs
+from agent.melody.liked import Played, judged
 from agent.melody.network import exported
 from agent.melody.player import MelodyPlayer
 from agent.melody.settings import MelodySettings
 from agent.melody.training import Material, Progress, Run
+from agent.note import Note
 from agent.tune import Tune
 from tests.agent.ruler.tunes import tune
 from tests.melody_agent import little_checkpoint
@@ -87,7 +89,7 @@ def test_a_run_makes_an_agent_that_loads_and_plays(tmp_path: Path) -> None:
     header = checkpoint.header
     assert (header.task, header.task_settings) == ("melody", {"character": "any"})
     assert (header.training["seed"], header.training["method"]) == (7, "soft")
-    assert header.scores == {"bits": round(outcome.after, 4)}
+    assert header.scores == {"bits": round(outcome.bits.after, 4)}
     assert {"melobridge", "torch", "numpy"} <= set(header.provenance)
     player, line = MelodyPlayer(checkpoint), MelodyPlayer(checkpoint).start(0)
     while line.tick < 4 * 96:
@@ -100,15 +102,15 @@ def test_a_run_from_nothing_has_the_usual_size(tmp_path: Path) -> None:
     run = Run(short, TUNES[:3])
     assert [moment.phase for moment in run.steps()] == ["prior", "prior", "prior", "values"]
     outcome = run.save(tmp_path / "new.safetensors")
-    assert outcome.before is None
+    assert outcome.bits.before is None
     assert load_melody(tmp_path / "new.safetensors").tensors["prior.bias"].shape == (256,)
 
 
 def test_fine_tuning_says_what_it_was_before_and_after(tmp_path: Path) -> None:
     run, _ = finished()
     outcome = run.save(tmp_path / "fine.safetensors")
-    assert outcome.before is not None
-    assert outcome.after < outcome.before
+    assert outcome.bits.before is not None
+    assert outcome.bits.after < outcome.bits.before
     assert outcome.held_out == 4
     assert outcome.resemblance is None
 
@@ -118,7 +120,7 @@ def test_what_was_fine_tuned_can_be_fine_tuned_again(tmp_path: Path) -> None:
     first = run.save(tmp_path / "first.safetensors")
     again, _ = finished(start=load_melody(tmp_path / "first.safetensors"))
     second = again.save(tmp_path / "second.safetensors")
-    assert second.before == pytest.approx(first.after, abs=0.05)
+    assert second.bits.before == pytest.approx(first.bits.after, abs=0.05)
 
 
 def test_no_updates_change_nothing(tmp_path: Path) -> None:
@@ -154,13 +156,40 @@ def test_a_character_is_learned_and_kept(tmp_path: Path) -> None:
     assert MelodyPlayer(checkpoint).character == "hymn"
 
 
+def test_what_was_liked_on_stage_is_learned_and_what_wasnt_avoided(tmp_path: Path) -> None:
+    start = little_checkpoint(character="fiddle")
+    melodies = [
+        [
+            Played(Note(60 + int(tone), 0.8, 0.5, beat / 2), Knobs(), reward=reward)
+            for beat, tone in enumerate(tones.split() * 4)
+        ]
+        for reward, tones in ((1, "0 2 4 7 4 2 0 0"), (-1, "11 6 1 6 11 6 1 6"))
+    ]
+    stage = judged(MelodyPlayer(start), melodies)
+    assert (stage.liked.total, stage.disliked.total) == (1, 1)
+    run = Run(replace(TINY, updates=0), TUNES, start, stage=stage)
+    assert {moment.phase for moment in run.steps()} == {"thumbs"}
+    outcome = run.save(tmp_path / "liked.safetensors")
+    gained = []
+    for bits in (outcome.bits, outcome.liked, outcome.disliked):
+        assert bits is not None
+        assert bits.before is not None
+        gained.append(bits.before - bits.after)
+    tunes, liked, disliked = gained
+    assert tunes > -0.2
+    assert liked > 0.3
+    assert disliked < -0.3
+    header = load_melody(tmp_path / "liked.safetensors").header
+    assert header.task_settings == {"character": "fiddle"}
+
+
 def test_a_run_left_early_saves_what_it_learned(tmp_path: Path) -> None:
     run = Run(TINY, TUNES, little_checkpoint())
     bits = [moment.bits for moment in islice(run.steps(), 8)]
     outcome = run.save(tmp_path / "early.safetensors")
     assert min(bits) < bits[0]
-    assert outcome.before is not None
-    assert outcome.after < outcome.before
+    assert outcome.bits.before is not None
+    assert outcome.bits.after < outcome.bits.before
     assert load_melody(tmp_path / "early.safetensors").header.training["updates"] == 30
 
 
