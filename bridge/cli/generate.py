@@ -11,9 +11,8 @@ from rich.console import Console
 
 from agent.catalogue import DEFAULT_AGENT, open_agent
 from agent.checkpoint import CLASSIC, MELODY
-from agent.chords import progression_of
 from agent.errors import ConfigError
-from agent.knobs import Knobs
+from agent.knobs import NO_CHORDS, Knobs
 from agent.piece import Piece, compose
 from agent.player import ClassicPlayer
 from agent.players import player_for
@@ -32,6 +31,7 @@ from bridge.cli.options import (
     Key,
     Low,
     Meter,
+    Progression,
     Scale,
     Smoothness,
     Style,
@@ -67,12 +67,7 @@ def generate(
     png: Annotated[
         bool, typer.Option("--png", help="Also draw a piano roll beside the file.")
     ] = False,
-    progression: Annotated[
-        str | None,
-        typer.Option(
-            help="Chords to play over, one a bar, again and again: 'Am F C G' (melody agents).",
-        ),
-    ] = None,
+    progression: Progression = NO_CHORDS,
     chords: Annotated[
         bool,
         typer.Option(
@@ -116,6 +111,7 @@ def generate(
         key=pitch_class(key),
         scale=scale,
         chord=chord,
+        chords=progression,
         chord_tones=chord_tones,
         low=low,
         high=high,
@@ -125,27 +121,24 @@ def generate(
         bars=bars or USUAL_BARS[player.header.task],
         character=character,
     )
-    symbols = _symbols(progression, player, knobs, chords=chords)
+    check_chords(player, knobs, chords=chords)
     first = secrets.randbits(31) if seed is None else seed
     console = Console()
     for number in range(count):
         path = out if count == 1 else out.with_stem(f"{out.stem}-{number + 1}")
-        piece = compose(player, knobs, first + number, symbols)
+        piece = compose(player, knobs, first + number)
         title = describe(name, first + number, piece)
         _write(path, piece, title, tempo=tempo, chords=chords, png=png)
         show(console, path, title, piece, player)
 
 
-def _symbols(
-    progression: str | None, player: Player, knobs: Knobs, *, chords: bool
-) -> tuple[str, ...]:
-    """The chords of --progression. Raises ConfigError for what doesn't go together."""
-    if progression is not None and knobs.sounding_chord.mask:
+def check_chords(player: Player, knobs: Knobs, *, chords: bool) -> None:
+    """Raises ConfigError for chords that don't go together, or aren't there."""
+    if knobs.chords != NO_CHORDS and knobs.sounding_chord.mask:
         raise ConfigError("--chord sounds all the time, --progression bar by bar: give one of them")
-    known = progression is not None or knobs.sounding_chord.mask
+    known = knobs.progression or knobs.sounding_chord.mask
     if chords and not known and not isinstance(player, ClassicPlayer):
         raise ConfigError("--chords has none to write: give some by --progression 'Am F C G'")
-    return progression_of(progression) if progression is not None else ()
 
 
 def _write(path: Path, piece: Piece, title: str, *, tempo: float, chords: bool, png: bool) -> None:

@@ -66,6 +66,9 @@ Scale = Annotated[
 ChordSymbol = Annotated[
     str, _text("The chord that sounds all the time: Am, F#m7b5, pitch classes '9 0 4', or none.")
 ]
+Progression = Annotated[
+    str, _text("Chords, one a bar, again and again: 'Am F C G' (melody agents), or none.")
+]
 ChordTones = Annotated[
     str,
     _text("Which notes must belong to the chord; strong: those on strong beats.", "chord_tones"),

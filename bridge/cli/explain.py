@@ -1,0 +1,129 @@
+"""`melobridge explain`: why an agent plays what it plays, note by note."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from agent.catalogue import DEFAULT_AGENT, open_agent
+from agent.errors import ConfigError
+from agent.explanation import Explanation
+from agent.knobs import NO_CHORDS, Knobs
+from agent.piece import Piece, compose, played
+from agent.players import player_for
+from agent.playing import Note
+from agent.theory import pitch_class
+from bridge.cli.generate import check_chords
+from bridge.cli.options import (
+    AgentArgument,
+    Character,
+    ChordSymbol,
+    ChordTones,
+    Density,
+    Durations,
+    Form,
+    Harmony,
+    High,
+    Key,
+    Low,
+    Meter,
+    Progression,
+    Scale,
+    Smoothness,
+    Style,
+    Temperature,
+    Variety,
+)
+from bridge.cli.reading import describe
+from bridge.cli.reasons import Reason, in_full, note_name, overview
+
+USUAL = Knobs()
+
+
+def explain(
+    agent: AgentArgument = DEFAULT_AGENT,
+    bars: Annotated[int, typer.Option(help="Length in bars.", min=1, max=1024)] = 4,
+    seed: Annotated[
+        int | None, typer.Option(help="Same seed, same take; random by default.", min=0)
+    ] = None,
+    note: Annotated[
+        int | None, typer.Option(help="Show this note in full; the first one is 1.", min=1)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    key: Key = "C",
+    scale: Scale = USUAL.scale,
+    chord: ChordSymbol = USUAL.chord,
+    progression: Progression = NO_CHORDS,
+    chord_tones: ChordTones = USUAL.chord_tones,
+    low: Low = USUAL.low,
+    high: High = USUAL.high,
+    durations: Durations = USUAL.durations,
+    density: Density = USUAL.density,
+    meter: Meter = USUAL.meter,
+    harmony: Harmony = USUAL.harmony,
+    smoothness: Smoothness = USUAL.smoothness,
+    variety: Variety = USUAL.variety,
+    style: Style = USUAL.style,
+    form: Form = USUAL.form,
+    temperature: Temperature = USUAL.temperature,
+    character: Character = USUAL.character,
+) -> None:
+    """Compose a take, and say of every note why it was chosen.
+
+    Each part of the policy speaks for a note (+) or against it (-), compared with the average of
+    what was likely there: what is usual in real tunes, and the terms that the knobs weigh.
+    """
+    name, checkpoint = open_agent(agent)
+    player = player_for(checkpoint)
+    knobs = Knobs(
+        harmony=harmony,
+        smoothness=smoothness,
+        variety=variety,
+        style=style,
+        form=form,
+        temperature=temperature,
+        key=pitch_class(key),
+        scale=scale,
+        chord=chord,
+        chords=progression,
+        chord_tones=chord_tones,
+        low=low,
+        high=high,
+        durations=durations,
+        density=density,
+        meter=meter,
+        bars=bars,
+        character=character,
+    )
+    check_chords(player, knobs, chords=False)
+    number = secrets.randbits(31) if seed is None else seed
+    piece = compose(player, knobs, number)
+    reasons = [
+        Reason(chosen, player.explain(line, knobs, chosen))
+        for line, chosen in played(player, knobs, number)
+    ]
+    if note is not None and note > len(reasons):
+        raise ConfigError(f"--note is {note}: this take has {len(reasons)} notes and rests")
+    title = describe(name, number, piece)
+    if as_json:
+        shown = reasons if note is None else reasons[note - 1 : note]
+        print(json.dumps({"take": title, "notes": [_json(piece, *one) for one in shown]}, indent=2))
+    elif note is None:
+        overview(Console(), title, piece, reasons)
+    else:
+        in_full(Console(), title, piece, reasons, note - 1)
+
+
+def _json(piece: Piece, note: Note, why: Explanation) -> dict[str, Any]:
+    """A note and its explanation as JSON."""
+    facts = why._asdict()
+    facts["parts"] = {name: round(nats, 4) for name, nats in why.parts.items()}
+    facts["alternatives"] = [
+        {"name": note_name(piece, other), "note": other._asdict(), "probability": probability}
+        for other, probability in why.alternatives
+    ]
+    return {"name": note_name(piece, note), **note._asdict(), **facts}
