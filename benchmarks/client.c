@@ -1,11 +1,17 @@
 /* Measures a UDP server on 127.0.0.1 with as little overhead of its own as possible.
 
-   client PORT CLIENTS PAUSE_US PREFIX < datagrams
+   client ask PORT CLIENTS REPLIES PREFIX PAUSE_US < datagrams
+   client offer PORT CLIENTS REPLIES PREFIX RATE < datagrams
 
-   stdin: datagrams, each after its length (4 bytes, big-endian). Every client is a socket of its
-   own that sends all of them in order and waits for each reply, after a pause of PAUSE_US (0:
-   none) before each request. A reply must begin with PREFIX. Prints the nanoseconds of the whole,
-   then those of each round trip, one a line. Exit status 2: a reply was lost (2 s) or is wrong. */
+   stdin: datagrams, each after its length (4 bytes, big-endian). A client is a socket of its own. A
+   request gets REPLIES replies, which must begin with PREFIX.
+
+   ask: every client sends all datagrams in order, and waits for the replies to one before it sends
+   the next, after a pause of PAUSE_US (0: none; one client only). Prints the nanoseconds of the
+   whole, then those of each round trip, one a line. Exit status 2: a reply was lost (2 s) or wrong.
+
+   offer: the clients take turns to send the datagrams, RATE a second, whether there are replies or
+   not. Prints the nanoseconds of the sending, and how many replies came, late ones (0.2 s) too. */
 
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -18,7 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_CLIENTS = 256, MOST_BYTES = 8192, LOST_MS = 2000 };
+enum { MOST_CLIENTS = 256, MOST_BYTES = 8192, LOST_MS = 2000, LATE_NS = 200000000 };
 
 struct datagram {
     uint32_t bytes;
@@ -26,9 +32,10 @@ struct datagram {
 };
 
 static struct datagram *datagrams;
-static size_t count;
+static size_t count, clients, replies;
+static int socks[MOST_CLIENTS];
+static struct sockaddr_in server;
 static const char *prefix;
-static uint64_t *times;
 
 static void fail(const char *text)
 {
@@ -56,93 +63,128 @@ static void read_datagrams(void)
     }
 }
 
-static int connect_to(int port)
+/* Not connected: Notochord's server replies from another port than it listens on. */
+static int open_socket(void)
 {
-    int sock = socket(AF_INET, SOCK_DGRAM, 0);
-    struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(port)};
+    int sock = socket(AF_INET, SOCK_DGRAM, 0), buffer = 1 << 20;
     struct timeval patience = {LOST_MS / 1000, 0};
-    server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     setsockopt(sock, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    if (connect(sock, (struct sockaddr *)&server, sizeof server))
-        fail("can't connect");
+    setsockopt(sock, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
     return sock;
 }
 
-static void request(int sock, size_t number)
+static void request(size_t client, size_t number)
 {
-    if (send(sock, datagrams[number].data, datagrams[number].bytes, 0) < 0)
+    struct datagram *next = &datagrams[number];
+    struct sockaddr *to = (struct sockaddr *)&server;
+    if (sendto(socks[client], next->data, next->bytes, 0, to, sizeof server) < 0)
         fail("can't send");
 }
 
-static void reply(int sock)
+/* Whether a reply came that is what was asked for. */
+static int received(size_t client, int flags)
 {
     char data[MOST_BYTES];
-    ssize_t bytes = recv(sock, data, sizeof data, 0);
-    if (bytes < 0)
-        fail("no reply");
-    if ((size_t)bytes < strlen(prefix) || memcmp(data, prefix, strlen(prefix)))
-        fail("a reply is not what was asked for");
+    ssize_t bytes = recv(socks[client], data, sizeof data, flags);
+    return bytes >= (ssize_t)strlen(prefix) && !memcmp(data, prefix, strlen(prefix));
 }
 
 /* One client: a request after the other. */
-static void in_sequence(int sock, useconds_t pause_us)
+static void in_sequence(uint64_t *times, useconds_t pause_us)
 {
     for (size_t number = 0; number < count; number++) {
         if (pause_us)
             usleep(pause_us);
         uint64_t start = now_ns();
-        request(sock, number);
-        reply(sock);
+        request(0, number);
+        for (size_t reply = 0; reply < replies; reply++)
+            if (!received(0, 0))
+                fail("a reply is lost, or not what was asked for");
         times[number] = now_ns() - start;
     }
 }
 
 /* Many clients at once, each with one request under way. */
-static void side_by_side(const int *socks, size_t clients)
+static void side_by_side(uint64_t *times)
 {
     struct pollfd waiting[MOST_CLIENTS];
-    size_t asked[MOST_CLIENTS] = {0}, answered = 0;
+    size_t asked[MOST_CLIENTS] = {0}, missing[MOST_CLIENTS], answered = 0;
     uint64_t start[MOST_CLIENTS];
     for (size_t client = 0; client < clients; client++) {
         waiting[client] = (struct pollfd){.fd = socks[client], .events = POLLIN};
+        missing[client] = replies;
         start[client] = now_ns();
-        request(socks[client], asked[client]++);
+        request(client, asked[client]++);
     }
     while (answered < clients * count) {
         if (poll(waiting, clients, LOST_MS) <= 0)
-            fail("no reply");
+            fail("a reply is lost");
         for (size_t client = 0; client < clients; client++) {
             if (!(waiting[client].revents & POLLIN))
                 continue;
-            reply(socks[client]);
+            if (!received(client, 0))
+                fail("a reply is not what was asked for");
+            if (--missing[client])
+                continue;
             times[answered++] = now_ns() - start[client];
+            missing[client] = replies;
             start[client] = now_ns();
             if (asked[client] < count)
-                request(socks[client], asked[client]++);
+                request(client, asked[client]++);
         }
     }
 }
 
-int main(int argc, char **argv)
+static void ask(useconds_t pause_us)
 {
-    if (argc != 5)
-        fail("usage: client PORT CLIENTS PAUSE_US PREFIX < datagrams");
-    size_t clients = strtoul(argv[2], NULL, 10);
-    int socks[MOST_CLIENTS];
-    if (clients < 1 || clients > MOST_CLIENTS)
-        fail("1 to 256 clients");
-    prefix = argv[4];
-    read_datagrams();
-    times = calloc(clients * count, sizeof *times);
-    for (size_t client = 0; client < clients; client++)
-        socks[client] = connect_to(atoi(argv[1]));
-    uint64_t start = now_ns();
+    uint64_t *times = calloc(clients * count, sizeof *times), start = now_ns();
     if (clients == 1)
-        in_sequence(socks[0], strtoul(argv[3], NULL, 10));
+        in_sequence(times, pause_us);
     else
-        side_by_side(socks, clients);
+        side_by_side(times);
     printf("%llu\n", (unsigned long long)(now_ns() - start));
     for (size_t number = 0; number < clients * count; number++)
         printf("%llu\n", (unsigned long long)times[number]);
+}
+
+/* Send at a rate; look for replies at one socket after the other meanwhile. */
+static void offer(uint64_t rate)
+{
+    size_t sent = 0, found = 0, turn = 0;
+    uint64_t start = now_ns(), now = start, sending = 0, latest = start;
+    while (sent < count || now < latest + LATE_NS) {
+        if (sent < count && now >= start + sent * 1000000000ull / rate) {
+            request(sent % clients, sent);
+            sending = now - start;
+            sent++;
+            latest = now;
+        }
+        if (received(turn++ % clients, MSG_DONTWAIT)) {
+            found++;
+            latest = now;
+        }
+        now = now_ns();
+    }
+    printf("%llu\n%zu\n", (unsigned long long)sending, found);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 7 || (strcmp(argv[1], "ask") && strcmp(argv[1], "offer")))
+        fail("usage: client ask|offer PORT CLIENTS REPLIES PREFIX PAUSE_US|RATE < datagrams");
+    clients = strtoul(argv[3], NULL, 10);
+    replies = strtoul(argv[4], NULL, 10);
+    prefix = argv[5];
+    if (clients < 1 || clients > MOST_CLIENTS)
+        fail("1 to 256 clients");
+    read_datagrams();
+    server = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons(atoi(argv[2]))};
+    server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    for (size_t client = 0; client < clients; client++)
+        socks[client] = open_socket();
+    if (!strcmp(argv[1], "ask"))
+        ask(strtoul(argv[6], NULL, 10));
+    else
+        offer(strtoul(argv[6], NULL, 10));
     return 0;
 }

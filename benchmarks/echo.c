@@ -6,9 +6,10 @@
 
 int main(void)
 {
-    int sock = socket(AF_INET, SOCK_DGRAM, 0);
+    int sock = socket(AF_INET, SOCK_DGRAM, 0), buffer = 1 << 20;
     struct sockaddr_in here = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof here;
+    setsockopt(sock, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
     if (bind(sock, (struct sockaddr *)&here, size) || getsockname(sock, (struct sockaddr *)&here, &size)) {
         perror("echo");
         return 1;

@@ -1,13 +1,20 @@
-"""How fast `melobridge serve` answers: round trips beside a C echo and a bare python-osc echo.
+"""How fast `melobridge serve` answers, beside a C echo, a bare python-osc echo and Notochord.
 
-    python -m benchmarks.serving             # about two minutes; --help shows the options
+    python -m benchmarks.serving             # some minutes; --help shows the options
+    python -m benchmarks.serving --quick     # a tenth of everything: rough
 
 All servers run at once and are asked in turn, block by block, by one and the same client in C
-(client.c), so that they share the machine's moods. `/melo/next` asks for one new note each time,
-so each answer holds a forward pass of the network. The echoes send the same request back. Also:
-requests/s of 1 and 16 clients with one request under way each, round trips at a musician's pace
-(a pause before each request leaves the caches cold), the time from the start of the command to
-its first answer, and the memory it holds after 10,000 notes.
+(client.c), so that they share the machine's moods. `/melo/next` composes a new note each time, so
+each answer holds a forward pass of the network. The echoes send the same request back. The parts:
+
+- round trips in sequence, and at a musician's pace (a pause before each leaves the caches cold)
+- 16 and 256 voices: of one client that goes round them, and of as many clients at once
+- the same with a training process on the other core, which it shares with the client
+- requests/s: of 1 and 16 clients with one under way each, and the highest rate that may be offered
+  until 1 % of the replies are missing; notes/s of one core
+- Notochord: its query and feed in a process, and through its own OSC server. It needs a virtual
+  environment of its own (notochord_query.py says how to make one): --notochord its/bin/python
+- start and memory: from the command to its first answer, and what it holds after 10,000 notes
 
 Where the system puts the two processes decides more than anything they do: on one core a round
 trip costs two switches (the C echo takes 5 us), on two cores it wakes a sleeping one (50 us and
@@ -21,110 +28,56 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from benchmarks.report import machine, table
-from bridge.client import Client
-from bridge.errors import NoAnswer
-from bridge.osc import encode
+from benchmarks.round_trips import (
+    Block,
+    Blocks,
+    Client,
+    Lost,
+    Target,
+    compile_c,
+    in_turn,
+    most_offered,
+    next_notes,
+    ping,
+    quantile_table,
+    ratio,
+)
+from benchmarks.servers import (
+    HERE,
+    HOST,
+    NO_LIMIT,
+    SERVE,
+    first_line,
+    free_port,
+    pinned,
+    port_of,
+    resident_megabytes,
+    running,
+)
+from bridge.osc import decode, encode
 
-HERE = Path(__file__).parent
-HOST = "127.0.0.1"
-QUANTILES = (0.5, 0.99, 0.999)
-MANY = 16
-SERVE = (str(Path(sys.executable).with_name("melobridge")), "serve")
+MANY = (16, 256)
+BUSY_CLIENTS = 16
+AT_ONCE = 8
 # One agent of each task; each server has loaded the others too.
 AGENTS = "classic", "all"
-
-
-class Target(NamedTuple):
-    """What is measured: a server's process and port, the request by its number, how its replies
-    begin."""
-
-    name: str
-    pid: int
-    port: int
-    request: Callable[[int], bytes]
-    prefix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What one run of the client saw: the whole in seconds, each round trip in microseconds."""
-
-    seconds: float
-    round_trips_us: list[float]
-
-    def quantile(self, share: float) -> float:
-        ordered = sorted(self.round_trips_us)
-        return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
-
-    @property
-    def requests_per_second(self) -> float:
-        return len(self.round_trips_us) / self.seconds
-
-
-def next_note(number: int) -> bytes:
-    """A request for one new note."""
-    return encode("/melo/next", "lead", 1, number, 1)
-
-
-def ping(number: int) -> bytes:
-    return encode("/melo/ping", number)
-
-
-@contextmanager
-def running(command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """A process with its output in a pipe; ended on the way out."""
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=HERE.parent
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.communicate()
-
-
-def first_line(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline()
-
-
-def port_of(serve: subprocess.Popen[str]) -> int:
-    """The port in the greeting 'melobridge listens on 127.0.0.1:6356 (UDP)'."""
-    return int(first_line(serve).rpartition(":")[2].split()[0])
-
-
-def compile_c(folder: Path) -> bool:
-    """Compile the echo and the client into a folder; False without a compiler."""
-    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    if compiler is None:
-        return False
-    for name in ("echo", "client"):
-        subprocess.run([compiler, "-O2", "-o", folder / name, HERE / f"{name}.c"], check=True)
-    return True
-
-
-def measure(client: Path, target: Target, count: int, clients: int = 1, pause_us: int = 0) -> Block:
-    """One block: `count` requests from each of the clients."""
-    datagrams = (target.request(number) for number in range(count))
-    stream = b"".join(len(datagram).to_bytes(4, "big") + datagram for datagram in datagrams)
-    command = [str(client), str(target.port), str(clients), str(pause_us), target.prefix]
-    output = subprocess.run(command, input=stream, stdout=subprocess.PIPE, check=True).stdout
-    whole_ns, *each_ns = map(int, output.split())
-    return Block(whole_ns / 1e9, [nanoseconds / 1e3 for nanoseconds in each_ns])
+NOTOCHORD = HERE / "notochord_query.py"
+QUERY = encode("/notochord/query_feed")
+TRAIN = (SERVE[0], "train", "melody")
+SECONDS_TO_TRAIN = 15.0
+"""After which a training has read its tunes and computes."""
 
 
 def start_servers(stack: ExitStack, folder: Path) -> list[Target]:
@@ -133,145 +86,231 @@ def start_servers(stack: ExitStack, folder: Path) -> list[Target]:
     echo = stack.enter_context(running([str(folder / "echo")]))
     peer = stack.enter_context(running(python_osc))
     classic, melody = (
-        stack.enter_context(running([*SERVE, agent, "--port", "0"])) for agent in AGENTS
+        stack.enter_context(running([*SERVE, agent, "--port", "0", *NO_LIMIT])) for agent in AGENTS
     )
     port, melody_port = port_of(classic), port_of(melody)
+    one = next_notes()
     return [
-        Target("C echo", echo.pid, int(first_line(echo)), next_note, "/melo/next"),
-        Target("python-osc echo", peer.pid, int(first_line(peer)), next_note, "/melo/next"),
+        Target("C echo", echo.pid, int(first_line(echo)), one, "/melo/next"),
+        Target("python-osc echo", peer.pid, int(first_line(peer)), one, "/melo/next"),
         Target("melobridge `/melo/ping`", classic.pid, port, ping, "/melo/pong"),
-        Target("melobridge `/melo/next`, classic", classic.pid, port, next_note, "/melo/note"),
-        Target("melobridge `/melo/next`, all", melody.pid, melody_port, next_note, "/melo/note"),
+        Target("melobridge `/melo/next`, classic", classic.pid, port, one, "/melo/note"),
+        Target("melobridge `/melo/next`, all", melody.pid, melody_port, one, "/melo/note"),
     ]
 
 
-def round_trips(
-    client: Path, targets: Sequence[Target], rounds: int, count: int, pause_us: int = 0
-) -> dict[str, list[Block]]:
-    """Blocks of each target by name, asked in turn; a short block warms each up."""
-    for target in targets:
-        measure(client, target, min(count, 2_000))
-    blocks: dict[str, list[Block]] = {target.name: [] for target in targets}
-    for _ in range(rounds):
-        for target in targets:
-            blocks[target.name].append(measure(client, target, count, pause_us=pause_us))
+def essential(targets: Sequence[Target]) -> list[Target]:
+    """The C echo, and `/melo/next` of both agents."""
+    return [targets[0], *targets[-2:]]
+
+
+# The parts
+
+
+def print_round_trips(
+    client: Client, targets: Sequence[Target], options: argparse.Namespace
+) -> Blocks:
+    """In sequence on two cores and on one, and at a musician's pace."""
+    pids = [target.pid for target in targets]
+    with pinned(pids, apart=False) as place:
+        bare = in_turn(client, targets, options.rounds, options.count)
+    _print(f"{options.rounds} blocks of {options.count:,} in sequence, {place}", bare)
+    with pinned(pids, apart=True) as place:
+        blocks = in_turn(client, targets, options.rounds, options.count)
+        _print(f"{options.rounds} blocks of {options.count:,} in sequence, {place}", blocks)
+        slow = in_turn(client, targets, options.rounds, options.paced, options.pause_us)
+        text = f"{options.rounds} blocks of {options.paced:,}, {options.pause_us} us of rest before"
+        _print(f"{text} each, {place}", slow)
     return blocks
 
 
-def quantile_table(blocks: dict[str, list[Block]]) -> str:
-    """Medians over the blocks; the ratio is that of each block to the C echo's beside it."""
-    header = ("round trip, us", "p50", "p99", "p99.9", "p50 / C echo")
-    reference, *_ = blocks.values()
+def print_voices(client: Client, targets: Sequence[Target], count: int) -> None:
+    """Many voices: of one client, and of as many clients."""
+    header = ["p50 / p99, us", *(f"{many} voices" for many in MANY)]
+    header += [f"{many} clients at once" for many in MANY]
     rows = []
-    for name, mine in blocks.items():
-        times = [statistics.median(block.quantile(share) for block in mine) for share in QUANTILES]
-        pairs = zip(mine, reference, strict=True)
-        ratio = statistics.median(one.quantile(0.5) / other.quantile(0.5) for one, other in pairs)
-        rows.append((name, *(f"{time:.0f}" for time in times), f"{ratio:.2f}"))
-    return table(header, rows)
+    with pinned([target.pid for target in targets], apart=True) as place:
+        for target in essential(targets):
+            turns = [target._replace(request=next_notes(voices)) for voices in MANY]
+            cells = [_middle_and_tail(client, turn, count) for turn in turns]
+            cells += [
+                _middle_and_tail(client, target, max(count // clients, 20), clients)
+                for clients in MANY
+            ]
+            rows.append((target.name, *cells))
+    _print(f"Voices: one request under way for each client, {place}", table(header, rows))
 
 
-def throughput_table(
-    client: Path, targets: Sequence[Target], blocks: dict[str, list[Block]], count: int
-) -> str:
-    """Requests/s of one client (from the blocks of round trips) and of many at once."""
+def _middle_and_tail(client: Client, target: Target, count: int, clients: int = 1) -> str:
+    try:
+        block = client.ask(target, count, clients)
+    except Lost:
+        return "a reply lost"
+    return f"{block.quantile(0.5):,.0f} / {block.quantile(0.99):,.0f}"
+
+
+def print_throughput(client: Client, targets: Sequence[Target], blocks: Blocks, count: int) -> None:
+    """Requests/s and notes/s."""
+    header = ("a second", "1 client", f"{BUSY_CLIENTS} clients", "offered, < 1 % lost", "notes")
     rows = []
-    for target in targets:
-        alone = statistics.median(block.requests_per_second for block in blocks[target.name])
-        crowd = [measure(client, target, count // MANY, clients=MANY) for _ in range(3)]
-        many = statistics.median(block.requests_per_second for block in crowd)
-        rows.append((target.name, f"{alone:,.0f}", f"{many:,.0f}"))
-    return table(("requests/s", "1 client", f"{MANY} clients"), rows)
+    with pinned([target.pid for target in targets], apart=True):
+        for target in targets:
+            alone = statistics.median(block.requests_per_second for block in blocks[target.name])
+            crowd = _busy(client, target, count)
+            each = target._replace(request=next_notes(BUSY_CLIENTS))
+            is_ping = target.request is ping
+            offered = most_offered(client, target if is_ping else each, BUSY_CLIENTS, crowd * 0.8)
+            notes = f"{_notes(client, target, count):,.0f}" if target.prefix == "/melo/note" else ""
+            figures = (f"{figure:,.0f}" for figure in (alone, crowd, offered))
+            rows.append((target.name, *figures, notes))
+    text = f"Requests, and notes at {AT_ONCE} a request; the server has one core to itself"
+    _print(text, table(header, rows))
 
 
-def seconds_to_first_answer() -> float:
-    """From starting the command to its first welcome, asked for again every two milliseconds."""
-    port = free_port()
-    begin = time.perf_counter()
-    with running([*SERVE, "--port", str(port)]) as process, Client(HOST, port, 0.002) as client:
-        while process.poll() is None:
-            try:
-                client.ask("/melo/hello", 0, "benchmark")
-            except NoAnswer:
-                continue
-            return time.perf_counter() - begin
-    raise SystemExit("melobridge serve ended before it answered")
+def _busy(client: Client, target: Target, count: int) -> float:
+    """Requests/s of many clients at once."""
+    blocks = [client.ask(target, count // BUSY_CLIENTS, clients=BUSY_CLIENTS) for _ in range(3)]
+    return statistics.median(block.requests_per_second for block in blocks)
 
 
-def free_port() -> int:
-    """A UDP port that nobody listens on at this moment."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.bind((HOST, 0))
-        port: int = sock.getsockname()[1]
-        return port
+def _notes(client: Client, target: Target, count: int) -> float:
+    """Notes/s where each request asks for several."""
+    several = target._replace(request=next_notes(count=AT_ONCE), replies=AT_ONCE)
+    return AT_ONCE * _busy(client, several, count // AT_ONCE)
 
 
-def resident_megabytes(notes: int) -> float | None:
-    """Resident memory of a server that has given this many notes; None where /proc is missing."""
-    with running([*SERVE, "--port", "0"]) as process:
-        port = port_of(process)
-        status = Path(f"/proc/{process.pid}/status")
-        if not status.is_file():
-            return None
-        with Client(HOST, port) as client:
-            for index in range(notes):
-                client.notes("lead", 1, index, 1)
-        fields = dict(line.split(":", 1) for line in status.read_text("ascii").splitlines())
-    return int(fields["VmRSS"].split()[0]) * 1024 / 1e6
+def print_beside_training(
+    client: Client, targets: Sequence[Target], options: argparse.Namespace
+) -> None:
+    """Round trips while an agent is trained on the other core."""
+    if find_spec("torch") is None:
+        print("\nBeside a training: skipped: torch isn't installed.")
+        return
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        pinned([target.pid for target in targets], apart=True),
+        running([*TRAIN, "--out", str(Path(folder) / "agent.safetensors")]) as training,
+    ):
+        time.sleep(SECONDS_TO_TRAIN)
+        blocks = in_turn(client, essential(targets), options.rounds, options.count // 2)
+        slow = in_turn(client, essential(targets), options.rounds, options.paced, options.pause_us)
+        state = "" if training.poll() is None else " (which ended before its time)"
+    _print(f"In sequence beside 'melobridge train melody' on the client's core{state}", blocks)
+    _print(f"The same with {options.pause_us} us of rest before each", slow)
+
+
+def print_notochord(
+    client: Client, targets: Sequence[Target], python: str | None, notes: int
+) -> None:
+    """Notochord beside the C echo and the melody agent."""
+    if python is None or not Path(python).is_file():
+        print("\nNotochord: skipped: name the Python that has it with --notochord (see --help).")
+        return
+    with pinned([target.pid for target in targets], apart=True):
+        ours = essential(targets)
+        blocks = in_turn(client, [ours[0], ours[-1]], 1, max(notes, 2_000))
+        name = "Notochord: query and feed, in its process"
+        blocks[name] = [_direct(python, notes)]
+        with notochord_server(python, targets[-1].pid) as server:
+            blocks[server.name] = [client.ask(server, notes)]
+    _print(f"Notochord 0.8.0, random weights, {notes} notes", blocks)
+    melody = blocks[ours[-1].name]
+    for name, mine in list(blocks.items())[2:]:
+        print(f"{name}: {ratio(mine, melody):.0f} times as long as {ours[-1].name}")
+
+
+def _direct(python: str, notes: int) -> Block:
+    command = [python, str(NOTOCHORD), "notes", str(notes)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return Block.of(done.stdout.split())
 
 
 @contextmanager
-def pinned(targets: Sequence[Target], *, apart: bool) -> Iterator[str]:
-    """Keep the servers on one core, and this process with the clients that it starts on another
-    or on the same; yields in words what was done."""
-    if not hasattr(os, "sched_setaffinity") or len(os.sched_getaffinity(0)) == 1:
-        yield "where the system puts them"
-        return
-    cores = os.sched_getaffinity(0)
-    first, second, *_ = sorted(cores)
-    for target in targets:
-        os.sched_setaffinity(target.pid, {second if apart else first})
-    os.sched_setaffinity(0, {first})
-    try:
-        yield "client and server on two cores" if apart else "client and server on one core"
-    finally:
-        os.sched_setaffinity(0, cores)
+def notochord_server(python: str, beside: int) -> Iterator[Target]:
+    """Notochord's own OSC server, once it answers, on the same core as another process."""
+    port = free_port()
+    command = [python, str(NOTOCHORD), "serve", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        if hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(process.pid, os.sched_getaffinity(beside))
+        try:
+            wait_for_answer(port, QUERY, process, patience=5.0)
+            yield Target(
+                "Notochord: its OSC server", process.pid, port, lambda _: QUERY, "/return/notochord"
+            )
+        finally:
+            process.kill()
 
 
-def print_round_trips(rounds: int, count: int, paced: int, pause_us: int) -> None:
-    """All that needs the client in C."""
-    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
-        folder = Path(name)
-        if not compile_c(folder):
-            print("Round trips and requests/s skipped: no C compiler (cc, gcc, clang) was found.")
-            return
-        client, targets = folder / "client", start_servers(stack, folder)
-        for apart in (True, False):
-            with pinned(targets, apart=apart) as place:
-                blocks = round_trips(client, targets, rounds, count)
-                _print(f"{rounds} blocks of {count:,} in sequence, {place}", quantile_table(blocks))
-                if apart:
-                    _print("", throughput_table(client, targets, blocks, count))
-                    slow = round_trips(client, targets, rounds, paced, pause_us)
-                    text = f"{rounds} blocks of {paced:,}, {pause_us} us of rest before each"
-                    _print(f"{text}, {place}", quantile_table(slow))
+def wait_for_answer(
+    port: int,
+    request: bytes,
+    process: subprocess.Popen[bytes] | subprocess.Popen[str],
+    patience: float = 0.002,
+) -> None:
+    """Ask a server that is just starting until it answers. patience: seconds for each answer."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        sock.settimeout(patience)
+        while process.poll() is None:
+            with suppress(OSError):
+                sock.sendto(request, (HOST, port))
+                decode(sock.recv(65_536))
+                return
+    raise SystemExit(f"{process.args!r} ended before it answered")
 
 
-def _print(title: str, text: str) -> None:
-    print(f"\n{title}\n\n{text}" if title else f"\n{text}", flush=True)
+def seconds_to_first_answer() -> float:
+    """From starting the command to its first welcome."""
+    port = free_port()
+    begin = time.perf_counter()
+    with running([*SERVE, "--port", str(port)]) as process:
+        wait_for_answer(port, encode("/melo/hello", 0, "benchmark"), process)
+        return time.perf_counter() - begin
+
+
+def megabytes_after(notes: int) -> float:
+    """Resident memory of a server that has given so many notes; 0 where /proc is missing."""
+    with running([*SERVE, "--port", "0", *NO_LIMIT]) as process:
+        port, request = port_of(process), next_notes()
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+            sock.connect((HOST, port))
+            for number in range(notes):
+                sock.send(request(number))
+                sock.recv(65_536)
+        return resident_megabytes(process.pid)
 
 
 def print_footprint(starts: int, notes: int) -> None:
     """Start and memory."""
     seconds = [seconds_to_first_answer() for _ in range(starts)]
-    megabytes = resident_megabytes(notes)
-    memory = "not measured: no /proc here" if megabytes is None else f"{megabytes:.0f} MB"
+    megabytes = megabytes_after(notes)
+    memory = f"{megabytes:.0f} MB" if megabytes else "not measured: no /proc here"
     rows = [
         (f"start to first answer (median of {starts})", f"{statistics.median(seconds):.2f} s"),
         ("... slowest", f"{max(seconds):.2f} s"),
         (f"resident memory after {notes:,} notes", memory),
     ]
     print(f"\n{table(('melobridge serve', ''), rows)}")
+
+
+def _print(title: str, result: Blocks | str) -> None:
+    text = result if isinstance(result, str) else quantile_table(result)
+    print(f"\n{title}\n\n{text}", flush=True)
+
+
+def print_all(options: argparse.Namespace) -> None:
+    """All that needs the client in C."""
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        if not compile_c(folder):
+            print("Round trips and requests/s skipped: no C compiler (cc, gcc, clang) was found.")
+            return
+        client, targets = Client(folder), start_servers(stack, folder)
+        blocks = print_round_trips(client, targets, options)
+        print_voices(client, targets, options.count)
+        print_throughput(client, targets, blocks, options.count)
+        print_beside_training(client, targets, options)
+        print_notochord(client, targets, options.notochord, options.notes // 50)
 
 
 def main() -> None:
@@ -282,8 +321,13 @@ def main() -> None:
     parser.add_argument("--pause-us", type=int, default=2_000, help="rest before a paced request")
     parser.add_argument("--starts", type=int, default=7, help="starts of the command")
     parser.add_argument("--notes", type=int, default=10_000, help="notes before memory is read")
+    parser.add_argument("--notochord", help="a Python that has notochord: notochord_query.py")
+    parser.add_argument("--quick", action="store_true", help="a tenth of everything: rough")
     options = parser.parse_args()
-    print_round_trips(options.rounds, options.count, options.paced, options.pause_us)
+    if options.quick:
+        options.rounds, options.starts = 2, 2
+        options.count, options.paced, options.notes = 2_000, 200, 2_000
+    print_all(options)
     print_footprint(options.starts, options.notes)
     print(f"\n{machine('melobridge', 'numpy', 'python-osc')}")
 
