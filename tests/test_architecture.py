@@ -17,6 +17,11 @@ AGENT = [
     {"chords", "spelling"},
     {"constraints"},
     {"knobs"},
+    # a note, why it was chosen, and what a listener's thumbs say of it
+    {"note", "choice", "perception"},
+    {"explanation", "taste"},
+    {"foresight"},
+    {"tasting"},
     # classic: the small task with an exact optimum
     {"classic"},
     {"rewards"},
@@ -38,29 +43,37 @@ AGENT = [
     {"ruler.resemblance"},
     # melody: real tunes, five knobs
     {"melody.vocabulary", "melody.settings", "melody.targets", "melody.follow"},
-    {"melody.line", "melody.originality"},
+    {"melody.moves", "melody.originality"},
+    {"melody.line"},
     {"melody.brief", "melody.recall", "melody.masks"},
     {"melody.observation", "melody.rewards"},
     {"melody.dataset", "melody.memory", "melody.network", "melody.policy"},
+    {"melody.explaining", "melody.fallback", "melody.tasting"},
     {"melody.prior"},
     {"melody.learner"},
     # agents: files, and what plays them
     {"checkpoint"},
     {"catalogue", "playing", "training"},
     {"player", "melody.player"},
-    {"players", "piece", "melody.takes"},
-    {"melody.effects", "melody.piece", "melody.training"},
+    {"players", "piece", "listeners", "melody.liked", "melody.takes"},
+    {"melody.effects", "melody.piece", "melody.thumbs"},
+    {"melody.training"},
     {"ruler.reference", "ruler.violations", "ruler.predictability"},
     {"ruler.yardstick"},
     {"ruler.panel"},
 ]
 BRIDGE = [
-    {"errors", "limits", "osc"},
-    {"protocol"},
-    {"client", "midifile", "pictures", "protocol_document", "voices"},
-    {"takes", "report_pictures", "report_style"},
-    {"report", "responder"},
-    {"server"},
+    {"errors", "frames", "limits", "osc", "priority", "statistics", "watching"},
+    {"inbox", "protocol", "session", "sharing", "sockets", "supervisor"},
+    {"exchange", "midifile", "pace", "pictures", "voices"},
+    {"client", "protocol_document", "registry", "takes", "report_pictures", "report_style"},
+    {"report", "shelf"},
+    {"keeping"},
+    {"requests"},
+    {"responder"},
+    {"replaying"},
+    {"performance"},
+    {"server", "worker"},
     {"cli"},
 ]
 TORCH = {
@@ -74,6 +87,7 @@ TORCH = {
     "melody.network",
     "melody.prior",
     "melody.targets",
+    "melody.thumbs",
     "melody.training",
 }
 OUTSIDE_THE_CORE = {
@@ -101,7 +115,22 @@ WITH_FILES = {
     "ruler.reference",
     "ruler.yardstick",
 }
-PURE_BRIDGE = {"osc", "protocol", "voices", "responder"}
+PURE_BRIDGE = {
+    "frames",
+    "inbox",
+    "osc",
+    "pace",
+    "performance",
+    "protocol",
+    "registry",
+    "replaying",
+    "requests",
+    "responder",
+    "session",
+    "shelf",
+    "statistics",
+    "voices",
+}
 UNCERTAIN = {"time", "datetime", "socket", "logging", "pathlib", "os", "random"}
 
 
