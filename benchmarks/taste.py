@@ -19,11 +19,11 @@ import numpy as np
 
 from agent.catalogue import open_agent
 from agent.knobs import Knobs
-from agent.listeners import OF_LENGTH, OF_PITCH, Habit, Likes, asked, listened, rate, taught
 from agent.melody.player import MelodyPlayer
 from agent.players import player_for
 from agent.playing import Player
 from agent.taste import NO_TASTE, Taste
+from benchmarks.listeners import OF_LENGTH, OF_PITCH, Habit, Likes, asked, listened, rate, taught
 from benchmarks.report import machine, table
 from benchmarks.taste_features import FEATURE_SETS
 

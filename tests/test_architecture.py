@@ -55,7 +55,7 @@ AGENT = [
     {"checkpoint"},
     {"catalogue", "playing", "training"},
     {"player", "melody.player"},
-    {"players", "piece", "listeners", "melody.liked", "melody.takes"},
+    {"players", "piece", "melody.liked", "melody.takes"},
     {"melody.effects", "melody.piece", "melody.thumbs"},
     {"melody.training"},
     {"ruler.reference", "ruler.violations", "ruler.predictability"},

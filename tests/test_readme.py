@@ -13,7 +13,9 @@ from agent.catalogue import shipped_folder
 from agent.checkpoint import load_checkpoint
 from agent.players import player_for
 from bridge import osc
+from bridge.client import Client
 from bridge.responder import Responder
+from tests.bridge.running import Running
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -92,6 +94,28 @@ def test_its_oscsend_lines_are_answered_without_an_error() -> None:
         addresses = [osc.decode(packet.data)[0][0] for packet in answer.packets]
         assert "/melo/error" not in addresses
         assert {packet.to[1] for packet in answer.packets} <= {9000}
+
+
+def test_its_python_plays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [code] = re.findall(r"^```python$(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    with Running(tmp_path) as server, Client(port=server.port) as melo:
+        exec(code, {"Client": lambda: melo})
+    assert capsys.readouterr().out.count("Note(index=") == 16
+
+
+def test_its_messages_are_answered_without_an_error() -> None:
+    messages = re.findall(r"`(/melo/\w+ lead [^`]+)`", README.replace("\n", " "))
+    assert len(messages) == 6
+    paths = {name: shipped_folder() / f"{name}.safetensors" for name in ("all", "fiddle")}
+    players = {name: player_for(load_checkpoint(path)) for name, path in paths.items()}
+    responder = Responder(players, "all", seed=0)
+    for message in sorted(messages, key=lambda message: "/melo/next" not in message):
+        address, *words = message.split()
+        values = [int(word) if word.isdigit() else word for word in words]
+        answer = responder.answer(osc.encode(address, *values), ("127.0.0.1", 40001))
+        addresses = {osc.decode(packet.data)[0][0] for packet in answer.packets}
+        assert addresses
+        assert "/melo/error" not in addresses
 
 
 def test_its_figures_of_the_shipped_agent_are_in_the_agent() -> None:

@@ -90,7 +90,7 @@ class MelodyPlayer:
             masks.check(moment)
 
     def start(self, index: int, onset: float | None = None) -> Line:
-        """A line at its beginning: a melody's notes differ in length, so an index has no place."""
+        """A line that begins at `onset`, or at 0: an index has no place of its own here."""
         return Line() if onset is None else Line(tick=max(_on_grid(onset * TICKS), 0))
 
     def understands(self, line: object) -> bool:

@@ -5,7 +5,10 @@ import pytest
 
 from agent.catalogue import open_agent
 from agent.knobs import Knobs
-from agent.listeners import (
+from agent.players import player_for
+from agent.playing import REST, Player
+from agent.taste import NO_TASTE
+from benchmarks.listeners import (
     OF_LENGTH,
     OF_PITCH,
     POINTING,
@@ -15,9 +18,6 @@ from agent.listeners import (
     rate,
     taught,
 )
-from agent.players import player_for
-from agent.playing import REST, Player
-from agent.taste import NO_TASTE
 
 LISTENERS = OF_PITCH | OF_LENGTH
 SEEDS, NOTES = 3, 160
