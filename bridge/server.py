@@ -29,7 +29,7 @@ BACKLOG_SECONDS = 2e-4
 UPKEEP_SECONDS = 0.1
 EVICT_SECONDS = 60.0
 # New container objects after which garbage is looked for: in an idle moment, or at any rate.
-GARBAGE_IDLE, GARBAGE = 1_000, 1_000_000
+GARBAGE_IDLE, GARBAGE = 1_000, 20_000
 
 NOTE, ERROR = b"/melo/note\0", b"/melo/error\0"
 Clock = Callable[[], float]
@@ -134,8 +134,8 @@ class Loop:
 
     def _drain(self) -> None:
         """Take in what waits at the socket."""
-        for _ in range(MOST_DRAINED if sockets.DONT_WAIT else 0):
-            message = self._receive(sockets.DONT_WAIT)
+        for _ in range(MOST_DRAINED):
+            message = self._receive(wait=False)
             if message is None:
                 return
             if self._admit(message):
@@ -152,11 +152,10 @@ class Loop:
             else:
                 self._answer(message)
 
-    def _receive(self, flags: int = 0) -> Message | None:
+    def _receive(self, *, wait: bool = True) -> Message | None:
         try:
-            received = sockets.receive(self._socket, flags)
+            received = sockets.receive(self._socket, wait=wait)
         except OSError as error:
-            # A reply to a closed port comes back as an error on some systems.
             self._reporter.report(f"receiving: {error}")
             received = None
         now = self._clock()
@@ -165,7 +164,7 @@ class Loop:
             return None
         datagram, sender, waited = received
         if waited is None:  # then: since the loop looked last, or just now
-            waited = now - self._now if flags else 0.0
+            waited = 0.0 if wait else now - self._now
         self._now = now
         return Message(datagram, sender, now - waited)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,8 +54,7 @@ def take(shared: Shared) -> Player:
 
     Raises OSError.
     """
-    with Path(shared.file).open("rb") as lying:
-        memory = mmap.mmap(lying.fileno(), 0, access=mmap.ACCESS_READ)
+    memory = _memory(Path(shared.file))
     arrays = {
         name: np.frombuffer(memory, dtype, int(np.prod(shape)), start).reshape(shape)
         for name, start, dtype, shape in shared.places
@@ -62,6 +62,14 @@ def take(shared: Shared) -> Player:
     values = json.loads(shared.header)
     header = Header(**values | {"terms": tuple(values["terms"])})
     return player_for(_checkpoint(header, arrays))
+
+
+def _memory(file: Path) -> mmap.mmap | bytes:
+    """The content of a file that may go at once: on Windows, one that is mapped may not."""
+    if os.name != "posix":
+        return file.read_bytes()
+    with file.open("rb") as lying:
+        return mmap.mmap(lying.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _arrays(checkpoint: Checkpoint | MelodyCheckpoint) -> Arrays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import struct
 import sys
@@ -23,7 +24,7 @@ MEMINFO = struct.Struct("9I")
 TIMESTAMP = struct.Struct("qq")
 NOTES_BYTES = 64
 DONT_WAIT = getattr(socket, "MSG_DONTWAIT", 0)
-"""Flag of what must not block; 0 where there is none."""
+"""Flag of what must not block; 0 where there is none (Windows)."""
 
 Sender = tuple[str, int]
 Received = tuple[bytes, Sender, float | None]
@@ -47,14 +48,15 @@ def bind(host: str, port: int) -> socket.socket:
     return sock
 
 
-def receive(sock: socket.socket, flags: int = 0) -> Received | None:
+def receive(sock: socket.socket, *, wait: bool = True) -> Received | None:
     """The next datagram; None if none came within WAKE_UP_SECONDS. Raises OSError.
 
-    flags: DONT_WAIT looks only whether there is one already.
+    wait: if not, it looks only whether there is one already.
     """
+    flags = 0 if wait else DONT_WAIT
     try:
         if not LINUX:
-            return *sock.recvfrom(MAX_DATAGRAM_BYTES + 1, flags), None
+            return _receive_plainly(sock, flags, wait)
         datagram, notes, _, sender = sock.recvmsg(MAX_DATAGRAM_BYTES + 1, NOTES_BYTES, flags)
     except (BlockingIOError, TimeoutError):
         return None
@@ -62,6 +64,15 @@ def receive(sock: socket.socket, flags: int = 0) -> Received | None:
         return datagram, sender, None
     seconds, nanoseconds = TIMESTAMP.unpack(notes[0][2])
     return datagram, sender, max(time.time() - seconds - nanoseconds * 1e-9, 0.0)
+
+
+def _receive_plainly(sock: socket.socket, flags: int, wait: bool) -> Received | None:
+    """Receive where the system tells nothing more of a datagram, Windows among them."""
+    while wait or DONT_WAIT or select.select([sock], [], [], 0)[0]:
+        # On Windows, a closed port that a reply went to is told here: no matter to anybody else.
+        with suppress(ConnectionResetError):
+            return *sock.recvfrom(MAX_DATAGRAM_BYTES + 1, flags), None
+    return None
 
 
 def kernel_drops(sock: socket.socket) -> int:

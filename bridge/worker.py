@@ -196,7 +196,7 @@ class Worker:
 
 
 def main() -> None:
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):  # the end of the standard input is the sign to end
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     lower_priority()

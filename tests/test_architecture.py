@@ -63,7 +63,7 @@ AGENT = [
     {"ruler.panel"},
 ]
 BRIDGE = [
-    {"errors", "frames", "limits", "osc", "priority", "statistics", "watching"},
+    {"errors", "frames", "limits", "osc", "pipes", "priority", "statistics", "watching"},
     {"inbox", "protocol", "session", "sharing", "sockets", "supervisor"},
     {"exchange", "midifile", "pace", "pictures", "voices"},
     {"client", "protocol_document", "registry", "takes", "report_pictures", "report_style"},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge import osc
+from bridge import osc, sockets
 from bridge.errors import Code
 from bridge.frames import Values
 from bridge.responder import Responder
@@ -300,6 +300,17 @@ def test_a_closed_reply_port_doesnt_disturb_the_others(responder: Responder) -> 
             gone.send("/melo/next", "lead", 1, 0, 64)
         with Asking(server.port) as client:
             assert client.ask("/melo/ping", 7) == [(7,)]
+
+
+def test_it_answers_in_order_where_a_receive_has_no_flags(
+    responder: Responder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "LINUX", False)
+    monkeypatch.setattr(sockets, "DONT_WAIT", 0)
+    with Answering(responder) as server, Asking(server.port) as client:
+        for token in range(50):
+            client.send("/melo/ping", token)
+        assert [client.receive()[1] for _ in range(50)] == [(token,) for token in range(50)]
 
 
 def test_without_a_helper_it_answers_all_the_same(responder: Responder) -> None:

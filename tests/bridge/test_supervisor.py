@@ -1,6 +1,6 @@
-import os
-import signal
+import gc
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,14 +9,19 @@ import pytest
 
 from bridge import supervisor as module
 from bridge.frames import BEGIN, LINE
+from bridge.responder import Responder
+from bridge.server import Loop, stopwatch
+from bridge.sockets import bind
 from bridge.supervisor import MOST_WAITING_BYTES, START_AGAIN_SECONDS, Supervisor
-from tests.bridge.running import eventually
+from tests.bridge.running import Asking, eventually
+from tests.bridge.test_pipes import DEAF, DYING, ECHO, KINDS
+from tests.melody_agent import save_melody_agent
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="non-blocking pipes")
 
-ECHO = "import os\nwhile piece := os.read(0, 65536): os.write(1, piece)"
-DEAF = "import time\ntime.sleep(60)"
-DYING = "pass"
+@pytest.fixture(params=KINDS, autouse=True)
+def pipes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either kind of pipes, whatever this system would take."""
+    monkeypatch.setattr(module, "PIPES", request.param)
 
 
 @pytest.fixture(params=[ECHO])
@@ -41,6 +46,11 @@ def heard(supervisor: Supervisor, count: int, now: float = 1.0) -> list[tuple[ob
     return news
 
 
+def replaced(supervisor: Supervisor, now: float) -> None:
+    died = supervisor._process
+    assert eventually(lambda: supervisor.news(now) or supervisor._process is not died)
+
+
 def test_the_worker_hears_how_to_begin_and_then_all_in_order(supervisor: Supervisor) -> None:
     for number in range(5000):
         supervisor.tell(LINE, f"{number} " + "x" * 100)
@@ -57,7 +67,7 @@ def test_a_worker_that_doesnt_listen_holds_up_nothing(supervisor: Supervisor) ->
         supervisor.tell(LINE, line)
     assert supervisor.news(1.0) == []
     assert supervisor.lost > 0
-    assert supervisor._waiting <= MOST_WAITING_BYTES
+    assert supervisor._pipes.waiting <= MOST_WAITING_BYTES
 
 
 def test_what_was_lost_is_told_when_there_is_room(supervisor: Supervisor) -> None:
@@ -68,7 +78,7 @@ def test_what_was_lost_is_told_when_there_is_room(supervisor: Supervisor) -> Non
 
 def test_a_dead_worker_is_replaced_and_the_new_one_begins_anew(supervisor: Supervisor) -> None:
     heard(supervisor, 1)
-    os.kill(supervisor._process.pid, signal.SIGKILL)
+    supervisor._process.kill()
     supervisor._process.wait()
     for _ in range(2):
         supervisor.tell(LINE, "x" * (1 << 20))
@@ -80,12 +90,15 @@ def test_a_dead_worker_is_replaced_and_the_new_one_begins_anew(supervisor: Super
 
 
 @pytest.mark.parametrize("supervisor", [DYING], indirect=True)
-def test_a_worker_that_always_dies_begins_with_one_begin(supervisor: Supervisor) -> None:
-    for round_number in range(1, 4):
-        supervisor._process.wait()
-        supervisor.news(round_number * (START_AGAIN_SECONDS + 1))
-    begins = [told for told in supervisor._frames if BEGIN.encode() in told]
-    assert len(begins) <= 1
+def test_after_workers_that_died_at_once_the_next_one_hears_one_begin(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 4):
+        if number == 3:
+            monkeypatch.setattr(module, "COMMAND", (sys.executable, "-c", ECHO))
+        replaced(supervisor, number * (START_AGAIN_SECONDS + 1))
+    news = heard(supervisor, 2, 3 * (START_AGAIN_SECONDS + 1))
+    assert [kind for kind, *_ in news if kind == BEGIN] == [news[0][0]]
 
 
 def test_the_real_worker_prints_lines_and_ends(
@@ -96,3 +109,31 @@ def test_the_real_worker_prints_lines_and_ends(
         process = supervising._process
     assert process.returncode == 0
     assert capfd.readouterr().err.endswith(" a line\n")
+
+
+def test_a_whole_server_plays_logs_saves_and_takes_up_agents(
+    responder: Responder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    agents, log = tmp_path / "agents", tmp_path / "session.jsonl"
+    monkeypatch.setenv("MELOBRIDGE_AGENTS", str(agents))
+    agents.mkdir()
+    with closing(Supervisor(str(log), "", {})) as supervising, bind("127.0.0.1", 0) as sock:
+        loop = Loop(sock, responder, stopwatch(), helper=supervising)
+        looping = threading.Thread(target=loop.run)
+        looping.start()
+        with Asking(sock.getsockname()[1]) as client:
+            save_melody_agent(agents / "fresh.safetensors")
+            client.ask("/melo/next", "lead", 1, 0, 8, replies=8)
+            client.ask("/melo/preset", "lead", "save", "verse")
+            assert eventually((tmp_path / "presets" / "verse.json").is_file)
+            assert eventually(lambda: "agent fresh: new weights" in capfd.readouterr().err)
+            assert client.ask("/melo/agent", "lead", "fresh")[0][0] == "fresh"
+        loop.stop()
+        looping.join()
+        gc.unfreeze()
+    assert supervising._process.returncode == 0
+    assert '"ask": ["/melo/agent", "lead", "fresh"]' in log.read_text(encoding="utf-8")
+    assert threading.active_count() == 1
