@@ -112,6 +112,16 @@ def test_a_downbeat_of_256_voices_is_answered_whole(running: Running) -> None:
     }
 
 
+def test_where_time_is_short_the_notes_say_that_they_are_fallbacks(running: Running) -> None:
+    with Asking(running.port) as client:
+        unhurried = client.ask("/melo/next", "calm", 1, 0, 64, "within", 60_000, replies=64)
+        hurried = client.ask("/melo/next", "late", 1, 0, 64, "within", 0.5, replies=64)
+        again = client.ask("/melo/next", "late", 1, 0, 64, replies=64)
+    assert {note[7] for note in unhurried} == {0}
+    assert [note[7] for note in hurried].count(1) > 32
+    assert again == hurried
+
+
 def test_it_tells_how_it_is_doing(running: Running) -> None:
     with Asking(running.port) as client:
         before = client.statistics()
