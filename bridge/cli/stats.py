@@ -56,7 +56,8 @@ def stats(
     from bridge.client import Client
 
     console, place = Console(), f"{host}:{port}"
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with Client(host, port) as melo, suppress(KeyboardInterrupt):
         moment = _ask(melo)
         if as_json:
