@@ -16,6 +16,7 @@ from typing import IO
 HERE = Path(__file__).parent
 HOST = "127.0.0.1"
 SERVE = (str(Path(sys.executable).with_name("melobridge")), "serve")
+CLIENT_NICE = -15
 NO_LIMIT = ("--rate", "0")
 """Without it a client that asks thousands of times a second is cut off, as it should be."""
 PATIENCE_SECONDS = 30.0

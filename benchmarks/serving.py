@@ -55,6 +55,7 @@ from benchmarks.round_trips import (
     ratio,
 )
 from benchmarks.servers import (
+    CLIENT_NICE,
     HERE,
     HOST,
     NO_LIMIT,
@@ -76,7 +77,6 @@ AGENTS = "classic", "all"
 NOTOCHORD = HERE / "notochord_query.py"
 QUERY = encode("/notochord/query_feed")
 TRAIN = (SERVE[0], "train", "melody")
-CLIENT_NICE = -15
 SECONDS_TO_TRAIN = 15.0
 """After which a training has read its tunes and computes."""
 

@@ -1,10 +1,14 @@
 """A client that asks for one note after the other at a steady pace: how is it served meanwhile?
 
+It comes before other processes, where that is allowed, as audio programs do: otherwise three busy
+processes share two cores, and the turns of the system are all that is measured.
+
 python -m benchmarks.steady PORT PAUSE_MS      # until its input ends
 """
 
 from __future__ import annotations
 
+import os
 import select
 import socket
 import subprocess
@@ -13,7 +17,7 @@ import time
 from contextlib import suppress
 from typing import NamedTuple
 
-from benchmarks.servers import HERE, HOST
+from benchmarks.servers import CLIENT_NICE, HERE, HOST
 from bridge.osc import decode, encode
 
 PATIENCE_SECONDS = 1.0
@@ -69,6 +73,8 @@ def _round_trip_ns(sock: socket.socket, index: int) -> int | None:
 
 def main() -> None:
     port, pause_ms = int(sys.argv[1]), float(sys.argv[2])
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, 0, CLIENT_NICE)
     times: list[int | None] = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.settimeout(PATIENCE_SECONDS)
