@@ -5,19 +5,13 @@ The senders take turns; each one's messages keep their order. Pure: times are ar
 
 from __future__ import annotations
 
-import struct
 from collections import OrderedDict
 from typing import NamedTuple
 
 from bridge import osc
-from bridge.protocol import LARGEST_INT, MOST_NOTES
 
 NEXT = "/melo/next"
 NEXT_BYTES = b"/melo/next\0\0"
-# /melo/next with a string and three ints, and what follows the string; a pair of it.
-PLAIN_TAGS, NUMBERS, WITHIN = b",siii", struct.Struct(">iii"), b"within\0"
-SLICE = 8
-"""So many notes are answered in a row before others have their turn."""
 MOST_WAITING = 1024
 PATIENCE_SECONDS = 1.0
 """A request for notes that waited longer is of no use any more."""
@@ -72,12 +66,6 @@ class Queue:
         self._of_voice.setdefault(wanted.voice, {})[self._serial] = None
         self._same[datagram] = self._serial
         return len(needless)
-
-    def put_first(self, message: Message) -> None:
-        """Take in what is left of a message, before all others."""
-        self._serial += 1
-        self.messages[self._serial] = message
-        self.messages.move_to_end(self._serial, last=False)
 
     def first(self) -> Message:
         """Take out the first message."""
@@ -143,17 +131,6 @@ class Inbox:
         if self._waiting > MOST_WAITING:
             self._drop_one()
 
-    def put_back(self, message: Message) -> None:
-        """Take in what is left of a message: it stays the first of its sender."""
-        self._waiting += 1
-        behind = self._queues.get(message.sender)
-        if behind is None:
-            self._queues[message.sender] = message
-            return
-        if isinstance(behind, Message):
-            behind = self._queues[message.sender] = Queue(behind)
-        behind.put_first(message)
-
     def take(self, now: float) -> Message | None:
         """The next message to answer, of the sender whose turn it is; None if there is none."""
         while self._queues:
@@ -194,28 +171,6 @@ def wants(datagram: bytes) -> Wanted | None:
     if isinstance(epoch, int | float) and isinstance(index, int | float):
         return Wanted(voice, epoch, index)
     return None
-
-
-def sliced(datagram: bytes) -> tuple[bytes, bytes]:
-    """A request for many notes as one for the first SLICE of them and one for the others.
-
-    Answered one after the other they give the same notes. Any other datagram stays whole, and so
-    does one with a deadline, which counts for all of its notes; then there are no others.
-    """
-    tags = datagram[len(NEXT_BYTES) : len(NEXT_BYTES) + len(PLAIN_TAGS)]
-    if tags != PLAIN_TAGS or not datagram.startswith(NEXT_BYTES) or WITHIN in datagram:
-        return datagram, b""
-    voice = (datagram.find(b"\0", len(NEXT_BYTES)) + 4) & -4
-    numbers = (datagram.find(b"\0", voice) + 4) & -4
-    if numbers + NUMBERS.size > len(datagram):
-        return datagram, b""
-    epoch, index, count = NUMBERS.unpack_from(datagram, numbers)
-    if not SLICE < count <= MOST_NOTES:
-        return datagram, b""
-    before, behind = datagram[:numbers], datagram[numbers + NUMBERS.size :]
-    first = NUMBERS.pack(epoch, index, SLICE)
-    others = NUMBERS.pack(epoch, min(index + SLICE, LARGEST_INT), count - SLICE)
-    return before + first + behind, before + others + behind
 
 
 class Allowance:

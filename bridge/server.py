@@ -15,7 +15,7 @@ from agent.playing import Player
 from bridge import frames, sharing, sockets
 from bridge.errors import Code, ProtocolError
 from bridge.frames import Values
-from bridge.inbox import Allowances, Inbox, Message, Sender, sliced
+from bridge.inbox import Allowances, Inbox, Message, Sender
 from bridge.responder import Packet, Responder, refusal
 from bridge.statistics import Statistics
 
@@ -181,8 +181,7 @@ class Loop:
         return False
 
     def _answer(self, message: Message) -> None:
-        whole, sender, arrived = message
-        datagram, others = sliced(whole)
+        datagram, sender, arrived = message
         try:
             packets, lines, jobs = self._responder.answer(datagram, sender, arrived)
         except Exception as error:  # whatever it is, the others are answered
@@ -191,8 +190,6 @@ class Loop:
         for packet in packets:
             self._send(packet)
         self._allowances.charge(sender, len(packets))
-        if others and packets and packets[0].data.startswith(NOTE):
-            self._inbox.put_back(Message(others, sender, arrived))
         self._count(arrived, packets)
         for line in lines:
             self._reporter.report(line)

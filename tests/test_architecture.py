@@ -64,8 +64,8 @@ AGENT = [
 ]
 BRIDGE = [
     {"errors", "frames", "limits", "osc", "pipes", "priority", "statistics", "watching"},
-    {"protocol", "session", "sharing", "sockets", "supervisor"},
-    {"exchange", "inbox", "midifile", "pace", "pictures", "voices"},
+    {"inbox", "protocol", "session", "sharing", "sockets", "supervisor"},
+    {"exchange", "midifile", "pace", "pictures", "voices"},
     {"client", "protocol_document", "registry", "takes", "report_pictures", "report_style"},
     {"report", "shelf"},
     {"keeping"},

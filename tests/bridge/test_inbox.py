@@ -1,5 +1,3 @@
-import pytest
-
 from bridge import osc
 from bridge.inbox import (
     MOST_ALLOWANCES,
@@ -8,7 +6,6 @@ from bridge.inbox import (
     Allowances,
     Inbox,
     Message,
-    sliced,
     wants,
 )
 
@@ -144,52 +141,6 @@ def test_only_sound_plain_requests_for_notes_are_looked_into() -> None:
     assert wants(osc.encode("/melo/next", "lead")) is None
     assert wants(asking("lead", 2, 8)[:-2]) is None
     assert wants(setting(1.0)) is None
-
-
-def asked(datagram: bytes) -> tuple[osc.Argument, ...]:
-    [(address, values)] = osc.decode(datagram)
-    assert address == "/melo/next"
-    return values
-
-
-def test_a_request_for_many_notes_is_answered_in_slices() -> None:
-    datagram = osc.encode("/melo/next", "lead", 7, 100, 20, "harmony", 1.5)
-    first, others = sliced(datagram)
-    assert asked(first) == ("lead", 7, 100, 8, "harmony", 1.5)
-    assert asked(others) == ("lead", 7, 108, 12, "harmony", 1.5)
-    last = sliced(others)[1]
-    assert asked(last) == ("lead", 7, 116, 4, "harmony", 1.5)
-    assert sliced(last) == (last, b"")
-
-
-@pytest.mark.parametrize(
-    "datagram",
-    [
-        osc.encode("/melo/next", "lead", 7, 100, 8),
-        osc.encode("/melo/next", "lead", 7, 100, 64, "within", 5.0),
-        osc.encode("/melo/next", "lead", 7, 100, 99),
-        osc.encode("/melo/next", "lead", 7.0, 100.0, 64.0),
-        osc.encode("/melo/next", "lead", 7),
-        osc.encode("/melo/set", "lead", "key", 1),
-        osc.encode("/melo/next", "lead", 7, 100, 64)[:-4],
-        b"",
-    ],
-)
-def test_any_other_datagram_stays_whole(datagram: bytes) -> None:
-    assert sliced(datagram) == (datagram, b"")
-
-
-def test_what_is_left_of_a_message_stays_before_the_others_of_its_sender() -> None:
-    inbox = Inbox()
-    one, two, left = (Message(name, ME, 0.0) for name in (b"one", b"two", b"left"))
-    inbox.put(one)
-    inbox.put(two)
-    inbox.put(Message(b"other", FLOOD, 0.0))
-    assert inbox.take(0.0) == one
-    inbox.put_back(left)
-    taken = [inbox.take(0.0) for _ in range(3)]
-    assert [message.datagram for message in taken if message] == [b"other", b"left", b"two"]
-    assert len(inbox) == 0
 
 
 def test_a_sender_may_send_a_seconds_worth_at_once_and_then_at_its_rate() -> None:
