@@ -284,7 +284,8 @@ def _service_rows(services: dict[str, Service]) -> str:
 def run(options: argparse.Namespace, findings: Findings) -> None:
     services: dict[str, Service] = {}
     with ExitStack() as stack:
-        free, limited = stack.enter_context(Server(*NO_LIMIT)), stack.enter_context(Server())
+        how = ("--realtime",) if options.realtime else ()
+        free, limited = (stack.enter_context(Server(*how, *rate)) for rate in (NO_LIMIT, ()))
         try_cases(free, CASES, findings)
         print(f"{len(CASES)} hostile datagrams by name: {len(findings.faults)} faults", flush=True)
         services["alone"] = served(free.port, options.seconds)
@@ -313,6 +314,7 @@ def main() -> None:
     parser.add_argument("--datagrams", type=int, default=1_000_000, help="how many")
     parser.add_argument("--seed", type=int, default=0, help="the same datagrams again")
     parser.add_argument("--seconds", type=float, default=10.0, help="of the quiet and the flood")
+    parser.add_argument("--realtime", action="store_true", help="as `melobridge serve` has it")
     options = parser.parse_args()
     findings = Findings()
     run(options, findings)
