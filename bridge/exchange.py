@@ -260,7 +260,7 @@ class Exchange:
         return True
 
     def _take_error(self, question: Question, reply: Reply) -> None:
-        address, code, _ = reply.values
+        address, code, *_ = reply.values
         if address != question.address or code == Code.TOO_MANY_MESSAGES:
             report(reply)
         elif not self._is_doubtful(question, reply):
@@ -320,7 +320,7 @@ def report(error: Reply) -> None:
 
 def refusal(error: Reply) -> ProtocolError:
     """What a `/melo/error` says, as an exception."""
-    address, code, text = error.values
+    address, code, text = error.values[:3]
     known = next((known for known in Code if known == code), Code.INTERNAL)
     return ProtocolError(known, f"{address}: {text}" if address else str(text))
 

@@ -6,7 +6,7 @@ Replies only ever go to the host that asked. Whatever arrives, the answer is rep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from agent.errors import TaskError
@@ -15,7 +15,7 @@ from bridge import osc
 from bridge.errors import Code, ProtocolError
 from bridge.limits import REPLIES_A_DATAGRAM
 from bridge.pace import Pace, Unhurried
-from bridge.protocol import REPLIES, check, split_reply_port
+from bridge.protocol import REPLIES, REQUESTS, VOICE, check, split_reply_port
 from bridge.registry import Destination
 from bridge.requests import Requests
 from bridge.shelf import Content, Job, Shelf
@@ -117,12 +117,13 @@ class Responder:
             replies = self._requests.handlers[address](call, client, arrived)
             packets = [Packet(data, client) for data in replies]
         except ProtocolError as error:
-            return _fault(address, error, client)
+            return _fault(address, error, client, arguments)
         except TaskError as error:
-            return _fault(address, ProtocolError(Code.OUT_OF_RANGE, str(error)), client)
+            fault = ProtocolError(Code.OUT_OF_RANGE, str(error))
+            return _fault(address, fault, client, arguments)
         except Exception as error:  # one bad request must not end the others
             text = f"{type(error).__name__} in the server: please report it"
-            return _fault(address, ProtocolError(Code.INTERNAL, text), client)
+            return _fault(address, ProtocolError(Code.INTERNAL, text), client, arguments)
         jobs = self._shelf.jobs()
         if not self._registry.greet(client, arrived):
             return Answer(packets, (), jobs)
@@ -130,16 +131,29 @@ class Responder:
         return Answer(packets, (f"client{name} {client[0]}:{client[1]}",), jobs)
 
 
-def refusal(address: str, error: ProtocolError, to: Destination) -> Packet:
-    """The `/melo/error` for a fault."""
+def refusal(address: str, error: ProtocolError, to: Destination, voice: str = "") -> Packet:
+    """The `/melo/error` for a fault, of a voice where there is one."""
     text = _printable(str(error))
-    return Packet(osc.encode("/melo/error", address, int(error.code), text), to)
+    return Packet(osc.encode("/melo/error", address, int(error.code), text, voice), to)
 
 
-def _fault(address: str, error: ProtocolError, client: Destination) -> Answer:
+def _fault(
+    address: str,
+    error: ProtocolError,
+    client: Destination,
+    arguments: Sequence[osc.Argument] = (),
+) -> Answer:
     what = address or "a datagram"
     line = f"{client[0]}:{client[1]} {what}: {_printable(str(error))}"
-    return Answer([refusal(address, error, client)], (line,))
+    return Answer([refusal(address, error, client, _voice(address, arguments))], (line,))
+
+
+def _voice(address: str, arguments: Sequence[osc.Argument]) -> str:
+    """The voice that a request names, sound or not; '' if it names none."""
+    request = REQUESTS.get(address)
+    if request is None or request.arguments[:1] != (VOICE,) or not arguments:
+        return ""
+    return _printable(arguments[0]) if isinstance(arguments[0], str) else ""
 
 
 def _printable(text: str) -> str:

@@ -28,7 +28,7 @@ def pitches(replies: list[Reply]) -> list[Value]:
 
 
 def refused(text: str, address: str = "/melo/next", code: int = 4) -> Message:
-    return "/melo/error", address, code, text
+    return "/melo/error", address, code, text, "lead"
 
 
 def test_notes_come_once_and_in_order_however_they_arrive() -> None:

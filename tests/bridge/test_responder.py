@@ -191,7 +191,7 @@ def test_one_voice_may_change_its_agent_and_back(both: Responder) -> None:
 def test_a_setting_that_the_other_agent_cant_play_keeps_the_agent(both: Responder) -> None:
     ask(both, "/melo/set", "lead", "meter", "3/4")
     [(_, values)] = ask(both, "/melo/set", "lead", "agent", "classic")
-    assert values[1:] == (4, "meter is 3/4: this agent plays in 4/4 only")
+    assert values[1:3] == (4, "meter is 3/4: this agent plays in 4/4 only")
     assert ask(both, "/melo/get", "lead", "agent")[0][1] == ("lead", "agent", "melody")
 
 
@@ -247,7 +247,7 @@ def test_an_agent_without_knobs_says_so() -> None:
     plain = ClassicPlayer(replace(checkpoint, policy=Policy(layers, 7, knobs=False)))
     responder = Responder({"plain": plain}, "plain", 0)
     [(_, values)] = ask(responder, "/melo/set", "lead", "harmony", 2.0)
-    assert values[1:] == (5, "agent 'plain' was trained without knobs for its reward terms")
+    assert values[1:3] == (5, "agent 'plain' was trained without knobs for its reward terms")
     assert len(ask(responder, "/melo/next", "lead", 1, 0, 4, "temperature", 0.1)) == 4
 
 
@@ -286,6 +286,25 @@ def test_faults_are_answered_with_address_code_and_sentence(
     [(address, values)] = ask(responder, *message)
     assert (address, values[0], values[1]) == ("/melo/error", message[0], code)
     assert str(values[2]).startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("message", "voice"),
+    [
+        (("/melo/set", "bass", "harmony", 9), "bass"),
+        (("/melo/next", "bass", 1, 0, 1, "harmony", 9), "bass"),
+        (("/melo/set", "bass"), "bass"),
+        (("/melo/set", 5, "harmony", 1), ""),
+        (("/melo/set",), ""),
+        (("/melo/ping", "bass"), ""),
+        (("/melo/nothing", "bass"), ""),
+    ],
+)
+def test_faults_name_the_voice_that_was_meant(
+    responder: Responder, message: Values, voice: str
+) -> None:
+    [(_, values)] = ask(responder, *message)
+    assert values[3:] == (voice,)
 
 
 def test_a_malformed_datagram_is_answered_with_code_1(responder: Responder) -> None:
