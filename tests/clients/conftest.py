@@ -6,7 +6,7 @@ import os
 import socket
 import sysconfig
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -48,7 +48,9 @@ class Server(NamedTuple):
     program: Program
     port: int
 
-    def gave(self, client_port: int, voice: str, epoch: int, count: int) -> list[Note]:
+    def gave(
+        self, client_port: int, voice: str, epoch: int, count: int, first: int = 0
+    ) -> list[Note]:
         """The notes that the server gave to the client at a port which is free by now.
 
         It asks from the client's own port: to the server this is the same client, and the same
@@ -58,9 +60,9 @@ class Server(NamedTuple):
         with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as sock:
             sock.bind((HOST, client_port))
             sock.settimeout(ANSWER_SECONDS)
-            for first in range(0, count, MOST_NOTES):
-                asked = min(count - first, MOST_NOTES)
-                question = build_msg("/melo/next", [voice, epoch, first, asked])
+            for index in range(first, first + count, MOST_NOTES):
+                asked = min(first + count - index, MOST_NOTES)
+                question = build_msg("/melo/next", [voice, epoch, index, asked])
                 sock.sendto(question.dgram, (HOST, self.port))
                 replies += [OscMessage(sock.recv(2048)) for _ in range(asked)]
         assert {reply.address for reply in replies} == {"/melo/note"}
@@ -68,20 +70,26 @@ class Server(NamedTuple):
         return [Note.of(reply.params[2:7]) for reply in replies]
 
 
-@pytest.fixture
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    """`melobridge serve` on a free port, with a seed; its parameter is the agent, else CLASSIC.
+@contextmanager
+def serving(agents: Path, agent: str = CLASSIC, port: int = 0) -> Iterator[Server]:
+    """`melobridge serve` with a seed, on a free port if none is named.
 
-    MELODY has random weights: any note, length or rest may come.
+    agents: a folder; MELODY in it has random weights: any note, length or rest may come.
     """
-    save_melody_agent(tmp_path / f"{MELODY}.safetensors")
+    save_melody_agent(agents / f"{MELODY}.safetensors")
     melobridge = str(Path(sysconfig.get_path("scripts"), "melobridge"))
-    agent = getattr(request, "param", CLASSIC)
-    environment = os.environ | {"MELOBRIDGE_AGENTS": str(tmp_path)}
-    command = (melobridge, "serve", agent, "--port", "0", "--seed", "7")
+    environment = os.environ | {"MELOBRIDGE_AGENTS": str(agents)}
+    command = (melobridge, "serve", agent, "--port", str(port), "--seed", "7")
     with Program(*command, environment=environment) as program:
         found = program.wait_for(r"melobridge listens on [\d.]+:(\d+) \(UDP\)", START_SECONDS)
         yield Server(program, int(found[1]))
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """A server for one test; its parameter is the agent, else CLASSIC."""
+    with serving(tmp_path, getattr(request, "param", CLASSIC)) as server:
+        yield server
 
 
 @pytest.fixture

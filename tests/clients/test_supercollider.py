@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.clients.conftest import CLASSIC, MELODY, Note, Server
 from tests.clients.listening import Recording
 from tests.clients.program import Program
 from tests.clients.relay import LossyRelay
+from tests.clients.sclang import start
 
 pytestmark = pytest.mark.sclang
 
@@ -21,11 +21,6 @@ EXAMPLE = Path(__file__).parents[2] / "supercollider" / "examples" / "eight_bars
 HELPER = Path(__file__).with_name("eight_bars.scd")
 RUN_SECONDS = 20.0
 BEAT_SECONDS = 60 / 110
-# sclang goes on after each of these; no good run prints one.
-TROUBLE = (
-    r"^ERROR|^\^\^ |Library has not been compiled successfully|Command line parse failed"
-    r"|FAILURE IN SERVER"
-)
 
 Evaluate = Callable[..., Program]
 
@@ -34,26 +29,12 @@ Evaluate = Callable[..., Program]
 def evaluate(require_client: Callable[[str], Path], tmp_path: Path) -> Iterator[Evaluate]:
     """Run code to its `0.exit`, after the example's block 1 and with ~melo at PORT."""
     sclang = require_client("sclang")
-    (tmp_path / "xdg").mkdir(mode=0o700)
-    settings = tmp_path / "sclang.yaml"
-    settings.write_text("includePaths: []\nexcludePaths: []\npostInlineWarnings: true\n")
-    environment = {name: text for name, text in os.environ.items() if name != "DISPLAY"} | {
-        "EXAMPLE": str(EXAMPLE),
-        "HOME": str(tmp_path),
-        "QTWEBENGINE_DISABLE_SANDBOX": "1",
-        "QT_QPA_PLATFORM": "offscreen",
-        "XDG_RUNTIME_DIR": str(tmp_path / "xdg"),
-    }
     with ExitStack() as programs:
 
         def evaluate(code: str, **variables: object) -> Program:
-            script = tmp_path / "test.scd"
-            script.write_text(f'"{HELPER}".load;\n{code}')
-            command = ("stdbuf", "-oL", str(sclang), "-l", str(settings), str(script))
-            values = {name: str(value) for name, value in variables.items()}
-            program = programs.enter_context(
-                Program(*command, environment=environment | values, trouble=TROUBLE)
-            )
+            values = {"EXAMPLE": EXAMPLE, **variables}
+            program = start(sclang, tmp_path, f'"{HELPER}".load;\n{code}', values)
+            programs.enter_context(program)
             assert program.wait_for_exit(RUN_SECONDS) == 0
             return program
 

@@ -1,0 +1,46 @@
+// What sounds while no note is there: \rest, \hold (the last note again), a Pattern of events or
+// values, or a Function of the event so far and the voice that gives an event, a value or nil.
+MeloFallback {
+	const grid = 0.25;	// beats: a rest lasts until the next sixteenth
+	var voice, stream;
+
+	*new { |spec, voice|
+		^super.new.init(spec ? \rest, voice)
+	}
+
+	init { |spec, argVoice|
+		voice = argVoice;
+		stream = case
+			{ spec === \rest } { nil }
+			{ spec === \hold } { FuncStream { this.hold } }
+			{ spec.isKindOf(Function) } { FuncStream { |event| spec.value(event, voice) } }
+			{ spec.asStream };
+	}
+
+	// An Event with midinote, dur and amp at least. keys: what a single value, or a list, stands for.
+	next { |keys, inEvent|
+		^this.rest.putAll(this.asEvent(stream.next(inEvent), keys))
+	}
+
+	// The same without a rhythm of its own.
+	pitch { |inEvent|
+		var event = this.next([\midinote], inEvent);
+		^(midinote: event[\midinote])
+	}
+
+	rest { ^(midinote: Rest(), dur: this.restBeats, amp: 0) }
+
+	restBeats {
+		var beats = voice.position.roundUp(grid) - voice.position;
+		^if(beats < (grid / 8)) { beats + grid } { beats }
+	}
+
+	hold { ^voice.latest !? { |note| note.asEvent.put(\meloIndex, nil) } }
+
+	asEvent { |value, keys|
+		^case
+			{ value.isNil } { () }
+			{ value.isKindOf(Dictionary) } { value }
+			{ ().putPairs([keys, value.asArray].flop.flatten(1)) }
+	}
+}
