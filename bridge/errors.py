@@ -56,3 +56,7 @@ class SessionError(MeloError):
 
 class NoAnswer(MeloError):
     """A server didn't answer in time."""
+
+
+class InstallError(MeloError):
+    """A package can't be put where its client looks for it."""

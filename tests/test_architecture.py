@@ -63,8 +63,19 @@ AGENT = [
     {"ruler.panel"},
 ]
 BRIDGE = [
-    {"errors", "frames", "limits", "osc", "pipes", "priority", "statistics", "watching"},
-    {"inbox", "protocol", "session", "sharing", "sockets", "supervisor"},
+    {
+        "errors",
+        "frames",
+        "limits",
+        "osc",
+        "packages",
+        "pipes",
+        "places",
+        "priority",
+        "statistics",
+        "watching",
+    },
+    {"inbox", "installing", "protocol", "session", "sharing", "sockets", "supervisor"},
     {"exchange", "midifile", "pace", "pictures", "voices"},
     {"client", "protocol_document", "registry", "takes", "report_pictures", "report_style"},
     {"report", "shelf"},

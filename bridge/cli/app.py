@@ -9,6 +9,7 @@ import typer
 
 from bridge.cli import (
     agents,
+    clients,
     corpus,
     doctor,
     evaluate,
@@ -53,6 +54,7 @@ app.command("explain", rich_help_panel="Play")(explain.explain)
 app.command("stats", rich_help_panel="Play")(stats.stats)
 app.command("replay", rich_help_panel="Play")(replay.replay)
 app.command("agents", rich_help_panel="Play")(agents.agents)
+app.add_typer(clients.clients, name="clients", rich_help_panel="Play")
 app.command("doctor", rich_help_panel="Play")(doctor.doctor)
 app.add_typer(train.train, name="train", rich_help_panel="Learn")
 app.command("evaluate", rich_help_panel="Learn")(evaluate.evaluate)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from glob import glob
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,50 +15,12 @@ from agent.catalogue import DEFAULT_AGENT, agent_paths, open_agent, own_folder
 from agent.checkpoint import load_checkpoint
 from agent.errors import CheckpointError, MeloError
 from agent.players import player_for
+from bridge.cli import clients
+from bridge.cli.findings import Finding, show
+from bridge.cli.programs import PROGRAMS
 from bridge.errors import NoAnswer, ServeError
+from bridge.places import Machine
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
-
-
-class Program(NamedTuple):
-    """A client: its command, where macOS and Windows keep it, what to do when it isn't there."""
-
-    command: str
-    places: tuple[str, ...]
-    advice: str
-
-
-PROGRAMS = (
-    Program(
-        "sclang",
-        (
-            "/Applications/SuperCollider.app/Contents/MacOS/sclang",
-            "C:/Program Files/SuperCollider-*/sclang.exe",
-        ),
-        "SuperCollider: install it from supercollider.github.io or your package manager",
-    ),
-    Program(
-        "pd",
-        ("/Applications/Pd-*.app/Contents/Resources/bin/pd", "C:/Program Files/Pd/bin/pd.exe"),
-        "Pure Data: install it from puredata.info or your package manager",
-    ),
-    Program(
-        "Max",
-        ("/Applications/Max.app", "C:/Program Files/Cycling '74/Max *"),
-        "Max runs on macOS and Windows: cycling74.com",
-    ),
-    Program(
-        "oscsend", (), "liblo's oscsend: install liblo-tools to try the server from a terminal"
-    ),
-)
-
-
-class Finding(NamedTuple):
-    """One line of the report; fatal: the main job can't run."""
-
-    ok: bool
-    what: str
-    text: str
-    fatal: bool = False
 
 
 def doctor(
@@ -70,14 +30,7 @@ def doctor(
     """Check port, agents, MIDI, clients and round-trip time; say what to do about failures."""
     console, failed = Console(), False
     for finding in _findings(host, port):
-        mark = (
-            "[green]ok[/green]"
-            if finding.ok
-            else "[red]!![/red]"
-            if finding.fatal
-            else "[yellow]--[/yellow]"
-        )
-        console.print(f"{mark}  {finding.what:<11} {finding.text}", highlight=False, soft_wrap=True)
+        show(console, finding)
         failed = failed or (finding.fatal and not finding.ok)
     if failed:
         raise typer.Exit(1)
@@ -88,14 +41,10 @@ def _findings(host: str, port: int) -> Iterator[Finding]:
     yield from _server(host, port)
     yield _midi()
     for program in PROGRAMS:
-        place = _place(program)
+        place = program.place()
         text = place or f"not found ({program.advice})"
         yield Finding(bool(place), program.command, text)
-
-
-def _place(program: Program) -> str | None:
-    found = [path for pattern in program.places for path in sorted(glob(pattern))]  # noqa: PTH207 - absolute patterns
-    return shutil.which(program.command) or (found[-1] if found else None)
+    yield from clients.findings(Machine.here())
 
 
 def _agents() -> Iterator[Finding]:
