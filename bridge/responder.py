@@ -127,7 +127,7 @@ class Responder:
         jobs = self._shelf.jobs()
         if not self._registry.greet(client, arrived):
             return Answer(packets, (), jobs)
-        name = f" '{call.values[1]}'" if address == HELLO else ""
+        name = f" '{_printable(str(call.values[1]))}'" if address == HELLO else ""
         return Answer(packets, (f"client{name} {client[0]}:{client[1]}",), jobs)
 
 
@@ -143,7 +143,7 @@ def _fault(
     client: Destination,
     arguments: Sequence[osc.Argument] = (),
 ) -> Answer:
-    what = address or "a datagram"
+    what = _printable(address) or "a datagram"
     line = f"{client[0]}:{client[1]} {what}: {_printable(str(error))}"
     return Answer([refusal(address, error, client, _voice(address, arguments))], (line,))
 

@@ -312,6 +312,11 @@ def test_a_malformed_datagram_is_answered_with_code_1(responder: Responder) -> N
     assert osc.decode(answer.packets[0].data)[0][1][:2] == ("", 1)
 
 
+def test_a_name_cant_write_lines_or_colours_into_the_log(responder: Responder) -> None:
+    answer = responder.answer(osc.encode("/melo/hello", 0, "me\n\x1b[2J"), ME)
+    assert answer.log == ("client 'me??[2J' 127.0.0.1:5001",)
+
+
 def test_replies_that_come_back_are_never_answered(responder: Responder) -> None:
     """Two servers pointed at each other must not talk for ever."""
     for address in ("/melo/error", "/melo/note", "/melo/pong"):
