@@ -66,8 +66,8 @@ def document() -> str:
         *(_request(request) for request in REQUESTS.values()),
         f"## Keys\n\n{KEYS_TEXT}\n\n{_keys()}\n",
         f"Scales: {', '.join(f'`{scale}`' for scale in SCALES)}.\n",
-        "## Errors\n\nA fault is answered by `/melo/error` address:s code:i text:s voice:s, the voice being\n"
-        "that of the request, or empty.\n",
+        "## Errors\n\nA fault is answered by `/melo/error` address:s code:i text:s voice:s; the\n"
+        "voice is that of the request, or empty.\n",
         f"| code | meaning |\n|---|---|\n{codes}\n",
     ]
     return "\n".join(parts)
