@@ -7,13 +7,15 @@ MeloDial {
 	}
 
 	init {
-		knob = Knob().mode_(\vert).fixedSize_(Size(38, 38)).action_ { |view| this.turn(view.value * most) };
+		knob = Knob().mode_(\vert).fixedSize_(Size(38, 38)).canFocus_(false);
 		knob.color = [MeloPalette.raised, MeloPalette.accent, MeloPalette.back, MeloPalette.text];
-		number = StaticText().align_(\center).stringColor_(MeloPalette.text);
+		knob.action = { this.turn(knob.value * most) };
+		number = MeloPalette.label.align_(\center);
 		view = VLayout(
-			[StaticText().string_(name).align_(\center).font_(Font.sansSerif(11)).minWidth_(78).stringColor_(MeloPalette.dim), align: \center],
-			[knob, align: \center], [number, align: \center]
-		).spacing_(1);
+			[MeloPalette.label(name, 11, MeloPalette.dim).minWidth_(74).align_(\center), align: \center],
+			[knob, align: \center],
+			[number, align: \center]
+		).spacing_(2);
 		this.show(default);
 	}
 
@@ -25,6 +27,6 @@ MeloDial {
 	show { |value|
 		value = value ? default;
 		knob.value = value / most;
-		number.string = value.round(0.01);
+		number.string = value.asFloat.round(0.01);
 	}
 }

@@ -1,21 +1,27 @@
 // A window for a bridge: its status, and for one voice at a time the knobs, thumbs and latest notes.
 // m.gui opens it. It shows what code does, and does what code can.
 MeloGui {
-	const period = 0.25;	// seconds between two looks at the clock
-	const unset = "-";
-	classvar <dials, keyNames, scales;
-	var <bridge, <voice, <window, status, voiceMenu, knobs, agentMenu, fields, roll, reasons, watch;
+	const period = 0.25;	// seconds between two looks at the status
+	classvar dials, choices;
+	var <bridge, <voice, <window, status, voiceMenu, controls, fetched, undoButton, roll, reasons, watch;
 
 	*initClass {
-		dials = #[
+		dials = #[	// key, most, default
 			[\harmony, 2, 1], [\smoothness, 2, 1], [\variety, 2, 1], [\style, 2, 1], [\form, 2, 1],
 			[\temperature, 2, 1], [\follow, 1, 0], [\taste, 2, 1], [\density, 8, 0], [\morph, 1, 0]
 		];
-		keyNames = #["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
-		scales = #[
-			"major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "harmonic_minor",
-			"major_pentatonic", "minor_pentatonic", "blues", "whole_tone", "chromatic"
-		];
+		choices = (	// the first one is the default
+			agent: #[],
+			key: #["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"],
+			scale: #[
+				"major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolian", "locrian",
+				"harmonic_minor", "melodic_minor", "harmonic_major", "major_pentatonic", "minor_pentatonic",
+				"blues", "major_blues", "chromatic", "whole_tone", "augmented", "diminished",
+				"dominant_diminished", "altered", "half_diminished", "lydian_dominant", "lydian_augmented",
+				"bebop_dominant", "phrygian_dominant", "double_harmonic", "hungarian_minor",
+				"ukrainian_dorian", "neapolitan_minor", "hirajoshi", "in_sen", "yo"
+			]
+		);
 	}
 
 	*new { |bridge|
@@ -23,18 +29,19 @@ MeloGui {
 	}
 
 	init {
-		window = Window("melobridge: %".format(bridge.name), Rect(200, 200, 620, 430));
+		controls = IdentityDictionary[];
+		window = Window("melobridge: %".format(bridge.name), Rect(200, 200, 720, 500));
 		window.background = MeloPalette.back;
 		window.view.palette = MeloPalette.qt;
 		window.layout = this.layout;
 		window.view.keyDownAction = { |view, char| this.key(char) };
 		window.onClose = { this.release };
-		bridge.addDependant(this);
-		watch = SkipJack({ this.tick }, period, { window.isClosed }, "melobridge window", AppClock);
-		this.showVoices;
 		this.voice = this.voiceNames.first ? \lead;
-		this.showAgents;
+		bridge.addDependant(this);
+		watch = SkipJack({ this.showStatus }, period, { window.isClosed }, "melobridge window", AppClock);
+		this.showStatus;
 		window.front;
+		this.focus;
 	}
 
 	close { window.close }
@@ -46,13 +53,25 @@ MeloGui {
 		voice.addDependant(this);
 		roll.voice = voice;
 		reasons.string = "";
+		this.showThumbs;
 		this.showVoices;
+		this.showAgents;
+		this.fetch;
 		this.showSettings;
 	}
 
 	// From the bridge and the voice, on any thread.
-	update { |who, what, value|
-		defer { if(window.isClosed.not) { this.show(what) } };
+	update { |who, what ... values|
+		defer { if(window.isClosed.not) { this.show(what, values) } };
+	}
+
+	// Why the note that sounds was chosen.
+	askWhy {
+		voice.why(nil) { |why|
+			if(window.isClosed.not) {
+				reasons.string = "%, %".format(MeloRoll.noteName(why[\pitch]), MeloReasons.lines(why).join("\n"));
+			};
+		};
 	}
 
 	// Private
@@ -71,133 +90,135 @@ MeloGui {
 			{ $w } { this.askWhy };
 	}
 
+	// Keys are for the window again, not for the field that was written in.
+	focus { window.view.focus }
+
+	// Building
+
 	layout {
 		^VLayout(
-			this.statusLine,
-			HLayout(this.knobGrid, 16, this.fieldColumn),
+			status = MeloPalette.label,
+			HLayout([this.knobGrid, stretch: 1], 20, this.fieldGrid),
 			this.thumbLine,
 			[roll = MeloRoll(), stretch: 1],
-			reasons = this.label("").font_(Font.sansSerif(11))
-		).margins_(14).spacing_(10)
-	}
-
-	statusLine {
-		status = this.label("");
-		voiceMenu = PopUpMenu().action_ { |menu| this.voice = menu.item };
-		^HLayout([status, stretch: 1], this.label("voice"), voiceMenu)
+			reasons = MeloPalette.label(size: 11).minHeight_(46).align_(\topLeft)
+		).margins_(16).spacing_(12)
 	}
 
 	knobGrid {
-		knobs = IdentityDictionary[];
 		^GridLayout.rows(*dials.clump(5).collect { |row|
-			row.collect { |dial| this.dial(*dial).view }
+			row.collect { |dial| this.control(dial[0], MeloDial(*dial)).view }
 		}).spacing_(8)
 	}
 
-	dial { |key, most, default|
-		var dial = MeloDial(key, most, default).action_ { |value| voice.set(key, value) };
-		knobs[key] = dial;
-		^dial
+	fieldGrid {
+		voiceMenu = MeloChoice([]).action_ { |name| this.voice = name };
+		^GridLayout.rows(*([this.row(\voice, voiceMenu)]
+			++ #[\agent, \key, \scale].collect { |key| this.row(key, this.control(key, MeloChoice(choices[key]))) }
+			++ #[\chord, \chords].collect { |key| this.row(key, this.control(key, MeloField())) }
+		)).spacing_(6)
 	}
 
-	fieldColumn {
-		agentMenu = PopUpMenu().action_ { |menu| voice.agent(menu.item) };
-		fields = IdentityDictionary[
-			\key -> this.menu(\key, keyNames),
-			\scale -> this.menu(\scale, scales),
-			\chord -> this.textField(\chord),
-			\chords -> this.textField(\chords)
-		];
-		^GridLayout.rows(*([[this.label("agent"), agentMenu]] ++ #[\key, \scale, \chord, \chords].collect { |key|
-			[this.label(key), fields[key]]
-		})).spacing_(6)
+	row { |name, control|
+		^[MeloPalette.label(name, 12, MeloPalette.dim), control.view]
+	}
+
+	// Shows and sets one key of the voice.
+	control { |key, control|
+		controls[key] = control;
+		control.action = { |value|
+			voice.set(key, value);
+			this.focus;
+		};
+		^control
 	}
 
 	thumbLine {
+		undoButton = this.button({ voice.taste(\undo) });
 		^HLayout(
-			this.button("more like this  +", MeloPalette.good, { voice.good }),
-			this.button("less  -", MeloPalette.bad, { voice.bad }),
-			this.button("undo  u", MeloPalette.raised, { voice.taste(\undo) }),
-			this.button("why?  w", MeloPalette.raised, { this.askWhy })
-		)
+			this.button({ voice.good }, "more like this   +", MeloPalette.good),
+			this.button({ voice.bad }, "less like this   -", MeloPalette.bad),
+			undoButton,
+			this.button({ this.askWhy }, "why this note?   w")
+		).spacing_(8)
 	}
 
-	label { |text| ^StaticText().string_(text) }
-
-	button { |text, colour, action|
-		^Button().states_([[text, MeloPalette.text, colour]]).action_(action).canFocus_(false)
-	}
-
-	menu { |key, items|
-		^PopUpMenu().items_([unset] ++ items).action_ { |menu|
-			if(menu.value > 0) { voice.set(key, menu.item) };
-		}
-	}
-
-	textField { |key|
-		^TextField().action_ { |field| voice.set(key, if(field.string.isEmpty) { "none" } { field.string }) }
+	button { |action, text = "", colour|
+		^Button().font_(MeloPalette.font).fixedHeight_(28).canFocus_(false)
+		.states_([[text, MeloPalette.text, colour ?? { MeloPalette.raised }]]).action_(action)
 	}
 
 	// Showing
 
-	show { |what|
+	show { |what, values|
 		switch(what)
 			{ \voices } { this.showVoices }
 			{ \agents } { this.showAgents }
 			{ \settings } { this.showSettings }
 			{ \note } { roll.refresh }
+			{ \learned } { this.showThumbs(values.last) }
+			{ \online } { this.showOnline }
 			{ \free } { this.close };
-		this.showStatus;
-	}
-
-	tick {
-		this.showStatus;
-		roll.refresh;
 	}
 
 	showStatus {
-		var stats = bridge.stats;
-		var trip = stats[\roundTripMedian] !? { |ms| "   % ms".format(ms.round(0.1)) } ? "";
-		status.string = if(bridge.online) {
-			"● melobridge % at %%   late %".format(bridge.version ? "", bridge.place, trip, stats[\late])
-		} {
-			"○ no answer from %: does melobridge serve run there?".format(bridge.place)
+		status.string = if(bridge.online) { this.statistics } {
+			"○  no answer from %: does `melobridge serve` run there?".format(bridge.place)
 		};
 		status.stringColor = if(bridge.online) { MeloPalette.text } { MeloPalette.warning };
+	}
+
+	statistics {
+		var stats = bridge.stats;
+		var trip = stats[\roundTripMedian] !? { |ms| "     answers in % ms".format(ms.round(0.1)) } ? "";
+		^"●  melobridge % at %%     late notes: %".format(bridge.version ? "", bridge.place, trip, stats[\late])
 	}
 
 	voiceNames { ^bridge.voices.keys.asArray.sort }
 
 	showVoices {
-		var names = this.voiceNames;
-		voiceMenu.items = names;
-		voice !? { voiceMenu.value = names.indexOf(voice.name) ? 0 };
+		voiceMenu.items = this.voiceNames.collect(_.asString);
+		voiceMenu.show(voice.name);
+	}
+
+	showOnline {
+		this.showStatus;
+		this.fetch;
 	}
 
 	showAgents {
-		agentMenu.items = bridge.agents;
-		this.showSettings;
+		controls[\agent].items = bridge.agents.collect(_.asString);
 	}
 
 	showSettings {
-		var settings = voice !? _.settings ? ();
-		knobs.keysValuesDo { |key, knob| knob.show(settings[key]) };
-		agentMenu.value = bridge.agents.indexOf((settings[\agent] ? \all).asSymbol) ? 0;
-		fields[\key].value = this.keyNumber(settings[\key]);
-		fields[\scale].value = scales.indexOfEqual((settings[\scale] ? "").asString) !? (_ + 1) ? 0;
-		#[\chord, \chords].do { |key| fields[key].string = (settings[key] ? "").asString };
+		controls.keysDo { |key| this.showKey(key) };
 	}
 
-	// Of the menu of keys; 0 while none was set.
-	keyNumber { |key|
-		var number = if(key.isNumber) { key.asInteger } { keyNames.indexOfEqual(key.asString) };
-		^number !? (_ + 1) ? 0
+	showKey { |key|
+		var value = voice.settings[key] ? fetched[key];
+		if(key == \key and: { value.isNumber }) { value = choices[key].at(value) };
+		controls[key].show(value);
 	}
 
-	askWhy {
-		voice.why(nil) { |why|
-			if(window.isClosed.not) { reasons.string = MeloReasons.lines(why).join("\n") };
+	// What wasn't set here the server knows: it outlives sclang.
+	fetch {
+		var asked = voice;
+		fetched = ();
+		if(bridge.online) {
+			controls.keys.difference(voice.settings.keys).do { |key|
+				voice.get(key) { |value|
+					if(asked == voice and: { window.isClosed.not }) {
+						fetched[key] = value;
+						this.showKey(key);
+					};
+				};
+			};
 		};
+	}
+
+	showThumbs { |number|
+		var text = if(number.isNil) { "undo   u" } { "undo   u   (%)".format(number) };
+		undoButton.states = [[text, MeloPalette.text, MeloPalette.raised]];
 	}
 }
 
