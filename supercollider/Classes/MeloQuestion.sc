@@ -33,9 +33,10 @@ MeloQuestion {
 		};
 	}
 
-	// Gives whether the answer is complete; the action then runs on AppClock.
+	isAnswer { |reply| ^isAnswer.value(reply) }
+
+	// Takes what belongs to the answer. Gives whether that is complete; the action then runs on AppClock.
 	receive { |reply|
-		if(isAnswer.value(reply).not) { ^false };
 		if(replies.any { |known| known == reply }.not) { replies.add(reply) };
 		if(isComplete.value(replies).not) { ^false };
 		{ action.value(replies) }.fork(AppClock);

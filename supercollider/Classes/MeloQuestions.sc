@@ -25,10 +25,10 @@ MeloQuestions {
 		);
 	}
 
+	// A reply belongs to one question, the oldest that it answers: two thumbs get two answers.
 	receive { |reply|
-		open.copy.do { |question|
-			if(question.receive(reply)) { open.remove(question) };
-		};
+		var question = open.detect { |question| question.isAnswer(reply) };
+		if(question.notNil and: { question.receive(reply) }) { open.remove(question) };
 	}
 
 	// The oldest question of this address, about this voice if it names one, is refused.

@@ -4,7 +4,7 @@ MeloFakeServer {
 	var <addr, <>isDeaf = false, <>duration = 0.5, <>delay = 0;
 	var <>loses;	// a Function of a message that says whether it gets lost
 	var <>refuses;	// a Function of the settings that gives a sentence, or nil
-	var <received, voices, responders;
+	var <received, voices, responders, thumbs = 0;
 
 	*new { ^super.new.init }
 
@@ -43,7 +43,12 @@ MeloFakeServer {
 			{ '/melo/preset' } { this.reply('/melo/value', msg[1], \preset, msg[3]) }
 			{ '/melo/stats' } { this.reply('/melo/statistics', \clients, 1, \voices, voices.size) }
 			{ '/melo/why' } { this.why(msg[1], msg[2]) };
-		if(['/melo/reward', '/melo/taste'].includes(msg[0])) { this.reply('/melo/learned', msg[1], 3, 1) };
+		if(['/melo/reward', '/melo/taste'].includes(msg[0])) { this.learn(msg[1]) };
+	}
+
+	learn { |name|
+		thumbs = thumbs + 1;
+		this.reply('/melo/learned', name, 3, thumbs);
 	}
 
 	reply { |... msg|

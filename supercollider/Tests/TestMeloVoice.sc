@@ -210,6 +210,17 @@ TestMeloVoice : MeloUnitTest {
 		this.assertEquals(learned, [3, 1]);
 	}
 
+	test_two_thumbs_at_once_get_two_answers {
+		var counts = [];
+		this.begin;
+		voice.next;
+		voice.addDependant { |who, what, notes, thumbs| if(what == \learned) { counts = counts.add(thumbs) } };
+		voice.good.good;
+		this.until { counts.size == 2 };
+		voice.releaseDependants;
+		this.assertEquals(counts, [1, 2]);
+	}
+
 	test_taste_is_undone_and_kept_by_name {
 		voice.taste(\undo);
 		voice.taste(\save, \leaps);
