@@ -349,7 +349,7 @@ def test_what_couldnt_be_saved_is_told_to_the_client(responder: Responder) -> No
         helper = Helping(("not saved", "taste", "no room", client.getsockname()))
         with Answering(responder, helper):
             data = client.recv(1000)
-    assert osc.decode(data) == [("/melo/error", ("/melo/taste", Code.NOT_SAVED, "no room"))]
+    assert osc.decode(data) == [("/melo/error", ("/melo/taste", Code.NOT_SAVED, "no room", ""))]
     kind, _, replies = helper.told[0]
     assert (kind, replies[0][0]) == ("said", data)
 
