@@ -19,15 +19,18 @@ settings.load_profile("melobridge")
 def require_client() -> Callable[[str], Path]:
     """Give the path of a real client's program, as in ``sclang = require_client("sclang")``.
 
-    Where the program is missing the test is skipped, or fails if MELOBRIDGE_REQUIRE_CLIENTS=1.
+    A path, as in ``require_client("/usr/lib/pd/extra/cyclone")``, is that of a file or a folder.
+    Where it is missing the test is skipped, or fails if MELOBRIDGE_REQUIRE_CLIENTS=1.
     """
 
-    def path_of(program: str) -> Path:
-        found = shutil.which(program)
+    def path_of(client: str) -> Path:
+        found = shutil.which(client) or (
+            client if "/" in client and Path(client).exists() else None
+        )
         if found is None and os.environ.get("MELOBRIDGE_REQUIRE_CLIENTS") == "1":
-            pytest.fail(f"{program} is required but isn't on the PATH", pytrace=False)
+            pytest.fail(f"{client} is required but isn't installed", pytrace=False)
         if found is None:
-            pytest.skip(f"{program} isn't on the PATH")
+            pytest.skip(f"{client} isn't installed")
         return Path(found)
 
     return path_of
