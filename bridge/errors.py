@@ -21,6 +21,7 @@ class Code(IntEnum):
     NO_SUCH_PRESET = 9
     TOO_MANY_MESSAGES = 10
     NOT_SAVED = 11
+    NOT_PLAYED = 12
 
 
 MEANINGS = {
@@ -35,6 +36,7 @@ MEANINGS = {
     Code.NO_SUCH_PRESET: "no preset or taste was saved under this name",
     Code.TOO_MANY_MESSAGES: "more messages and notes a second than allowed; the rest is dropped",
     Code.NOT_SAVED: "a preset or taste couldn't be kept, or not in a file",
+    Code.NOT_PLAYED: "a voice can't be played by MIDI (any more)",
 }
 
 
@@ -60,3 +62,11 @@ class NoAnswer(MeloError):
 
 class InstallError(MeloError):
     """A package can't be put where its client looks for it."""
+
+
+class MapError(MeloError):
+    """A map of controls can't be read or written."""
+
+
+class PlayError(MeloError):
+    """Something can't be played, recorded or heard by MIDI."""

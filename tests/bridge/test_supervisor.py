@@ -1,5 +1,5 @@
 import gc
-import sys
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bridge import child
 from bridge import supervisor as module
 from bridge.frames import BEGIN, LINE
 from bridge.responder import Responder
@@ -14,6 +15,7 @@ from bridge.server import Loop, stopwatch
 from bridge.sockets import bind
 from bridge.supervisor import MOST_WAITING_BYTES, START_AGAIN_SECONDS, Supervisor
 from tests.bridge.running import Asking, eventually
+from tests.bridge.scripts import AsModule
 from tests.bridge.test_pipes import DEAF, DYING, ECHO, KINDS
 from tests.melody_agent import save_melody_agent
 
@@ -21,15 +23,15 @@ from tests.melody_agent import save_melody_agent
 @pytest.fixture(params=KINDS, autouse=True)
 def pipes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Either kind of pipes, whatever this system would take."""
-    monkeypatch.setattr(module, "PIPES", request.param)
+    monkeypatch.setattr(child, "PIPES", request.param)
 
 
 @pytest.fixture(params=[ECHO])
 def supervisor(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, as_module: AsModule, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Supervisor]:
     """With a script in place of the worker."""
-    monkeypatch.setattr(module, "COMMAND", (sys.executable, "-c", request.param))
+    monkeypatch.setattr(module, "MODULE", as_module(request.param))
     monkeypatch.setattr(module, "LAST_WORDS_SECONDS", 0.5)
     with closing(Supervisor("session.jsonl", "", {})) as supervising:
         yield supervising
@@ -46,16 +48,20 @@ def heard(supervisor: Supervisor, count: int, now: float = 1.0) -> list[tuple[ob
     return news
 
 
+def process(supervisor: Supervisor) -> subprocess.Popen[bytes]:
+    return supervisor._child._process
+
+
 def replaced(supervisor: Supervisor, now: float) -> None:
-    died = supervisor._process
-    assert eventually(lambda: supervisor.news(now) or supervisor._process is not died)
+    died = process(supervisor)
+    assert eventually(lambda: supervisor.news(now) or process(supervisor) is not died)
 
 
 def test_the_worker_hears_how_to_begin_and_then_all_in_order(supervisor: Supervisor) -> None:
     for number in range(5000):
         supervisor.tell(LINE, f"{number} " + "x" * 100)
     begin, *lines = heard(supervisor, 5001)
-    assert begin == (BEGIN, "session.jsonl", "", {})
+    assert begin == (BEGIN, "session.jsonl", "", {}, ())
     assert [str(line[1]).split()[0] for line in lines] == [str(number) for number in range(5000)]
     assert supervisor.lost == 0
 
@@ -67,7 +73,7 @@ def test_a_worker_that_doesnt_listen_holds_up_nothing(supervisor: Supervisor) ->
         supervisor.tell(LINE, line)
     assert supervisor.news(1.0) == []
     assert supervisor.lost > 0
-    assert supervisor._pipes.waiting <= MOST_WAITING_BYTES
+    assert supervisor._child.waiting <= MOST_WAITING_BYTES
 
 
 def test_what_was_lost_is_told_when_there_is_room(supervisor: Supervisor) -> None:
@@ -78,12 +84,12 @@ def test_what_was_lost_is_told_when_there_is_room(supervisor: Supervisor) -> Non
 
 def test_a_dead_worker_is_replaced_and_the_new_one_begins_anew(supervisor: Supervisor) -> None:
     heard(supervisor, 1)
-    supervisor._process.kill()
-    supervisor._process.wait()
+    process(supervisor).kill()
+    process(supervisor).wait()
     for _ in range(2):
         supervisor.tell(LINE, "x" * (1 << 20))
         supervisor.news(START_AGAIN_SECONDS - 1)
-    assert supervisor._process.poll() is not None, "it isn't started again at once"
+    assert process(supervisor).poll() is not None, "it isn't started again at once"
     news = heard(supervisor, 4, START_AGAIN_SECONDS + 1)
     assert [kind for kind, *_ in news] == [BEGIN, LINE, LINE, LINE]
     assert news[-1][1] == "the worker process had ended (status -9): another one was started"
@@ -91,11 +97,11 @@ def test_a_dead_worker_is_replaced_and_the_new_one_begins_anew(supervisor: Super
 
 @pytest.mark.parametrize("supervisor", [DYING], indirect=True)
 def test_after_workers_that_died_at_once_the_next_one_hears_one_begin(
-    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+    supervisor: Supervisor, as_module: AsModule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(1, 4):
         if number == 3:
-            monkeypatch.setattr(module, "COMMAND", (sys.executable, "-c", ECHO))
+            monkeypatch.setattr(module, "MODULE", as_module(ECHO))
         replaced(supervisor, number * (START_AGAIN_SECONDS + 1))
     news = heard(supervisor, 2, 3 * (START_AGAIN_SECONDS + 1))
     assert [kind for kind, *_ in news if kind == BEGIN] == [news[0][0]]
@@ -106,8 +112,7 @@ def test_the_real_worker_prints_lines_and_ends(
 ) -> None:
     with closing(Supervisor("", "", {})) as supervising:
         supervising.tell(LINE, "a line")
-        process = supervising._process
-    assert process.returncode == 0
+    assert process(supervising).returncode == 0
     assert capfd.readouterr().err.endswith(" a line\n")
 
 
@@ -135,6 +140,6 @@ def test_a_whole_server_plays_logs_saves_and_takes_up_agents(
         loop.stop()
         looping.join()
         gc.unfreeze()
-    assert supervising._process.returncode == 0
+    assert process(supervising).returncode == 0
     assert '"ask": ["/melo/agent", "lead", "fresh"]' in log.read_text(encoding="utf-8")
     assert threading.active_count() == threads

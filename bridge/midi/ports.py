@@ -1,0 +1,101 @@
+"""MIDI ports and their names: which one a person means, and what to do where there is none."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bridge.errors import PlayError
+
+MOST_LATENCY_MS = 500.0
+# ALSA ends names with the numbers of client and port, and puts process numbers in brackets: both
+# are others after a restart.
+PASSING = re.compile(r"\s*\(\d+(:\d+)?\)|\s+\d+:\d+$")
+
+DEVICE = "plug in a device, start a synthesiser, or open a virtual port"
+ADVICE: Mapping[str, str] = {
+    "linux": (
+        "On Linux they come from ALSA ('sudo modprobe snd-virmidi' or a synthesiser such as "
+        "'fluidsynth -s -a pulseaudio -m alsa_seq' makes some) or from a JACK server that runs"
+    ),
+    "darwin": (
+        "On macOS open Audio MIDI Setup > Window > Show MIDI Studio > IAC Driver and tick "
+        "'Device is online'"
+    ),
+    "win32": "On Windows install loopMIDI (tobias-erichsen.de) and add a port in it",
+}
+
+
+class Port(NamedTuple):
+    """A port to be opened.
+
+    name: a part of the name of a port that exists, or the whole name of a virtual one.
+    latency_ms: an output's messages are sent so much before they are due, for a synthesiser that
+    answers late; what an input hears is taken to have been played so much before it came.
+    """
+
+    name: str
+    virtual: bool = False
+    latency_ms: float = 0.0
+
+
+def checked(port: Port) -> Port:
+    """The port. Raises PlayError where it can't be meant."""
+    if not port.name.strip():
+        raise PlayError("a MIDI port needs a name: 'melobridge ports' lists those that there are")
+    if not abs(port.latency_ms) <= MOST_LATENCY_MS:
+        raise PlayError(
+            f"{port.name}: a latency is from -{MOST_LATENCY_MS:g} to {MOST_LATENCY_MS:g} ms, "
+            f"not {port.latency_ms:g}"
+        )
+    return port
+
+
+def found(wanted: str, names: Sequence[str], *, output: bool) -> int:
+    """Which one of the ports is meant: that of this name, else the only one with this in its name.
+
+    Raises PlayError with one sentence where it is none or several.
+    """
+    if wanted in names:
+        return names.index(wanted)
+    part = _lasting(wanted)
+    fitting = [place for place, name in enumerate(names) if part in _lasting(name)]
+    whole = [place for place in fitting if _lasting(names[place]) == part]
+    if len(whole or fitting) == 1:
+        return (whole or fitting)[0]
+    if fitting:
+        several = ", ".join(names[place] for place in fitting)
+        raise PlayError(f"'{wanted}' fits several MIDI {_kind(output)}s: {several}; name one")
+    raise PlayError(missing(wanted, names, output=output))
+
+
+def missing(wanted: str, names: Sequence[str], *, output: bool) -> str:
+    """What to say where no port fits."""
+    kind = _kind(output)
+    if not names:
+        return f"there is no MIDI {kind} '{wanted}', nor any other: {DEVICE}. {advice()}."
+    return f"there is no MIDI {kind} '{wanted}': there are {', '.join(names)}"
+
+
+def advice(platform: str = sys.platform) -> str:
+    """How to make a MIDI port on a system."""
+    return ADVICE.get(platform, ADVICE["linux"])
+
+
+def nickname(name: str, names: Sequence[str]) -> str:
+    """The first word of a port's name that fits no other one; else the whole name."""
+    for word in re.findall(r"\w{3,}", PASSING.sub("", name)):
+        if sum(word.lower() in _lasting(other) for other in names) == 1:
+            return str(word)
+    return name
+
+
+def _lasting(name: str) -> str:
+    """What of a name stays the same, in lower case."""
+    return PASSING.sub("", name).strip().lower()
+
+
+def _kind(output: bool) -> str:
+    return "output" if output else "input"

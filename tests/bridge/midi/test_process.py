@@ -1,0 +1,84 @@
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from bridge.errors import PlayError
+from bridge.frames import Frames
+from bridge.midi.events import Said, Timeline, Transport
+from bridge.midi.follower import Follower
+from bridge.midi.handle import Midi
+from bridge.midi.ports import Port
+from bridge.midi.process import MOST_UNTOLD_BYTES, Noise, Telling, tempo_of
+from bridge.midi.tempo import Internal
+from bridge.midi.wire import Setup
+
+SETUP = Setup((), (), "internal", 96.0, 4.0, clock_out=False, realtime=False)
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes that don't block")
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    """Where it is read, and where it is written."""
+    ends = os.pipe()
+    yield ends
+    for end in ends:
+        with suppress(OSError):
+            os.close(end)
+
+
+def test_the_setup_says_who_leads() -> None:
+    assert isinstance(tempo_of(SETUP, 10.0), Internal)
+    assert isinstance(tempo_of(SETUP._replace(tempo="midi"), 10.0), Follower)
+
+
+@pytest.mark.parametrize("tempo", ["internal", "midi"])
+def test_a_song_that_went_on_has_its_line_still(tempo: str) -> None:
+    line = Timeline(5.0, 2.0, 96.0)
+    leader = tempo_of(SETUP._replace(tempo=tempo, playing=True, line=line), 10.0)
+    (event,) = leader.begin(10.0)
+    assert isinstance(event, Transport)
+    assert event.line == line
+
+
+def test_a_player_that_doesnt_listen_holds_up_nothing_and_misses_whole_events_only(
+    pipe: tuple[int, int],
+) -> None:
+    reading, writing = pipe
+    telling = Telling(writing)
+    for number in range(3 * MOST_UNTOLD_BYTES // 1000):
+        telling.event(Said(f"{number} " + "x" * 1000))
+    frames, heard = Frames(), list[str]()
+    os.set_blocking(reading, False)
+    while len(heard) < MOST_UNTOLD_BYTES // 1100:
+        heard += [text for _, text in frames.feed(os.read(reading, 1 << 16))]
+        telling.event(Said("later"))
+    numbers = [int(text.split()[0]) for text in heard if text != "later"]
+    assert numbers == list(range(len(numbers)))
+    assert len(numbers) < 3 * MOST_UNTOLD_BYTES // 1000
+
+
+def test_what_drivers_complain_of_is_heard_once_and_hidden(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    stderr = os.dup(2)
+    try:
+        noise = Noise()
+        assert not noise.heard()
+        os.write(2, b"jack server is not running\n")
+        assert noise.heard()
+        assert not noise.heard()
+    finally:
+        os.dup2(stderr, 2)
+        os.close(stderr)
+        os.close(noise.file)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_system_that_isnt_one_is_refused_with_those_that_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MELOBRIDGE_MIDI", "telepathy")
+    with pytest.raises(PlayError, match="MELOBRIDGE_MIDI=telepathy: this machine's MIDI is one of"):
+        Midi(outputs=[Port("synth")], realtime=False)

@@ -1,0 +1,136 @@
+"""A JACK server without a sound card, and programs on it that play and listen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import rtmidi
+
+from bridge.midi.events import now
+from bridge.midi.messages import NOTE_OFF, NOTE_ON
+from tests.bridge.running import eventually
+from tests.clients.program import Program
+
+START_SECONDS = 10.0
+NOISE = Path("/dev/shm")
+
+
+class Jack:
+    """`with Jack(path, "a name of its own") as jack:` environment: by which programs find it."""
+
+    def __init__(self, jackd: Path, name: str) -> None:
+        self._jackd, self._name = jackd, name
+        self.environment = {
+            "JACK_DEFAULT_SERVER": name,
+            "JACK_NO_AUDIO_RESERVATION": "1",
+            "JACK_NO_START_SERVER": "1",
+            "MELOBRIDGE_MIDI": "jack",
+        }
+
+    def start(self) -> None:
+        """Start it, and wait until programs find it."""
+        # In real time where that is allowed: else a killed program may hold up the others.
+        mode = "-R" if os.geteuid() == 0 else "-r"
+        driver = "-S", "-p", "128", "-d", "dummy", "-r", "48000", "-p", "256"
+        self._program = Program(
+            str(self._jackd), mode, "-n", self._name, *driver, environment=dict(os.environ)
+        )
+        self._program.wait_for("realtime mode", START_SECONDS)
+        assert eventually(_answers, START_SECONDS)
+
+    def kill(self) -> None:
+        """Let it die, and wait until it is gone."""
+        self._program.kill()
+        self._program.end()
+
+    def close(self) -> None:
+        """End it, and take away what it leaves in memory."""
+        self._program.end()
+        for left in NOISE.glob(f"jack*{self._name}*"):
+            left.unlink(missing_ok=True)
+
+    def __enter__(self) -> Jack:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _answers() -> bool:
+    with contextlib.suppress(rtmidi.RtMidiError):
+        rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="looker").delete()
+        return True
+    return False
+
+
+class Synth:
+    """A program with an input: what came, as (time, message)."""
+
+    def __init__(self, name: str = "synth") -> None:
+        self._port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name=name)
+        self._port.set_error_callback(lambda *_: None)
+        self._port.ignore_types(timing=False)
+        self._port.open_virtual_port("in")
+        self.heard: list[tuple[float, list[int]]] = []
+
+    @property
+    def messages(self) -> list[list[int]]:
+        return [message for _, message in self.heard]
+
+    def take(self) -> None:
+        """Take in what came."""
+        while message := self._port.get_message():
+            self.heard.append((now(), message[0]))
+
+    def hears(self, true: Callable[[], object], seconds: float = START_SECONDS) -> bool:
+        """Whether something comes true while listening."""
+
+        def heard() -> object:
+            self.take()
+            return true()
+
+        return eventually(heard, seconds)
+
+    def listen(self, seconds: float, meanwhile: Callable[[], object] = lambda: None) -> None:
+        """Take in what comes for a while, to the millisecond."""
+        end = now() + seconds
+        while now() < end:
+            self.take()
+            meanwhile()
+            time.sleep(0.0005)
+
+    @property
+    def sounding(self) -> set[tuple[int, int]]:
+        """What sounds, as (channel from 0, pitch)."""
+        notes = set[tuple[int, int]]()
+        for status, *data in self.messages:
+            note = status & 0x0F, data[0] if data else 0
+            if status & 0xF0 == NOTE_ON:
+                notes.add(note)
+            elif status & 0xF0 == NOTE_OFF:
+                notes.discard(note)
+        return notes
+
+    def close(self) -> None:
+        self._port.close_port()
+        self._port.delete()
+
+
+class Sender:
+    """A program with an output of its own."""
+
+    def __init__(self, name: str = "sender") -> None:
+        self._port = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name=name)
+        self._port.open_virtual_port("out")
+
+    def send(self, *message: int) -> None:
+        self._port.send_message(list(message))
+
+    def close(self) -> None:
+        self._port.close_port()
+        self._port.delete()
