@@ -94,10 +94,15 @@ class Client(Exchange):
     """Asks a melobridge server: `with Client() as melo: lead = melo.voice("lead", key="D")`."""
 
     def __init__(
-        self, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, timeout: float = 1.0
+        self,
+        host: str = DEFAULT_HOST,
+        port: int = DEFAULT_PORT,
+        timeout: float = 1.0,
+        *,
+        envelope: bytes = b"",
     ) -> None:
-        """timeout: seconds that a request may take in all. Raises NoAnswer for an unknown host."""
-        super().__init__(host, port, timeout)
+        """See `Exchange`. Raises NoAnswer for an unknown host."""
+        super().__init__(host, port, timeout, envelope=envelope)
         # From the clock: a script that was started again isn't behind itself.
         self._epochs = count(int(time.time()))
 
@@ -121,6 +126,11 @@ class Client(Exchange):
     def new_epoch(self) -> int:
         """A higher epoch than all before it."""
         return next(self._epochs)
+
+    def catch_up(self, voice: str) -> None:
+        """Let new epochs be higher than what somebody else asked the voice for. Raises NoAnswer."""
+        latest = int(self.ask("/melo/get", voice, "epoch")[0].values[2])
+        self._epochs = count(max(latest + 1, self.new_epoch()))
 
     def round_trip_ms(self, tries: int = 200) -> float:
         """Median round trip of a ping in milliseconds. Raises NoAnswer."""
@@ -165,6 +175,14 @@ class Voice(Iterator[Note]):
         if not self._ahead:
             self._fetch(AHEAD)
         return self.next()[0]
+
+    def rewind(self, index: int, onset: float) -> None:
+        """Go to a note: it and those after it are composed anew.
+
+        onset: where it begins, in quarters, if the server doesn't know the note before it.
+        """
+        self.index, self._end = index, onset
+        self._compose_anew()
 
     def set(self, **keys: Value) -> None:
         """Turn knobs, or any other keys: from the next note on that wasn't handed out yet."""

@@ -63,6 +63,8 @@ FORMS = {
     "/melo/agent": Form(("/melo/agent",), (1,)),
     "/melo/agents": Form(("/melo/agent",)),
     "/melo/stats": Form(("/melo/statistics",)),
+    "/melo/play": Form(("/melo/playing",), (0,)),
+    "/melo/stop": Form(("/melo/stopped",), (0,)),
     "/melo/choose": Form(("/melo/choice",), again=False),
 }
 ONLY_ERRORS = Form(())
@@ -124,28 +126,37 @@ class Question:
 
 class Exchange:
     """A socket to one server. `ask` and `notes` bear with a bad network; `send` and `receive` are
-    single datagrams. For one thread at a time."""
+    single datagrams. For one thread at a time.
+
+    timeout: seconds that a request may take in all.
+    """
 
     def __init__(
-        self, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, timeout: float = 1.0
+        self,
+        host: str = DEFAULT_HOST,
+        port: int = DEFAULT_PORT,
+        timeout: float = 1.0,
+        *,
+        envelope: bytes = b"",
     ) -> None:
-        """timeout: seconds that a request may take in all. Raises NoAnswer for an unknown host."""
+        """envelope: stands before each datagram (`bridge.behalf`). Raises NoAnswer for an unknown
+        host."""
         try:
             self._server = (socket.gethostbyname(host), port)
         except OSError:
             raise NoAnswer(f"there is no host '{host}': check its name") from None
-        self._place, self._timeout = f"{host}:{port}", timeout
+        self._place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._patience = Patience()
         self._latest: dict[str, Reply] = {}
 
     def send(self, address: str, *values: Value) -> None:
         """Send without waiting for a reply."""
-        self._socket.sendto(build_msg(address, list(values)).dgram, self._server)
+        self._socket.sendto(self._envelope + build_msg(address, list(values)).dgram, self._server)
 
     def receive(self) -> Reply:
         """The next message from the server. Raises NoAnswer when none comes in time."""
-        reply = self._receive(time.monotonic() + self._timeout)
+        reply = self._receive(time.monotonic() + self.timeout)
         if reply is None:
             raise self._silence()
         return reply
@@ -213,7 +224,7 @@ class Exchange:
         """Ask, and ask again, until the question is answered or the time is over."""
         self._discard_late()
         now = due = time.monotonic()
-        end = now + self._timeout
+        end = now + self.timeout
         while not question.complete(question.found):
             if now >= end:
                 return self._given_up(question)

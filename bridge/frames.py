@@ -19,11 +19,12 @@ ASKED = "asked"  # arrived, sender, datagram, replies: this one and the next thr
 SAID = "said"  # arrived, replies
 SWAPPED = "swapped"  # arrived, agent, digest
 EVICTED = "evicted"  # arrived
-SAVE = "save"  # kind, name, content, to
+JOB = "job"  # kind, name, content, to: see `bridge.jobs`
 TAKEN = "taken"  # file of shared arrays that was mapped
 # From the worker:
 AGENT = "agent"  # name, identity of the file, digest, then what `sharing.take` needs
 NOT_SAVED = "not saved"  # kind, text, to
+REPLY = "reply"  # datagram, to: what came of a job
 
 Values = tuple[Any, ...]
 

@@ -22,11 +22,13 @@ Sender = tuple[str, int]
 
 
 class Message(NamedTuple):
-    """A datagram. arrived: when, in seconds on the server's clock."""
+    """A datagram. arrived: when, in seconds on the server's clock; through: who asked on the
+    sender's behalf, and gets the replies."""
 
     datagram: bytes
     sender: Sender
     arrived: float
+    through: Sender | None = None
 
 
 class Wanted(NamedTuple):

@@ -10,8 +10,9 @@ from agent.catalogue import NAME, own_folder
 from agent.errors import TaskError
 from agent.files import write_atomically
 from agent.taste import Taste
+from bridge.jobs import Content
 from bridge.limits import MOST_PRESETS
-from bridge.shelf import PRESET, TASTE, Content
+from bridge.shelf import PRESET, TASTE
 
 KINDS = PRESET, TASTE
 SUFFIX = ".json"

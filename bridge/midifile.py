@@ -14,12 +14,10 @@ from agent.files import write_atomically
 from agent.piece import Piece
 from agent.playing import REST, Note
 from agent.tune import METERS
+from bridge.musician.cues import sounding
 
 TICKS_PER_BEAT = 480
 GRAND_PIANO = 0
-# A sounding note ends this part of itself early (a long one, of a quarter), so that a repeated one
-# is heard anew.
-GAP = 0.05
 BASS_OCTAVE, CHORD_OCTAVE = 36, 48
 CHORD_VELOCITY = 0.45
 
@@ -91,9 +89,8 @@ def _track(notes: Sequence[Note], end: int) -> mido.MidiTrack:
     events = []
     for pitch, velocity, duration, onset in notes:
         if pitch != REST:
-            sounding = duration - GAP * min(duration, 1)
             events.append((_ticks(onset), 1, pitch, max(1, round(velocity * 127))))
-            events.append((_ticks(onset + sounding), 0, pitch, 0))
+            events.append((_ticks(onset + sounding(duration)), 0, pitch, 0))
     track = mido.MidiTrack([mido.Message("program_change", program=GRAND_PIANO)])
     now = 0
     for tick, on, pitch, velocity in sorted(events):

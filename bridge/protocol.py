@@ -177,6 +177,8 @@ ONSET = Parameter("onset", "f", "beats since the voice's start", 0, 1e6)
 INDEX = Parameter("index", "i", "number of the note, from 0", 0, HIGHEST_INDEX)
 TASTE_ACTIONS = ("undo", "reset", "save", "load")
 PRESET_ACTIONS = ("save", "load")
+MODES = ("generate", "answer", "duet", "pitch")
+PLAY, STOP = "/melo/play", "/melo/stop"
 NAME = _name("name", "letters, digits, dot, - and _")
 WITHIN = Parameter(
     "within", "f", "ms until the answer must be there; a cheap policy helps out", 0, 60_000
@@ -326,6 +328,36 @@ REQUESTS = {
             example=("lead", 0),
         ),
         Request(
+            PLAY,
+            (
+                VOICE,
+                Parameter(
+                    "port",
+                    "s",
+                    "a MIDI output of the server's machine, by (a part of) its name; melobridge = "
+                    "the server's own virtual port",
+                    1,
+                    LONGEST_TEXT,
+                ),
+                Parameter("channel", "i", "MIDI channel", 1, 16),
+            ),
+            "/melo/playing voice:s port:s channel:i mode:s",
+            "Lets the server play the voice by MIDI, from the next bar line on, at its `tempo` "
+            "(one for all that play; send this again to change it), or in time with others: `serve "
+            "--sync`. generate plays on its own; answer, duet and pitch (keeps the rhythm of the "
+            "keys) hear what comes to the server's MIDI input. Set its keys, thumbs and the rest "
+            "as ever, but don't ask it for notes meanwhile.",
+            optional=(Parameter("mode", "s", "how it plays: docs/midi.md", choices=MODES),),
+            example=("lead", "melobridge", 1),
+        ),
+        Request(
+            STOP,
+            (VOICE,),
+            "/melo/stopped voice:s",
+            "Ends what `/melo/play` began.",
+            example=("lead",),
+        ),
+        Request(
             "/melo/agent",
             (VOICE, _name("name", "name of the agent that plays this voice from now on")),
             "/melo/agent name:s task:s number:i count:i",
@@ -365,6 +397,8 @@ REPLIES = frozenset(
         "/melo/alternative",
         "/melo/statistics",
         "/melo/choice",
+        "/melo/playing",
+        "/melo/stopped",
         "/melo/error",
     }
 )

@@ -13,9 +13,10 @@ from agent.playing import Note, Player
 from agent.taste import NO_TASTE, Taste
 from bridge import osc
 from bridge.errors import Code, ProtocolError
+from bridge.jobs import PLAY, STOP, Job, Jobs
 from bridge.limits import MOST_ALTERNATIVES
 from bridge.pace import NEVER, Pace
-from bridge.protocol import KEYS, LARGEST_INT, VERSION, Call, Value, unknown_key
+from bridge.protocol import KEYS, LARGEST_INT, MODES, VERSION, Call, Value, unknown_key
 from bridge.registry import Destination, Registry
 from bridge.shelf import PRESET, TASTE, Shelf
 from bridge.voices import NONE, Heard, Settings, Voice
@@ -27,7 +28,8 @@ Handler = Callable[[Call, Destination, float], Iterator[bytes]]
 class Requests:
     """Answers checked requests with the loaded agents.
 
-    shelf: what was saved, by name. statistics: the figures of the loop around it.
+    shelf: what was saved, by name. jobs: what is left to others. statistics: the figures of the
+    loop around it.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Requests:
         seed: int,
         pace: Pace,
         shelf: Shelf,
+        jobs: Jobs,
         statistics: Callable[[], Mapping[str, float]],
     ) -> None:
         self.players, self.default = dict(players), default
@@ -44,7 +47,8 @@ class Requests:
         self.notes = self.fallbacks = 0
         self._version = version("melobridge")
         self._random = np.random.default_rng(seed)
-        self._pace, self._shelf, self._statistics = pace, shelf, statistics
+        self._pace, self._shelf, self._jobs = pace, shelf, jobs
+        self._statistics = statistics
         self.handlers: dict[str, Handler] = {
             "/melo/hello": self._hello,
             "/melo/ping": self._ping,
@@ -57,6 +61,8 @@ class Requests:
             "/melo/taste": self._taste,
             "/melo/preset": self._preset,
             "/melo/why": self._why,
+            "/melo/play": self._play,
+            "/melo/stop": self._stop,
             "/melo/agent": self._agent,
             "/melo/agents": self._agents,
             "/melo/stats": self._stats,
@@ -199,6 +205,24 @@ class Requests:
         for number, (note, odds) in enumerate(why.alternatives[:MOST_ALTERNATIVES], start=1):
             place = "/melo/alternative", name, index, number
             yield osc.encode(*place, note.pitch, note.duration, odds)
+
+    def _play(self, call: Call, client: Destination, now: float) -> Iterator[bytes]:
+        name, port, channel, *mode = call.values
+        settings = self._voice(client, name, now).settings
+        content = {
+            "port": port,
+            "channel": channel,
+            "mode": mode[0] if mode else MODES[0],
+            "meter": settings.knobs.meter,
+            "chords": len(settings.knobs.progression),
+            "tempo": settings.tempo,
+        }
+        self._jobs.add(Job(PLAY, str(name), content, client))
+        return iter(())
+
+    def _stop(self, call: Call, client: Destination, now: float) -> Iterator[bytes]:
+        self._jobs.add(Job(STOP, str(call.values[0]), {}, client))
+        return iter(())
 
     def _agent(self, call: Call, client: Destination, now: float) -> Iterator[bytes]:
         voice_name, name = call.values

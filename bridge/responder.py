@@ -13,12 +13,13 @@ from agent.errors import TaskError
 from agent.playing import Player
 from bridge import osc
 from bridge.errors import Code, ProtocolError
+from bridge.jobs import Content, Job, Jobs
 from bridge.limits import REPLIES_A_DATAGRAM
 from bridge.pace import Pace, Unhurried
 from bridge.protocol import REPLIES, REQUESTS, VOICE, check, split_reply_port
 from bridge.registry import Destination
 from bridge.requests import Requests
-from bridge.shelf import Content, Job, Shelf
+from bridge.shelf import Shelf
 
 HELLO = "/melo/hello"
 
@@ -31,8 +32,8 @@ class Packet(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What to send, what to log (a line per new client and per fault, none per note), and what to
-    keep in files."""
+    """What to send, what to log (a line per new client and per fault, none per note), and what is
+    left to do with files and MIDI ports."""
 
     packets: list[Packet]
     log: tuple[str, ...] = ()
@@ -53,9 +54,10 @@ class Responder:
         tastes: Mapping[str, Content] | None = None,
         statistics: Callable[[], Mapping[str, float]] = dict,
     ) -> None:
-        self._shelf = Shelf(presets or {}, tastes or {})
+        self._jobs = Jobs()
+        shelf = Shelf(presets or {}, tastes or {}, self._jobs)
         self._requests = Requests(
-            players, default, seed, pace or Unhurried(), self._shelf, statistics
+            players, default, seed, pace or Unhurried(), shelf, self._jobs, statistics
         )
         self._registry = self._requests.registry
 
@@ -124,7 +126,7 @@ class Responder:
         except Exception as error:  # one bad request must not end the others
             text = f"{type(error).__name__} in the server: please report it"
             return _fault(address, ProtocolError(Code.INTERNAL, text), client, arguments)
-        jobs = self._shelf.jobs()
+        jobs = self._jobs.take()
         if not self._registry.greet(client, arrived):
             return Answer(packets, (), jobs)
         name = f" '{_printable(str(call.values[1]))}'" if address == HELLO else ""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from agent.playing import Player
-from bridge import frames, sharing, sockets
+from bridge import behalf, frames, sharing, sockets
 from bridge.errors import Code, ProtocolError
 from bridge.frames import Values
 from bridge.inbox import Allowances, Inbox, Message, Sender
@@ -70,7 +70,7 @@ class Loop:
     """Answers what comes to a socket until `stop`. Nothing that arrives ends it.
 
     clock: that of the responder's pace; rate: messages and notes a second of a sender, 0 = no
-    limit.
+    limit; seal: what a datagram begins with that asks on behalf of others (`bridge.behalf`).
     """
 
     def __init__(
@@ -81,9 +81,11 @@ class Loop:
         *,
         helper: Helper | None = None,
         rate: float = 0.0,
+        seal: bytes = b"",
     ) -> None:
         self._socket, self._responder, self._clock = sock, responder, clock
         self._helper: Helper = helper or Alone()
+        self._seal = seal
         self._statistics = Statistics()
         self._errors = self._unsent = 0
         self._inbox, self._allowances = Inbox(), Allowances(rate)
@@ -166,6 +168,9 @@ class Loop:
         if waited is None:  # then: since the loop looked last, or just now
             waited = 0.0 if wait else now - self._now
         self._now = now
+        if self._seal and datagram.startswith(self._seal):
+            datagram, client = behalf.opened(self._seal, datagram)
+            return Message(datagram, client, now - waited, through=sender)
         return Message(datagram, sender, now - waited)
 
     def _admit(self, message: Message) -> bool:
@@ -181,20 +186,20 @@ class Loop:
         return False
 
     def _answer(self, message: Message) -> None:
-        datagram, sender, arrived = message
+        datagram, sender, arrived, through = message
         try:
             packets, lines, jobs = self._responder.answer(datagram, sender, arrived)
         except Exception as error:  # whatever it is, the others are answered
             self._reporter.report(f"{type(error).__name__} in the server: please report it")
             return
         for packet in packets:
-            self._send(packet)
+            self._send(packet if through is None else packet._replace(to=through))
         self._allowances.charge(sender, len(packets))
         self._count(arrived, packets)
         for line in lines:
             self._reporter.report(line)
         for kind, name, content, to in jobs:
-            self._helper.tell(frames.SAVE, kind, name, content, to)
+            self._helper.tell(frames.JOB, kind, name, content, to)
         if self._helper.logs:
             replies = [tuple(packet) for packet in packets]
             self._helper.tell(frames.ASKED, arrived, sender, datagram, replies)
@@ -217,7 +222,10 @@ class Loop:
 
     def _say(self, code: Code, address: str, text: str, to: Sender) -> None:
         """Send an error that the responder knows nothing of."""
-        packet = refusal(address, ProtocolError(code, text), to)
+        self._tell(refusal(address, ProtocolError(code, text), to))
+
+    def _tell(self, packet: Packet) -> None:
+        """Send a reply that the responder knows nothing of."""
         self._send(packet)
         if self._helper.logs:
             self._helper.tell(frames.SAID, self._clock(), [tuple(packet)])
@@ -231,6 +239,8 @@ class Loop:
             elif kind == frames.NOT_SAVED:
                 about, text, to = values
                 self._say(Code.NOT_SAVED, f"/melo/{about}", text, to)
+            elif kind == frames.REPLY:
+                self._tell(Packet(*values))
         self._reporter.tell_withheld()
         if now >= self._evict_at:
             self._evict_at = now + EVICT_SECONDS

@@ -7,12 +7,12 @@ is started by `supervisor.Supervisor`, hears it on its standard input, and ends 
 from __future__ import annotations
 
 import os
-import signal
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from queue import Full, Queue
 from typing import Any, TextIO
@@ -21,13 +21,14 @@ from agent.catalogue import agent_paths
 from agent.checkpoint import load_checkpoint
 from agent.errors import CheckpointError
 from bridge import frames, session
+from bridge.child import STDERR, STDIN, STDOUT, outlive_signals
+from bridge.jobs import PLAY, STOP, Content, Job
 from bridge.keeping import folder, keep
+from bridge.performances import Backstage, House, Performances
 from bridge.priority import lower_priority
 from bridge.sharing import share
-from bridge.shelf import Content
 from bridge.watching import Identity, Watch
 
-STDIN, STDOUT, STDERR = 0, 1, 2
 PIECE_BYTES = 1 << 16
 WAITING_LINES = 1000
 WATCH_SECONDS = 1.0
@@ -136,6 +137,7 @@ class Worker:
         self._console = Console()
         self._recorder: Recorder | None = None
         self._watcher: Watcher | None = None
+        self._backstage = Backstage()
         self._telling = threading.Lock()
         self._tasks: dict[str, Callable[..., None]] = {
             frames.BEGIN: self._begin,
@@ -144,7 +146,7 @@ class Worker:
             frames.SAID: self._record(session.said),
             frames.SWAPPED: self._record(session.swap),
             frames.EVICTED: self._record(session.evicted),
-            frames.SAVE: self._save,
+            frames.JOB: self._do_job,
             frames.TAKEN: lambda file: Path(file).unlink(missing_ok=True),
         }
 
@@ -156,6 +158,7 @@ class Worker:
                 self._do(kind, values)
             if self._recorder is not None:
                 self._recorder.flush()
+        self._backstage.close()
         if self._watcher is not None:
             self._watcher.close()
         self._console.close()
@@ -166,11 +169,16 @@ class Worker:
         except Exception as error:  # one task that fails must not end the others
             self._console.say(f"{type(error).__name__} in the worker ({kind}): please report it")
 
-    def _begin(self, log: str, named: str, known: dict[str, tuple[str, int, int]]) -> None:
+    def _begin(
+        self, log: str, named: str, known: dict[str, tuple[str, int, int]], house: frames.Values
+    ) -> None:
         if log:
             self._recorder = Recorder(log, self._console.say)
         identities = {name: Identity(*values) for name, values in known.items()}
         self._watcher = Watcher(named, identities, self._tell, self._console.say)
+        if house:
+            tell = partial(self._tell, frames.REPLY)
+            self._backstage.open(Performances(House(*house), tell, self._console.say))
 
     def _record(self, line: Callable[..., str]) -> Callable[..., None]:
         def write(*values: Any) -> None:
@@ -178,6 +186,12 @@ class Worker:
                 self._recorder.write(line(*values))
 
         return write
+
+    def _do_job(self, kind: str, name: str, content: Content, to: tuple[str, int]) -> None:
+        if kind not in (PLAY, STOP):
+            self._save(kind, name, content, to)
+        else:
+            self._backstage.do(Job(kind, name, content, to))
 
     def _save(self, kind: str, name: str, content: Content, to: tuple[str, int]) -> None:
         try:
@@ -196,11 +210,10 @@ class Worker:
 
 
 def main() -> None:
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
-        if hasattr(signal, name):  # the end of the standard input is the sign to end
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    lower_priority()
-    Worker().run()
+    outlive_signals()
+    worker = Worker()
+    lower_priority()  # of this thread, on Linux: players begin in one that keeps the usual one
+    worker.run()
 
 
 if __name__ == "__main__":

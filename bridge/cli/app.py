@@ -15,6 +15,7 @@ from bridge.cli import (
     evaluate,
     explain,
     generate,
+    play,
     replay,
     serve,
     stats,
@@ -49,6 +50,7 @@ def melobridge(
 
 
 app.command("serve", rich_help_panel="Play")(serve.serve)
+app.command("play", rich_help_panel="Play")(play.play)
 app.command("generate", rich_help_panel="Play")(generate.generate)
 app.command("explain", rich_help_panel="Play")(explain.explain)
 app.command("stats", rich_help_panel="Play")(stats.stats)

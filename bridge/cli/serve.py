@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import os
 import secrets
 import signal
 import sys
+import threading
 from collections.abc import Mapping
 from contextlib import closing
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -26,6 +28,9 @@ from bridge.cli.options import AgentArgument
 from bridge.errors import ServeError
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
 from bridge.watching import Identity, identity
+
+if TYPE_CHECKING:
+    from bridge.server import Loop
 
 RATE = 2000.0
 
@@ -62,10 +67,28 @@ def serve(
     realtime: Annotated[
         bool, typer.Option("--realtime", help="Come before all other programs, where allowed.")
     ] = False,
+    sync: Annotated[
+        str,
+        typer.Option(
+            help="Time of what it plays by MIDI (/melo/play): internal, midi (follows the clock "
+            "that comes to its input), or link."
+        ),
+    ] = "internal",
+    heard: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--input", help="MIDI inputs of what it plays by MIDI.", show_default="melobridge"
+        ),
+    ] = None,
+    with_parent: Annotated[
+        bool, typer.Option("--with-parent", hidden=True, help="End with the standard input.")
+    ] = False,
 ) -> None:
     """Answer SuperCollider, Pure Data and Max with notes, until Ctrl-C."""
+    from bridge.behalf import SECRET_BYTES, seal
     from bridge.keeping import kept
     from bridge.pace import Clocked
+    from bridge.performances import OWN_PORT, House
     from bridge.priority import raise_priority
     from bridge.responder import Responder
     from bridge.server import Loop, stopwatch
@@ -94,11 +117,15 @@ def serve(
         with bind(host, port) as sock:
             session = _begin_session(record, band, seed, presets, tastes) if record else ""
             named = agent if _is_file(agent) else ""
-            with closing(Supervisor(session, named, band.known)) as supervisor:
-                loop = Loop(sock, responder, clock, helper=supervisor, rate=rate)
+            here, port_here = sock.getsockname()
+            secret = secrets.token_bytes(SECRET_BYTES)
+            house = House(_reachable(here), port_here, secret, sync, tuple(heard or [OWN_PORT]))
+            with closing(Supervisor(session, named, band.known, tuple(house))) as supervisor:
+                loop = Loop(sock, responder, clock, helper=supervisor, rate=rate, seal=seal(secret))
                 for number in (signal.SIGINT, signal.SIGTERM):
                     signal.signal(number, lambda *_: loop.stop())
-                here, port_here = sock.getsockname()
+                if with_parent:
+                    threading.Thread(target=_end_with_parent, args=(loop,), daemon=True).start()
                 print(_greeting(here, port_here, band, session), flush=True)
                 if line := raise_priority(realtime=realtime):
                     log.info(line)
@@ -106,6 +133,18 @@ def serve(
         log.info("stopped")
     except KeyboardInterrupt:
         log.info("stopped")
+
+
+def _end_with_parent(loop: Loop) -> None:
+    """Wait for the end of the standard input, which whoever started us holds open."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    loop.stop()
+
+
+def _reachable(host: str) -> str:
+    """Where a program of this machine asks a server that listens there."""
+    return "127.0.0.1" if host == "0.0.0.0" else host
 
 
 def _is_file(agent: str) -> bool:
@@ -177,7 +216,7 @@ def _greeting(host: str, port: int, band: Band, session: str) -> str:
     name, players, _ = band
     others = [other for other in players if other != name]
     also = f"   (also loaded: {', '.join(others)})" if others else ""
-    target = "127.0.0.1" if host == "0.0.0.0" else host
+    target = _reachable(host)
     lines = [
         f"melobridge listens on {host}:{port} (UDP)",
         f"  agent          {name}: {_of(players[name].header)}{also}",

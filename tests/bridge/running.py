@@ -111,7 +111,10 @@ class Asking:
     def send(self, *message: osc.Argument) -> None:
         address, *arguments = message
         assert isinstance(address, str)
-        self._socket.send(osc.encode(address, *arguments))
+        self.send_bytes(osc.encode(address, *arguments))
+
+    def send_bytes(self, datagram: bytes) -> None:
+        self._socket.send(datagram)
 
     def receive(self) -> tuple[str, tuple[osc.Argument, ...]]:
         [message] = osc.decode(self._socket.recv(65536))

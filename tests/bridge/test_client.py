@@ -1,4 +1,5 @@
 import doctest
+import socket
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -243,3 +244,38 @@ def test_a_silent_server_raises_and_the_voice_can_go_on_later(melody_player: Pla
 
 def test_a_round_trip_takes_less_than_a_second(melo: Client) -> None:
     assert 0 < melo.round_trip_ms(tries=5) < 1000
+
+
+def test_a_rewind_composes_anew_from_a_note_on(lead: Voice, server: Answering) -> None:
+    first = lead.next(8)
+    lead.rewind(4, first[4].onset)
+    again = lead.next(4)
+    assert indices(again) == [4, 5, 6, 7]
+    assert again[0].onset == first[4].onset
+    earlier, later = epochs(server)
+    assert isinstance(earlier, int)
+    assert later == earlier + 1
+
+
+def test_where_the_server_knows_no_note_before_it_a_rewind_says_the_beat(lead: Voice) -> None:
+    lead.rewind(7, 12.0)
+    assert lead.next()[0].onset == 12.0
+
+
+def test_a_client_catches_up_where_somebody_else_used_a_higher_epoch(
+    melo: Client, lead: Voice
+) -> None:
+    lead.next()
+    melo.ask("/melo/next", "lead", 2_000_000_000, 1, 1)
+    melo.catch_up("lead")
+    lead.rewind(1, 1.0)
+    assert indices(lead.next()) == [1]
+
+
+def test_an_envelope_stands_before_each_datagram() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listening:
+        listening.bind((HOST, 0))
+        listening.settimeout(10)
+        with Client(port=listening.getsockname()[1], envelope=b"seal") as melo:
+            melo.send("/melo/ping", 1)
+        assert listening.recv(100).startswith(b"seal/melo/ping\0")

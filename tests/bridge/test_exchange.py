@@ -73,7 +73,7 @@ def test_nobody_else_can_answer() -> None:
         exchange.ask("/melo/ping", 1)
         own_port = exchange._socket.getsockname()[1]
         stranger.sendto(encode("/melo/pong", 2), ("127.0.0.1", own_port))
-        exchange._timeout = 0.1
+        exchange.timeout = 0.1
         with pytest.raises(NoAnswer):
             exchange.receive()
 

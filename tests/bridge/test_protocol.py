@@ -16,14 +16,16 @@ from bridge.responder import Responder
 from bridge.voices import Settings
 
 DESIGN = {"hello", "ping", "next", "heard", "set", "get", "reset", "reward", "taste", "preset"}
-DESIGN |= {"why", "agent", "agents", "stats", "choose"}
+DESIGN |= {"why", "agent", "agents", "stats", "choose", "play", "stop"}
+# What these come to is known later.
+LATER = {"/melo/play", "/melo/stop"}
 
 
 def test_the_table_holds_version_1() -> None:
     assert {address.removeprefix("/melo/") for address in REQUESTS} == DESIGN
 
 
-@pytest.mark.parametrize("address", REQUESTS)
+@pytest.mark.parametrize("address", sorted(set(REQUESTS) - LATER))
 def test_every_example_is_answered_without_an_error(address: str) -> None:
     player = player_for(load_classic(shipped_folder() / "classic.safetensors"))
     responder = Responder({"classic": player, "fiddle": player}, "classic", seed=0)

@@ -305,3 +305,44 @@ def test_the_statistics_count_notes_voices_and_what_the_loop_adds(
     assert address == "/melo/statistics"
     assert (figures["clients"], figures["voices"], figures["notes"]) == (1, 1, 16)
     assert (figures["fallbacks"], figures["late"], figures["p50_us"]) == (8, 1, 170.5)
+
+
+# Playing by MIDI
+
+
+def test_to_play_a_voice_is_a_job_for_others(server: Responder) -> None:
+    ask(server, "/melo/set", "lead", "meter", "3/4", "chords", "Am F C G", "tempo", 96)
+    request = osc.encode("/melo/play", "lead", "synth", 3, "duet")
+    answer = server.answer(request, ME)
+    [(kind, name, content, to)] = answer.jobs
+    assert (answer.packets, kind, name, to) == ([], "play", "lead", ME)
+    assert content == {
+        "port": "synth",
+        "channel": 3,
+        "mode": "duet",
+        "meter": "3/4",
+        "chords": 4,
+        "tempo": 96.0,
+    }
+
+
+def test_without_a_mode_it_plays_on_its_own(server: Responder) -> None:
+    [job] = server.answer(osc.encode("/melo/play", "lead", "synth", 1), ME).jobs
+    assert job.content["mode"] == "generate"
+
+
+def test_to_stop_it_is_a_job_too(server: Responder) -> None:
+    [job] = server.answer(osc.encode("/melo/stop", "lead"), ME).jobs
+    assert (job.kind, job.name, job.to) == ("stop", "lead", ME)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (("synth", 17), "channel is 17: use 1 to 16"),
+        (("", 1), "port must have 1 to 128 characters"),
+        (("synth", 1, "solo"), "mode is 'solo': use generate, answer, duet, pitch"),
+    ],
+)
+def test_what_cant_be_meant_is_refused(server: Responder, arguments: Values, fault: str) -> None:
+    assert error(ask(server, "/melo/play", "lead", *arguments)) == (4, fault)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bridge import osc, sockets
+from bridge.behalf import envelope, seal
 from bridge.errors import Code
 from bridge.frames import Values
 from bridge.responder import Responder
@@ -50,11 +51,15 @@ class Answering:
     """`with Answering(responder) as server:` a loop in a thread."""
 
     def __init__(
-        self, responder: Responder, helper: Helping | None = None, rate: float = 0
+        self,
+        responder: Responder,
+        helper: Helping | None = None,
+        rate: float = 0,
+        seal: bytes = b"",
     ) -> None:
         self.socket = bind("127.0.0.1", 0)
         self.port = self.socket.getsockname()[1]
-        self.loop = Loop(self.socket, responder, stopwatch(), helper=helper, rate=rate)
+        self.loop = Loop(self.socket, responder, stopwatch(), helper=helper, rate=rate, seal=seal)
         self._thread = threading.Thread(target=self.loop.run)
 
     def __enter__(self) -> "Answering":
@@ -387,3 +392,43 @@ def test_a_flood_of_faults_is_logged_in_few_lines() -> None:
         reporter.report("a fault")
     assert lines.count("a fault") == LOG_LINES_PER_SECOND + 1
     assert f"{100 - LOG_LINES_PER_SECOND} more lines withheld" in lines
+
+
+SECRET = b"0123456789abcdef"
+
+
+def test_its_own_player_asks_on_behalf_of_a_client_and_gets_the_replies(
+    responder: Responder,
+) -> None:
+    helper = Helping()
+    with Answering(responder, helper, seal=seal(SECRET)) as server, Asking(server.port) as player:
+        owner = ("127.0.0.1", 5001)
+        player.send_bytes(envelope(SECRET, owner) + osc.encode("/melo/set", "lead", "key", "D"))
+        player.send_bytes(envelope(SECRET, owner) + osc.encode("/melo/get", "lead", "key"))
+        assert player.receive() == ("/melo/value", ("lead", "key", 2))
+        assert player.ask("/melo/get", "lead", "key") == [("lead", "key", 0)]
+    asked = [told for told in helper.told if told[0] == "asked"]
+    assert [told[2] for told in asked[:2]] == [owner, owner]
+    assert asked[1][3] == b"/melo/get\0\0\0,ss\0lead\0\0\0\0key\0"
+    assert asked[1][4][0][1] == owner  # in the log, all is as if the client had asked
+
+
+def test_nobody_else_asks_on_behalf_of_others(responder: Responder) -> None:
+    forged = envelope(b"fedcba9876543210", ("127.0.0.1", 5001)) + osc.encode("/melo/ping", 1)
+    with Answering(responder, seal=seal(SECRET)) as server, Asking(server.port) as client:
+        client.send_bytes(forged)
+        assert client.receive()[0] == "/melo/error"
+    with Answering(responder) as server, Asking(server.port) as client:
+        client.send_bytes(envelope(b"", ("127.0.0.1", 5001)) + osc.encode("/melo/ping", 1))
+        assert client.receive()[0] == "/melo/error"
+
+
+def test_what_came_of_a_job_is_sent_on(responder: Responder) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
+        client.bind(("127.0.0.1", 0))
+        client.settimeout(10)
+        reply = osc.encode("/melo/stopped", "lead")
+        helper = Helping(("reply", reply, client.getsockname()))
+        with Answering(responder, helper):
+            assert client.recv(1000) == reply
+    assert helper.told[0][0] == "said"

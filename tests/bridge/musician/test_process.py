@@ -1,0 +1,163 @@
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import mido
+import pytest
+
+from bridge.midi.events import Ports, now
+from bridge.musician import news, orders
+from bridge.musician.controls import DEFAULT
+from bridge.musician.orders import Place, Stage
+from bridge.musician.process import Process
+from bridge.responder import Responder
+from tests.bridge.answering import HOST, Answering, answering
+from tests.bridge.musician.playing import CC, FakeMidi
+
+OWN, SYNTH = ("melobridge", True, 0.0), ("synth", False, 0.0)
+
+
+class Playing:
+    """A player process's inside: what it says, and a fake MIDI process."""
+
+    def __init__(self, server: Answering, record: Path | None = None) -> None:
+        self.said: list[tuple[Any, ...]] = []
+        self.midi, self._server = FakeMidi(), server
+        stage = Stage(
+            outputs=(OWN,),
+            inputs=(OWN,),
+            sync="internal",
+            bpm=600.0,
+            clock_out=False,
+            map=tuple((*source, *target) for source, target in DEFAULT.items()),
+            record=str(record or ""),
+            meter="4/4",
+        )
+        self.process = Process(stage, self.midi, self._say)  # type: ignore[arg-type]
+
+    def place(self, name: str = "lead", **more: Any) -> Place:
+        place = Place(
+            name=name,
+            server=(HOST, self._server.port),
+            envelope=b"",
+            voice=name,
+            keys={},
+            output=OWN,
+            channel=1,
+            hears=0,
+            mode="generate",
+            meter="4/4",
+            chords=1,
+            rest=1.0,
+            trade=0,
+        )
+        return place._replace(**more)
+
+    def seat(self, name: str = "lead", **more: Any) -> None:
+        self.process.do(orders.SEAT, *self.place(name, **more))
+
+    def until(self, true: Callable[[], object], seconds: float = 10.0) -> None:
+        """Go on until something is true."""
+        latest = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < latest, self.said
+            self.process.step()
+            time.sleep(0.002)
+
+    def told(self, kind: str) -> list[tuple[Any, ...]]:
+        return [values[1:] for values in self.said if values[0] == kind]
+
+    def _say(self, *values: Any) -> None:
+        self.said.append(values)
+
+
+@pytest.fixture
+def server(responder: Responder) -> Iterator[Answering]:
+    with answering(responder) as server:
+        yield server
+
+
+@pytest.fixture
+def playing(server: Answering) -> Iterator[Playing]:
+    playing = Playing(server)
+    yield playing
+    playing.process.close()
+
+
+def test_a_voice_takes_its_seat_and_plays_when_the_song_goes(playing: Playing) -> None:
+    playing.seat(keys={"low": 60, "high": 71})
+    assert playing.told(orders.SEATED) == [("lead", "melobridge")]
+    playing.process.do(orders.GO)
+    playing.process.do(orders.GO)
+    assert playing.midi.starts == 1
+    playing.midi.goes(now(), bpm=600.0)
+    playing.until(lambda: len(playing.told(news.NOTE)) >= 4)
+    notes = playing.told(news.NOTE)
+    assert [index for _, index, *_ in notes[:4]] == [0, 1, 2, 3]
+    assert all(60 <= pitch <= 71 for _, _, pitch, *_ in notes)
+    beat, bpm, going = playing.told(news.TIME)[-1]
+    assert (beat > 2, bpm, going) == (True, 600.0, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "fault"),
+    [
+        ({"keys": {"meter": "3/4"}}, "meter is 3/4: this agent plays in 4/4 only"),
+        ({"keys": {"agent": "nobody"}}, "there is no agent 'nobody': use one of classic"),
+        ({"output": ("nowhere", False, 0.0)}, "there is no MIDI output 'nowhere'"),
+        ({"server": (HOST, 1)}, f"no answer from {HOST}:1"),
+    ],
+)
+def test_what_cant_be_played_is_refused_in_a_sentence(
+    playing: Playing, more: dict[str, Any], fault: str
+) -> None:
+    playing.seat(**more)
+    [(name, text)] = playing.told(orders.REFUSED)
+    assert name == "lead"
+    assert text.startswith(fault)
+
+
+def test_an_output_is_opened_when_a_voice_wants_it_and_once(playing: Playing) -> None:
+    playing.midi.says(Ports(("synth", "other"), ()))
+    playing.process.step()
+    playing.seat("one", output=SYNTH)
+    playing.seat("two", output=SYNTH)
+    assert [port.name for port in playing.midi.opened] == ["synth"]
+    assert playing.told(orders.SEATED) == [("one", "synth"), ("two", "synth")]
+
+
+@pytest.mark.parametrize("mode", ["answer", "duet", "pitch"])
+def test_every_mode_takes_its_seat(playing: Playing, mode: str) -> None:
+    playing.seat(mode=mode)
+    playing.midi.hears(now(), 0x90, 60, 100)
+    playing.process.step()
+    assert playing.told(news.HEARD)
+    assert bool(playing.midi.sent) == (mode == "pitch")
+
+
+def test_a_voice_leaves_and_a_tempo_is_passed_on(playing: Playing) -> None:
+    playing.seat()
+    playing.process.do(orders.TEMPO, 96.0)
+    playing.process.do(orders.LEAVE, "lead")
+    assert playing.midi.tempi == [96.0]
+    assert len(playing.midi.dropped) == 1
+
+
+def test_controls_do_what_the_map_says(playing: Playing) -> None:
+    playing.seat()
+    playing.midi.hears(now(), CC, 16, 127)
+    playing.process.step()
+    assert playing.told(news.KNOB) == [("lead", "harmony", 2.0)]
+
+
+def test_it_ends_with_silence_and_a_recording(server: Answering, tmp_path: Path) -> None:
+    playing = Playing(server, record=tmp_path / "take.mid")
+    playing.seat()
+    playing.midi.goes(now(), bpm=600.0)
+    playing.until(lambda: len(playing.told(news.NOTE)) >= 3)
+    playing.process.close()
+    assert playing.midi.closed
+    file = mido.MidiFile(tmp_path / "take.mid")
+    assert [track.name for track in file.tracks] == ["melobridge", "lead"]
+    assert sum(message.type == "note_on" for message in file.tracks[1]) >= 3
