@@ -16,6 +16,7 @@ from bridge.cli import (
     explain,
     generate,
     play,
+    ports,
     replay,
     serve,
     stats,
@@ -51,6 +52,7 @@ def melobridge(
 
 app.command("serve", rich_help_panel="Play")(serve.serve)
 app.command("play", rich_help_panel="Play")(play.play)
+app.command("ports", rich_help_panel="Play")(ports.ports)
 app.command("generate", rich_help_panel="Play")(generate.generate)
 app.command("explain", rich_help_panel="Play")(explain.explain)
 app.command("stats", rich_help_panel="Play")(stats.stats)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -17,8 +15,10 @@ from agent.errors import CheckpointError, MeloError
 from agent.players import player_for
 from bridge.cli import clients
 from bridge.cli.findings import Finding, show
+from bridge.cli.ports import there
 from bridge.cli.programs import PROGRAMS
-from bridge.errors import NoAnswer, ServeError
+from bridge.errors import NoAnswer, PlayError, ServeError
+from bridge.midi.ports import DEVICE, advice
 from bridge.places import Machine
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
 
@@ -105,30 +105,9 @@ def _own_server(host: str, port: int) -> Iterator[Finding]:
 
 def _midi() -> Finding:
     try:
-        import rtmidi
-
-        with _without_c_messages():
-            ports = rtmidi.MidiOut().get_ports()
-    except (ImportError, OSError, RuntimeError) as error:
-        reason = str(error).rstrip(".")
-        return Finding(
-            False, "MIDI", f"not available ({reason}): files can be written all the same"
-        )
-    if not ports:
-        return Finding(
-            False, "MIDI", "no ports: start a synthesizer or connect a device to use them"
-        )
-    return Finding(True, "MIDI", f"ports: {', '.join(ports)}")
-
-
-@contextmanager
-def _without_c_messages() -> Iterator[None]:
-    """ALSA writes straight to the terminal what the error then says better."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+        outputs = there().outputs
+    except PlayError as error:
+        return Finding(False, "MIDI", f"{error} Files can be written all the same.")
+    if not outputs:
+        return Finding(False, "MIDI", f"no outputs: {DEVICE}. {advice()}.")
+    return Finding(True, "MIDI", f"outputs: {', '.join(outputs)}")

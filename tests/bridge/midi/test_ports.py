@@ -55,7 +55,7 @@ def test_each_system_has_its_own_way_to_a_port(platform: str, way: str) -> None:
     assert way in advice(platform)
 
 
-def test_the_nickname_word_that_means_only_this_port_is_offered() -> None:
+def test_the_first_word_that_means_only_this_port_is_offered() -> None:
     assert nickname(ALSA[1], ALSA) == "FLUID"
     assert nickname("synth", ["synth", "synth 2"]) == "synth"
 
