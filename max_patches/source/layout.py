@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from max_patches.source.patcher import Box, Cord, Outlet, Patch, Rect
@@ -28,6 +28,9 @@ WIDGET_SIZES = {
 }
 
 
+Size = Callable[[Box], tuple[int, int]]
+
+
 class Layout(NamedTuple):
     """boxes: where each box is, by its number. titles, frames: of the groups, by their title."""
 
@@ -43,16 +46,20 @@ class Layout(NamedTuple):
         return right + MARGIN, bottom + MARGIN
 
 
-def laid_out(patch: Patch) -> Layout:
-    """Groups stand in rows, from left to right, in the order that they were made."""
+def laid_out(patch: Patch, size: Size | None = None, page_width: int = PAGE_WIDTH) -> Layout:
+    """Groups stand in rows, from left to right, in the order that they were made.
+
+    size: width and height of a box, in pixels; by default as Max draws it.
+    """
+    size = size or size_of
     layout = Layout({}, {}, {})
     left = top = MARGIN
     tallest = 0
     for title in patch.groups:
-        places = _places(patch.members(title), patch.cords)
+        places = _places(patch.members(title), patch.cords, size)
         width = max([rect.x + rect.width for rect in places.values()] + [title_width(title)])
         height = max(rect.y + rect.height for rect in places.values()) + TITLE
-        if left > MARGIN and left + width + 2 * MARGIN > PAGE_WIDTH:
+        if left > MARGIN and left + width + 2 * MARGIN > page_width:
             left, top, tallest = MARGIN, top + tallest + GROUP_GAP, 0
         frame = Rect(left, top, width + 2 * MARGIN, height + 2 * MARGIN)
         layout.frames[title] = frame
@@ -78,7 +85,7 @@ def size_of(box: Box) -> tuple[int, int]:
     return max(title_width(box.text), 24, 14 * max(inlets, outlets)), HEIGHT
 
 
-def _places(boxes: Sequence[Box], cords: Sequence[Cord]) -> dict[int, Rect]:
+def _places(boxes: Sequence[Box], cords: Sequence[Cord], size: Size) -> dict[int, Rect]:
     """In each row, each box near what is above it."""
     numbers = {box.number for box in boxes}
     above: dict[int, list[Outlet]] = {number: [] for number in numbers}
@@ -87,11 +94,11 @@ def _places(boxes: Sequence[Box], cords: Sequence[Cord]) -> dict[int, Rect]:
             above[cord.destination.box.number].append(cord.source)
     rows = _rows(above)
     places: dict[int, Rect] = {}
-    tops = _tops(boxes, rows)
+    tops = _tops(boxes, rows, size)
     for row in sorted(set(rows.values())):
         here = [box for box in boxes if rows[box.number] == row]
         wanted = [(_wanted(places, above[box.number]), box) for box in here]
-        _place_row(wanted, tops[row], places)
+        _place_row(wanted, tops[row], places, size)
     return places
 
 
@@ -110,11 +117,11 @@ def _rows(above: Mapping[int, Sequence[Outlet]]) -> dict[int, int]:
     return rows
 
 
-def _tops(boxes: Sequence[Box], rows: dict[int, int]) -> dict[int, int]:
+def _tops(boxes: Sequence[Box], rows: dict[int, int], size: Size) -> dict[int, int]:
     tops, top = {}, 0
     for row in sorted(set(rows.values())):
         tops[row] = top
-        top += max(size_of(box)[1] for box in boxes if rows[box.number] == row) + ROW - HEIGHT
+        top += max(size(box)[1] for box in boxes if rows[box.number] == row) + ROW - HEIGHT
     return tops
 
 
@@ -124,10 +131,12 @@ def _wanted(places: dict[int, Rect], sources: Sequence[Outlet]) -> int:
     return min((x + n * OUTLET_STEP for x, n in placed), default=0)
 
 
-def _place_row(wanted: list[tuple[int, Box]], top: int, places: dict[int, Rect]) -> None:
+def _place_row(
+    wanted: list[tuple[int, Box]], top: int, places: dict[int, Rect], size: Size
+) -> None:
     free = 0
     for x, box in sorted(wanted, key=lambda one: (one[0], one[1].number)):
-        width, height = size_of(box)
+        width, height = size(box)
         left = max(x, free)
         places[box.number] = Rect(left, top, width, height)
         free = left + width + GAP

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from max_patches.source import client, container, device, helpfile, maxjson
+from max_patches.source import client, container, device, helpfile, maxjson, puredata
 from max_patches.source.saving import Saved, patcher
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,7 +26,15 @@ def patches() -> dict[str, Saved]:
 def files() -> Mapping[str, bytes]:
     """The bytes of every file that is built, by its path in the package."""
     built = {path: _saved(path, patch) for path, patch in patches().items()}
-    return built | {"package-info.json": _info()}
+    return built | {"package-info.json": _info()} | _for_pure_data()
+
+
+def _for_pure_data() -> dict[str, bytes]:
+    """Pure Data finds a help by its name, beside its abstraction."""
+    return {
+        "melobridge.pd": puredata.save(puredata.abstraction()).encode(),
+        "melobridge-help.pd": puredata.save(*puredata.help_patch()).encode(),
+    }
 
 
 def _saved(path: str, patch: Saved) -> bytes:
