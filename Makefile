@@ -18,7 +18,7 @@ serve: $(VENV)/.serve-stamp ## start the OSC server (ARGS='--port 7000' goes to 
 
 test: $(VENV)/.dev-stamp ## run all tests (ARGS='-k clock' goes to pytest)
 	@.ci/system-packages
-	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/.dev-stamp ## format, lint and types
 	$(BIN)/ruff format --check

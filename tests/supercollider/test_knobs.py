@@ -37,12 +37,12 @@ def test_a_knob_is_heard_in_the_very_next_note(sclang: Sclang, server: Server) -
         sclang(
             PLAYING
             + r"""
-            m.set(\lead, \durations, 2, \scale, "0 2 4 7 9", \key, "C");
-            m.waitFor(\lead) {
-                ~play.(\lead, Pfin(6, Pmelo(\lead))) { ~end.() };
-                0.6.wait;  // in the midst of the third note, while two more are waiting
-                m.set(\lead, \key, "F#");
+            m.set(\lead, \durations, 4, \scale, "0 2 4 7 9", \key, "C");
+            // As the third note begins, while two more are waiting.
+            m.voice(\lead).addDependant { |voice, what, note|
+                if(what == \note and: { note.index == 2 }) { voice.set(\key, "F#") };
             };
+            m.waitFor(\lead) { ~play.(\lead, Pfin(6, Pmelo(\lead))) { ~end.() } };
             """,
             PORT=server.port,
         )
