@@ -228,6 +228,7 @@ class Player:
         """Let a voice end here."""
         seat.part.mode.stop(beat)
         self._hush(seat, beat)
+        self._follow(seat, beat)
 
     def _hush(self, seat: Seat, beat: float) -> None:
         self._midi.drop(seat.part.port, seat.part.channel - 1, self.line.time(beat))

@@ -305,6 +305,29 @@ def test_everything_played_and_heard_is_recorded(voice: FakeVoice) -> None:
     assert notes(recording, "heard: keys")[0] == (720, "note_on", 67)
 
 
+def test_what_sounds_at_the_end_is_recorded_as_long_as_it_sounded(voice: FakeVoice) -> None:
+    recording = Recording("4/4", 4.0, 60.0)
+    stage = Stage(recording)
+    stage.seat(voice)
+    stage.midi.goes(0.0)
+    stage.run(0, 1.0)
+    stage.player.close(1.5)
+    assert notes(recording, "lead")[-2:] == [(480, "note_on", 62), (720, "note_off", 62)]
+
+
+def test_what_sounds_when_the_song_jumps_back_is_recorded_where_it_sounded(
+    voice: FakeVoice,
+) -> None:
+    recording = Recording("4/4", 4.0, 60.0)
+    stage = Stage(recording)
+    stage.seat(voice)
+    stage.midi.goes(0.0, beat=4.0)
+    stage.run(0, 1.5)
+    stage.midi.goes(1.5, beat=0.0)
+    stage.run(1.5, 1.6)
+    assert notes(recording, "lead")[2:4] == [(480, "note_on", 62), (720, "note_off", 62)]
+
+
 def test_what_the_midi_process_says_is_passed_on(stage: Stage) -> None:
     stage.midi.says(
         PortLost(0, True, "synth"),
