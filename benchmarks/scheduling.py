@@ -48,7 +48,7 @@ from benchmarks.scheduling_player import (
 )
 from benchmarks.servers import HERE, running
 from benchmarks.serving import SECONDS_TO_TRAIN, TRAIN
-from tests.midi.jack import Jack
+from tests.clients.jack import ENVIRONMENT, Jack
 
 NAMES = {
     MELOBRIDGE: "melobridge",
@@ -125,9 +125,8 @@ def midi() -> Iterator[str]:
     if jackd is None:
         yield "the system's own MIDI"
         return
-    jack = Jack(Path(jackd), f"melobridge-scheduling-{os.getpid()}")
-    os.environ.update(jack.environment)
-    with jack:
+    os.environ.update(ENVIRONMENT)
+    with Jack(Path(jackd)):
         yield "JACK without a sound card"
 
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.clients.jack import ENVIRONMENT, Jack, forget_the_dead
+
 # A shared machine may pause us at any point: time per example says nothing about the code.
 settings.register_profile("melobridge", deadline=None)
 settings.load_profile("melobridge")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any worker begins."""
+    if not hasattr(config, "workerinput"):
+        forget_the_dead()
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +42,12 @@ def require_client() -> Callable[[str], Path]:
         return Path(found)
 
     return path_of
+
+
+@pytest.fixture
+def jack(require_client: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Jack]:
+    """A sound server without a sound card; this process and its children find it."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    with Jack(require_client("jackd")) as jack:
+        yield jack

@@ -1,32 +1,18 @@
-"""A JACK server for each test."""
+"""A synthesizer for the tests of real MIDI."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
-from pathlib import Path
 
 import pytest
 
-from tests.midi.jack import Jack, Synth
-
-NUMBERS = count()
-
-
-@pytest.fixture
-def jack(require_client: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Jack]:
-    """A dummy jackd of this test's own; this process and its children find it."""
-    jack = Jack(require_client("jackd"), f"melobridge-{os.getpid()}-{next(NUMBERS)}")
-    for name, value in jack.environment.items():
-        monkeypatch.setenv(name, value)
-    with jack:
-        yield jack
+from tests.clients.jack import Jack
+from tests.midi.programs import Synth
 
 
 @pytest.fixture
 def synth(jack: Jack) -> Iterator[Synth]:
-    """A synthesizer on it."""
+    """A synthesizer on JACK."""
     with closing(Synth()) as synth:
         yield synth

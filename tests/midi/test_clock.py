@@ -13,7 +13,8 @@ from bridge.midi.handle import Midi
 from bridge.midi.messages import CLOCK, CONTINUE, SONG_POSITION, START, STOP, TICKS_PER_BEAT
 from bridge.midi.ports import Port
 from tests.bridge.running import eventually
-from tests.midi.jack import Jack, Sender
+from tests.clients.jack import Jack
+from tests.midi.programs import Sender
 
 
 class Listener:

@@ -16,9 +16,9 @@ from bridge.midi.handle import Midi
 from bridge.midi.messages import note_off, note_on
 from bridge.midi.ports import Port
 from tests.bridge.running import eventually
+from tests.clients.jack import Jack
 from tests.clients.listening import Recording
 from tests.clients.program import Program
-from tests.midi.jack import Jack
 
 SOUNDFONT = "/usr/share/sounds/sf2/TimGM6mb.sf2"
 RATE = 48000

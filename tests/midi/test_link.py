@@ -13,7 +13,7 @@ from bridge.midi.events import now
 from bridge.midi.handle import Midi
 from bridge.midi.ports import Port
 from tests.bridge.running import eventually
-from tests.midi.jack import Jack
+from tests.clients.jack import Jack
 from tests.midi.test_clock import Listener
 
 BAR = 4.0

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bridge.commands import environment, melobridge
-from tests.midi.jack import Synth
+from tests.midi.programs import Synth
 
 C4 = [[0x90, 60, 96], [0x80, 60, 0]]
 

@@ -18,7 +18,8 @@ from bridge.midi.handle import Midi
 from bridge.midi.messages import note_off, note_on
 from bridge.midi.ports import Port
 from tests.bridge.running import eventually
-from tests.midi.jack import Jack, Synth
+from tests.clients.jack import Jack
+from tests.midi.programs import Synth
 
 ROOT = Path(__file__).parents[2]
 SILENCE = [[0xB0, 64, 0], [0xB0, 120, 0], [0xB0, 123, 0]]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ import pytest
 from agent.catalogue import DEFAULT_AGENT
 from tests.clients.conftest import Note, Server
 from tests.clients.listening import Recording
-from tests.clients.program import Program
 from tests.supercollider.conftest import Sclang
 from tests.supercollider.playing import PLAYING, given
 
@@ -71,25 +68,9 @@ def test_collected_notes_are_rendered_as_the_server_gave_them(
     assert_sounds_like(Recording(tmp_path / "piece.wav"), notes, beat_seconds=1)
 
 
-@pytest.fixture
-def jack(require_client: Callable[[str], Path]) -> Iterator[dict[str, str]]:
-    """A sound server without a sound card; the variables by which programs find it."""
-    name = f"melobridge-{os.getpid()}"
-    variables = {
-        "JACK_DEFAULT_SERVER": name,
-        "JACK_NO_AUDIO_RESERVATION": "1",
-        "JACK_NO_START_SERVER": "1",
-    }
-    driver = "-d", "dummy", "-r", "48000", "-p", "256"
-    command = str(require_client("jackd")), "-r", "-n", name, *driver
-    with ExitStack() as programs:
-        jackd = Program(*command, environment=os.environ | variables)
-        programs.enter_context(jackd).wait_for("non-realtime mode", PATIENCE)
-        yield variables
-
-
+@pytest.mark.usefixtures("jack")
 def test_patterns_sound_as_the_server_gave_them_also_after_a_reboot_of_scsynth(
-    sclang: Sclang, server: Server, free_port: int, jack: dict[str, str], tmp_path: Path
+    sclang: Sclang, server: Server, free_port: int, tmp_path: Path
 ) -> None:
     program = sclang(
         PLAYING
@@ -128,7 +109,6 @@ def test_patterns_sound_as_the_server_gave_them_also_after_a_reboot_of_scsynth(
         PORT=server.port,
         SCSYNTH=free_port,
         WAV=tmp_path / "piece",
-        **jack,
     )
     assert program.wait_for_exit(PATIENCE) == 0
     notes = given(server, program, count=16)

@@ -1,71 +1,17 @@
-"""A JACK server without a sound card, and programs on it that play and listen."""
+"""Programs on JACK that play and listen."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import rtmidi
 
 from bridge.midi.events import now
 from bridge.midi.messages import NOTE_OFF, NOTE_ON
 from tests.bridge.running import eventually
-from tests.clients.program import Program
 
-START_SECONDS = 10.0
-NOISE = Path("/dev/shm")
-
-
-class Jack:
-    """`with Jack(path, "a name of its own") as jack:` environment: by which programs find it."""
-
-    def __init__(self, jackd: Path, name: str) -> None:
-        self._jackd, self._name = jackd, name
-        self.environment = {
-            "JACK_DEFAULT_SERVER": name,
-            "JACK_NO_AUDIO_RESERVATION": "1",
-            "JACK_NO_START_SERVER": "1",
-            "MELOBRIDGE_MIDI": "jack",
-        }
-
-    def start(self) -> None:
-        """Start it, and wait until programs find it."""
-        # In real time where that is allowed: else a killed program may hold up the others.
-        mode = "-R" if os.geteuid() == 0 else "-r"
-        driver = "-S", "-p", "128", "-d", "dummy", "-r", "48000", "-p", "256"
-        self._program = Program(
-            str(self._jackd), mode, "-n", self._name, *driver, environment=dict(os.environ)
-        )
-        self._program.wait_for("realtime mode", START_SECONDS)
-        assert eventually(_answers, START_SECONDS)
-
-    def kill(self) -> None:
-        """Let it die, and wait until it is gone."""
-        self._program.kill()
-        self._program.end()
-
-    def close(self) -> None:
-        """End it, and take away what it leaves in memory."""
-        self._program.end()
-        for left in NOISE.glob(f"jack*{self._name}*"):
-            left.unlink(missing_ok=True)
-
-    def __enter__(self) -> Jack:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-def _answers() -> bool:
-    with contextlib.suppress(rtmidi.RtMidiError):
-        rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="looker").delete()
-        return True
-    return False
+HEAR_SECONDS = 10.0
 
 
 class Synth:
@@ -87,7 +33,7 @@ class Synth:
         while message := self._port.get_message():
             self.heard.append((now(), message[0]))
 
-    def hears(self, true: Callable[[], object], seconds: float = START_SECONDS) -> bool:
+    def hears(self, true: Callable[[], object], seconds: float = HEAR_SECONDS) -> bool:
         """Whether something comes true while listening."""
 
         def heard() -> object:
