@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -23,23 +24,26 @@ def pytest_configure(config: pytest.Config) -> None:
         forget_the_dead()
 
 
+def missing(what: str) -> NoReturn:
+    """Skip a test for what is missing, or fail if MELOBRIDGE_REQUIRE_CLIENTS=1."""
+    if os.environ.get("MELOBRIDGE_REQUIRE_CLIENTS") == "1":
+        pytest.fail(f"required: {what}", pytrace=False)
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="session")
 def require_client() -> Callable[[str], Path]:
     """Give the path of a real client's program, as in ``sclang = require_client("sclang")``.
 
     A path, as in ``require_client("/usr/lib/pd/extra/cyclone")``, is that of a file or a folder.
-    Where it is missing the test is skipped, or fails if MELOBRIDGE_REQUIRE_CLIENTS=1.
+    Where it is `missing` the test ends.
     """
 
     def path_of(client: str) -> Path:
         found = shutil.which(client) or (
             client if "/" in client and Path(client).exists() else None
         )
-        if found is None and os.environ.get("MELOBRIDGE_REQUIRE_CLIENTS") == "1":
-            pytest.fail(f"{client} is required but isn't installed", pytrace=False)
-        if found is None:
-            pytest.skip(f"{client} isn't installed")
-        return Path(found)
+        return Path(found) if found else missing(f"{client} isn't installed")
 
     return path_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -11,18 +12,27 @@ from bridge.midi.events import now
 from bridge.midi.messages import NOTE_OFF, NOTE_ON
 from tests.bridge.running import eventually
 
-HEAR_SECONDS = 10.0
+HEAR_SECONDS = 20.0
+# JACK numbers programs of one name.
+MELOBRIDGE = re.compile(r"melobridge(-\d+)?:melobridge")
 
 
 class Synth:
     """A program with an input: what came, as (time, message)."""
 
-    def __init__(self, name: str = "synth") -> None:
-        self._port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name=name)
+    def __init__(self) -> None:
+        self._port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name="synth")
         self._port.set_error_callback(lambda *_: None)
         self._port.ignore_types(timing=False)
-        self._port.open_virtual_port("in")
         self.heard: list[tuple[float, list[int]]] = []
+
+    def open(self) -> None:
+        """Be there for others, as synth:in."""
+        self._port.open_virtual_port("in")
+
+    def connect(self) -> None:
+        """Wait for melobridge's output, and listen to it."""
+        self._port.open_port(found(self._port))
 
     @property
     def messages(self) -> list[list[int]]:
@@ -51,6 +61,15 @@ class Synth:
             time.sleep(0.0005)
 
     @property
+    def notes(self) -> list[tuple[float, int]]:
+        """The notes that began, as (time, pitch)."""
+        return [(time, data[1]) for time, data in self.heard if data[0] & 0xF0 == NOTE_ON]
+
+    @property
+    def pitches(self) -> list[int]:
+        return [pitch for _, pitch in self.notes]
+
+    @property
     def sounding(self) -> set[tuple[int, int]]:
         """What sounds, as (channel from 0, pitch)."""
         notes = set[tuple[int, int]]()
@@ -70,9 +89,16 @@ class Synth:
 class Sender:
     """A program with an output of its own."""
 
-    def __init__(self, name: str = "sender") -> None:
-        self._port = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name=name)
+    def __init__(self) -> None:
+        self._port = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="sender")
+
+    def open(self) -> None:
+        """Be there for others, as sender:out."""
         self._port.open_virtual_port("out")
+
+    def connect(self) -> None:
+        """Wait for melobridge's input, and play into it."""
+        self._port.open_port(found(self._port))
 
     def send(self, *message: int) -> None:
         self._port.send_message(list(message))
@@ -80,3 +106,9 @@ class Sender:
     def close(self) -> None:
         self._port.close_port()
         self._port.delete()
+
+
+def found(port: rtmidi.MidiIn | rtmidi.MidiOut) -> int:
+    """The number of melobridge's port, as soon as it is there."""
+    assert eventually(lambda: any(map(MELOBRIDGE.match, port.get_ports())), HEAR_SECONDS)
+    return next(n for n, name in enumerate(port.get_ports()) if MELOBRIDGE.match(name))

@@ -48,6 +48,7 @@ class Listener:
 @pytest.fixture
 def sender(jack: Jack) -> Iterator[Sender]:
     with closing(Sender()) as sender:
+        sender.open()
         yield sender
 
 

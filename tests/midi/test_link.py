@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 
-import link
 import pytest
 
 from bridge.midi.events import now
@@ -18,18 +17,6 @@ from tests.midi.test_clock import Listener
 
 BAR = 4.0
 BEATS_APART = 0.02
-
-
-@pytest.fixture
-def network() -> None:
-    """Link finds its peers by multicast."""
-    one, other = link.Link(120.0), link.Link(120.0)
-    one.enabled = other.enabled = True
-    found = eventually(lambda: one.numPeers() and other.numPeers(), 5.0)
-    one.enabled = other.enabled = False
-    if not found:
-        pytest.skip("multicast doesn't reach other programs on this machine")
-    time.sleep(0.5)
 
 
 @pytest.fixture

@@ -63,9 +63,8 @@ def test_messages_arrive_in_their_order_at_their_times(synth: Synth) -> None:
             process.send(start + number * 0.02, 0, note_on(0, 40 + number, 100))
             process.send(start + number * 0.02 + 0.01, 0, note_off(0, 40 + number))
         synth.listen(1.2, process.events)
-    notes = [(time, data[1]) for time, data in synth.heard if data[0] == 0x90]
-    assert [pitch for _, pitch in notes] == list(range(40, 80))
-    late = sorted(time - start - 0.02 * number for number, (time, _) in enumerate(notes))
+    assert synth.pitches == list(range(40, 80))
+    late = sorted(time - start - 0.02 * number for number, (time, _) in enumerate(synth.notes))
     assert late[0] > -0.002
     assert late[len(late) // 2] < 0.03
     assert synth.sounding == set()
@@ -122,10 +121,12 @@ def test_another_process_takes_over_from_one_that_was_killed(synth: Synth) -> No
 
 def test_a_port_that_disappears_is_waited_for_and_taken_again(jack: Jack) -> None:
     first = Synth()
+    first.open()
     with midi() as process:
         first.close()
         assert PortLost(0, True, "synth") in told(process, PortLost)
         with closing(Synth()) as second:
+            second.open()
             assert PortBack(0, True, "synth") in told(process, PortBack)
             process.send(now() + 0.1, 0, note_on(0, 67, 100))
             assert second.hears(lambda: process.events() is None or second.sounding)
