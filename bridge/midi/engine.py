@@ -44,8 +44,8 @@ class Engine:
         self._rig, self._tempo, self._tell = rig, tempo, tell
         self._schedule = Schedule()
         self._sends_clock = clock_out
-        # Every output has a clock of its own: it begins when that is opened, and is as early.
-        self._clocks: list[ClockOut] = []
+        # Every output has a clock of its own: it begins when that is taken, and is as early.
+        self._clocks: dict[int, ClockOut] = {}
         self._song: Transport | None = None
         self._late, self._worst = 0, 0.0
         self._look_at = self._report_at = now
@@ -87,9 +87,9 @@ class Engine:
 
     def close(self) -> None:
         """End with silence; who follows our clock stops."""
-        for outlet, clock in zip(self._rig.outlets, self._clocks, strict=False):
+        for port, clock in self._clocks.items():
             if clock.playing:
-                outlet.send(END)
+                self._rig.outlets[port].send(END)
         self._rig.silence()
         self._rig.close()
 
@@ -139,7 +139,7 @@ class Engine:
             self._tell(event)
             if isinstance(event, Transport):
                 self._song = event
-                for port in range(len(self._clocks)):
+                for port in self._clocks:
                     self._turn_clock(port, event, now)
 
     def _turn_clock(self, port: int, event: Transport, now: float) -> None:
@@ -161,8 +161,11 @@ class Engine:
         if not self._sends_clock or self._song is None:
             return
         for port, outlet in enumerate(self._rig.outlets):
-            if port == len(self._clocks):
-                self._clocks.append(ClockOut(self._song.line, now))
+            if not outlet.taken:
+                self._clocks.pop(port, None)
+                continue
+            if port not in self._clocks:
+                self._clocks[port] = ClockOut(self._song.line, now)
                 joined = self._song._replace(time=max(self._song.time, now))
                 self._turn_clock(port, joined, now)
             until = now + CLOCK_AHEAD_SECONDS + outlet.early

@@ -298,6 +298,18 @@ def test_an_output_that_is_added_follows_our_clock_from_where_the_song_is() -> N
     assert received[received.index(CONTINUE) + 1 :] == [TICK] * 4
 
 
+def test_an_output_that_is_back_follows_our_clock_from_where_the_song_is() -> None:
+    stage = Stage(clock_out=True)
+    stage.do(wire.START)
+    stage.until(12.0)
+    del stage.system.devices["synth"]
+    stage.now = 13.0
+    stage.engine.step(stage.now)
+    stage.system.devices["synth"] = Device()
+    song = [message for message in stage.until(13.8) if message not in (*SILENCE, TICK)]
+    assert song == [song_position(27), CONTINUE]
+
+
 def test_an_output_that_is_added_while_the_song_stands_gets_ticks_from_then_on() -> None:
     stage = Stage(clock_out=True)
     stage.until(12.21)
