@@ -129,7 +129,7 @@ class Engine:
                 if message[0] < SYSTEM:
                     self._tell(Heard(number, time, message))
                 else:
-                    self._turn(self._tempo.hear(message, time), now)
+                    self._turn(self._tempo.hear(message, time, number), now)
 
     # The time of the song
 

@@ -1,6 +1,7 @@
 """Follows a MIDI clock: 24 ticks a beat, start, stop, continue, song position.
 
-Where ticks fail to come the song stands still, and goes on with them.
+Where ticks fail to come the song stands still, and goes on with them. One input leads at a time:
+keyboards that tick by themselves don't disturb the one that lets the song begin.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Follower:
         self._heard = -inf
         self._tick = None if playing else -1
         self._started = playing
+        self._leader: int | None = None
 
     def begin(self, now: float) -> News:
         """See `Tempo`."""
@@ -54,9 +56,11 @@ class Follower:
         """See `Tempo`: it isn't us who lead."""
         return []
 
-    def hear(self, message: bytes, time: float) -> News:
+    def hear(self, message: bytes, time: float, port: int) -> News:
         """See `Tempo`."""
         status = message[0]
+        if not self._follows(port, status, time):
+            return []
         if status == CLOCK:
             return self._hear_tick(time)
         if status == STOP:
@@ -74,6 +78,13 @@ class Follower:
     def step(self, now: float) -> News:
         """See `Tempo`."""
         return self._stand(now) if now > self._heard + GONE_SECONDS else []
+
+    def _follows(self, port: int, status: int, time: float) -> bool:
+        """Whether a port leads: who ticks first, or lets the song begin while nobody else does."""
+        free = not self._told.playing or time > self._heard + GONE_SECONDS
+        if self._leader is None or (free and status in (START, CONTINUE, SONG_POSITION)):
+            self._leader = port
+        return port == self._leader
 
     def _stand(self, now: float) -> News:
         """The song stands still from now on, if it doesn't yet."""

@@ -64,7 +64,7 @@ class LinkTempo:
         self._link.commitSessionState(state)
         return []
 
-    def hear(self, message: bytes, time: float) -> News:
+    def hear(self, message: bytes, time: float, port: int) -> News:
         """See `Tempo`: MIDI doesn't lead."""
         return []
 

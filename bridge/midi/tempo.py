@@ -36,7 +36,7 @@ class Tempo(Protocol):
     def turn(self, bpm: float, now: float) -> News:
         """Somebody here wants another tempo."""
 
-    def hear(self, message: bytes, time: float) -> News:
+    def hear(self, message: bytes, time: float, port: int) -> News:
         """A message of the system came to an input."""
 
     def step(self, now: float) -> News:
@@ -72,7 +72,7 @@ class Internal:
         self._line = self._line.turned(now, bpm)
         return self.begin(now)
 
-    def hear(self, message: bytes, time: float) -> News:
+    def hear(self, message: bytes, time: float, port: int) -> News:
         """See `Tempo`: nobody else leads."""
         return []
 

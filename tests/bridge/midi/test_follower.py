@@ -14,14 +14,14 @@ class Leader:
         self.follower = follower or Follower(10.0, 100.0)
         self.news: list[Transport] = []
 
-    def says(self, message: bytes) -> "Leader":
+    def says(self, message: bytes, port: int = 0) -> "Leader":
         """Between two ticks."""
-        self._take(self.follower.hear(message, self.time - self.period / 2))
+        self._take(self.follower.hear(message, self.time - self.period / 2, port))
         return self
 
     def ticks(self, count: int) -> "Leader":
         for _ in range(count):
-            self._take(self.follower.hear(TICK, self.time))
+            self._take(self.follower.hear(TICK, self.time, 0))
             self.time += self.period
         return self
 
@@ -124,6 +124,22 @@ def test_a_cable_that_is_out_for_a_moment_costs_no_beat() -> None:
     leader.time += 10 * PERIOD
     assert leader.ticks(14).beat == 3.0
     assert len(leader.news) == 2
+
+
+def test_who_lets_the_song_begin_leads_whoever_else_ticks() -> None:
+    leader = Leader().says(TICK, port=1)
+    began = leader.says(START).ticks(1).news[-1]
+    assert (began.playing, began.time, began.line.at_beat) == (True, leader.time - PERIOD, 0.0)
+    for _ in range(47):
+        leader.says(TICK, port=1).says(STOP, port=1).says(START, port=1).ticks(1)
+    assert round(leader.beat, 3) == 1.958
+    assert [round(news.line.bpm, 3) for news in leader.news] == [100.0, 120.0]
+
+
+def test_another_may_lead_when_the_song_stands() -> None:
+    leader = Leader().says(START, port=1).says(TICK, port=1).says(STOP, port=1)
+    leader.time += 1.0
+    assert leader.says(START).ticks(25).beat == 1.0
 
 
 def test_nobody_here_can_start_stop_or_turn_it() -> None:

@@ -146,7 +146,7 @@ def test_a_song_that_goes_on_after_a_restart_starts_again() -> None:
 
 
 def test_midi_doesnt_lead() -> None:
-    assert Peer().tempo.hear(bytes([0xFA]), 11.0) == []
+    assert Peer().tempo.hear(bytes([0xFA]), 11.0, 0) == []
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,5 +62,5 @@ def test_a_song_that_goes_on_keeps_its_line() -> None:
 
 def test_nobody_else_leads() -> None:
     clock = internal()
-    assert clock.hear(bytes([0xFA]), 11.0) == []
+    assert clock.hear(bytes([0xFA]), 11.0, 0) == []
     assert clock.step(11.0) == []
