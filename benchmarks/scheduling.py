@@ -110,8 +110,9 @@ def row(name: str, beside: str, late: Sequence[float]) -> Sequence[str]:
 
 @contextmanager
 def training(folder: Path) -> Iterator[None]:
-    """A training in a process of its own, once it computes."""
-    with running([*TRAIN, "--out", str(folder / "agent.safetensors")]) as process:
+    """A training in a process of its own, once it computes; it is ended at the end."""
+    endless = "--updates", "1000000", "--out", str(folder / "agent.safetensors")
+    with running([*TRAIN, *endless]) as process:
         time.sleep(SECONDS_TO_TRAIN)
         yield
         if process.poll() is not None:
