@@ -23,9 +23,8 @@ class Seat:
     """Asks a server for one part, and bears with its silence.
 
     name: how the part is called; bar: beats; agents: names, by program number; own: whether nobody
-    else turns the voice's knobs. silent: whether the
-    server didn't answer the last time, and whether that was told; faults: what it refused, in
-    sentences to be told.
+    else turns the voice's knobs. silent: whether the server didn't answer the last time, and
+    told_silent, whether that was told; faults: what it refused, in sentences to be told.
     """
 
     def __init__(
