@@ -29,14 +29,18 @@ NAMES = [*(target.name for target in DEFAULT.values() if target.name in RANGES),
 def learned(
     console: Console, inputs: Sequence[PortSpec], path: Path | None
 ) -> dict[Source, Target]:
-    """Ask for the control of each knob and action. Returns the map, and writes it to a file."""
+    """Ask for the control of each knob and action. Returns the map, and writes it to a file.
+
+    What a file says already stays, but for what is learned. Raises MapError.
+    """
+    before = mapfile.read(path) if path is not None and path.exists() else DEFAULT
     learning = Learning(NAMES)
     console.print("Move a control for each of these; Enter leaves one as it is.", highlight=False)
     skips = _enters()
     with closing(Midi(outputs=(), inputs=[Port(*spec) for spec in inputs])) as midi:
         while learning.wanted is not None:
             _learn_one(console, midi, learning, skips)
-    targets = learning.learned_map(DEFAULT)
+    targets = learning.learned_map(before)
     if path is not None:
         mapfile.write(path, targets)
         console.print(f"written to {path}", highlight=False)
