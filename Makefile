@@ -25,7 +25,7 @@ check: $(VENV)/.dev-stamp ## format, lint and types
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-bench: $(VENV)/.bench-stamp ## print the figures of the README, beside their named peers
+bench: $(VENV)/.bench-stamp ## print the figures of the classic task and of serving
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.ablation
 	$(BIN)/python -m benchmarks.serving

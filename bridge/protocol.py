@@ -130,9 +130,9 @@ def _name(name: str, text: str) -> Parameter:
 KEYS = {
     parameter.name: parameter
     for parameter in (
-        _knob("harmony", "f", "weight of consonance, chord tones and cadences (1 = as trained)"),
+        _knob("harmony", "f", "weight of consonance and chord tones (1 = as trained)"),
         _knob("smoothness", "f", "weight of steps over leaps (1 = as trained)"),
-        _knob("variety", "f", "weight of distinct notes and one climax (1 = as trained)"),
+        _knob("variety", "f", "weight of new notes over loops (1 = as trained)"),
         _knob("style", "f", "weight of what real melodies do (1 = as trained)"),
         _knob("form", "f", "weight of motifs that return and phrases that close (1 = as trained)"),
         _knob("temperature", "f", "0 always takes the best note; 1 = as the agent was made"),
@@ -193,7 +193,8 @@ class Request:
     """An address that the server answers: fixed arguments, then optional ones, then a tail.
 
     tail: "keys" = key value pairs, "some keys" = at least one pair, "pitches" = any more pitches.
-    pairs: what else may stand among the keys, for this request alone.
+    pairs: what else may stand among the keys, for this request alone. example, max_example: its
+    arguments, and what Max sends where that differs.
     """
 
     address: str
@@ -204,6 +205,7 @@ class Request:
     tail: str = ""
     pairs: tuple[Parameter, ...] = ()
     example: tuple[Value, ...] = ()
+    max_example: tuple[Value, ...] = ()
 
 
 class Call(NamedTuple):
@@ -226,6 +228,7 @@ REQUESTS = {
             "/melo/welcome protocol:i version:s agent:s",
             "Greets the server and, for clients such as Max, declares the reply port.",
             example=(0, "me"),
+            max_example=(7400, "max"),
         ),
         Request(
             "/melo/ping",

@@ -37,17 +37,19 @@ known by that port. This page is generated from `bridge/protocol.py`.
 
 A voice belongs to the client that asks, known by the host and port that its replies go to.
 (voice, epoch, index) names a note for good: a request whose reply got lost is simply sent again.
-After a knob turn, send a higher epoch with the index of the first note that shall change; requests
+After a knob turn, send a higher epoch with the index of the first note that is to change; requests
 of a lower epoch are ignored. After a restart of the server any index is a new start, at the beat
-that the pair `onset` names. The server keeps the latest {KEPT_NOTES} notes of a voice; voices that
-nobody asked for during {IDLE_SECONDS / 3600:g} h are forgotten, and beyond {MOST_VOICES} voices the
-longest unused one of the client with the most.
+that the pair `onset` names. The server keeps the latest {KEPT_NOTES} notes of a voice. A voice that
+nobody asked for during {IDLE_SECONDS / 3600:g} h is forgotten; where there would be more than
+{MOST_VOICES} voices, the client that has the most of them loses its longest unused one.
 
-A bundle is answered message by message, at once: its timetag is read and not waited for. Address
-patterns, datagrams over {MAX_DATAGRAM_BYTES} bytes, bundles deeper than {MAX_BUNDLE_DEPTH} levels
-or with more than {MAX_BUNDLE_ELEMENTS} elements are refused, and what is left of a bundle once it
-got {REPLIES_A_DATAGRAM} replies. A client may send `serve --rate` messages a second, each note that
-it asks for counting like one; the rest is dropped, with one error a second.
+A bundle is answered message by message, at once: its timetag is read and not waited for. Refused
+are address patterns, datagrams over {MAX_DATAGRAM_BYTES} bytes, bundles deeper than
+{MAX_BUNDLE_DEPTH} levels or with more than {MAX_BUNDLE_ELEMENTS} elements; after
+{REPLIES_A_DATAGRAM} replies to one bundle the rest of it is refused, too.
+
+A client may send `serve --rate` messages a second, each note that it asks for counting like one;
+the rest is dropped, with one error a second.
 """
 
 KEYS_TEXT = """Key, scale, range, chord tones, durations, density and meter are never broken,
@@ -77,6 +79,7 @@ def _request(request: Request) -> str:
     rows = [_row(parameter) for parameter in request.arguments]
     rows += [_row(parameter, " (optional)") for parameter in request.optional]
     rows += [_row(parameter, " (a pair among the keys)") for parameter in request.pairs]
+    max_message = request.address, *(request.max_example or request.example)
     table = "| argument | kind | range | meaning |\n|---|---|---|---|\n" + "\n".join(rows)
     return "\n".join(
         [
@@ -88,7 +91,7 @@ def _request(request: Request) -> str:
             f"{_supercollider(request)}",
             "```",
             "```",
-            f"Max:     [{' '.join(map(str, (request.address, *request.example)))}( -> [udpsend]",
+            f"Max:     [{' '.join(map(str, max_message))}( -> [udpsend]",
             f"Python:  client.send({', '.join(map(_python, (request.address, *request.example)))})",
             "```\n",
         ]

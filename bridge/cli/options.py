@@ -42,7 +42,7 @@ AgentArgument = Annotated[
 ]
 Harmony = Annotated[float, _knob("Weight of consonance and chord tones.", "harmony")]
 Smoothness = Annotated[float, _knob("Weight of steps over leaps.", "smoothness")]
-Variety = Annotated[float, _knob("Weight of distinct notes and one climax.", "variety")]
+Variety = Annotated[float, _knob("Weight of new notes over loops.", "variety")]
 Style = Annotated[float, _knob("Weight of what real melodies do (melody agents).", "style")]
 Form = Annotated[
     float, _knob("Weight of motifs that return, phrases that close (melody agents).", "form")

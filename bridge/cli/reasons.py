@@ -31,7 +31,7 @@ HEADS = {"harmony": "harm.", "smoothness": "smooth", "variety": "vary"}
 MEANING = {
     PRIOR: "what real tunes do here",
     FOLLOW: "what it heard from you",
-    "harmony": "consonance, chord tones, cadences",
+    "harmony": "consonance, chord tones",
     "smoothness": "small steps, leaps turned back",
     "variety": "new notes, no loops",
     "style": "staying with the tunes it knows",

@@ -17,7 +17,7 @@ PASSING = re.compile(r"\s*\(\d+(:\d+)?\)|\s+\d+:\d+$")
 DEVICE = "plug in a device, start a synthesiser, or open a virtual port"
 ADVICE: Mapping[str, str] = {
     "linux": (
-        "On Linux they come from ALSA ('sudo modprobe snd-virmidi' or a synthesiser such as "
+        "On Linux ports come from ALSA ('sudo modprobe snd-virmidi' or a synthesiser such as "
         "'fluidsynth -s -a pulseaudio -m alsa_seq' makes some) or from a JACK server that runs"
     ),
     "darwin": (

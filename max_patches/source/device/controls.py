@@ -137,11 +137,11 @@ CONTROLS = {
             SHIPPED + (NO_AGENT,) * (AGENT_SLOTS - len(SHIPPED)),
             "Which agent plays. The server says which ones there are.",
         ),
-        _dial("harmony", "Harmony", TERMS, TOP, 1, "Weight of consonance, chord tones and "
-              "cadences; 1 is as in real melodies."),
+        _dial("harmony", "Harmony", TERMS, TOP, 1, "Weight of consonance and chord tones; "
+              "1 is as in real melodies."),
         _dial("smoothness", "Smooth", TERMS + 52, TOP, 1, "Weight of steps over leaps; 1 is as in "
               "real melodies."),
-        _dial("variety", "Variety", TERMS + 104, TOP, 1, "Weight of distinct notes and one climax; "
+        _dial("variety", "Variety", TERMS + 104, TOP, 1, "Weight of new notes over loops; "
               "1 is as in real melodies."),
         _dial("style", "Style", TERMS, SECOND, 1, "Weight of what real melodies do."),
         _dial("form", "Form", TERMS + 52, SECOND, 1, "Weight of motifs that return and phrases "
@@ -149,8 +149,8 @@ CONTROLS = {
         _dial("taste", "Taste", TERMS + 104, SECOND, 1, "How much your thumbs count."),
         _dial("temperature", "Temp", FREEDOM, TOP, 1, "0 always takes the best note, 1 is as the "
               "agent was made, 2 is wilder."),
-        _dial("density", "Density", FREEDOM + 52, TOP, 0, "The most notes a beat; below 0.5 it is "
-              "free."),
+        _dial("density", "Density", FREEDOM + 52, TOP, 0, "The most notes a quarter; below 0.5 it "
+              "is free."),
         _dial("follow", "Follow", FREEDOM, SECOND, 0.5, "How much the notes take after what you "
               "play."),
         Control("Lowest", "Lowest", "numbox", Rect(FREEDOM + 54, 88, 44, LINE),
