@@ -45,13 +45,17 @@ class House(NamedTuple):
 
 
 class Played(NamedTuple):
-    """A voice that plays, or soon will: whose it is, and what was asked for. port: where it plays,
-    '' as long as it doesn't."""
+    """A voice that plays, or soon will: whose it is, and what was asked for.
+
+    port: where it plays, '' as long as it doesn't; former: how it played before, and goes on where
+    this can't be.
+    """
 
     voice: str
     client: Destination
     content: Content
     port: str = ""
+    former: Played | None = None
 
 
 class Performances:
@@ -113,7 +117,7 @@ class Performances:
         if name not in self._played and len(self._played) >= MOST_PLAYED:
             self._refuse(played, f"{MOST_PLAYED} voices play already: stop one of them")
             return
-        self._played[name] = played
+        self._played[name] = played._replace(former=before if before and before.port else None)
         if self._player is None:
             self._tempo = played.content["tempo"]
             self._player = self._start(self._stage(played))
@@ -165,12 +169,20 @@ class Performances:
             self.say(about[0])
         elif kind == orders.SEATED and about[0] in self._played:
             name, port = about
-            self._played[name] = self._played[name]._replace(port=port)
+            self._played[name] = self._played[name]._replace(port=port, former=None)
             self._tell_playing(self._played[name])
         elif kind == orders.REFUSED:
             names = [about[0]] if about[0] else list(self._played)
-            for played in [self._played.pop(name) for name in names if name in self._played]:
-                self._refuse(played, about[1])
+            for name in names:
+                self._take_back(name, about[1])
+
+    def _take_back(self, name: str, text: str) -> None:
+        """What was asked for can't be played: what was played before goes on."""
+        played = self._played.pop(name, None)
+        if played is not None:
+            self._refuse(played, text)
+            if played.former is not None:
+                self._played[name] = played.former
 
     def _tell_playing(self, played: Played) -> None:
         """Tell a client that its voice plays, as soon as it does."""

@@ -147,6 +147,18 @@ def test_what_cant_be_played_is_an_error_for_its_client(theatre: Theatre) -> Non
     assert theatre.told == [(ME, "/melo/error", "/melo/play", 12, fault, "lead")]
 
 
+def test_a_voice_that_plays_goes_on_where_another_port_cant_be_had(theatre: Theatre) -> None:
+    name = "lead of 127.0.0.1:5001"
+    theatre.do(PLAY)
+    theatre.says(orders.SEATED, name, "synth")
+    theatre.do(PLAY, port="synht")
+    theatre.says(orders.REFUSED, name, "there is no MIDI output 'synht'")
+    theatre.do(PLAY)
+    assert [told[1] for told in theatre.told] == ["/melo/playing", "/melo/error", "/melo/playing"]
+    theatre.do(STOP)
+    assert theatre.player.told[-1] == (orders.LEAVE, name)
+
+
 def test_a_player_that_cant_begin_is_an_error_for_all(theatre: Theatre) -> None:
     theatre.do(PLAY)
     theatre.do(PLAY, client=OTHER)
