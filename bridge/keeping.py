@@ -16,7 +16,7 @@ from bridge.shelf import PRESET, TASTE
 
 KINDS = PRESET, TASTE
 SUFFIX = ".json"
-MOST_BYTES = 1 << 16
+MOST_BYTES = 1 << 17
 
 
 def folder(kind: str) -> Path:

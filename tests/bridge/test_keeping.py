@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.taste import NO_TASTE
+from agent.perception import FEATURES
+from agent.taste import KEPT_THUMBS, NO_TASTE
 from bridge.keeping import MOST_BYTES, keep, kept
 from bridge.limits import MOST_PRESETS
 
@@ -56,6 +57,19 @@ def test_a_damaged_taste_is_left_out_with_a_line(home: Path) -> None:
     found, faults = kept("taste")
     assert found == {}
     assert len(faults) == 1
+
+
+def test_the_longest_taste_there_can_be_is_there_again(home: Path) -> None:
+    longest = {
+        "weights": [-9.1234] * FEATURES,
+        "values": [-9.1234] * KEPT_THUMBS,
+        "lessons": [[-9.1234] * FEATURES] * KEPT_THUMBS,
+        "thumbs": KEPT_THUMBS,
+    }
+    keep("taste", "mine", longest)
+    found, faults = kept("taste")
+    assert faults == []
+    assert list(found) == ["mine"]
 
 
 def test_no_more_are_read_than_the_server_keeps(home: Path) -> None:
