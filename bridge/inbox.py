@@ -9,6 +9,7 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from bridge import osc
+from bridge.protocol import KEYS, REPLY_PORT
 
 NEXT = "/melo/next"
 NEXT_BYTES = b"/melo/next\0\0"
@@ -31,12 +32,19 @@ class Message(NamedTuple):
     through: Sender | None = None
 
 
-class Wanted(NamedTuple):
-    """The notes that a /melo/next asks for: those from the index `start` on."""
+Asked = tuple[osc.Argument, osc.Argument]
 
-    voice: osc.Argument
+
+class Wanted(NamedTuple):
+    """The notes that a /melo/next asks for: those from the index `start` on.
+
+    voice: its name, and the reply port that is given; keys: the names of the knobs that are turned.
+    """
+
+    voice: Asked
     epoch: float
     start: float
+    keys: frozenset[osc.Argument]
 
 
 class Queue:
@@ -45,7 +53,7 @@ class Queue:
     def __init__(self, first: Message) -> None:
         self.messages: OrderedDict[int, Message] = OrderedDict()
         self._wanted: OrderedDict[int, Wanted] = OrderedDict()
-        self._of_voice: dict[osc.Argument, dict[int, None]] = {}
+        self._of_voice: dict[Asked, dict[int, None]] = {}
         self._same: dict[bytes, int] = {}
         self._serial = 0
         self.add(first)
@@ -83,12 +91,12 @@ class Queue:
         return not self.messages
 
     def _made_void(self, wanted: Wanted) -> list[int]:
-        """The requests whose notes a rewind forgets at once."""
+        """The requests whose notes a rewind forgets at once, and whose knobs it turns itself."""
         serials = self._of_voice.get(wanted.voice)
         if not serials or self._wanted[next(reversed(serials))].epoch >= wanted.epoch:
             return []
         older = ((serial, self._wanted[serial]) for serial in serials)
-        return [s for s, old in older if old.epoch < wanted.epoch and old.start >= wanted.start]
+        return [serial for serial, old in older if _is_void(old, wanted)]
 
     def _remove(self, serial: int) -> Message:
         message = self.messages.pop(serial)
@@ -101,6 +109,10 @@ class Queue:
             if self._same.get(message.datagram) == serial:
                 del self._same[message.datagram]
         return message
+
+
+def _is_void(old: Wanted, new: Wanted) -> bool:
+    return old.epoch < new.epoch and old.start >= new.start and old.keys <= new.keys
 
 
 class Inbox:
@@ -167,11 +179,13 @@ def wants(datagram: bytes) -> Wanted | None:
     if not datagram.startswith(NEXT_BYTES):
         return None
     try:
-        [(_, (voice, epoch, index, *_))] = osc.decode(datagram)
+        [(_, (voice, epoch, index, _, *pairs))] = osc.decode(datagram)
     except (osc.OscError, ValueError):
         return None
     if isinstance(epoch, int | float) and isinstance(index, int | float):
-        return Wanted(voice, epoch, index)
+        given = dict(zip(pairs[::2], pairs[1::2], strict=False))
+        asked = voice, given.get(REPLY_PORT.name)
+        return Wanted(asked, epoch, index, frozenset(given.keys() & KEYS.keys()))
     return None
 
 

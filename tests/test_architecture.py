@@ -80,7 +80,7 @@ BRIDGE = [
         "statistics",
         "watching",
     },
-    {"child", "inbox", "installing", "protocol", "session", "sharing", "sockets"},
+    {"child", "installing", "protocol", "session", "sharing", "sockets"},
     # MIDI: messages in time, and the process that sends them
     {"midi.events", "midi.loopback", "midi.ports", "midi.schedule"},
     {
@@ -96,7 +96,7 @@ BRIDGE = [
     {"midi.process"},
     # the musician: players that ask a server and send its notes
     {"musician.cues", "musician.ear", "musician.news", "musician.recorder", "musician.recording"},
-    {"exchange", "midifile", "pace", "pictures", "voices"},
+    {"exchange", "inbox", "midifile", "pace", "pictures", "voices"},
     {"musician.controls", "musician.orders"},
     {"client", "protocol_document", "registry", "takes", "report_pictures", "report_style"},
     {"jobs", "musician.band", "musician.learning", "musician.mapfile", "musician.melody"},

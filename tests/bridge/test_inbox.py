@@ -6,14 +6,15 @@ from bridge.inbox import (
     Allowances,
     Inbox,
     Message,
+    Wanted,
     wants,
 )
 
 ME, YOU, FLOOD = ("127.0.0.1", 5001), ("127.0.0.1", 5002), ("127.0.0.1", 6666)
 
 
-def asking(voice: str, epoch: int, index: int, count: int = 8) -> bytes:
-    return osc.encode("/melo/next", voice, epoch, index, count)
+def asking(voice: str, epoch: int, index: int, count: int = 8, *keys: osc.Argument) -> bytes:
+    return osc.encode("/melo/next", voice, epoch, index, count, *keys)
 
 
 def setting(value: float) -> bytes:
@@ -63,6 +64,20 @@ def test_a_rewind_makes_what_it_forgets_needless() -> None:
     )
     assert order(inbox) == [asking("lead", 2, 8)]
     assert inbox.superseded == 2
+
+
+def test_a_knob_that_travels_with_a_request_is_turned_whatever_comes_after() -> None:
+    harmony = asking("lead", 1, 0, 8, "harmony", 1.5)
+    temperature = asking("lead", 2, 0, 8, "temperature", 0.5)
+    both = asking("lead", 3, 0, 8, "harmony", 1.0, "temperature", 1.0)
+    assert order(filled((harmony, ME), (temperature, ME))) == [harmony, temperature]
+    assert order(filled((harmony, ME), (temperature, ME), (both, ME))) == [both]
+
+
+def test_requests_for_two_reply_ports_are_those_of_two_clients() -> None:
+    one = asking("lead", 1, 0, 8, "reply_port", 9000)
+    other = asking("lead", 2, 0, 8, "reply_port", 9001)
+    assert order(filled((one, ME), (other, ME))) == [one, other]
 
 
 def test_a_rewind_needs_the_notes_before_it() -> None:
@@ -135,8 +150,14 @@ def test_a_request_that_waited_too_long_is_dropped_a_setting_never() -> None:
 
 
 def test_only_sound_plain_requests_for_notes_are_looked_into() -> None:
-    assert wants(asking("lead", 2, 8)) == ("lead", 2, 8)
-    assert wants(osc.encode("/melo/next", "lead", 2.0, 8.0, 1.0)) == ("lead", 2, 8)
+    assert wants(asking("lead", 2, 8)) == Wanted(("lead", None), 2, 8, frozenset())
+    assert wants(osc.encode("/melo/next", "lead", 2.0, 8.0, 1.0)) == Wanted(
+        ("lead", None), 2, 8, frozenset()
+    )
+    keys = "harmony", 1.5, "within", 5, "reply_port", 9000
+    assert wants(asking("lead", 2, 8, 1, *keys)) == Wanted(
+        ("lead", 9000), 2, 8, frozenset({"harmony"})
+    )
     assert wants(osc.encode("/melo/next", "lead", "x", 8, 1)) is None
     assert wants(osc.encode("/melo/next", "lead")) is None
     assert wants(asking("lead", 2, 8)[:-2]) is None
