@@ -229,8 +229,8 @@ class Voice(Iterator[Note]):
 
     def save(self, name: str) -> None:
         """Keep all keys but the seed under a name, on the server."""
-        if self._keys is not self._played:
-            self._fetch(1)  # the server knows the keys once it has played by them
+        if self._keys:
+            self._fetch(1)  # the server, perhaps a new one, knows the keys once it played by them
         self._client.ask("/melo/preset", self.name, "save", name)
 
     def load(self, name: str) -> None:

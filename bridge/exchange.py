@@ -143,7 +143,7 @@ class Exchange:
         host."""
         try:
             self._server = (socket.gethostbyname(host), port)
-        except OSError:
+        except (OSError, UnicodeError):
             raise NoAnswer(f"there is no host '{host}': check its name") from None
         self._place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -152,7 +152,11 @@ class Exchange:
 
     def send(self, address: str, *values: Value) -> None:
         """Send without waiting for a reply."""
-        self._socket.sendto(self._envelope + build_msg(address, list(values)).dgram, self._server)
+        datagram = self._envelope + build_msg(address, list(values)).dgram
+        try:
+            self._socket.sendto(datagram, self._server)
+        except OSError as error:
+            raise NoAnswer(f"{self._place} can't be reached: {error.strerror or error}") from None
 
     def receive(self) -> Reply:
         """The next message from the server. Raises NoAnswer when none comes in time."""

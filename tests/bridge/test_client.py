@@ -205,6 +205,23 @@ def test_a_preset_is_saved_and_loaded_with_keys_that_were_just_set(
         lead.load("chorus")
 
 
+def test_a_preset_is_saved_with_its_keys_after_a_restart_of_the_server(
+    melody_player: Player,
+) -> None:
+    def server(port: int = 0) -> Answering:
+        return answering(Responder({"little": melody_player}, "little", seed=0), port)
+
+    with server() as first, Client(port=first.port) as melo:
+        lead = melo.voice("lead", key="D", scale="dorian")
+        lead.next(4)
+        first.__exit__()
+        with server(first.port):
+            lead.save("verse")
+            melo.ask("/melo/preset", "other", "load", "verse")
+            [scale] = melo.ask("/melo/get", "other", "scale")
+            assert scale.values == ("other", "scale", "dorian")
+
+
 def test_reset_begins_anew_with_the_same_seed(lead: Voice) -> None:
     first = lead.next(16)
     lead.reset()

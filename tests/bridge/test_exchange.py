@@ -222,6 +222,19 @@ def test_an_unknown_host_is_one_clear_sentence() -> None:
         Exchange("nowhere.invalid")
 
 
+def test_a_host_that_cant_be_is_one_clear_sentence() -> None:
+    with pytest.raises(NoAnswer, match=r"^there is no host '127.0.0..1': check its name$"):
+        Exchange("127.0.0..1")
+
+
+def test_a_network_that_refuses_is_one_clear_sentence() -> None:
+    with (
+        Exchange("255.255.255.255", 6356) as exchange,
+        pytest.raises(NoAnswer, match=r"^255\S+ can't be reached: \w+"),
+    ):
+        exchange.ask("/melo/ping", 1)
+
+
 def test_patience_follows_the_measured_round_trips() -> None:
     patience = Patience()
     assert patience.seconds == FIRST_PATIENCE
