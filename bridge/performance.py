@@ -22,6 +22,7 @@ from agent.playing import Note, Player
 from agent.taste import NO_TASTE, FloatArray, Taste, trace
 from agent.tune import METERS, TICKS
 from bridge import osc
+from bridge.errors import Code
 from bridge.protocol import check, split_reply_port
 from bridge.replaying import NOTE, Reading, read
 from bridge.responder import Responder
@@ -202,7 +203,7 @@ class _Stage:
             self._follow(self._ends[key], scribe.latest)
         if scribe.credited:
             self._thumbs[key].append(self._thumb(arguments, key, frame.arrived))
-        if address == TASTE and "undo" in arguments and self._thumbs[key]:
+        if address == TASTE and arguments[1] == "undo" and self._thumbs[key]:
             self._thumbs[key].pop()
 
     def _follow(self, ends: list[_Place], latest: _Place) -> None:
@@ -236,8 +237,19 @@ def _followed(datagram: bytes, replies: Sequence[Reading]) -> list[osc.Message]:
         messages = osc.decode(datagram)
     except osc.OscError:
         return []
-    refused = {values[0] for address, values in replies if address == ERROR}
-    return [one for one in messages if one[0] in FOLLOWED and one[0] not in refused]
+    refused = {
+        (values[0], values[3])
+        for address, values in replies
+        if address == ERROR and values[1] != Code.TOO_MANY_MESSAGES
+    }
+    given = {(NEXT, values[0]) for address, values in replies if address == NOTE}
+
+    def counts(address: str, voice: object = "", *_: object) -> bool:
+        if address == NEXT:
+            return (NEXT, voice) in given
+        return address in FOLLOWED and (address, voice) not in refused
+
+    return [(address, values) for address, values in messages if counts(address, *values)]
 
 
 def _notes(asked: Sequence[osc.Argument], replies: Sequence[Reading]) -> dict[int, Note]:

@@ -103,6 +103,25 @@ def test_a_thumb_that_was_taken_back_or_refused_is_none(recorder: Recorder) -> N
     assert [played.reward for played in melodies(recorder)[0]] == [0, 1, 0, 0, 0, 0]
 
 
+def test_a_taste_that_is_called_undo_takes_nothing_back(recorder: Recorder) -> None:
+    recorder.ask("/melo/next", "lead", 1, 0, 6)
+    recorder.ask("/melo/reward", "lead", 1.0, 1, 1)
+    recorder.ask("/melo/taste", "lead", "save", "undo")
+    assert performance(recorder.session).thumbs == 1
+
+
+def test_of_a_bundle_what_was_answered_counts(recorder: Recorder) -> None:
+    good = osc.encode("/melo/next", "lead", 1, 0, 4)
+    recorder.send(bundle(good, osc.encode("/melo/next", "bass", 1, 0, 4, "harmony", 9.0)))
+    voices = [osc.encode("/melo/next", name, 1, 0, 32) for name in "abc"]
+    recorder.send(bundle(*voices))
+    found = {
+        voice: [len(melody) for melody in melodies]
+        for (_, voice), melodies in performance(recorder.session).melodies.items()
+    }
+    assert found == {"lead": [4], "a": [32], "b": [32]}
+
+
 def test_what_a_person_played_in_stands_in_its_place(recorder: Recorder) -> None:
     recorder.ask("/melo/set", "lead", "agent", "melody")
     recorder.ask("/melo/heard", "lead", 67, 0.8, 1.0)
