@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from agent.catalogue import agent_paths
+from agent.errors import ConfigError
 from agent.knobs import KNOB_CHOICES, KNOB_RANGES
 from agent.scales import SCALES
 
@@ -33,6 +34,7 @@ def _text(text: str, name: str = "") -> typer.models.OptionInfo:
     return option
 
 
+SYNCS = ("internal", "midi", "link")
 AgentArgument = Annotated[
     str,
     typer.Argument(
@@ -83,3 +85,9 @@ Density = Annotated[
     _knob("Most notes a quarter note: 2 = nothing shorter than an eighth; 0 = free.", "density"),
 ]
 Meter = Annotated[str, _text("Time signature.", "meter")]
+
+
+def check_sync(sync: str) -> None:
+    """Raises ConfigError where there is no such source of time."""
+    if sync not in SYNCS:
+        raise ConfigError(f"there is no sync '{sync}': use {', '.join(SYNCS)}")

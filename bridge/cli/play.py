@@ -12,10 +12,10 @@ import typer
 from rich.console import Console
 
 from agent.catalogue import DEFAULT_AGENT
-from agent.errors import ConfigError
 from agent.knobs import NO_CHORDS, Knobs
 from agent.theory import pitch_class
 from bridge.cli.options import (
+    SYNCS,
     Character,
     ChordSymbol,
     ChordTones,
@@ -33,6 +33,7 @@ from bridge.cli.options import (
     Style,
     Temperature,
     Variety,
+    check_sync,
     complete_agent,
 )
 from bridge.cli.performing import perform, port_spec
@@ -44,7 +45,6 @@ from bridge.musician.recorder import new_file
 from bridge.protocol import MODES, Value
 
 USUAL = Knobs()
-SYNCS = ("internal", "midi", "link")
 TIME, CONTROLS = "Time", "Controls and files"
 
 
@@ -207,8 +207,7 @@ def play(
         meter=meter,
         character=character,
     )
-    if sync not in SYNCS:
-        raise ConfigError(f"there is no sync '{sync}': use {', '.join(SYNCS)}")
+    check_sync(sync)
     band = voicings(
         voices or [DEFAULT_AGENT],
         Usual(port, channel, mode, hear, _keys(knobs, seed), follow),

@@ -24,7 +24,7 @@ from agent.errors import CheckpointError
 from agent.knobs import Knobs
 from agent.players import player_for
 from agent.playing import Player
-from bridge.cli.options import AgentArgument
+from bridge.cli.options import SYNCS, AgentArgument, check_sync
 from bridge.errors import ServeError
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
 from bridge.watching import Identity, identity
@@ -58,7 +58,11 @@ def serve(
     ] = None,
     record: Annotated[
         Path | None,
-        typer.Option("--log", help="Write the session to this file, for replay and training."),
+        typer.Option(
+            "--log",
+            help="Write the session to this file, for replay and training.",
+            dir_okay=False,
+        ),
     ] = None,
     rate: Annotated[
         float,
@@ -73,7 +77,7 @@ def serve(
             help="Time of what it plays by MIDI (/melo/play): internal, midi (follows the clock "
             "that comes to its input), or link."
         ),
-    ] = "internal",
+    ] = SYNCS[0],
     heard: Annotated[
         list[str] | None,
         typer.Option(
@@ -85,6 +89,7 @@ def serve(
     ] = False,
 ) -> None:
     """Answer SuperCollider, Pure Data and Max with notes, until Ctrl-C."""
+    check_sync(sync)
     from bridge.behalf import SECRET_BYTES, seal
     from bridge.keeping import kept
     from bridge.pace import Clocked

@@ -121,7 +121,7 @@ def test_a_melody_has_sixteen_bars_where_none_are_asked_for(folder: Path) -> Non
         (["generate", "--low", "61", "--high", "61"], "no note of the key lies between low 61"),
         (["generate", "jazz"], "there is no agent 'jazz': use one of all, classic"),
         (["generate", "gone.safetensors"], "gone.safetensors doesn't exist"),
-        (["generate", "--out", "agents"], "agents"),
+        (["generate", "--out", "agents"], "'agents' is a directory"),
         (["agents", "jazz"], "there is no agent 'jazz'"),
         (["evaluate", "jazz"], "there is no agent 'jazz'"),
         (["train", "classic", "--gamma", "2"], "gamma is 2: the most is 1"),
@@ -137,11 +137,14 @@ def test_a_melody_has_sixteen_bars_where_none_are_asked_for(folder: Path) -> Non
             "there is no run to resume",
         ),
         (["serve", "jazz"], "there is no agent 'jazz'"),
+        (["serve", "--sync", "lnik"], "there is no sync 'lnik': use internal, midi, link"),
+        (["play", "--sync", "lnik"], "there is no sync 'lnik': use internal, midi, link"),
+        (["serve", "--log", "agents"], "'agents' is a directory"),
         (["serve", "--host", "nowhere.invalid"], "can't listen on nowhere.invalid"),
     ],
 )
 def test_a_fault_is_one_clear_sentence(folder: Path, arguments: list[str], fault: str) -> None:
-    status = 2 if arguments == ["generate", "--out", "agents"] else 1
+    status = 2 if arguments[-1] == "agents" else 1
     done = melobridge(folder, *arguments, status=status)
     assert fault in done.stderr
     if status == 1:
