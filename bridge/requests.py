@@ -263,7 +263,8 @@ class Requests:
         if settings is voice.settings:
             return
         player = self._player(settings)
-        if not player.terms and any(key in WEIGHTS for key in keys):
+        turned = [key for key in keys if keys[key] != voice.settings.value(key)]
+        if not player.terms and any(key in WEIGHTS for key in turned):
             raise ProtocolError(
                 Code.UNKNOWN_KEY,
                 f"agent '{settings.agent}' was trained without knobs for its reward terms",

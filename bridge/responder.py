@@ -115,7 +115,8 @@ class Responder:
             client = (sender[0], port) if port else client
             call = check(address, arguments)
             if address == HELLO:
-                client = self._registry.declare(sender, int(call.values[0]))
+                declared = self._registry.declare(sender, int(call.values[0]))
+                client = client if port else declared
             replies = self._requests.handlers[address](call, client, arrived)
             packets = [Packet(data, client) for data in replies]
         except ProtocolError as error:

@@ -85,6 +85,8 @@ def test_replies_go_to_the_declared_port_of_the_same_host(responder: Responder) 
     assert [packet.to for packet in hello.packets] == [("127.0.0.1", 7400)]
     note = responder.answer(osc.encode("/melo/next", "lead", 1, 0, 1), ME)
     assert [packet.to for packet in note.packets] == [("127.0.0.1", 7400)]
+    elsewhere = responder.answer(osc.encode("/melo/hello", 7400, "max", "reply_port", 9000), ME)
+    assert [packet.to for packet in elsewhere.packets] == [("127.0.0.1", 9000)]
     error = responder.answer(osc.encode("/melo/nonsense"), ME)
     assert [packet.to for packet in error.packets] == [("127.0.0.1", 7400)]
     other = responder.answer(osc.encode("/melo/ping", 1), OTHER)
@@ -249,6 +251,11 @@ def test_an_agent_without_knobs_says_so() -> None:
     [(_, values)] = ask(responder, "/melo/set", "lead", "harmony", 2.0)
     assert values[1:3] == (5, "agent 'plain' was trained without knobs for its reward terms")
     assert len(ask(responder, "/melo/next", "lead", 1, 0, 4, "temperature", 0.1)) == 4
+    ask(responder, "/melo/preset", "lead", "save", "verse")
+    ask(responder, "/melo/set", "lead", "temperature", 0.9)
+    ask(responder, "/melo/preset", "lead", "load", "verse")
+    [(_, (*_, temperature))] = ask(responder, "/melo/get", "lead", "temperature")
+    assert temperature == pytest.approx(0.1)
 
 
 def test_one_note_is_chosen_after_the_notes_so_far(responder: Responder) -> None:
