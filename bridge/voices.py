@@ -6,7 +6,7 @@ notes from `index` on and composes anew, with whatever was heard meanwhile; a lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from itertools import count as counted
 from itertools import islice, takewhile
@@ -270,9 +270,21 @@ class Voice:
         return line
 
     def _forget_from(self, index: int) -> None:
+        """Forget the notes from an index on, not what was heard before them.
+
+        Where the whole melody begins anew, what had a place in it later on has none any more.
+        """
         forgotten = sorted(number for number in self._composed if number >= index)
-        heard = [heard for number in forgotten for heard in self._composed.pop(number).heard]
+        heard = list[Heard]()
+        for number in forgotten:
+            before = self._composed.pop(number).heard
+            heard += before if index or not number else _out_of_place(before)
         self._heard = (*heard, *self._heard)[-KEPT_HEARD:]
+
+
+def _out_of_place(heard: Iterable[Heard]) -> Iterator[Heard]:
+    """What was heard, without its places in a melody that is no more."""
+    return (one._replace(placed=False) for one in heard if one.note.pitch != REST)
 
 
 def _hearing(player: Player, line: Line, knobs: Knobs, heard: Heard) -> Line:

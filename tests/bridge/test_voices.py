@@ -66,6 +66,16 @@ def test_a_knob_turn_acts_on_the_very_next_note(player: Player) -> None:
     assert all(72 <= note.pitch <= 84 for note in notes(voice, 1, 4, 4))
 
 
+def test_a_melody_that_begins_anew_doesnt_wait_for_what_had_a_place_in_the_one_before(
+    voice: Voice,
+) -> None:
+    notes(voice, 1, 0, 4)
+    voice.hear(heard(-1, 40.0))
+    voice.hear(heard(64, 41.0))
+    assert notes(voice, 1, 4, 1)[0].onset == 42
+    assert [note.onset for note in notes(voice, 2, 0, 2)] == [0.0, 1.0]
+
+
 def test_what_was_heard_changes_what_comes_next(player: Player) -> None:
     def answer(*pitches: int) -> list[int]:
         voice = Voice(player, Settings("classic", 1, Knobs(temperature=0)))
