@@ -1,6 +1,7 @@
 // What sounds while no note is there: \rest, \hold (the last note again), a Pattern of events or
 // values, or a Function of the event so far and the voice that gives an event, a value or nil.
 MeloFallback {
+	const usual = 0.2;	// the amp of a fallback that names none
 	const grid = 0.25;	// beats: a rest lasts until the next sixteenth
 	var voice, stream;
 
@@ -19,7 +20,17 @@ MeloFallback {
 
 	// An Event with midinote, dur and amp at least. keys: what a single value, or a list, stands for.
 	next { |keys, inEvent|
-		^this.rest.putAll(this.asEvent(stream.next(inEvent), keys))
+		var event = this.asEvent(stream.next(inEvent), keys);
+		^this.rest.putAll(this.sound(event), event)
+	}
+
+	// What gives a pitch sounds, as loud as a note usually is, whichever key the pitch is in.
+	sound { |event|
+		var given = event.keys.sect(Set[\midinote, \note, \degree, \freq]);
+		if(given.isEmpty or: { event.isRest }) { ^() };
+		^event.copy.parent_(Event.default.parent).use {
+			(amp: usual, midinote: if(given.includes(\freq)) { ~freq.value.cpsmidi } { ~midinote.value })
+		}
 	}
 
 	// The same without a rhythm of its own.

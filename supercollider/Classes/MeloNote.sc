@@ -1,5 +1,6 @@
 // A note as the server gives it; its values never change. pitch: MIDI, below 0 a rest;
 // velocity: 0 to 1; duration, onset: beats; isFallback: the server's cheap policy chose it.
+// index: nil where the server knows nothing of it, as of a rest that fills a bar.
 MeloNote {
 	const <keys = #[\midinote, \freq, \dur, \amp, \velocity, \onset, \meloIndex];
 	const <loudest = 0.25;	// the amp of velocity 1
@@ -28,7 +29,7 @@ MeloNote {
 	freq { ^if(this.isRest) { Rest() } { pitch.midicps } }
 	dur { ^duration }
 	amp { ^velocity * loudest }
-	meloIndex { ^index }
+	meloIndex { ^index ? -1 }
 
 	asEvent {
 		^(midinote: this.midinote, dur: duration, amp: this.amp, meloIndex: index)

@@ -181,6 +181,26 @@ TestPmelo : MeloUnitTest {
 		this.assertEquals(pattern.asCompileString, "Pmelo('lead', 'midinote', 'hold', 'test')");
 		this.assertEquals(pattern.asCompileString.interpret.storeArgs, pattern.storeArgs);
 	}
+
+	test_a_fallback_sounds_whatever_its_pitch_is_called {
+		server.isDeaf = true;
+		[Pbind(\midinote, 64), Pbind(\degree, 2), Pbind(\note, 4), Pbind(\freq, 64.midicps), 64].do { |spec|
+			var event = this.play(Pmelo(\lead, nil, spec, bridge)).first;
+			this.assertFloatEquals(event.use { ~freq.value }, 64.midicps, within: 0.01);
+			this.assertEquals([event.isRest, event[\amp] > 0], [false, true], spec.asString);
+		};
+	}
+
+	test_another_order_of_keys_reads_one_note {
+		var event;
+		this.begin;
+		this.play(Pbind(\midinote, Pmelo(\lead, \midinote, bridge: bridge), \dur, 0.5));
+		0.01.wait;
+		event = this.play(Pbind(
+			\a, Pmelo(\lead, \meloIndex, bridge: bridge), \b, Pmelo(\lead, \midinote, bridge: bridge)
+		)).first;
+		this.assertEquals([event[\a], event[\b]], [1, 61]);
+	}
 }
 
 TestPmeloListen : MeloUnitTest {
