@@ -12,7 +12,10 @@ MeloBridge {
 	*new { |name = \default, host, port|
 		var found = all[name.asSymbol];
 		var addr = NetAddr(host ? defaultHost, port ? defaultPort);
-		if(found.isNil) { ^super.new.init(name.asSymbol, addr) };
+		if(found.isNil) {
+			all.do { |other| if(other.addr == addr) { other.warnShared(name) } };
+			^super.new.init(name.asSymbol, addr)
+		};
 		if((host.notNil or: { port.notNil }) and: { found.addr != addr }) { found.warnOther(addr) };
 		^found
 	}
@@ -185,6 +188,11 @@ MeloBridge {
 
 	warnNoNotes {
 		"no notes from melobridge at %: does `melobridge serve` run there?".format(this.place).warn;
+	}
+
+	warnShared { |other|
+		"MeloBridge(%) and MeloBridge(%) are one client of %: they share their voices"
+		.format(name.asCompileString, other.asSymbol.asCompileString, this.place).warn;
 	}
 
 	warnOther { |addr|
