@@ -48,6 +48,11 @@ MeloLine {
 
 	// Beats since the voice's start at a time, in seconds; nil while nobody plays its rhythm.
 	beatAt { |seconds|
+		^if(tempo.secondsLeft(link.now).notNil) { this.barsAt(seconds) }
+	}
+
+	// The same, as if the voice had never stopped.
+	barsAt { |seconds|
 		^tempo.beatsSince(seconds) !? { |beats| (position - tempo.duration + beats).max(0) }
 	}
 
@@ -57,10 +62,12 @@ MeloLine {
 		tempo.took(beats);
 	}
 
+	isTakenNow { ^tempo.isNow }
+
 	// A pattern begins to play: the bars go on as if it had never stopped.
 	begin { |bar|
 		var beats = if(tempo.isNow.not and: { tempo.clock === thisThread.clock }) {
-			this.beatAt(thisThread.seconds)
+			this.barsAt(thisThread.seconds)
 		};
 		var missing = (beats ? position) - position;
 		if(missing < tolerance.neg) { missing = missing % bar };	// the last note was cut short
@@ -149,7 +156,7 @@ MeloLine {
 	// Where the next note begins later than this voice stands, a rest fills the bar.
 	gap {
 		var beats = queue.first.onset - position;
-		^if(beats > tolerance) { MeloNote.rest(epoch, queue.first.index, beats, position) }
+		^if(beats > tolerance) { MeloNote.rest(epoch, nil, beats, position) }
 	}
 
 	// A note of a server that lost its place is played all the same; those after it are right again.

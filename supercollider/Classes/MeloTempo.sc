@@ -29,7 +29,7 @@ MeloTempo {
 
 	// Beats since the last note began; nil where that doesn't tell how far the voice is.
 	beatsSince { |time|
-		^if(isInStep and: { beats.notNil } and: { clock.isKindOf(TempoClock) }) {
+		^if(isInStep and: { beats.notNil } and: { clock.isKindOf(TempoClock) } and: { clock.isRunning }) {
 			clock.secs2beats(time) - beats
 		}
 	}
@@ -37,7 +37,7 @@ MeloTempo {
 	// Whether a note was taken at this very moment.
 	isNow { ^beats == thisThread.beats }
 
-	clock { ^if(clock.isKindOf(TempoClock)) { clock } { TempoClock.default } }
+	clock { ^if(clock.isKindOf(TempoClock) and: { clock.isRunning }) { clock } { TempoClock.default } }
 
 	// Quarters a minute, for the server.
 	perMinute {

@@ -38,7 +38,10 @@ MeloVoice {
 	prefetch { line.prefetch }
 
 	// A pattern begins to play here and now.
-	begin { line.begin(this.bar) }
+	begin {
+		if(line.isTakenNow.not) { reader.clear };	// else by another stream of the same event
+		line.begin(this.bar);
+	}
 
 	// Beats that a bar lasts.
 	bar { ^(settings.at(\meter) ? "4/4").asString.split($/).asInteger.reduce('/') * 4 }
@@ -46,8 +49,8 @@ MeloVoice {
 	whenReady { |action, timeout = 1| line.whenReady(action, timeout) }
 	isReady { ^line.isReady }
 
-	// The note that was taken last; nil before the first one.
-	latest { ^played.last }
+	// The note that was taken last, but for rests that fill a bar; nil before the first one.
+	latest { ^played.reverse.detect { |note| note.index.notNil } }
 	index { ^line.index }
 	epoch { ^line.epoch }
 	position { ^line.position }	// beats since the voice's start at which the next note begins
@@ -112,8 +115,11 @@ MeloVoice {
 		event = event.copy.parent_(event.parent ? Event.default.parent);
 		if(event.isRest) { ^this };
 		event.use {
+			var dur = ~dur.value, onset = line.beatAt(thisThread.seconds);
+			// It still sounds when the voice goes on: with a place, it would make it wait.
+			if(onset.notNil and: { onset + dur > (line.position + 0.02) }) { onset = nil };
 			[~freq.value.cpsmidi, ~amp.value / MeloNote.loudest].flop.do { |note|
-				this.heard(note[0], note[1].clip(0, 1), ~dur.value, line.beatAt(thisThread.seconds));
+				this.heard(note[0], note[1].clip(0, 1), dur, onset);
 			};
 		};
 	}

@@ -272,4 +272,31 @@ TestMeloVoice : MeloUnitTest {
 		this.begin;
 		this.assertEquals(events, nil);
 	}
+
+	test_hears_midi_after_its_clock_was_stopped {
+		var clock = TempoClock(2);
+		this.begin;
+		fork({ voice.next }, clock);
+		0.05.wait;
+		clock.stop;
+		voice.heardBetween(64, 0.5, thisThread.seconds - 0.1, thisThread.seconds);
+		voice.heardEvent((midinote: 64));
+		this.until { server.got('/melo/heard').size == 2 };
+	}
+
+	test_long_after_it_played_a_note_has_no_place {
+		this.begin;
+		fork({ voice.next }, TempoClock(20));
+		1.3.wait;
+		voice.heardBetween(64, 0.5, thisThread.seconds - 0.1, thisThread.seconds);
+		this.until { server.got('/melo/heard').notEmpty };
+		this.assertEquals(server.got('/melo/heard').first.size, 5);
+	}
+
+	test_a_long_note_does_not_make_the_voice_wait {
+		this.begin;
+		fork({ voice.next; 0.1.wait; voice.heardEvent((midinote: 64, dur: 4)) }, TempoClock(1));
+		this.until { server.got('/melo/heard').notEmpty };
+		this.assertEquals(server.got('/melo/heard').first.size, 5);
+	}
 }

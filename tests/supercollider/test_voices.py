@@ -93,6 +93,47 @@ def test_an_sclang_that_was_started_anew_begins_a_new_melody(
         assert [event.note() for event in events] == of_notes(given(server, program, count=16))
 
 
+def test_a_voice_made_anew_plays_at_once_however_long_the_one_before_played(
+    sclang: Sclang, server: Server
+) -> None:
+    program = sclang(
+        PLAYING
+        + r"""
+        ~clock = TempoClock(8);
+        ~once = { Pfin(4, Pmelo(\lead)).play(~clock) };
+        m.set(\lead, \durations, "0.5");
+        m.waitFor(\lead) { ~once.() };
+        ~once.defer(1.5);	// a rest fills the bars in between
+        {
+            m.free;
+            m = MeloBridge(\default, "127.0.0.1", "PORT".getenv.asInteger);
+            m.set(\lead, \durations, "0.5");
+            m.waitFor(\lead) { ~play.(\lead, Pfin(4, Pmelo(\lead))) { ~end.() } };
+        }.defer(3);
+        """,
+        PORT=server.port,
+    )
+    assert program.wait_for_exit(PATIENCE) == 0
+    assert [(event.index, event.beat) for event in played(program)] == [
+        (0, 0.0),
+        (1, 0.5),
+        (2, 1.0),
+        (3, 1.5),
+    ]
+
+
+def test_two_bridges_of_one_sclang_to_one_server_are_told_of(
+    sclang: Sclang, server: Server
+) -> None:
+    code = PLAYING + r"""MeloBridge(\other, m.addr.ip, m.addr.port); 0.exit;"""
+    program = sclang(code, PORT=server.port)
+    assert program.wait_for_exit(PATIENCE) == 0
+    assert program.printed(
+        r"^WARNING: MeloBridge\('default'\) and MeloBridge\('other'\) are one client of "
+        rf"127.0.0.1:{server.port}: they share their voices$"
+    )
+
+
 def test_a_duet_listens_and_both_stay_in_their_bars(sclang: Sclang, server: Server) -> None:
     program = sclang(
         PLAYING
