@@ -16,7 +16,7 @@ from bridge.client import REST, Note
 from bridge.limits import KEPT_HEARD
 from bridge.musician.cues import Cue, Hush, Release, Tone, sounding
 from bridge.musician.ear import Ear, HeardNote, Key
-from bridge.musician.melody import Composer, Melody
+from bridge.musician.melody import Composer, Melody, mention
 
 # So many beats late a note is still played; after more, it goes on at the next beat.
 LATE_BEATS = 0.25
@@ -196,8 +196,12 @@ class Answer:
             over, answer = until >= end, end
         else:
             end = max(ceil(self._ear.since), begin + 1)
-            over = not self._ear.held and beat - self._ear.since >= self._rest
-            answer = begin + ceil((max(until, end) - begin) / self._bar) * self._bar
+            rested = not self._ear.held and beat - self._ear.since >= self._rest
+            soonest = max(self._ear.since + self._rest + until - beat, end)
+            answer = begin + ceil((soonest - begin) / self._bar) * self._bar
+            # As long as the answer needn't be composed, the call may go on.
+            over = rested and until >= answer
+            answer += max(ceil((beat - answer) / self._bar), 0) * self._bar
         if over:
             self._call += self._ear.cut(end)
             self._melody.move_to(begin)
@@ -281,7 +285,7 @@ class PitchOnly:
         for note in notes:
             pitch = self._chosen.get(note.pitch)
             if pitch is not None and note.onset >= 0:
-                self._composer.heard(pitch, note.velocity, note.duration, note.onset)
+                mention(self._composer, pitch, note.velocity, note.duration, note.onset)
                 self._onsets.append(note.onset)
 
 

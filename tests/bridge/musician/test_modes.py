@@ -112,6 +112,15 @@ class TestAnswer:
         assert run(mode, 4, 12) == [(9, 60), (10, 62), (11, 64)]
         assert voice.heard_notes == [(60, 0.5, 1), (64, 1, 2), (67, 0.9, 3), (REST, 1.1, 3.9)]
 
+    def test_who_goes_on_before_the_answer_is_due_is_heard_to_the_end(
+        self, mode: Answer, voice: FakeVoice
+    ) -> None:
+        play(mode, (60, 0.0, 0.5))
+        assert run(mode, 0.5, 1.75) == []
+        play(mode, (62, 1.75, 2.0), (64, 2.5, 3.0), (65, 3.0, 3.5))
+        assert run(mode, 3.5, 12) == [(8, 60), (9, 62), (10, 64), (11, 65)]
+        assert [pitch for pitch, *_ in voice.heard_notes if pitch != REST] == [60, 62, 64, 65]
+
     def test_a_key_that_is_held_is_no_rest(self, mode: Answer) -> None:
         list(mode.press(Key(60, 0.7, 0.0)))
         assert run(mode, 1, 8) == []
