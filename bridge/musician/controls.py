@@ -126,7 +126,7 @@ class Controls:
             return None
         found = self._target(source)
         if found is None:
-            if source.kind == PROGRAM:
+            if source.kind == PROGRAM and self._mapped(source) is None:
                 return Program(source.number, source.channel)
             return None
         if source.kind == PROGRAM:
@@ -137,8 +137,12 @@ class Controls:
         return Turn(found.name, scaled(found, value), source.channel)
 
     def _target(self, source: Source) -> Target | None:
-        found = self.targets.get(source) or self.targets.get(source._replace(channel=0))
+        found = self._mapped(source)
         return None if found is None or found.name == NOTHING else found
+
+    def _mapped(self, source: Source) -> Target | None:
+        """What the map says of a source, NOTHING too."""
+        return self.targets.get(source) or self.targets.get(source._replace(channel=0))
 
     def _pressed(self, source: Source, action: str, value: int) -> Press | None:
         """An action, if a pad is hit or a pedal goes down."""

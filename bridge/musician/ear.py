@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bridge.protocol import DURATION
+
 # Keys pressed within so many beats are one chord: its highest note counts.
 CHORD_BEATS = 0.06
 
@@ -62,4 +64,4 @@ class Ear:
         key, self._key = self._key, None
         if key is None or beat <= key.onset:
             return []
-        return [HeardNote(key.pitch, key.velocity, key.onset, beat - key.onset)]
+        return [HeardNote(key.pitch, key.velocity, key.onset, min(beat - key.onset, DURATION.most))]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from math import ceil
 from typing import Protocol
 
 from bridge.client import REST, Note
+from bridge.errors import NoAnswer
 from bridge.musician.ear import HeardNote
 
 KEPT = 64
@@ -99,7 +101,7 @@ class Melody:
     def overhear(self, notes: Sequence[HeardNote]) -> None:
         """Take up what somebody plays beside, without going on after it."""
         for note in notes:
-            self._composer.heard(note.pitch, note.velocity, note.duration)
+            mention(self._composer, note.pitch, note.velocity, note.duration)
 
     def index_at(self, beat: float) -> int:
         """The number of the note that sounds at a beat, or sounded last."""
@@ -112,4 +114,12 @@ class Melody:
     def _rest_until(self, place: float) -> None:
         assert self._place is not None
         if place > self._place + NEAR_BEATS:
-            self._composer.heard(REST, 0.0, place - self._place, self._place)
+            mention(self._composer, REST, 0.0, place - self._place, self._place)
+
+
+def mention(
+    composer: Composer, pitch: int, velocity: float, duration: float, onset: float | None = None
+) -> None:
+    """Tell of a note, where nobody waits for an answer: without a network it is lost."""
+    with suppress(NoAnswer):
+        composer.heard(pitch, velocity, duration, onset)

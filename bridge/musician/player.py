@@ -23,7 +23,7 @@ from bridge.midi.events import (
     Timeline,
     Transport,
 )
-from bridge.midi.messages import NOTE_OFF, NOTE_ON
+from bridge.midi.messages import NOTE_OFF, NOTE_ON, Held
 from bridge.musician import news
 from bridge.musician.controls import AGENT, BAD, GOOD, PANIC, Command, Controls, Press, Turn
 from bridge.musician.cues import Cue, Hush
@@ -78,6 +78,7 @@ class Player:
         self.outputs: tuple[str, ...] = ()
         self._midi, self._inputs, self._tell = midi, inputs, tell
         self._controls, self._recording = controls or Controls(), recording
+        self._down = [Held() for _ in inputs]
         self._seats: dict[str, Seat] = {}
 
     def add(self, seat: Seat, now: float) -> None:
@@ -86,7 +87,7 @@ class Player:
         self._seats[seat.name] = seat
         seat.tune(self.line.bpm)
         if self.playing:
-            self._start(seat, self.line.beat(now + HAND_SECONDS))
+            self._start(seat, self.line.beat(now + HAND_SECONDS + seat.early))
 
     def remove(self, name: str, now: float) -> None:
         """End a voice, if it is there."""
@@ -103,7 +104,7 @@ class Player:
     def step(self, now: float) -> None:
         """Do what is due: to be called a hundred times a second, and when something was heard."""
         for event in self._midi.events():
-            self._take(event)
+            self._take(event, now)
         beat = self.line.beat(now)
         for seat in self._seats.values():
             if seat.turned():
@@ -115,13 +116,15 @@ class Player:
 
     # What comes from the MIDI process
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: Event, now: float) -> None:
         match event:
             case Transport():
                 self._go(event)
             case Heard(port, time, data):
                 self._hear(port, time, data)
             case PortLost() | PortBack():
+                if isinstance(event, PortLost) and not event.output:
+                    self._let_go(event.port, now)
                 self._tell(news.PORT, event.name, isinstance(event, PortBack))
             case Peers(count):
                 self._tell(news.PEERS, count)
@@ -150,6 +153,11 @@ class Player:
             if starts:
                 self._start(seat, there)
 
+    def _let_go(self, port: int, now: float) -> None:
+        """Nobody will let go the keys of an input that is gone."""
+        for ending in self._down[port].endings():
+            self._hear(port, now, ending)
+
     def _hear(self, port: int, time: float, data: bytes) -> None:
         beat = self.line.beat(time)
         self._record(f"heard: {self._inputs[port]}", beat, data)
@@ -161,6 +169,7 @@ class Player:
             self._hear_note(port, time, data)
 
     def _hear_note(self, port: int, time: float, data: bytes) -> None:
+        self._down[port].take(data)
         kind, channel = data[0] & 0xF0, (data[0] & 0x0F) + 1
         key = Key(data[1], data[2] / 127, self.line.beat(time))
         pressed = kind == NOTE_ON and data[2] > 0
@@ -195,7 +204,7 @@ class Player:
         for seat in self._seats.values():
             self._stop(seat, beat)
             if self.playing:
-                self._start(seat, self.line.beat(now + HAND_SECONDS))
+                self._start(seat, self.line.beat(now + HAND_SECONDS + seat.early))
         self._tell(news.SAY, "panic: everything is silent")
 
     def _meant(self, channel: int) -> list[Seat]:
@@ -241,7 +250,7 @@ class Player:
 
     def _compose(self, seat: Seat, now: float, beat: float) -> None:
         if seat.may_ask(now):
-            until = self.line.beat(now + COMPOSE_SECONDS)
+            until = self.line.beat(now + COMPOSE_SECONDS + seat.early)
             self._play(seat, seat.part.mode.advance(beat, until), now)
 
     def _play(self, seat: Seat, cues: Iterator[Cue], now: float) -> None:
@@ -253,7 +262,7 @@ class Player:
                     seat.part.take(cue)
 
     def _hand_over(self, seat: Seat, now: float) -> None:
-        for message in seat.part.messages(self.line.beat(now + HAND_SECONDS)):
+        for message in seat.part.messages(self.line.beat(now + HAND_SECONDS + seat.early)):
             self._midi.send(self.line.time(message.beat), seat.part.port, message.data)
 
     def _follow(self, seat: Seat, beat: float) -> None:

@@ -28,7 +28,7 @@ class Recorder:
 
     def keep(self, content: Callable[[], bytes], now: float) -> None:
         """Write the content if it was written long enough ago."""
-        if now >= self._due:
+        if now >= self._due and self._thread.is_alive():
             self._due = now + SECONDS
             self._contents.put(content())
 

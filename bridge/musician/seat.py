@@ -23,8 +23,9 @@ class Seat:
     """Asks a server for one part, and bears with its silence.
 
     name: how the part is called; bar: beats; agents: names, by program number; own: whether nobody
-    else turns the voice's knobs. silent: whether the server didn't answer the last time, and
-    told_silent, whether that was told; faults: what it refused, in sentences to be told.
+    else turns the voice's knobs; early: seconds that its port sends ahead. silent: whether the
+    server didn't answer the last time, and told_silent, whether that was told; faults: what it
+    refused, in sentences to be told.
     """
 
     def __init__(
@@ -37,8 +38,10 @@ class Seat:
         agents: Sequence[str],
         *,
         own: bool = True,
+        early: float = 0.0,
     ) -> None:
         self.name, self.voice, self.part, self.bar, self.agents = name, voice, part, bar, agents
+        self.early = early
         self.silent = self.told_silent = False
         self.faults: list[str] = []
         self._client, self._own = client, own

@@ -27,7 +27,8 @@ def seat(place: Place, port: int) -> Seat:
         part = Part(_mode(place, voice), port, place.channel, place.hears)
         voice.next()  # what it can't play, the server says now
         bar, own = bar_beats(place.meter), not place.envelope
-        taken = Seat(place.name, client, voice, part, bar, client.agents(), own=own)
+        early = max(place.output[2], 0.0) / 1000
+        taken = Seat(place.name, client, voice, part, bar, client.agents(), own=own, early=early)
         client.timeout = PATIENCE_SECONDS
         stack.pop_all()  # the connection is the seat's from now on
         return taken

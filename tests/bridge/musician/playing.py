@@ -130,6 +130,8 @@ class FakeVoice:
     def heard(
         self, pitch: int, velocity: float, duration: float, onset: float | None = None
     ) -> None:
+        if self.silent:
+            raise NoAnswer("no network")
         self.heard_notes.append((pitch, round(duration, 3), onset))
         if onset is not None:
             self._place = max(self._place, onset + duration)

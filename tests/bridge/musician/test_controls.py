@@ -78,8 +78,11 @@ def test_a_channel_of_ones_own_comes_first() -> None:
 
 
 def test_what_is_mapped_to_nothing_does_nothing() -> None:
-    controls = Controls(DEFAULT | {Source("cc", 64): Target("none")})
+    nothing = {Source("cc", 64): Target("none"), Source("program", 0): Target("none")}
+    controls = Controls(DEFAULT | nothing)
     assert commands(controls, (CC, 64, 127)) == []
+    assert controls.command(b"\xc0\x00") is None
+    assert controls.command(b"\xc0\x01") is not None
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,12 @@ def test_what_sounds_can_be_cut() -> None:
     assert ear.cut(5.0) == []
 
 
+def test_a_drone_is_as_long_as_a_note_can_be() -> None:
+    ear = Ear()
+    ear.press(Key(60, 0.5, 0.0))
+    assert ear.release(60, 5000.0) == [HeardNote(60, 0.5, 0.0, 1024.0)]
+
+
 def test_a_key_that_takes_no_time_is_no_note() -> None:
     ear = Ear()
     ear.press(Key(60, 0.5, 1.0))

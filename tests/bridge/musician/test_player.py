@@ -32,11 +32,17 @@ class Stage:
         )
 
     def seat(
-        self, voice: FakeVoice, mode: Mode | None = None, name: str = "lead", channel: int = 1
+        self,
+        voice: FakeVoice,
+        mode: Mode | None = None,
+        name: str = "lead",
+        channel: int = 1,
+        early: float = 0.0,
     ) -> Seat:
         """Let a voice play."""
         part = Part(mode or Generate(Melody(voice, 4)), port=0, channel=channel)
-        seat = Seat(name, voice.client, voice, part, 4.0, AGENTS)  # type: ignore[arg-type]
+        client: Any = voice.client
+        seat = Seat(name, client, voice, part, 4.0, AGENTS, early=early)  # type: ignore[arg-type]
         self.player.add(seat, 0.0)
         return seat
 
@@ -77,6 +83,15 @@ def test_messages_are_handed_over_a_tenth_of_a_second_ahead(stage: Stage, voice:
     stage.midi.goes(1.0)
     assert stage.run(0.8, 0.9) == []
     assert stage.run(0.9, 0.95) == [(1.0, NOTE_ON, 60)]
+
+
+def test_messages_of_a_port_that_sends_ahead_are_handed_over_sooner(
+    stage: Stage, voice: FakeVoice
+) -> None:
+    stage.seat(voice, early=0.1)
+    stage.midi.goes(1.0)
+    assert stage.run(0.7, 0.8) == []
+    assert stage.run(0.8, 0.85) == [(1.0, NOTE_ON, 60)]
 
 
 def test_in_a_song_that_goes_on_a_voice_begins_at_the_next_bar_line(
@@ -256,6 +271,27 @@ def test_a_silent_server_is_asked_again_later_and_the_music_goes_on(
     voice.silent = False
     assert stage.run(2.5, 4.05)[0] == (3.0, NOTE_ON, 64)
     assert stage.told(news.SERVER) == [("lead", False), ("lead", True)]
+
+
+def test_keys_and_jumps_without_a_network_end_nothing(stage: Stage, voice: FakeVoice) -> None:
+    stage.seat(voice, Duet(Melody(voice, 4)))
+    stage.midi.goes(0.0)
+    stage.run(0, 1.5)
+    voice.silent = True
+    stage.midi.hears(1.5, NOTE_ON, 67, 64)
+    stage.midi.hears(1.7, NOTE_OFF, 67, 0)
+    stage.midi.goes(2.0, beat=16.5)
+    stage.run(1.5, 2.5)
+    voice.silent = False
+    assert stage.run(2.5, 7) != []
+
+
+def test_the_keys_of_an_input_that_is_gone_are_let_go(stage: Stage, voice: FakeVoice) -> None:
+    stage.seat(voice, PitchOnly(voice))
+    stage.midi.hears(0.5, NOTE_ON, 72, 64)
+    assert stage.run(0.5, 1.0) == [(0.5, NOTE_ON, 60)]
+    stage.midi.says(PortLost(0, False, "keys"))
+    assert stage.run(1.0, 1.1) == [(1.0, NOTE_OFF, 60)]
 
 
 def test_what_the_server_refuses_is_told_and_the_music_goes_on(

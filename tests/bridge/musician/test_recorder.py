@@ -28,6 +28,7 @@ def test_a_disk_that_is_full_ends_the_recording_with_a_sentence(tmp_path: Path) 
     recorder.close(b"two")
     [text] = said
     assert text.endswith(": the recording ends here")
+    recorder.keep(lambda: pytest.fail("nobody writes any more"), now=5.0)
 
 
 def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
