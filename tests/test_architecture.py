@@ -87,6 +87,7 @@ BRIDGE = [
         "midi.clock_out",
         "midi.plugs",
         "midi.rtmidi_backend",
+        "midi.telling",
         "midi.tempo",
         "midi.wire",
         "supervisor",

@@ -18,20 +18,20 @@ from contextlib import suppress
 from agent.errors import MeloError
 from bridge.child import STDERR, STDIN, STDOUT, outlive_signals
 from bridge.errors import PlayError
-from bridge.frames import Frames, Values, frame
+from bridge.frames import Frames, Values
 from bridge.midi import wire
 from bridge.midi.backend import Backend
 from bridge.midi.engine import Engine
-from bridge.midi.events import Event, Said, now, to_values
+from bridge.midi.events import Said, now
 from bridge.midi.follower import Follower
 from bridge.midi.ports import advice
 from bridge.midi.rig import Gone, Rig
+from bridge.midi.telling import Telling
 from bridge.midi.tempo import Internal, Tempo
 from bridge.midi.wire import Setup
 from bridge.priority import raise_priority
 
 PIECE_BYTES = 1 << 16
-MOST_UNTOLD_BYTES = 1 << 20
 ALIVE_SECONDS = 0.25
 # Between two looks for what made a driver complain.
 CHECK_SECONDS = 1.0
@@ -83,28 +83,6 @@ class ThreadedCommands:
     def _read(self) -> None:
         while piece := os.read(STDIN, PIECE_BYTES):
             self._pieces.append(piece)
-
-
-class Telling:
-    """Says things to the player without ever waiting for it."""
-
-    def __init__(self, file: int) -> None:
-        self._file = file
-        self._waiting = bytearray()
-        if os.name == "posix":
-            os.set_blocking(file, False)
-
-    def event(self, event: Event) -> None:
-        """Tell an event, unless the player hasn't listened for long."""
-        self.say(*to_values(event))
-
-    def say(self, *values: object) -> None:
-        """Say a frame."""
-        if len(self._waiting) < MOST_UNTOLD_BYTES:
-            self._waiting += frame(*values)
-        with suppress(OSError):
-            while self._waiting:
-                del self._waiting[: os.write(self._file, self._waiting)]
 
 
 class Noise:

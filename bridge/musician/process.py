@@ -22,6 +22,7 @@ from bridge.child import STDIN, STDOUT, outlive_signals
 from bridge.midi.events import Timeline, now
 from bridge.midi.handle import Midi
 from bridge.midi.ports import Port, found
+from bridge.midi.telling import Telling
 from bridge.musician import news, orders
 from bridge.musician.controls import Controls, Source, Target
 from bridge.musician.cues import bar_beats
@@ -159,17 +160,6 @@ class Process:
         self._tell(news.SAY, text)
 
 
-_telling = threading.Lock()
-
-
-def tell(*values: Any) -> None:
-    """Say something on the standard output."""
-    message = frames.frame(*values)
-    with _telling, suppress(OSError):
-        while message:
-            message = message[os.write(STDOUT, message) :]
-
-
 def midi_of(stage: Stage) -> Midi:
     """The MIDI process of a stage. Raises MeloError."""
     return Midi(
@@ -197,7 +187,7 @@ def main() -> None:
     first = coming.first()
     if not first:
         return
-    stage = Stage(*first[1:])
+    stage, tell = Stage(*first[1:]), Telling(STDOUT).say
     try:
         midi = midi_of(stage)
     except MeloError as error:

@@ -5,12 +5,11 @@ from contextlib import suppress
 import pytest
 
 from bridge.errors import PlayError
-from bridge.frames import Frames
-from bridge.midi.events import Said, Timeline, Transport
+from bridge.midi.events import Timeline, Transport
 from bridge.midi.follower import Follower
 from bridge.midi.handle import Midi
 from bridge.midi.ports import Port
-from bridge.midi.process import MOST_UNTOLD_BYTES, Noise, Telling, tempo_of
+from bridge.midi.process import Noise, tempo_of
 from bridge.midi.tempo import Internal
 from bridge.midi.wire import Setup
 
@@ -40,23 +39,6 @@ def test_a_song_that_went_on_has_its_line_still(tempo: str) -> None:
     (event,) = leader.begin(10.0)
     assert isinstance(event, Transport)
     assert event.line == line
-
-
-def test_a_player_that_doesnt_listen_holds_up_nothing_and_misses_whole_events_only(
-    pipe: tuple[int, int],
-) -> None:
-    reading, writing = pipe
-    telling = Telling(writing)
-    for number in range(3 * MOST_UNTOLD_BYTES // 1000):
-        telling.event(Said(f"{number} " + "x" * 1000))
-    frames, heard = Frames(), list[str]()
-    os.set_blocking(reading, False)
-    while len(heard) < MOST_UNTOLD_BYTES // 1100:
-        heard += [text for _, text in frames.feed(os.read(reading, 1 << 16))]
-        telling.event(Said("later"))
-    numbers = [int(text.split()[0]) for text in heard if text != "later"]
-    assert numbers == list(range(len(numbers)))
-    assert len(numbers) < 3 * MOST_UNTOLD_BYTES // 1000
 
 
 def test_what_drivers_complain_of_is_heard_once_and_hidden(

@@ -1,0 +1,33 @@
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from bridge.frames import Frames
+from bridge.midi.events import Said
+from bridge.midi.telling import MOST_UNTOLD_BYTES, Telling
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    reading, writing = os.pipe()
+    yield reading, writing
+    os.close(reading)
+    os.close(writing)
+
+
+def test_who_doesnt_listen_holds_up_nothing_and_misses_whole_events_only(
+    pipe: tuple[int, int],
+) -> None:
+    reading, writing = pipe
+    telling = Telling(writing)
+    for number in range(3 * MOST_UNTOLD_BYTES // 1000):
+        telling.event(Said(f"{number} " + "x" * 1000))
+    frames, heard = Frames(), list[str]()
+    os.set_blocking(reading, False)
+    while len(heard) < MOST_UNTOLD_BYTES // 1100:
+        heard += [text for _, text in frames.feed(os.read(reading, 1 << 16))]
+        telling.event(Said("later"))
+    numbers = [int(text.split()[0]) for text in heard if text != "later"]
+    assert numbers == list(range(len(numbers)))
+    assert len(numbers) < 3 * MOST_UNTOLD_BYTES // 1000
