@@ -117,7 +117,8 @@ class Performances:
         if name not in self._played and len(self._played) >= MOST_PLAYED:
             self._refuse(played, f"{MOST_PLAYED} voices play already: stop one of them")
             return
-        self._played[name] = played._replace(former=before if before and before.port else None)
+        former = before if before is None or before.port else before.former
+        self._played[name] = played._replace(former=former)
         if self._player is None:
             self._tempo = played.content["tempo"]
             self._player = self._start(self._stage(played))
@@ -129,7 +130,8 @@ class Performances:
 
     def _stop(self, voice: str, client: Destination) -> None:
         name = _name(voice, client)
-        if self._played.pop(name, None) is not None and self._player is not None:
+        self._played.pop(name, None)
+        if self._player is not None:
             self._player.tell(orders.LEAVE, name)
         self._tell(osc.encode("/melo/stopped", voice), client)
 

@@ -159,6 +159,16 @@ def test_a_voice_that_plays_goes_on_where_another_port_cant_be_had(theatre: Thea
     assert theatre.player.told[-1] == (orders.LEAVE, name)
 
 
+def test_a_voice_is_stopped_whatever_was_asked_for_meanwhile(theatre: Theatre) -> None:
+    name = "lead of 127.0.0.1:5001"
+    theatre.do(PLAY)
+    theatre.do(PLAY, port="synht")
+    theatre.says(orders.SEATED, name, "synth")
+    theatre.says(orders.REFUSED, name, "there is no MIDI output 'synht'")
+    theatre.do(STOP)
+    assert theatre.player.told[-1] == (orders.LEAVE, name)
+
+
 def test_a_player_that_cant_begin_is_an_error_for_all(theatre: Theatre) -> None:
     theatre.do(PLAY)
     theatre.do(PLAY, client=OTHER)

@@ -1,6 +1,4 @@
 import os
-from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 
@@ -15,16 +13,6 @@ from bridge.midi.wire import Setup
 
 SETUP = Setup((), (), "internal", 96.0, 4.0, clock_out=False, realtime=False)
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes that don't block")
-
-
-@pytest.fixture
-def pipe() -> Iterator[tuple[int, int]]:
-    """Where it is read, and where it is written."""
-    ends = os.pipe()
-    yield ends
-    for end in ends:
-        with suppress(OSError):
-            os.close(end)
 
 
 def test_the_setup_says_who_leads() -> None:

@@ -7,6 +7,8 @@ from bridge.frames import Frames
 from bridge.midi.events import Said
 from bridge.midi.telling import MOST_UNTOLD_BYTES, Telling
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes that don't block")
+
 
 @pytest.fixture
 def pipe() -> Iterator[tuple[int, int]]:
