@@ -12,38 +12,19 @@ from rich.console import Console
 from agent.catalogue import DEFAULT_AGENT, open_agent
 from agent.errors import ConfigError
 from agent.explanation import Explanation
-from agent.knobs import NO_CHORDS, Knobs
 from agent.piece import Piece, compose, played
 from agent.players import player_for
 from agent.playing import Note
-from agent.theory import pitch_class
 from bridge.cli.generate import check_chords
+from bridge.cli.knobs import knobs_of, with_knobs
 from bridge.cli.options import (
     AgentArgument,
-    Character,
-    ChordSymbol,
-    ChordTones,
-    Density,
-    Durations,
-    Form,
-    Harmony,
-    High,
-    Key,
-    Low,
-    Meter,
-    Progression,
-    Scale,
-    Smoothness,
-    Style,
-    Temperature,
-    Variety,
 )
 from bridge.cli.reading import describe
 from bridge.cli.reasons import Reason, in_full, note_name, overview
 
-USUAL = Knobs()
 
-
+@with_knobs
 def explain(
     agent: AgentArgument = DEFAULT_AGENT,
     bars: Annotated[int, typer.Option(help="Length in bars.", min=1, max=1024)] = 4,
@@ -54,23 +35,7 @@ def explain(
         int | None, typer.Option(help="Show this note in full; the first one is 1.", min=1)
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    key: Key = "C",
-    scale: Scale = USUAL.scale,
-    chord: ChordSymbol = USUAL.chord,
-    progression: Progression = NO_CHORDS,
-    chord_tones: ChordTones = USUAL.chord_tones,
-    low: Low = USUAL.low,
-    high: High = USUAL.high,
-    durations: Durations = USUAL.durations,
-    density: Density = USUAL.density,
-    meter: Meter = USUAL.meter,
-    harmony: Harmony = USUAL.harmony,
-    smoothness: Smoothness = USUAL.smoothness,
-    variety: Variety = USUAL.variety,
-    style: Style = USUAL.style,
-    form: Form = USUAL.form,
-    temperature: Temperature = USUAL.temperature,
-    character: Character = USUAL.character,
+    **turned: Any,
 ) -> None:
     """Compose a take, and say of every note why it was chosen.
 
@@ -79,26 +44,7 @@ def explain(
     """
     name, checkpoint = open_agent(agent)
     player = player_for(checkpoint)
-    knobs = Knobs(
-        harmony=harmony,
-        smoothness=smoothness,
-        variety=variety,
-        style=style,
-        form=form,
-        temperature=temperature,
-        key=pitch_class(key),
-        scale=scale,
-        chord=chord,
-        chords=progression,
-        chord_tones=chord_tones,
-        low=low,
-        high=high,
-        durations=durations,
-        density=density,
-        meter=meter,
-        bars=bars,
-        character=character,
-    )
+    knobs = knobs_of(turned, bars=bars)
     check_chords(player, knobs, chords=False)
     number = secrets.randbits(31) if seed is None else seed
     piece = compose(player, knobs, number)

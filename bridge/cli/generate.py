@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -17,33 +17,16 @@ from agent.piece import Piece, compose
 from agent.player import ClassicPlayer
 from agent.players import player_for
 from agent.playing import Player
-from agent.theory import pitch_class
+from bridge.cli.knobs import knobs_of, with_knobs
 from bridge.cli.options import (
     AgentArgument,
-    Character,
-    ChordSymbol,
-    ChordTones,
-    Density,
-    Durations,
-    Form,
-    Harmony,
-    High,
-    Key,
-    Low,
-    Meter,
-    Progression,
-    Scale,
-    Smoothness,
-    Style,
-    Temperature,
-    Variety,
 )
 from bridge.cli.reading import describe, show
 
-USUAL = Knobs()
 USUAL_BARS = {CLASSIC: 8, MELODY: 16}
 
 
+@with_knobs
 def generate(
     agent: AgentArgument = DEFAULT_AGENT,
     bars: Annotated[
@@ -67,7 +50,6 @@ def generate(
     png: Annotated[
         bool, typer.Option("--png", help="Also draw a piano roll beside the file.")
     ] = False,
-    progression: Progression = NO_CHORDS,
     chords: Annotated[
         bool,
         typer.Option(
@@ -77,22 +59,7 @@ def generate(
         ),
     ] = False,
     tempo: Annotated[float, typer.Option(help="Quarter notes per minute.", min=20, max=400)] = 110,
-    key: Key = "C",
-    scale: Scale = USUAL.scale,
-    chord: ChordSymbol = USUAL.chord,
-    chord_tones: ChordTones = USUAL.chord_tones,
-    low: Low = USUAL.low,
-    high: High = USUAL.high,
-    durations: Durations = USUAL.durations,
-    density: Density = USUAL.density,
-    meter: Meter = USUAL.meter,
-    harmony: Harmony = USUAL.harmony,
-    smoothness: Smoothness = USUAL.smoothness,
-    variety: Variety = USUAL.variety,
-    style: Style = USUAL.style,
-    form: Form = USUAL.form,
-    temperature: Temperature = USUAL.temperature,
-    character: Character = USUAL.character,
+    **turned: Any,
 ) -> None:
     """Compose pieces: MIDI file, note names, and what there is to say of them.
 
@@ -101,26 +68,7 @@ def generate(
     """
     name, checkpoint = open_agent(agent)
     player = player_for(checkpoint)
-    knobs = Knobs(
-        harmony=harmony,
-        smoothness=smoothness,
-        variety=variety,
-        style=style,
-        form=form,
-        temperature=temperature,
-        key=pitch_class(key),
-        scale=scale,
-        chord=chord,
-        chords=progression,
-        chord_tones=chord_tones,
-        low=low,
-        high=high,
-        durations=durations,
-        density=density,
-        meter=meter,
-        bars=bars or USUAL_BARS[player.header.task],
-        character=character,
-    )
+    knobs = knobs_of(turned, bars=bars or USUAL_BARS[player.header.task])
     check_chords(player, knobs, chords=chords)
     first = secrets.randbits(31) if seed is None else seed
     console = Console()

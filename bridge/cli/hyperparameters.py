@@ -14,6 +14,7 @@ from agent.catalogue import own_folder
 from agent.checkpoint import SUFFIX
 from agent.errors import ConfigError, MissingExtra
 from agent.settings import Settings
+from bridge.cli.options import with_options
 
 TYPES: dict[str, Any] = {
     "tuple[int, ...]": list[int] | None,
@@ -42,8 +43,6 @@ def with_settings(kind: type[Settings]) -> Callable[[Callable[..., None]], Calla
     """A decorator: the command with one option more for each setting, in the place of **given."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        signature = inspect.signature(command, eval_str=True)
-        own = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
         options = [
             inspect.Parameter(
                 setting.name,
@@ -55,10 +54,7 @@ def with_settings(kind: type[Settings]) -> Callable[[Callable[..., None]], Calla
             )
             for setting in fields(kind)
         ]
-        parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + options
-        command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-        command.__annotations__ = {p.name: p.annotation for p in parameters}
-        return command
+        return with_options(command, options)
 
     return decorate
 

@@ -6,33 +6,16 @@ import signal
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from agent.catalogue import DEFAULT_AGENT
-from agent.knobs import NO_CHORDS, Knobs
-from agent.theory import pitch_class
+from agent.knobs import Knobs
+from bridge.cli.knobs import USUAL, knobs_of, with_knobs
 from bridge.cli.options import (
     SYNCS,
-    Character,
-    ChordSymbol,
-    ChordTones,
-    Density,
-    Durations,
-    Form,
-    Harmony,
-    High,
-    Key,
-    Low,
-    Meter,
-    Progression,
-    Scale,
-    Smoothness,
-    Style,
-    Temperature,
-    Variety,
     check_sync,
     complete_agent,
 )
@@ -44,10 +27,10 @@ from bridge.musician.orders import Stage
 from bridge.musician.recorder import new_file
 from bridge.protocol import MODES, Value
 
-USUAL = Knobs()
 TIME, CONTROLS = "Time", "Controls and files"
 
 
+@with_knobs
 def play(
     voices: Annotated[
         list[str] | None,
@@ -165,48 +148,14 @@ def play(
         int | None,
         typer.Option(help="Same seed, same music; random by default.", min=0),
     ] = None,
-    progression: Progression = NO_CHORDS,
-    key: Key = "C",
-    scale: Scale = USUAL.scale,
-    chord: ChordSymbol = USUAL.chord,
-    chord_tones: ChordTones = USUAL.chord_tones,
-    low: Low = USUAL.low,
-    high: High = USUAL.high,
-    durations: Durations = USUAL.durations,
-    density: Density = USUAL.density,
-    meter: Meter = USUAL.meter,
-    harmony: Harmony = USUAL.harmony,
-    smoothness: Smoothness = USUAL.smoothness,
-    variety: Variety = USUAL.variety,
-    style: Style = USUAL.style,
-    form: Form = USUAL.form,
-    temperature: Temperature = USUAL.temperature,
-    character: Character = USUAL.character,
+    **turned: Any,
 ) -> None:
     """Play by MIDI, in time with your DAW: alone, in answer to you, or along with you.
 
     With nothing else said it opens the virtual port 'melobridge' (Linux, macOS): choose it as the
     MIDI input of a track in your DAW, arm the track, and listen. Ctrl-C ends.
     """
-    knobs = Knobs(
-        harmony=harmony,
-        smoothness=smoothness,
-        variety=variety,
-        style=style,
-        form=form,
-        temperature=temperature,
-        key=pitch_class(key),
-        scale=scale,
-        chord=chord,
-        chords=progression,
-        chord_tones=chord_tones,
-        low=low,
-        high=high,
-        durations=durations,
-        density=density,
-        meter=meter,
-        character=character,
-    )
+    knobs = knobs_of(turned)
     check_sync(sync)
     band = voicings(
         voices or [DEFAULT_AGENT],
@@ -230,7 +179,7 @@ def play(
             clock_out=clock_out,
             map=tuple((*source, *target) for source, target in targets.items()),
             record=str(new_file(record)) if record else "",
-            meter=meter,
+            meter=knobs.meter,
         )
         perform(console, band, stage, server=server, rest=rest, trade=trade)
 
