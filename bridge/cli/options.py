@@ -10,13 +10,13 @@ import typer
 
 from agent.catalogue import agent_paths
 from agent.errors import ConfigError
+from bridge.midi.wire import TEMPOS
 
 
 def complete_agent(incomplete: str) -> list[str]:
     return [name for name in agent_paths() if name.startswith(incomplete)]
 
 
-SYNCS = ("internal", "midi", "link")
 AgentArgument = Annotated[
     str,
     typer.Argument(
@@ -40,5 +40,5 @@ def with_options(
 
 def check_sync(sync: str) -> None:
     """Raises ConfigError where there is no such source of time."""
-    if sync not in SYNCS:
-        raise ConfigError(f"there is no sync '{sync}': use {', '.join(SYNCS)}")
+    if sync not in TEMPOS:
+        raise ConfigError(f"there is no sync '{sync}': use {', '.join(TEMPOS)}")

@@ -15,12 +15,12 @@ from agent.catalogue import DEFAULT_AGENT
 from agent.knobs import Knobs
 from bridge.cli.knobs import USUAL, knobs_of, with_knobs
 from bridge.cli.options import (
-    SYNCS,
     check_sync,
     complete_agent,
 )
 from bridge.cli.performing import perform, port_spec
 from bridge.cli.voicing import OWN_PORT, Usual, voicings
+from bridge.midi.wire import INTERNAL
 from bridge.musician import mapfile
 from bridge.musician.controls import DEFAULT
 from bridge.musician.orders import Stage
@@ -99,7 +99,7 @@ def play(
             "(start, stop, song position); link: Ableton Link, with everybody in the network.",
             rich_help_panel=TIME,
         ),
-    ] = SYNCS[0],
+    ] = INTERNAL,
     clock_out: Annotated[
         bool,
         typer.Option("--clock-out", help="Send MIDI clock to the outputs.", rich_help_panel=TIME),

@@ -24,8 +24,9 @@ from agent.errors import CheckpointError
 from agent.knobs import Knobs
 from agent.players import player_for
 from agent.playing import Player
-from bridge.cli.options import SYNCS, AgentArgument, check_sync
+from bridge.cli.options import AgentArgument, check_sync
 from bridge.errors import ServeError
+from bridge.midi.wire import INTERNAL
 from bridge.protocol import DEFAULT_HOST, DEFAULT_PORT
 from bridge.watching import Identity, identity
 
@@ -77,7 +78,7 @@ def serve(
             help="Time of what it plays by MIDI (/melo/play): internal, midi (follows the clock "
             "that comes to its input), or link."
         ),
-    ] = SYNCS[0],
+    ] = INTERNAL,
     heard: Annotated[
         list[str] | None,
         typer.Option(
