@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 PINS := pyproject.toml constraints.txt
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
+NO_MIDI := No MIDI ports: python-rtmidi could not be installed ($(VENV)/midi.log says why); \
+	all else works, OSC too.
+
 .DEFAULT_GOAL := help
 .PHONY: help serve test check bench clean
 
@@ -37,7 +40,7 @@ clean: ## remove caches and build products (.venv stays)
 # A stamp per set of dependencies; the larger sets hold the smaller ones.
 $(VENV)/.serve-stamp: $(PINS) | $(BIN)/pip
 	@echo "Installing what serving needs into $(VENV) ..."
-	@$(INSTALL) -e .
+	@$(INSTALL) -e '.[midi]' 2>$(VENV)/midi.log || { $(INSTALL) -e . && echo "$(NO_MIDI)"; }
 	@touch $@
 
 $(VENV)/.dev-stamp: $(PINS) | $(BIN)/pip

@@ -37,6 +37,11 @@ ALIVE_SECONDS = 0.25
 CHECK_SECONDS = 1.0
 SLICE_SECONDS = 1e-3
 FIRST_SECONDS = 1.0
+NO_LIBRARY = (
+    "there is no MIDI library here, python-rtmidi: in melobridge's folder, "
+    "pip install -c constraints.txt -e '.[midi]' builds it where there is a C++ compiler and, on "
+    "Linux, the headers of ALSA (Debian: build-essential, libasound2-dev); OSC goes without it."
+)
 
 
 class Commands:
@@ -151,6 +156,8 @@ def connect() -> Backend:
     """The system's MIDI. Raises PlayError."""
     try:
         from bridge.midi.rtmidi_backend import RtBackend
+    except ModuleNotFoundError:
+        raise PlayError(NO_LIBRARY) from None
     except ImportError as error:
         raise PlayError(f"MIDI isn't available on this machine ({error}). {advice()}.") from None
     return RtBackend()

@@ -15,11 +15,15 @@ def environment(folder: Path, path: str = str(ROOT)) -> dict[str, str]:
 
 
 def melobridge(
-    folder: Path, *arguments: str, status: int = 0, path: str = str(ROOT)
+    folder: Path,
+    *arguments: str,
+    status: int = 0,
+    path: str = str(ROOT),
+    python: str | Path = sys.executable,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command; it must end with that status and never with a traceback."""
     done = subprocess.run(
-        [sys.executable, "-m", "bridge.cli", *arguments],
+        [python, "-m", "bridge.cli", *arguments],
         capture_output=True,
         text=True,
         cwd=folder,
