@@ -59,7 +59,7 @@ def ports(
 def there() -> Ports:
     """The ports of this machine. Raises PlayError where MIDI isn't available."""
     with closing(Midi(outputs=(), realtime=False)) as midi:
-        return _told(midi)
+        return midi.ports
 
 
 def listing(ports: Ports, platform: str = sys.platform) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _try(console: Console, name: str) -> None:
             f"'{OWN_PORT}' is the port that 'melobridge play' opens itself: name one that is there"
         )
     with closing(Midi(outputs=[Port(name)])) as midi:
-        outputs = _told(midi).outputs
+        outputs = midi.ports.outputs
         whole = outputs[found(name, outputs, output=True)]
         console.print(f"C4 on {whole}, channel 1", highlight=False, soft_wrap=True, markup=False)
         _play_note(midi)
@@ -110,8 +110,3 @@ def _play_note(midi: Midi) -> None:
             if isinstance(event, PortLost):
                 raise PlayError(f"the MIDI output '{event.name}' went away while the note sounded")
         time.sleep(STEP_SECONDS)
-
-
-def _told(midi: Midi) -> Ports:
-    """The ports of which a MIDI process tells before anything else."""
-    return next(event for event in midi.events() if isinstance(event, Ports))

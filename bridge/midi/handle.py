@@ -14,7 +14,7 @@ from bridge.child import Child
 from bridge.errors import PlayError
 from bridge.frames import Values, frame
 from bridge.midi import wire
-from bridge.midi.events import KINDS, Event, Said, Transport, from_values, now
+from bridge.midi.events import KINDS, Event, Ports, Said, Transport, from_values, now
 from bridge.midi.messages import Held
 from bridge.midi.ports import Port, checked
 from bridge.midi.wire import Setup
@@ -58,6 +58,7 @@ class Midi:
         self._setup = Setup(outputs, inputs, tempo, bpm, bar, clock_out, realtime)
         self._held = [Held() for _ in outputs]
         self._events = list[Event]()
+        self._ports = Ports((), ())
         self._pinged = 0.0
         self._start()
         self._wait_until_ready()
@@ -65,6 +66,11 @@ class Midi:
     def fileno(self) -> int:
         """The file on which `select` sees events; another one after the process was lost."""
         return self._child.fileno()
+
+    @property
+    def ports(self) -> Ports:
+        """The ports of the machine, known from the beginning on."""
+        return self._ports
 
     def send(self, deadline: float, port: int, message: bytes) -> None:
         """Send a message at a time: hand it over 0.1 s before, and the port's latency more."""
@@ -161,6 +167,8 @@ class Midi:
             self._setup = self._setup._replace(
                 playing=event.playing, line=event.line, bpm=event.line.bpm
             )
+        elif isinstance(event, Ports):
+            self._ports = event
         self._events.append(event)
 
     def _start_again(self, at: float, reason: str) -> None:

@@ -17,7 +17,6 @@ from bridge.midi.events import (
     Peers,
     PortBack,
     PortLost,
-    Ports,
     Refused,
     Said,
     Timeline,
@@ -70,12 +69,8 @@ class Player:
         controls: Controls | None = None,
         recording: Recording | None = None,
     ) -> None:
-        """inputs: names of the MIDI inputs; line: the song's time until it begins.
-
-        outputs: names of all MIDI outputs that there are.
-        """
+        """inputs: names of the MIDI inputs; line: the song's time until it begins."""
         self.playing, self.line = False, line
-        self.outputs: tuple[str, ...] = ()
         self._midi, self._inputs, self._tell = midi, inputs, tell
         self._controls, self._recording = controls or Controls(), recording
         self._down = [Held() for _ in inputs]
@@ -130,8 +125,6 @@ class Player:
                 self._tell(news.PEERS, count)
             case Late(count, worst_ms):
                 self._tell(news.LATE, count, worst_ms)
-            case Ports(outputs):
-                self.outputs = outputs
             case Said(text) | Refused(_, text):
                 self._tell(news.SAY, text)
 

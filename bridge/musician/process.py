@@ -153,7 +153,7 @@ class Process:
         """The number of an output, opened if it isn't yet. Raises PlayError."""
         port = Port(*spec)
         if not port.virtual:
-            found(port.name, self._player.outputs, output=True)
+            found(port.name, self._midi.ports.outputs, output=True)
         return self._midi.open_output(port)
 
     def _say(self, text: str) -> None:

@@ -61,6 +61,7 @@ class FakeMidi:
         self._events = list[Event]()
         self._rig = Rig(outputs, (), lambda: system, self._events.append)
         self._rig.begin()
+        [self.ports] = [event for event in self._events if isinstance(event, Ports)]
 
     def send(self, deadline: float, port: int, message: bytes) -> None:
         self._rig.outlets[port].send(message)

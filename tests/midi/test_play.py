@@ -78,6 +78,12 @@ def test_a_newcomer_hears_the_agent_in_key_and_range_and_then_silence(
     assert any(written[n : n + 8] == heard[:8] for n in range(len(written))), (written, heard)
 
 
+def test_it_plays_to_a_port_that_is_there(synth: Synth, tmp_path: Path) -> None:
+    synth.open()
+    with playing(tmp_path, "--port", "synth:in", "--tempo", "240"):
+        assert synth.hears(lambda: len(synth.pitches) >= 3)
+
+
 def test_after_kill_9_nothing_sounds_and_the_recording_is_whole(
     synth: Synth, tmp_path: Path
 ) -> None:
@@ -171,6 +177,16 @@ def test_a_server_plays_the_voice_of_a_client(synth: Synth, tmp_path: Path) -> N
         melo.ask("/melo/stop", "lead")
         assert synth.hears(lambda: not synth.sounding)
         assert {message[0] & 0x0F for message in synth.messages if message[0] < CC} == {2}
+
+
+def test_a_server_plays_to_a_port_that_is_there_from_the_first_request_on(
+    synth: Synth, tmp_path: Path
+) -> None:
+    synth.open()
+    with Running(tmp_path) as server, Client(port=server.port, timeout=START_SECONDS) as melo:
+        [playing] = melo.ask("/melo/play", "lead", "synth", 1)
+        assert playing.values == ("lead", "synth", 1, "generate")
+        assert synth.hears(lambda: len(synth.pitches) >= 3)
 
 
 def test_a_killed_server_leaves_silence(synth: Synth, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bridge.errors import PlayError
 from bridge.midi import handle
-from bridge.midi.events import Event, PortLost, Refused, Said, Transport, now
+from bridge.midi.events import Event, PortLost, Ports, Refused, Said, Transport, now
 from bridge.midi.handle import Midi
 from bridge.midi.messages import note_off, note_on, silence
 from bridge.midi.ports import Port
@@ -103,6 +103,12 @@ def test_notes_are_sent_when_they_are_due(start: Start, synth: Synth) -> None:
     midi.send(now() + 0.3, 0, OFF)
     midi.send(now() + 0.1, 0, ON)
     assert eventually(lambda: synth.received == [ON, OFF])
+
+
+def test_the_ports_of_the_machine_are_known_from_the_beginning_on(
+    start: Start, synth: Synth
+) -> None:
+    assert start(synth.script).ports == Ports(("synth",), ("synth",))
 
 
 def test_closing_ends_what_sounds(start: Start, synth: Synth) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bridge.client import Learned, Note
 from bridge.errors import Code, NoAnswer, ProtocolError
-from bridge.midi.events import Event, Heard, Timeline, Transport
+from bridge.midi.events import Event, Heard, Ports, Timeline, Transport
 from bridge.midi.ports import Port
 
 OWN = Port("melobridge", virtual=True)
@@ -23,6 +23,7 @@ class FakeMidi:
         self.tempi: list[float] = []
         self.panics = self.starts = 0
         self.closed = False
+        self.ports = Ports((), ())
         self._events: list[Event] = []
 
     def send(self, deadline: float, port: int, message: bytes) -> None:

@@ -119,8 +119,7 @@ def test_what_cant_be_played_is_refused_in_a_sentence(
 
 
 def test_an_output_is_opened_when_a_voice_wants_it_and_once(playing: Playing) -> None:
-    playing.midi.says(Ports(("synth", "other"), ()))
-    playing.process.step()
+    playing.midi.ports = Ports(("synth", "other"), ())
     playing.seat("one", output=SYNTH)
     playing.seat("two", output=SYNTH)
     assert [port.name for port in playing.midi.opened] == ["synth"]
