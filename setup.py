@@ -11,7 +11,7 @@ from setuptools import Command, setup
 from setuptools.command.build import build
 
 ROOT = Path(__file__).parent
-PACKAGES = run_path(str(ROOT / "bridge" / "packages.py"))
+PACKAGES = run_path(str(ROOT / "bridge" / "install" / "packages.py"))
 
 
 class BuildClients(Command):

@@ -23,14 +23,14 @@ from typing import Any, NamedTuple
 
 import torch
 
-from agent.classic import ClassicTask
-from agent.dqn import DQN
-from agent.evaluation import first_bars
-from agent.optimum import FloatArray, policy_value, solve
-from agent.qlearning import QLearningSettings, q_learning
-from agent.settings import DQNSettings
-from agent.space import state_space
-from agent.training import policy_of
+from agent.classic.evaluation import first_bars
+from agent.classic.learning.dqn import DQN
+from agent.classic.learning.settings import DQNSettings
+from agent.classic.learning.tabular import QLearningSettings, q_learning
+from agent.classic.learning.training import policy_of
+from agent.classic.optimum import FloatArray, policy_value, solve
+from agent.classic.state_space import state_space
+from agent.classic.task import ClassicTask
 from benchmarks.report import machine, table
 from benchmarks.training import OURS, WORDS, score
 

@@ -1,8 +1,8 @@
 """Datagrams to try a server with: real requests, wrong ones, damaged ones. All from a generator.
 
 Every kind is a function of a `random.Random` alone: a seed gives the same datagrams again, and
-hypothesis may stand in for the generator. What is sent follows the table in `bridge.protocol`, so
-a new address or key is tried as soon as it is there.
+hypothesis may stand in for the generator. What is sent follows the table in `bridge.osc.protocol`,
+so a new address or key is tried as soon as it is there.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Final
 
-from bridge.osc import MAX_BUNDLE_DEPTH, MAX_DATAGRAM_BYTES, Argument
-from bridge.protocol import KEYS, REPLY_PORT, REQUESTS, Parameter, Request
+from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_DATAGRAM_BYTES, Argument
+from bridge.osc.protocol import KEYS, REPLY_PORT, REQUESTS, Parameter, Request
 
 LARGEST_DATAGRAM: Final = 65_507
 """Bytes: the most that UDP over IPv4 carries."""
@@ -39,7 +39,8 @@ WORDS: Final[dict[str, tuple[str | float, ...]]] = {
 }
 """What fits the strings of the protocol, by the name of the parameter."""
 
-# What no parameter expects. A tuple is a type tag and its bytes: what `bridge.osc` won't write.
+# What no parameter expects. A tuple is a type tag and its bytes: what `bridge.osc.codec` won't
+# write.
 Odd = Argument | tuple[bytes, bytes]
 ODD: Final[tuple[Odd, ...]] = (
     *(0, -1, 1, 64, 65, 127, 128, 2**31 - 1, -(2**31)),

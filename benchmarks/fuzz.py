@@ -36,7 +36,7 @@ from benchmarks.report import machine, table
 from benchmarks.servers import HOST, NO_LIMIT, Server
 from benchmarks.steady import Service, SteadyClient, served
 from bridge.errors import Code
-from bridge.osc import decode, encode
+from bridge.osc.codec import decode, encode
 
 CLIENTS: Final = 4
 BATCH: Final = 16

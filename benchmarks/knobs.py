@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.catalogue import DEFAULT_AGENT, open_agent
-from agent.checkpoint import MelodyCheckpoint
-from agent.melody.effects import Effect, effects
-from agent.melody.player import MelodyPlayer
-from agent.tune import METERS, read_tunes
+from agent.evaluation.knob_effects import Effect, effects
+from agent.library.catalogue import DEFAULT_AGENT, open_agent
+from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.melody.playing.player import MelodyPlayer
+from agent.music.tune import METERS, read_tunes
 from benchmarks.report import machine, table
-from bridge.pictures import knob_effects
+from bridge.export.pictures import knob_effects
 
 BARS = 16
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agent.knobs import Knobs
-from agent.playing import REST, Line, Note, Player
-from agent.taste import NO_TASTE, Taste, trace
+from agent.player.knobs import Knobs
+from agent.player.protocol import REST, Line, Note, Player
+from agent.taste.model import NO_TASTE, Taste, trace
 
 SECONDS_A_QUARTER = 0.5
 # Notes: of a take; until a listener gives up; that a thumb is for at most.

@@ -23,23 +23,24 @@ from typing import Any
 import numpy as np
 import torch
 
-from agent.catalogue import open_agent
-from agent.checkpoint import Header, MelodyCheckpoint, as_stored
-from agent.knobs import Knobs
+from agent.evaluation.knob_effects import surprise
+from agent.library.catalogue import open_agent
 from agent.melody.brief import brief_of
-from agent.melody.dataset import walk
-from agent.melody.effects import surprise
-from agent.melody.learner import Learner, real_memory
-from agent.melody.memory import Memory
-from agent.melody.network import Prior, Values, exported, restored
-from agent.melody.player import MelodyPlayer
-from agent.melody.policy import MelodyPolicy, prepare
+from agent.melody.learning.dataset import walk
+from agent.melody.learning.dqn import Learner, real_memory
+from agent.melody.learning.network import Prior, Values, exported, restored
+from agent.melody.learning.replay import Memory
+from agent.melody.learning.settings import MelodySettings
+from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored
+from agent.melody.playing.inference import MelodyPolicy, prepare
+from agent.melody.playing.player import MelodyPlayer
+from agent.melody.playing.takes import takes
 from agent.melody.rewards import TERMS, VALUES, rewards, step_of
-from agent.melody.settings import MelodySettings
-from agent.melody.takes import takes
-from agent.ruler.repetition import distinct_ngrams
-from agent.ruler.resemblance import resemblance
-from agent.tune import METERS, Tune, read_tunes
+from agent.metrics.repetition import distinct_ngrams
+from agent.metrics.resemblance import resemblance
+from agent.music.tune import METERS, Tune, read_tunes
+from agent.player.checkpoint import Header
+from agent.player.knobs import Knobs
 from benchmarks.report import machine, table
 
 LEARNERS: dict[str, dict[str, Any]] = {

@@ -16,7 +16,7 @@ from random import Random
 from typing import Final
 
 from benchmarks.servers import HOST
-from bridge.osc import Argument, Message, decode, encode
+from bridge.osc.codec import Argument, Message, decode, encode
 
 KEPT: Final = 100
 """Notes of a voice that are asked for again: the server keeps 128."""

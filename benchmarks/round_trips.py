@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from benchmarks.report import table
 from benchmarks.servers import HERE
-from bridge.osc import encode
+from bridge.osc.codec import encode
 
 QUANTILES = (0.5, 0.99, 0.999)
 MOST_LOST = 0.01

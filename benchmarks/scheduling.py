@@ -48,7 +48,7 @@ from benchmarks.scheduling_player import (
 )
 from benchmarks.servers import HERE, running
 from benchmarks.serving import SECONDS_TO_TRAIN, TRAIN
-from tests.clients.jack import ENVIRONMENT, Jack
+from tests.support.jack import ENVIRONMENT, Jack
 
 NAMES = {
     MELOBRIDGE: "melobridge",

@@ -68,20 +68,20 @@ def after_best(times: Sequence[float]) -> list[float]:
 
 def play_melobridge(seconds: float) -> Found:
     """Hand all messages to the MIDI process, while another one hears them."""
-    from bridge.midi import handle
+    from bridge.midi import remote
     from bridge.midi.events import Heard, Said
-    from bridge.midi.handle import Midi
-    from bridge.midi.ports import Port
-    from bridge.priority import raise_priority
+    from bridge.midi.ports.names import Port
+    from bridge.midi.remote import Midi
+    from bridge.processes.priority import raise_priority
 
     raise_priority(realtime=False)
-    kept = handle.MODULE
+    kept = remote.MODULE
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "times"
         os.environ[SENT_VARIABLE] = str(file)
-        handle.MODULE = PROBE
+        remote.MODULE = PROBE
         with closing(Midi(outputs=[Port(PORT, virtual=True)])) as midi:
-            handle.MODULE = kept
+            remote.MODULE = kept
             with closing(Midi(outputs=(), inputs=[Port(PORT)])) as ear:
                 begin = now() + BEGIN_SECONDS
                 news = _handed_over(midi, ear, begin, round(seconds / GRID_SECONDS))

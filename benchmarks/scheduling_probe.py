@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.scheduling_player import SENT_VARIABLE, of_grid
 from bridge.midi import process
 from bridge.midi.events import now
-from bridge.midi.rtmidi_backend import RtBackend, RtOutput
+from bridge.midi.ports.rtmidi_backend import RtBackend, RtOutput
 
 
 class Probe(RtOutput):

@@ -67,7 +67,7 @@ from benchmarks.servers import (
     resident_megabytes,
     running,
 )
-from bridge.osc import decode, encode
+from bridge.osc.codec import decode, encode
 
 MANY = (16, 256)
 BUSY_CLIENTS = 16

@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from benchmarks.servers import CLIENT_NICE, HERE, HOST
-from bridge.osc import decode, encode
+from bridge.osc.codec import decode, encode
 
 PATIENCE_SECONDS = 1.0
 

@@ -25,9 +25,9 @@ from pathlib import Path
 from benchmarks.report import machine, table
 from benchmarks.round_trips import compile_c
 from benchmarks.servers import HERE, NO_LIMIT, Server, first_line, pinned, running
-from tests.clients.program import Program
-from tests.clients.relay import LossyRelay
-from tests.clients.sclang import QUARK, start
+from tests.support.program import Program
+from tests.support.relay import LossyRelay
+from tests.support.sclang import QUARK, start
 
 PATIENCE_SECONDS = 240.0
 LOSS = 0.1

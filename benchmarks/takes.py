@@ -12,14 +12,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from agent.catalogue import shipped_folder
-from agent.checkpoint import SUFFIX, load_melody
-from agent.melody.player import MelodyPlayer
-from agent.ruler.panel import agent_contestant
-from agent.ruler.reference import load_reference
-from bridge.pictures import piano_roll
-from bridge.report import describe, shown_takes, write_take
-from bridge.takes import piece_of
+from agent.evaluation.panel import agent_contestant
+from agent.evaluation.reference import load_reference
+from agent.library.catalogue import shipped_folder
+from agent.library.loading import load_melody
+from agent.melody.playing.player import MelodyPlayer
+from agent.player.checkpoint import SUFFIX
+from bridge.export.pictures import piano_roll
+from bridge.export.takes import piece_of
+from bridge.report.page import describe, shown_takes, write_take
 
 AGENTS = ("all", "fiddle", "hymn", "lied", "song")
 TAKES = 5

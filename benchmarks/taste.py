@@ -4,8 +4,8 @@
 
 Each listener likes one kind of note, and says so of 40 notes. A second table has listeners of other
 habits, a third one other features for the taste to weigh: what is heard of a note without foresight
-(`agent.foresight`), what the network says of it (its prior and the values of its terms), and its
-last layer, unit by unit.
+(`agent.taste.lookahead`), what the network says of it (its prior and the values of its terms), and
+its last layer, unit by unit.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from itertools import islice
 
 import numpy as np
 
-from agent.catalogue import open_agent
-from agent.knobs import Knobs
-from agent.melody.player import MelodyPlayer
-from agent.players import player_for
-from agent.playing import Player
-from agent.taste import NO_TASTE, Taste
+from agent.library.catalogue import open_agent
+from agent.library.loading import player_for
+from agent.melody.playing.player import MelodyPlayer
+from agent.player.knobs import Knobs
+from agent.player.protocol import Player
+from agent.taste.model import NO_TASTE, Taste
 from benchmarks.listeners import OF_LENGTH, OF_PITCH, Habit, Likes, asked, listened, rate, taught
 from benchmarks.report import machine, table
 from benchmarks.taste_features import FEATURE_SETS

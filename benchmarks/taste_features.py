@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from agent.checkpoint import Checkpoint, MelodyCheckpoint
-from agent.choice import expected
-from agent.knobs import Knobs
+from agent.classic.playing.checkpoint import Checkpoint
 from agent.melody.line import Line, Setting
 from agent.melody.observation import observe
-from agent.melody.player import MelodyPlayer, action_played
-from agent.melody.policy import FloatArray
+from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.melody.playing.inference import FloatArray
+from agent.melody.playing.player import MelodyPlayer, action_played
+from agent.melody.playing.taste import DURATION_COLUMN, PITCH_COLUMN, ear_of, tables
 from agent.melody.rewards import TERMS
-from agent.melody.tasting import DURATION_COLUMN, PITCH_COLUMN, ear_of, tables
 from agent.melody.vocabulary import ACTIONS
-from agent.perception import FEATURES, SILENT
-from agent.playing import Note
-from agent.taste import BOUND, NO_TASTE, Taste
+from agent.player.knobs import Knobs
+from agent.player.protocol import Note
+from agent.player.sampling import expected
+from agent.taste.features import FEATURES, SILENT
+from agent.taste.model import BOUND, NO_TASTE, Taste
 
 COUNT = len(ACTIONS)
 USUAL = (1.0,) * 5

@@ -37,17 +37,17 @@ from typing import Any
 import gymnasium
 import torch
 
-from agent.classic import NOTES, ClassicTask
-from agent.dqn import DQN
-from agent.evaluation import quick_score
-from agent.optimum import solve
-from agent.policy import Policy
-from agent.settings import DQNSettings
-from agent.space import state_space
-from agent.training import policy_of
+from agent.classic.evaluation import quick_score
+from agent.classic.learning.dqn import DQN
+from agent.classic.learning.settings import DQNSettings
+from agent.classic.learning.training import policy_of
+from agent.classic.optimum import solve
+from agent.classic.playing.inference import Policy
+from agent.classic.state_space import state_space
+from agent.classic.task import NOTES, ClassicTask
 from benchmarks.report import machine, table
 
-ENVIRONMENT = "agent.gymnasium_env:melobridge/Classic-v0"
+ENVIRONMENT = "agent.classic.learning.gymnasium_env:melobridge/Classic-v0"
 SHARES = (0.95, 0.99)
 PLACES = ("start", "primers")
 Milestone = tuple[str, float]

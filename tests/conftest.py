@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from tests.clients.jack import ENVIRONMENT, Jack, forget_the_dead
+from tests.support.jack import ENVIRONMENT, Jack, forget_the_dead
 
 # A shared machine may pause us at any point: time per example says nothing about the code.
 settings.register_profile("melobridge", deadline=None)

@@ -1,199 +1,105 @@
-"""The arrows of the design: bridge -> agent, and inside each package from shell to core."""
+"""The arrows of the design: bridge -> agent, and in every folder from shell to core.
+
+A room is a module or a folder of them. Arrows are imports, also those inside functions.
+"""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-WHOLE = {"cli"}
+PACKAGES = ("agent", "bridge")
+MOST_ROOMS = 14
 
-# A module may import only from the lines above its own: theory -> values -> algorithms -> shell.
-AGENT = [
-    {"errors", "files"},
-    {"theory", "scales", "tune"},
-    {"chords", "spelling"},
-    {"constraints"},
-    {"knobs"},
-    # a note, why it was chosen, and what a listener's thumbs say of it
-    {"note", "choice", "perception"},
-    {"explanation", "taste"},
-    {"foresight"},
-    {"tasting"},
-    # classic: the small task with an exact optimum
-    {"classic"},
-    {"rewards"},
-    {"observation", "space"},
-    {"optimum", "policy"},
-    {"evaluation", "qlearning", "settings"},
-    {"environment", "gymnasium_env", "network", "replay"},
-    {"dqn"},
-    # corpus: files in, tunes out
-    {"corpus.score", "corpus.songbook", "corpus.clusters"},
-    {"corpus.harmony", "corpus.keys", "corpus.melody_line", "corpus.meters", "corpus.texts"},
-    {"corpus.midi", "corpus.repeats", "corpus.tunes"},
-    {"corpus.scores"},
-    {"corpus.build"},
-    # ruler: sets of tunes, measured
-    {"ruler.baselines", "ruler.notes", "ruler.prediction"},
-    {"ruler.repetition", "ruler.statistics"},
-    {"ruler.distances", "ruler.rules"},
-    {"ruler.resemblance"},
-    # melody: real tunes, five knobs
-    {"melody.vocabulary", "melody.settings", "melody.targets", "melody.follow"},
-    {"melody.moves", "melody.originality"},
-    {"melody.line"},
-    {"melody.brief", "melody.recall", "melody.masks"},
-    {"melody.observation", "melody.rewards"},
-    {"melody.dataset", "melody.memory", "melody.network", "melody.policy"},
-    {"melody.explaining", "melody.fallback", "melody.tasting"},
-    {"melody.prior"},
-    {"melody.learner"},
-    # agents: files, and what plays them
-    {"checkpoint"},
-    {"catalogue", "playing", "training"},
-    {"player", "melody.player"},
-    {"players", "piece", "melody.liked", "melody.takes"},
-    {"melody.effects", "melody.piece", "melody.thumbs"},
-    {"melody.training"},
-    {"ruler.reference", "ruler.violations", "ruler.predictability"},
-    {"ruler.yardstick"},
-    {"ruler.panel"},
-]
-BRIDGE = [
-    {
-        "behalf",
-        "errors",
-        "frames",
-        "limits",
-        "midi.backend",
-        "midi.messages",
-        "midi.pulse",
-        "midi.stamps",
-        "osc",
-        "packages",
-        "pipes",
-        "places",
-        "priority",
-        "statistics",
-        "watching",
-    },
-    {"child", "installing", "protocol", "session", "sharing", "sockets"},
-    # MIDI: messages in time, and the process that sends them
-    {"midi.events", "midi.loopback", "midi.ports", "midi.schedule"},
-    {
-        "midi.clock_out",
-        "midi.plugs",
-        "midi.rtmidi_backend",
-        "midi.telling",
-        "midi.tempo",
-        "midi.wire",
-        "supervisor",
-    },
-    {"midi.follower", "midi.handle", "midi.link", "midi.rig"},
-    {"midi.engine"},
-    {"midi.process"},
-    # the musician: players that ask a server and send its notes
-    {"musician.cues", "musician.ear", "musician.news", "musician.recorder", "musician.recording"},
-    {"exchange", "inbox", "midifile", "pace", "pictures", "voices"},
-    {"musician.controls", "musician.orders"},
-    {"client", "protocol_document", "registry", "takes", "report_pictures", "report_style"},
-    {"jobs", "musician.band", "musician.learning", "musician.mapfile", "musician.melody"},
-    {"report", "shelf", "musician.modes"},
-    {"keeping", "musician.part"},
-    {"requests", "musician.seat"},
-    {"responder", "musician.player", "musician.seating"},
-    {"replaying", "musician.process", "performances"},
-    {"performance"},
-    {"server", "worker"},
-    {"cli"},
-]
-TORCH = {
-    "environment",
-    "network",
-    "replay",
-    "dqn",
-    "training",
-    "melody.learner",
-    "melody.memory",
-    "melody.network",
-    "melody.prior",
-    "melody.targets",
-    "melody.thumbs",
-    "melody.training",
+# The rooms of each package, and which others they may import: the lines above their own.
+LAYERS = {
+    "agent": [
+        {"errors", "files"},
+        {"music"},  # pitches, scales, chords, tunes
+        {"taste"},  # what a listener's thumbs teach
+        {"player"},  # what every agent can do, and its file
+        {"corpus"},  # files in, tunes out
+        {"metrics"},  # sets of tunes, measured
+        {"classic"},  # the small task with an exact optimum
+        {"melody"},  # real tunes, five knobs
+        {"library"},  # agents by name
+        {"pieces"},  # whole pieces
+        {"evaluation"},  # agents, measured
+    ],
+    "bridge": [
+        {"errors", "limits"},
+        {"processes", "install"},
+        {"osc"},  # the protocol
+        {"midi"},  # messages in time, and the process that sends them
+        {"client", "server"},  # those who ask, and who answers
+        {"session", "musician"},  # what was played; who plays
+        {"worker", "export"},  # beside the server; notes into files
+        {"report"},
+        {"cli"},
+    ],
 }
-OUTSIDE_THE_CORE = {
-    "pythonosc",
+TORCH = {
+    "agent.classic.learning.dqn",
+    "agent.classic.learning.environment",
+    "agent.classic.learning.network",
+    "agent.classic.learning.replay",
+    "agent.classic.learning.training",
+    "agent.melody.learning.dqn",
+    "agent.melody.learning.finetune",
+    "agent.melody.learning.network",
+    "agent.melody.learning.prior",
+    "agent.melody.learning.replay",
+    "agent.melody.learning.run",
+    "agent.melody.learning.targets",
+    "bridge.cli.shared.hyperparameters",
+}
+OUTSIDE_THE_AGENT = {
+    "bridge",
+    "matplotlib",
     "mido",
     "music21",
+    "pythonosc",
+    "rich",
     "rtmidi",
     "socket",
     "typer",
-    "rich",
-    "matplotlib",
 }
 # The readers of files may know the libraries of their formats.
-READERS = {"corpus.midi": {"mido"}, "corpus.scores": {"music21"}}
-WITH_FILES = {
-    "files",
-    "tune",
-    "settings",
-    "checkpoint",
-    "catalogue",
-    "training",
-    "corpus.songbook",
-    "corpus.build",
-    "melody.training",
-    "ruler.reference",
-    "ruler.yardstick",
-}
-PURE_BRIDGE = {
-    "behalf",
-    "frames",
-    "inbox",
-    "jobs",
-    "midi.backend",
-    "midi.clock_out",
-    "midi.engine",
-    "midi.follower",
-    "midi.loopback",
-    "midi.messages",
-    "midi.plugs",
-    "midi.ports",
-    "midi.pulse",
-    "midi.rig",
-    "midi.schedule",
-    "midi.stamps",
-    "midi.tempo",
-    "midi.wire",
-    "musician.controls",
-    "musician.cues",
-    "musician.ear",
-    "musician.learning",
-    "musician.melody",
-    "musician.modes",
-    "musician.news",
-    "musician.orders",
-    "musician.part",
-    "musician.player",
-    "musician.recording",
-    "musician.seat",
-    "osc",
-    "pace",
-    "performance",
-    "protocol",
-    "registry",
-    "replaying",
-    "requests",
-    "responder",
-    "session",
-    "shelf",
-    "statistics",
-    "voices",
-}
+READERS = {"agent.corpus.midi": {"mido"}, "agent.corpus.notation": {"music21"}}
 UNCERTAIN = {"time", "datetime", "socket", "logging", "pathlib", "os", "random"}
+# What touches files, clocks and the network. Everything else is pure, in `agent` and in the rooms
+# of `bridge` that decide: no I/O, no clock, no global randomness.
+SHELL = {
+    "agent.classic.learning.settings",
+    "agent.classic.learning.training",
+    "agent.classic.playing.checkpoint",
+    "agent.corpus.build",
+    "agent.corpus.songbook",
+    "agent.evaluation.reference",
+    "agent.files",
+    "agent.library.catalogue",
+    "agent.library.loading",
+    "agent.melody.learning.run",
+    "agent.melody.playing.checkpoint",
+    "agent.music.tune",
+    "agent.player.checkpoint",
+    "bridge.midi.events",
+    "bridge.midi.ports.rtmidi_backend",
+    "bridge.midi.process",
+    "bridge.midi.remote",
+    "bridge.musician.controls.map_file",
+    "bridge.musician.process",
+    "bridge.musician.recorder",
+    "bridge.server.loop",
+    "bridge.server.protocol_page",
+    "bridge.server.shared_agents",
+    "bridge.server.sockets",
+}
+PURE_ROOMS = ("agent", "bridge.osc", "bridge.midi", "bridge.musician", "bridge.server")
 
 
 def imports(path: Path) -> set[str]:
@@ -208,54 +114,104 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def modules(package: str) -> dict[str, set[str]]:
-    """Imports of each module of a package; the folders in WHOLE count as one module each."""
-    found: dict[str, set[str]] = {}
-    for path in (ROOT / package).rglob("*.py"):
-        parts = path.relative_to(ROOT / package).with_suffix("").parts
-        name = parts[0] if parts[0] in WHOLE else ".".join(parts)
-        if parts[-1] != "__init__":
-            found[name] = found.get(name, set()) | imports(path)
-    return found
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
-@pytest.mark.parametrize(("package", "layers"), [("agent", AGENT), ("bridge", BRIDGE)])
-def test_arrows_point_one_way(package: str, layers: list[set[str]]) -> None:
-    level = {name: number for number, names in enumerate(layers) for name in names}
-    found = modules(package)
-    assert set(found) == set(level), "every module has its place in the list above"
-    for name, imported in found.items():
-        for other, above in level.items():
-            if other != name and f"{package}.{other}" in imported:
-                assert above < level[name], f"{package}.{name} must not import {other}"
+MODULES = {
+    dotted(path): imports(path)
+    for package in PACKAGES
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if path.name != "__init__.py"
+}
+
+
+def folders() -> list[str]:
+    """Every folder of modules, by its dotted name."""
+    parents = {name.rsplit(".", 1)[0] for name in MODULES}
+    return sorted(parents | set(PACKAGES))
+
+
+def rooms(folder: str) -> dict[str, set[str]]:
+    """The rooms of a folder, each with the other ones that it imports."""
+    inside: dict[str, set[str]] = {}
+    for name, imported in MODULES.items():
+        if name.startswith(f"{folder}."):
+            room = name.removeprefix(f"{folder}.").split(".")[0]
+            inside.setdefault(room, set()).update(imported)
+    return {
+        room: {other for other in inside if other != room and reaches(imported, folder, other)}
+        for room, imported in inside.items()
+    }
+
+
+def reaches(imported: set[str], folder: str, room: str) -> bool:
+    """Whether one of these imports leads into a room."""
+    target = f"{folder}.{room}"
+    return any(name == target or name.startswith(f"{target}.") for name in imported)
+
+
+def circle(arrows: Mapping[str, set[str]]) -> set[str]:
+    """The rooms that lie on a circle of arrows, or lead to one; none where there is none."""
+    left = dict(arrows)
+    while done := [room for room, targets in left.items() if not targets & set(left)]:
+        for room in done:
+            del left[room]
+    return set(left)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_arrows_point_to_the_layers_above(package: str) -> None:
+    level = {room: number for number, layer in enumerate(LAYERS[package]) for room in layer}
+    found = rooms(package)
+    assert set(found) == set(level), "every room has its place in the list above"
+    for room, targets in found.items():
+        for target in targets:
+            assert level[target] < level[room], f"{package}.{room} must not import {target}"
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_no_folder_has_a_circle_or_too_many_rooms(folder: str) -> None:
+    found = rooms(folder)
+    assert circle(found) == set()
+    assert len(found) <= MOST_ROOMS
+
+
+def test_a_circle_is_found() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"a", "b", "c"}
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == set()
+
+
+def test_no_module_is_longer_than_a_person_reads_at_once() -> None:
+    for name in MODULES:
+        path = ROOT / f"{name.replace('.', '/')}.py"
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, name
 
 
 def test_the_agent_knows_nothing_of_the_live_side() -> None:
-    for name, imported in modules("agent").items():
-        roots = {module.split(".")[0] for module in imported} - READERS.get(name, set())
-        assert not roots & (OUTSIDE_THE_CORE | {"bridge"}), f"agent.{name}"
+    for name, imported in MODULES.items():
+        if name.startswith("agent."):
+            roots = {module.split(".")[0] for module in imported} - READERS.get(name, set())
+            assert not roots & OUTSIDE_THE_AGENT, name
 
 
 def test_torch_lives_in_the_training_files_only() -> None:
-    found = modules("agent") | {
-        f"bridge.{name}": found for name, found in modules("bridge").items()
-    }
-    users = {name for name, imported in found.items() if "torch" in imported}
-    assert users == TORCH | {"bridge.cli"}
+    assert {name for name, imported in MODULES.items() if "torch" in imported} == TORCH
 
 
 def test_the_core_does_no_io_and_reads_no_clock() -> None:
-    agent, bridge = modules("agent"), modules("bridge")
-    core = {f"agent.{name}": agent[name] for name in set(agent) - WITH_FILES}
-    core |= {f"bridge.{name}": bridge[name] for name in PURE_BRIDGE}
-    for name, imported in core.items():
-        roots = {module.split(".")[0] for module in imported}
-        assert not roots & UNCERTAIN, name
+    touching = {
+        name
+        for name, imported in MODULES.items()
+        if name.startswith(tuple(f"{room}." for room in PURE_ROOMS))
+        and {module.split(".")[0] for module in imported} & UNCERTAIN
+    }
+    assert touching == SHELL
 
 
 def test_serving_imports_neither_torch_nor_python_osc_nor_midi() -> None:
     code = (
-        "import sys, bridge.cli.app, bridge.responder, bridge.server\n"
+        "import sys, bridge.cli.app, bridge.server.dispatcher, bridge.server.loop\n"
         "heavy = {'torch', 'gymnasium', 'matplotlib', 'mido', 'rtmidi', 'pythonosc'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

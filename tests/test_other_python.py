@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bridge.client import Client
-from tests.bridge.commands import ROOT, melobridge
+from tests.support.commands import ROOT, melobridge
 from tests.test_packaging import copy_sources
 
 NEWER = ("python3.14", "python3.13")

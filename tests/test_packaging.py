@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bridge.installing import MARK
-from bridge.packages import FOLDERS, package_folder, shipped_files
-from tests.bridge.commands import melobridge
+from bridge.install.installer import MARK
+from bridge.install.packages import FOLDERS, package_folder, shipped_files
+from tests.support.commands import melobridge
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("agent", "bridge", "max_patches", "supercollider")

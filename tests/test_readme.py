@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from agent.catalogue import shipped_folder
-from agent.checkpoint import load_checkpoint
-from agent.players import player_for
-from bridge import osc
+from agent.library.catalogue import shipped_folder
+from agent.library.loading import load_checkpoint, player_for
 from bridge.client import Client
-from bridge.responder import Responder
-from tests.bridge.running import Running
+from bridge.osc import codec
+from bridge.server.dispatcher import Responder
+from tests.support.running import Running
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -90,8 +89,8 @@ def test_its_oscsend_lines_are_answered_without_an_error() -> None:
     for line in OSCSEND:
         address, types, *words = without_comment(line)
         values = [READERS[kind](word) for kind, word in zip(types, words, strict=True)]
-        answer = responder.answer(osc.encode(address, *values), ("127.0.0.1", 40001))
-        addresses = [osc.decode(packet.data)[0][0] for packet in answer.packets]
+        answer = responder.answer(codec.encode(address, *values), ("127.0.0.1", 40001))
+        addresses = [codec.decode(packet.data)[0][0] for packet in answer.packets]
         assert "/melo/error" not in addresses
         assert {packet.to[1] for packet in answer.packets} <= {9000}
 
@@ -112,8 +111,8 @@ def test_its_messages_are_answered_without_an_error() -> None:
     for message in sorted(messages, key=lambda message: "/melo/next" not in message):
         address, *words = message.split()
         values = [int(word) if word.isdigit() else word for word in words]
-        answer = responder.answer(osc.encode(address, *values), ("127.0.0.1", 40001))
-        addresses = {osc.decode(packet.data)[0][0] for packet in answer.packets}
+        answer = responder.answer(codec.encode(address, *values), ("127.0.0.1", 40001))
+        addresses = {codec.decode(packet.data)[0][0] for packet in answer.packets}
         assert addresses
         assert "/melo/error" not in addresses
 

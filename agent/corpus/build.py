@@ -15,12 +15,12 @@ from typing import Any
 
 from agent.corpus.clusters import clusters, splits
 from agent.corpus.midi import read_midi
+from agent.corpus.notation import need_music21, read_notation
 from agent.corpus.score import Score, Unusable
-from agent.corpus.scores import need_music21, read_notation
 from agent.corpus.texts import split_abc, text_of, unpack_mxl
 from agent.corpus.tunes import tune_of
 from agent.errors import CorpusError
-from agent.tune import Tune, TuneNote
+from agent.music.tune import Tune, TuneNote
 
 MIDI, MUSICXML, PACKED, ABC, KERN = "MIDI", "MusicXML", "packed MusicXML", "ABC", "kern"
 SUFFIXES = {

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from zlib import crc32
 
-from agent.tune import SPLITS
+from agent.music.tune import SPLITS
 
 GRAM = 5
 SKETCH = 32

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.corpus.score import Sound, Symbol
-from agent.tune import TuneChord
+from agent.music.tune import TuneChord
 
 # Semitones above the root. Symbols may name any of them, ears tell the first six apart.
 QUALITIES = {

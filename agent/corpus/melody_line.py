@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from statistics import fmean
 
 from agent.corpus.score import Part, Sound
-from agent.tune import TICKS
+from agent.music.tune import TICKS
 
 MELODY_NAME = re.compile(
     r"melod|vocal|voice|voz|lead|sing|sopran|cantus|canto|gesang|stimme|chant|solo|theme|tune", re.I

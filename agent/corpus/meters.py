@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from agent.corpus.score import MeterChange, Sound, Unusable
-from agent.tune import METERS, TICKS
+from agent.music.tune import METERS, TICKS
 
 # Where notes begin within a quarter: thirty-seconds, and triplets of eighths and of sixteenths.
 GRID = sorted(set(range(0, TICKS + 1, 3)) | set(range(0, TICKS + 1, 4)))

@@ -12,7 +12,7 @@ import mido
 
 from agent.corpus.meters import played_freely, snapped
 from agent.corpus.score import MeterChange, Part, Score, Signature, Sound, Unusable
-from agent.tune import TICKS
+from agent.music.tune import TICKS
 
 DRUM_CHANNEL = 9
 SHORTEST = TICKS // 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agent.tune import Tune, read_tunes
+from agent.music.tune import Tune, read_tunes
 
 NAME = "songbook"
 

@@ -9,7 +9,7 @@ from agent.corpus.keys import find_key, reference_tonic
 from agent.corpus.melody_line import melody_line
 from agent.corpus.meters import Passage, lengths, longest_passage, within
 from agent.corpus.score import Score, Sound, Symbol, Unusable
-from agent.tune import Tune, TuneChord, TuneNote
+from agent.music.tune import Tune, TuneChord, TuneNote
 
 FEWEST_NOTES = 8
 FEWEST_PITCHES = 3

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from agent.melody.line import ANY, CHARACTERS, MODES, NO_CHORD, Setting
-from agent.tune import Tune, TuneChord
+from agent.music.tune import Tune, TuneChord
 
 # Which character a source of tunes has; others are "any".
 SOURCES = {

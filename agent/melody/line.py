@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from agent.melody.moves import move
+from agent.melody.intervals import move
 from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
-from agent.tune import METERS, TICKS
+from agent.music.tune import METERS, TICKS
 
 KEPT_EVENTS = 512
 # Nothing looks back by time further than eight bars of the longest meter, in ticks.
@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
     actions: chr(action) of each; onsets: ticks of those that began within KEPT_TICKS before the
     last one; tick: where the next event begins; heard: chr(action) of what a person played, for
-    `follow`; moves: the latest moves (`agent.melody.moves`).
+    `follow`; moves: the latest moves (`agent.melody.intervals`).
     """
 
     actions: str = ""

@@ -14,11 +14,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.constraints import durations_of, is_strong, may_last, pitch_classes
 from agent.errors import TaskError
-from agent.knobs import Knobs
 from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, DURATIONS, REST
-from agent.tune import METERS, TICKS
+from agent.music.tune import METERS, TICKS
+from agent.player.constraints import durations_of, is_strong, may_last, pitch_classes
+from agent.player.knobs import Knobs
 
 Mask = NDArray[np.bool_]
 

@@ -21,7 +21,7 @@ from agent.melody.recall import (
     at_lag,
 )
 from agent.melody.vocabulary import ACTIONS, DURATIONS, HIGH, LOW, REST
-from agent.tune import METERS
+from agent.music.tune import METERS
 
 MEMORY = 8
 SUGGESTIONS = len(LAGS) + 2

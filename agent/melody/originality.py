@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, REST, events_of
-from agent.tune import Tune
+from agent.music.tune import Tune
 
 LONGEST_COPY = 12
 RUN = 10

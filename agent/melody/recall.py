@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from agent.melody.intervals import is_from_rest, moved
 from agent.melody.line import Line
-from agent.melody.moves import is_from_rest, moved
 from agent.melody.vocabulary import ACTIONS
 
 LAGS = (1, 2, 4, 8)

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from agent.melody.line import MODES, Line, Setting, scale_of
 from agent.melody.recall import NONE, Suggestion, after_longest_match, at_lag
 from agent.melody.vocabulary import ACTIONS, REST
-from agent.scales import scale_mask
+from agent.music.scales import scale_mask
 
 WINDOW = 16
 # Melodic dissonance of an interval in semitones: tritone, sevenths, beyond the octave.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agent.tune import Tune
+from agent.music.tune import Tune
 
 REST = -99
 LOW, HIGH = -12, 23

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bridge.cli import (
+from bridge.cli.commands import (
     agents,
     clients,
     corpus,
@@ -15,13 +15,13 @@ from bridge.cli import (
     evaluate,
     explain,
     generate,
-    play,
     ports,
     replay,
     serve,
     stats,
     train,
 )
+from bridge.cli.play import command
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -51,7 +51,7 @@ def melobridge(
 
 
 app.command("serve", rich_help_panel="Play")(serve.serve)
-app.command("play", rich_help_panel="Play")(play.play)
+app.command("play", rich_help_panel="Play")(command.play)
 app.command("ports", rich_help_panel="Play")(ports.ports)
 app.command("generate", rich_help_panel="Play")(generate.generate)
 app.command("explain", rich_help_panel="Play")(explain.explain)

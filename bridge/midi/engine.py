@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bridge.midi import wire
-from bridge.midi.clock_out import END, ClockOut, Timed
+from bridge.midi import commands
+from bridge.midi.clock.clock_out import END, ClockOut, Timed
+from bridge.midi.clock.source import News, Tempo
 from bridge.midi.events import Heard, Late, Said, Transport
 from bridge.midi.messages import NOTE_ON, SYSTEM
-from bridge.midi.ports import Port
-from bridge.midi.rig import Rig, Tell
+from bridge.midi.ports.names import Port
+from bridge.midi.ports.port_set import Rig, Tell
 from bridge.midi.schedule import Due, Schedule
-from bridge.midi.tempo import News, Tempo
 
 # So often inputs are polled, and without any, what leads the time.
 POLL_SECONDS, STEP_SECONDS = 1e-3, 1e-2
@@ -51,15 +51,15 @@ class Engine:
         self._look_at = self._report_at = now
         self._pinged = now
         self._commands: dict[str, Callable[..., None]] = {
-            wire.SEND: self._put,
-            wire.DROP: self._drop,
-            wire.PANIC: self._panic,
-            wire.OPEN: lambda *port: rig.open_output(Port(*port)),
+            commands.SEND: self._put,
+            commands.DROP: self._drop,
+            commands.PANIC: self._panic,
+            commands.OPEN: lambda *port: rig.open_output(Port(*port)),
         }
         self._wishes: dict[str, Callable[..., News]] = {
-            wire.START: tempo.start,
-            wire.STOP: tempo.stop,
-            wire.TEMPO: tempo.turn,
+            commands.START: tempo.start,
+            commands.STOP: tempo.stop,
+            commands.TEMPO: tempo.turn,
         }
         self._turn(tempo.begin(now), now)
 

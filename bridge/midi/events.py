@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import Any, NamedTuple, TypeAlias
 
-from bridge.frames import Values
+from bridge.processes.framing import Values
 
 now = time.perf_counter
 """On Windows `time.monotonic` goes in steps of 16 ms; elsewhere the two are the same."""

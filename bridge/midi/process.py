@@ -16,20 +16,20 @@ from collections import deque
 from contextlib import suppress
 
 from agent.errors import MeloError
-from bridge.child import STDERR, STDIN, STDOUT, outlive_signals
 from bridge.errors import PlayError
-from bridge.frames import Frames, Values
-from bridge.midi import wire
-from bridge.midi.backend import Backend
+from bridge.midi import commands as kinds
+from bridge.midi.clock.clock_in import Follower
+from bridge.midi.clock.source import Internal, Tempo
+from bridge.midi.commands import Setup
 from bridge.midi.engine import Engine
-from bridge.midi.events import Said, now
-from bridge.midi.follower import Follower
-from bridge.midi.ports import advice
-from bridge.midi.rig import Gone, Rig
-from bridge.midi.telling import Telling
-from bridge.midi.tempo import Internal, Tempo
-from bridge.midi.wire import Setup
-from bridge.priority import raise_priority
+from bridge.midi.events import Event, Said, now, to_values
+from bridge.midi.ports.backend import Backend
+from bridge.midi.ports.names import advice
+from bridge.midi.ports.port_set import Gone, Rig
+from bridge.processes.child import STDERR, STDIN, STDOUT, outlive_signals
+from bridge.processes.framing import Frames, Values
+from bridge.processes.outbox import Outbox
+from bridge.processes.priority import raise_priority
 
 PIECE_BYTES = 1 << 16
 ALIVE_SECONDS = 0.25
@@ -90,6 +90,14 @@ class ThreadedCommands:
             self._pieces.append(piece)
 
 
+class EventOutbox(Outbox):
+    """Says events too."""
+
+    def event(self, event: Event) -> None:
+        """Tell an event, unless nobody listened for long."""
+        self.say(*to_values(event))
+
+
 class Noise:
     """What drivers complain of on the standard error: hidden, but heard. file: where it is read."""
 
@@ -110,17 +118,17 @@ class Noise:
 class Process:
     """Runs the engine in time, and looks after its surroundings."""
 
-    def __init__(self, setup: Setup, telling: Telling, noise: Noise) -> None:
+    def __init__(self, setup: Setup, outbox: EventOutbox, noise: Noise) -> None:
         """Raises MeloError where something that is wanted isn't there."""
         at = now()
-        self._telling, self._noise = telling, noise
-        self._rig = Rig(setup.outputs, setup.inputs, connect, telling.event)
+        self._outbox, self._noise = outbox, noise
+        self._rig = Rig(setup.outputs, setup.inputs, connect, outbox.event)
         tempo = tempo_of(setup, at)
         if setup.again:
             self._rig.begin_again(setup.held)
         else:
             self._rig.begin()
-        self._engine = Engine(self._rig, tempo, telling.event, at, clock_out=setup.clock_out)
+        self._engine = Engine(self._rig, tempo, outbox.event, at, clock_out=setup.clock_out)
         self._alive_at = self._check_at = at
         self._noisy = False
 
@@ -148,14 +156,14 @@ class Process:
             self._rig.check()
         if at >= self._alive_at:
             self._alive_at = at + ALIVE_SECONDS
-            self._telling.say(wire.ALIVE)
+            self._outbox.say(kinds.ALIVE)
             gc.collect(0)
 
 
 def connect() -> Backend:
     """The system's MIDI. Raises PlayError."""
     try:
-        from bridge.midi.rtmidi_backend import RtBackend
+        from bridge.midi.ports.rtmidi_backend import RtBackend
     except ModuleNotFoundError:
         raise PlayError(NO_LIBRARY) from None
     except ImportError as error:
@@ -165,10 +173,10 @@ def connect() -> Backend:
 
 def tempo_of(setup: Setup, at: float) -> Tempo:
     """Who leads the time. Raises MissingExtra."""
-    if setup.tempo == wire.CLOCK:
+    if setup.tempo == kinds.CLOCK:
         return Follower(at, setup.bpm, playing=setup.playing, line=setup.line)
-    if setup.tempo == wire.LINK:
-        from bridge.midi.link import LinkTempo
+    if setup.tempo == kinds.LINK:
+        from bridge.midi.clock.link_clock import LinkTempo
 
         return LinkTempo(at, setup.bpm, setup.bar, playing=setup.playing)
     return Internal(at, setup.bpm, playing=setup.playing, line=setup.line)
@@ -184,25 +192,25 @@ def begun(commands: Commands | ThreadedCommands) -> Setup | None:
 
 def main() -> None:
     outlive_signals()
-    telling, noise = Telling(os.dup(STDOUT)), Noise()
+    outbox, noise = EventOutbox(os.dup(STDOUT)), Noise()
     os.dup2(STDERR, STDOUT)  # what drivers print is no frame
     commands = COMMANDS(noise.file)
     setup = begun(commands)
     if setup is None:
         return
     try:
-        process = Process(setup, telling, noise)
+        process = Process(setup, outbox, noise)
     except MeloError as error:
-        telling.say(wire.UNABLE, str(error))
+        outbox.say(kinds.UNABLE, str(error))
         return
-    telling.event(Said(f"MIDI: {raise_priority(realtime=setup.realtime)}"))
-    telling.say(wire.READY)
+    outbox.event(Said(f"MIDI: {raise_priority(realtime=setup.realtime)}"))
+    outbox.say(kinds.READY)
     try:
         process.run(commands)
     except Gone:  # its ports may block for ever: nothing is closed
         os._exit(1)
     except Exception as error:  # whatever it is, nothing sounds on
-        telling.event(Said(f"{type(error).__name__} in the MIDI process: please report it"))
+        outbox.event(Said(f"{type(error).__name__} in the MIDI process: please report it"))
         process.close()
         sys.exit(1)
     process.close()

@@ -14,9 +14,9 @@ from typing import Protocol
 
 from bridge.client import REST, Note
 from bridge.limits import KEPT_HEARD
-from bridge.musician.cues import Cue, Hush, Release, Tone, sounding
-from bridge.musician.ear import Ear, HeardNote, Key
-from bridge.musician.melody import Composer, Melody, mention
+from bridge.musician.events import Cue, Hush, Release, Tone, sounding
+from bridge.musician.key_tracker import Ear, HeardNote, Key
+from bridge.musician.song_melody import Composer, Melody, mention
 
 # So many beats late a note is still played; after more, it goes on at the next beat.
 LATE_BEATS = 0.25

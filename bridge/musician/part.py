@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from bridge.midi import messages
-from bridge.musician.cues import Cue, Release, Tone
+from bridge.musician.events import Cue, Release, Tone
 from bridge.musician.modes import Mode
 
 

@@ -1,6 +1,6 @@
 """The player process: a player, its MIDI process, its recording, told what to do by frames.
 
-It is started by `bridge.musician.band.Band`, hears it on its standard input, and ends when that
+It is started by `bridge.musician.launch.Band`, hears it on its standard input, and ends when that
 ends: with silence, whatever ended it.
 """
 
@@ -17,22 +17,22 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from agent.errors import MeloError
-from bridge import frames
-from bridge.child import STDIN, STDOUT, outlive_signals
 from bridge.midi.events import Timeline, now
-from bridge.midi.handle import Midi
-from bridge.midi.ports import Port, found
-from bridge.midi.telling import Telling
-from bridge.musician import news, orders
-from bridge.musician.controls import Controls, Source, Target
-from bridge.musician.cues import bar_beats
-from bridge.musician.orders import Place, PortSpec, Stage
-from bridge.musician.player import Player
+from bridge.midi.ports.names import Port, found
+from bridge.midi.remote import Midi
+from bridge.musician import messages
+from bridge.musician.build import seat
+from bridge.musician.controls.control_map import Controls, Source, Target
+from bridge.musician.events import bar_beats
+from bridge.musician.messages import Place, PortSpec, Stage
+from bridge.musician.performer import Player
 from bridge.musician.recorder import Recorder
 from bridge.musician.recording import Recording
-from bridge.musician.seat import reason
-from bridge.musician.seating import seat
-from bridge.priority import raise_priority
+from bridge.musician.voice import reason
+from bridge.processes import framing
+from bridge.processes.child import STDIN, STDOUT, outlive_signals
+from bridge.processes.outbox import Outbox
+from bridge.processes.priority import raise_priority
 
 PIECE_BYTES = 1 << 16
 # So often the player does what is due, and says where the song is.
@@ -45,7 +45,7 @@ class Orders:
     """What comes on the standard input, read by a thread of its own. ended: no more will come."""
 
     def __init__(self) -> None:
-        self._frames = SimpleQueue[frames.Values]()
+        self._frames = SimpleQueue[framing.Values]()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
@@ -53,19 +53,19 @@ class Orders:
     def ended(self) -> bool:
         return not self._thread.is_alive()
 
-    def first(self) -> frames.Values:
+    def first(self) -> framing.Values:
         """Wait for the first one; none if there is none."""
         while not self.ended:
             with suppress(Empty):
                 return self._frames.get(timeout=TELL_SECONDS)
         return ()
 
-    def take(self) -> list[frames.Values]:
+    def take(self) -> list[framing.Values]:
         """Those since the last time."""
         return [self._frames.get() for _ in range(self._frames.qsize())]
 
     def _read(self) -> None:
-        incoming = frames.Frames()
+        incoming = framing.Frames()
         while piece := os.read(STDIN, PIECE_BYTES):
             for values in incoming.feed(piece):
                 self._frames.put(values)
@@ -90,10 +90,10 @@ class Process:
         )
         self._tell_at, self._gone = 0.0, False
         self._tasks: dict[str, Callable[..., None]] = {
-            orders.SEAT: self._seat,
-            orders.LEAVE: lambda name: self._player.remove(name, now()),
-            orders.GO: self._go,
-            orders.TEMPO: midi.tempo,
+            messages.SEAT: self._seat,
+            messages.LEAVE: lambda name: self._player.remove(name, now()),
+            messages.GO: self._go,
+            messages.TEMPO: midi.tempo,
         }
 
     def run(self, coming: Orders) -> None:
@@ -129,7 +129,7 @@ class Process:
             return
         self._tell_at = at + TELL_SECONDS
         line = self._player.line
-        self._tell(news.TIME, line.beat(at), line.bpm, self._player.playing)
+        self._tell(messages.TIME, line.beat(at), line.bpm, self._player.playing)
         if self._recorder is not None and self._recording is not None:
             self._recorder.keep(self._recording.content, at)
 
@@ -138,10 +138,10 @@ class Process:
         try:
             seated = seat(place, self._output(place.output))
         except MeloError as error:
-            self._tell(orders.REFUSED, place.name, reason(error))
+            self._tell(messages.REFUSED, place.name, reason(error))
             return
         self._player.add(seated, now())
-        self._tell(orders.SEATED, place.name, place.output[0])
+        self._tell(messages.SEATED, place.name, place.output[0])
 
     def _go(self) -> None:
         """Let the song begin, once."""
@@ -157,7 +157,7 @@ class Process:
         return self._midi.open_output(port)
 
     def _say(self, text: str) -> None:
-        self._tell(news.SAY, text)
+        self._tell(messages.SAY, text)
 
 
 def midi_of(stage: Stage) -> Midi:
@@ -187,11 +187,11 @@ def main() -> None:
     first = coming.first()
     if not first:
         return
-    stage, tell = Stage(*first[1:]), Telling(STDOUT).say
+    stage, tell = Stage(*first[1:]), Outbox(STDOUT).say
     try:
         midi = midi_of(stage)
     except MeloError as error:
-        tell(orders.REFUSED, "", str(error))
+        tell(messages.REFUSED, "", str(error))
         return
     Process(stage, midi, tell).run(coming)
 

@@ -5,11 +5,12 @@ import numpy as np
 import pytest
 import torch
 
-from agent.checkpoint import Header, save_checkpoint
-from agent.classic import NOTES, ClassicTask
-from agent.observation import observation_tables
-from agent.policy import DenseLayer
-from agent.space import StateSpace, state_space
+from agent.classic.observation import observation_tables
+from agent.classic.playing.checkpoint import save_checkpoint
+from agent.classic.playing.inference import DenseLayer
+from agent.classic.state_space import StateSpace, state_space
+from agent.classic.task import NOTES, ClassicTask
+from tests.support.classic import classic_header
 
 # Two threads only get into each other's way on networks this small.
 torch.set_num_threads(1)
@@ -39,5 +40,5 @@ def layers() -> list[DenseLayer]:
 def agent_file(tmp_path: Path, layers: list[DenseLayer]) -> Path:
     """A checkpoint of that network."""
     path = tmp_path / "little.safetensors"
-    save_checkpoint(path, Header(task="classic", knobs=True, scores={"start": 0.5}), layers)
+    save_checkpoint(path, classic_header(scores={"start": 0.5}), layers)
     return path

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from agent.catalogue import shipped_folder
-from agent.checkpoint import load_classic, load_melody
-from agent.players import player_for
-from agent.playing import Player
-from bridge.responder import Responder
-from tests.bridge.scripts import AsModule
-from tests.melody_agent import save_melody_agent
+from agent.library.catalogue import shipped_folder
+from agent.library.loading import load_classic, load_melody, player_for
+from agent.player.protocol import Player
+from bridge.server.dispatcher import Responder
+from tests.support.melody_agent import save_melody_agent
+from tests.support.scripts import AsModule
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.conftest import CLASSIC, START_SECONDS, Server, free_port, server
-from tests.clients.program import Program
 from tests.max_patches.interpreter.application import Application
 from tests.max_patches.tiny import Tiny
+from tests.real.clients.conftest import CLASSIC, START_SECONDS, Server, free_port, server
+from tests.support.program import Program
 
 pytest.register_assert_rewrite("tests.max_patches.rig")
 __all__ = ["application", "free_port", "server", "standing_port", "start_again", "tiny"]

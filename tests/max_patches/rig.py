@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from bridge.protocol import DEFAULT_PORT
+from bridge.osc.protocol import DEFAULT_PORT
 from tests.max_patches.interpreter.application import Application
 from tests.max_patches.interpreter.device import Device
 from tests.max_patches.interpreter.live import Habits

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import pytest
 
-from bridge.protocol import DEFAULT_PORT
-from tests.clients.conftest import Server
+from bridge.osc.protocol import DEFAULT_PORT
 from tests.max_patches.interpreter.application import Application
 from tests.max_patches.interpreter.messages import Atom, Message, message, read
 from tests.max_patches.interpreter.network import LATENCY_MS, Packet
 from tests.max_patches.interpreter.scheduler import SCHEDULER
 from tests.max_patches.tiny import Tiny
+from tests.real.clients.conftest import Server
 
 PATCHERS = Path(__file__).parents[2] / "max_patches" / "patchers"
 CONNECTED_MS = 1500.0

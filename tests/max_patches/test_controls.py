@@ -2,10 +2,10 @@
 
 from itertools import chain
 
-from agent.chords import chord_of
-from agent.knobs import KNOB_RANGES
-from agent.scales import SCALES
-from bridge.protocol import KEYS
+from agent.music.chords import chord_of
+from agent.music.scales import SCALES
+from agent.player.knobs import KNOB_RANGES
+from bridge.osc.protocol import KEYS
 from max_patches.source.device.controls import BANKS, CHORD_TYPES, CONTROLS, TONICS
 
 

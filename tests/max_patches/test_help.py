@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.protocol import DEFAULT_PORT
+from bridge.osc.protocol import DEFAULT_PORT
 from tests.max_patches.interpreter.application import Application
 from tests.max_patches.interpreter.box import Box
 from tests.max_patches.interpreter.objects.patching import MessageBox

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.clients.conftest import Server
 from tests.max_patches.interpreter.errors import MaxError
 from tests.max_patches.interpreter.network import decode, encode
 from tests.max_patches.tiny import Tiny
+from tests.real.clients.conftest import Server
 
 MakeTiny = Callable[..., Tiny]
 

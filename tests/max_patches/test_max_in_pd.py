@@ -17,10 +17,10 @@ import pytest
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
-from bridge.protocol import DEFAULT_PORT
-from tests.clients.conftest import ANSWER_SECONDS, HOST, Note, Server
+from bridge.osc.protocol import DEFAULT_PORT
 from tests.max_patches.puredata.converting import save
 from tests.max_patches.puredata.running import PureData, pure_data
+from tests.real.clients.conftest import ANSWER_SECONDS, HOST, Note, Server
 
 pytestmark = pytest.mark.pd
 

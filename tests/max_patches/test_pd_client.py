@@ -15,10 +15,10 @@ from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
 from max_patches.source.package import ROOT
-from tests.clients.conftest import ANSWER_SECONDS, CLASSIC, HOST, MELODY, Server, serving
-from tests.clients.conftest import Note as Given
-from tests.clients.program import Program
-from tests.clients.relay import LossyRelay
+from tests.real.clients.conftest import ANSWER_SECONDS, CLASSIC, HOST, MELODY, Server, serving
+from tests.real.clients.conftest import Note as Given
+from tests.support.program import Program
+from tests.support.relay import LossyRelay
 
 pytestmark = pytest.mark.pd
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from agent.knobs import KNOB_CHOICES, KNOB_RANGES
-from agent.scales import SCALES
-from bridge.protocol import DEFAULT_PORT
+from agent.music.scales import SCALES
+from agent.player.knobs import KNOB_CHOICES, KNOB_RANGES
+from bridge.osc.protocol import DEFAULT_PORT
 from max_patches.source.patcher import Box, Patch, Rect
 
 Kind = Literal["dial", "numbox", "menu", "tab", "button", "toggle"]

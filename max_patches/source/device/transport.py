@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.tune import METERS
+from agent.music.tune import METERS
 from max_patches.source.client import FIRST_PORT
 from max_patches.source.device.controls import control
 from max_patches.source.patcher import Patch

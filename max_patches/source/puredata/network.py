@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.protocol import DEFAULT_PORT
+from bridge.osc.protocol import DEFAULT_PORT
 from max_patches.source.puredata.graph import Graph
 
 # In milliseconds: between two signs of life, and between two requests for what is missing.

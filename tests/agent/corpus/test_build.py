@@ -6,8 +6,8 @@ import pytest
 from agent.corpus import build
 from agent.corpus.build import Outcome, finished, music_files, read_file, read_files, report
 from agent.errors import CorpusError, MissingExtra
-from agent.tune import read_tunes, write_tunes
-from tests.agent.corpus.files import ABC, KERN, MELODY, band, musicxml, mxl, xml_note
+from agent.music.tune import read_tunes, write_tunes
+from tests.support.corpus_files import ABC, KERN, MELODY, band, musicxml, mxl, xml_note
 
 SCORE = musicxml(["".join(xml_note(p, 2) for p in MELODY[at : at + 4]) for at in (0, 4, 8, 12)])
 

@@ -2,7 +2,7 @@ import pytest
 
 from agent.corpus.harmony import QUALITIES, heard_chords, quality, symbol_chords
 from agent.corpus.score import Sound, Symbol
-from agent.tune import TuneChord
+from agent.music.tune import TuneChord
 
 
 @pytest.mark.parametrize("name", QUALITIES)

@@ -3,7 +3,7 @@ import pytest
 
 from agent.corpus.midi import read_midi
 from agent.corpus.score import MeterChange, Signature, Sound, Unusable
-from tests.agent.corpus.files import MELODY, band, midi
+from tests.support.corpus_files import MELODY, band, midi
 
 
 def test_each_channel_is_a_part_and_drums_are_left_out() -> None:

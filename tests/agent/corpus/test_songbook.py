@@ -8,7 +8,7 @@ import pytest
 from agent.corpus.build import finished, music_files, read_files
 from agent.corpus.songbook import songbook, songbook_folder
 from agent.corpus.texts import split_abc
-from agent.tune import Tune
+from agent.music.tune import Tune
 
 TUNES = songbook()
 

@@ -4,7 +4,7 @@ import pytest
 
 from agent.corpus.score import Unusable
 from agent.corpus.texts import abc_meters, split_abc, text_of, unpack_mxl
-from tests.agent.corpus.files import mxl
+from tests.support.corpus_files import mxl
 
 
 def test_the_head_of_an_abc_file_holds_for_all_its_tunes() -> None:

@@ -1,11 +1,11 @@
 import pytest
 
 from agent.corpus.midi import read_midi
+from agent.corpus.notation import read_notation
 from agent.corpus.score import MeterChange, Part, Score, Signature, Sound, Symbol, Unusable
-from agent.corpus.scores import read_notation
 from agent.corpus.texts import split_abc
 from agent.corpus.tunes import tune_of
-from tests.agent.corpus.files import ABC, MELODY, band
+from tests.support.corpus_files import ABC, MELODY, band
 
 SCALE = (60, 62, 64, 65, 67, 65, 64, 62, 60)
 

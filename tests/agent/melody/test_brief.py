@@ -4,8 +4,8 @@ import pytest
 
 from agent.melody.brief import Brief, brief_of, character_of
 from agent.melody.line import Setting
-from agent.tune import TuneChord
-from tests.agent.ruler.tunes import tune
+from agent.music.tune import TuneChord
+from tests.support.tunes import tune
 
 C, G7 = TuneChord(0, 0, 0b10010001, "maj"), TuneChord(96, 7, 0b100010100100, "7")
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.melody.intervals import move
 from agent.melody.line import KEPT_EVENTS, KEPT_MOVES, KEPT_TICKS, Line, action_of, scale_of
-from agent.melody.moves import move
 from agent.melody.vocabulary import ACTIONS, REST, Action, rests
-from tests.agent.melody.lines import action, actions, line_of
+from tests.support.lines import action, actions, line_of
 
 
 def test_every_event_has_its_place() -> None:

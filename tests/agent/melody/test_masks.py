@@ -7,10 +7,10 @@ import pytest
 from numpy.typing import NDArray
 
 from agent.errors import TaskError
-from agent.knobs import WEIGHTS, Knobs
 from agent.melody.masks import allowed, check, reference_tonic
 from agent.melody.vocabulary import ACTIONS, DURATIONS, REST, Action
-from agent.tune import METERS
+from agent.music.tune import METERS
+from agent.player.knobs import WEIGHTS, Knobs
 
 T = TypeVar("T")
 SAMPLES = 100_000

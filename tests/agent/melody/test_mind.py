@@ -6,19 +6,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent.checkpoint import load_classic
+from agent.classic.playing.player import ClassicPlayer
 from agent.errors import TaskError
-from agent.knobs import Knobs
+from agent.library.loading import load_classic
 from agent.melody.line import Line
-from agent.melody.player import MelodyPlayer
-from agent.perception import FEATURES
-from agent.player import ClassicPlayer
-from agent.playing import Note, Player
-from agent.taste import NO_TASTE, Taste
-from agent.tune import METERS
-from tests.agent.melody.lines import line_of
-from tests.agent.melody.test_player import assert_kept, heard, random_knobs
-from tests.melody_agent import little_player
+from agent.melody.playing.player import MelodyPlayer
+from agent.music.tune import METERS
+from agent.player.knobs import Knobs
+from agent.player.protocol import Note, Player
+from agent.taste.features import FEATURES
+from agent.taste.model import NO_TASTE, Taste
+from tests.agent.melody.playing.test_player import assert_kept, heard, random_knobs
+from tests.support.lines import line_of
+from tests.support.melody_agent import little_player
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from agent.melody.observation import (
     runs,
 )
 from agent.melody.recall import NONE
-from agent.tune import METERS
-from tests.agent.melody.lines import action, line_of, random_line
+from agent.music.tune import METERS
+from tests.support.lines import action, line_of, random_line
 
 NOTHING_PITCH, REST_PITCH = 37, 36
 

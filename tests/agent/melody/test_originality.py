@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from agent.corpus.songbook import songbook
-from agent.knobs import Knobs
 from agent.melody.brief import brief_of
 from agent.melody.originality import (
     BITS,
@@ -16,10 +15,11 @@ from agent.melody.originality import (
     no_runs,
     with_tunes,
 )
-from agent.melody.player import MelodyPlayer
+from agent.melody.playing.player import MelodyPlayer
 from agent.melody.vocabulary import ACTIONS, NUMBER, REST, Action, events_of
-from agent.tune import Tune
-from tests.melody_agent import little_checkpoint
+from agent.music.tune import Tune
+from agent.player.knobs import Knobs
+from tests.support.melody_agent import little_checkpoint
 
 TUNE = max(songbook(), key=lambda tune: len(tune.notes))
 

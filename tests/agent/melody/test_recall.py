@@ -9,7 +9,7 @@ from agent.melody.recall import (
     after_longest_transposed_match,
     at_lag,
 )
-from tests.agent.melody.lines import action, line_of
+from tests.support.lines import action, line_of
 
 BAR = 96
 

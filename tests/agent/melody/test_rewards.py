@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.corpus.songbook import songbook
-from agent.melody.dataset import walk
+from agent.melody.learning.dataset import walk
 from agent.melody.line import MODES, Setting
 from agent.melody.rewards import (
     FUNCTIONS,
@@ -18,9 +18,9 @@ from agent.melody.rewards import (
     usual_duration,
 )
 from agent.melody.vocabulary import ACTIONS
-from agent.scales import SCALES
-from agent.tune import METERS
-from tests.agent.melody.lines import action, line_of, random_line
+from agent.music.scales import SCALES
+from agent.music.tune import METERS
+from tests.support.lines import action, line_of, random_line
 
 C_MAJOR, G7 = (0, 0b10010001), (7, 0b100010100100)
 ON_C, ON_G7 = Setting(chord=C_MAJOR), Setting(chord=G7)

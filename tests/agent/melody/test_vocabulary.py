@@ -18,8 +18,8 @@ from agent.melody.vocabulary import (
     nearest_action,
     rests,
 )
-from agent.tune import Tune, TuneNote
-from tests.agent.ruler.tunes import tune
+from agent.music.tune import Tune, TuneNote
+from tests.support.tunes import tune
 
 
 def test_there_are_288_distinct_actions() -> None:

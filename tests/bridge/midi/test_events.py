@@ -1,6 +1,5 @@
 import pytest
 
-from bridge.frames import Frames, frame
 from bridge.midi.events import (
     Event,
     Heard,
@@ -16,6 +15,7 @@ from bridge.midi.events import (
     from_values,
     to_values,
 )
+from bridge.processes.framing import Frames, frame
 
 LINE = Timeline(at_time=10.0, at_beat=4.0, bpm=120.0)
 

@@ -3,13 +3,13 @@ import os
 import pytest
 
 from bridge.errors import PlayError
+from bridge.midi.clock.clock_in import Follower
+from bridge.midi.clock.source import Internal
+from bridge.midi.commands import Setup
 from bridge.midi.events import Timeline, Transport
-from bridge.midi.follower import Follower
-from bridge.midi.handle import Midi
-from bridge.midi.ports import Port
+from bridge.midi.ports.names import Port
 from bridge.midi.process import Noise, tempo_of
-from bridge.midi.tempo import Internal
-from bridge.midi.wire import Setup
+from bridge.midi.remote import Midi
 
 SETUP = Setup((), (), "internal", 96.0, 4.0, clock_out=False, realtime=False)
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes that don't block")

@@ -5,11 +5,11 @@ import pytest
 
 from bridge.client import REST
 from bridge.errors import NoAnswer
-from bridge.musician.cues import Cue, Hush, Release, Tone
-from bridge.musician.ear import Key
-from bridge.musician.melody import Melody
+from bridge.musician.events import Cue, Hush, Release, Tone
+from bridge.musician.key_tracker import Key
 from bridge.musician.modes import AT_ONCE_MS, Answer, Duet, Generate, Mode, PitchOnly
-from tests.bridge.musician.playing import FakeVoice
+from bridge.musician.song_melody import Melody
+from tests.support.musician import FakeVoice
 
 AHEAD = 0.5
 

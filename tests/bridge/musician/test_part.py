@@ -2,11 +2,11 @@ from math import inf
 
 import pytest
 
-from bridge.musician.cues import Hush, Release, Tone
-from bridge.musician.melody import Melody
+from bridge.musician.events import Hush, Release, Tone
 from bridge.musician.modes import Generate
 from bridge.musician.part import Part
-from tests.bridge.musician.playing import FakeVoice
+from bridge.musician.song_melody import Melody
+from tests.support.musician import FakeVoice
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ import mido
 import pytest
 
 from bridge.midi.events import Ports, now
-from bridge.musician import news, orders
-from bridge.musician.controls import DEFAULT
-from bridge.musician.orders import Place, Stage
+from bridge.musician import messages
+from bridge.musician.controls.control_map import DEFAULT
+from bridge.musician.messages import Place, Stage
 from bridge.musician.process import Process
-from bridge.responder import Responder
-from tests.bridge.answering import HOST, Answering, answering
-from tests.bridge.musician.playing import CC, FakeMidi
+from bridge.server.dispatcher import Responder
+from tests.support.answering import HOST, Answering, answering
+from tests.support.musician import CC, FakeMidi
 
 OWN, SYNTH = ("melobridge", True, 0.0), ("synth", False, 0.0)
 
@@ -55,7 +55,7 @@ class Playing:
         return place._replace(**more)
 
     def seat(self, name: str = "lead", **more: Any) -> None:
-        self.process.do(orders.SEAT, *self.place(name, **more))
+        self.process.do(messages.SEAT, *self.place(name, **more))
 
     def until(self, true: Callable[[], object], seconds: float = 10.0) -> None:
         """Go on until something is true."""
@@ -87,16 +87,16 @@ def playing(server: Answering) -> Iterator[Playing]:
 
 def test_a_voice_takes_its_seat_and_plays_when_the_song_goes(playing: Playing) -> None:
     playing.seat(keys={"low": 60, "high": 71})
-    assert playing.told(orders.SEATED) == [("lead", "melobridge")]
-    playing.process.do(orders.GO)
-    playing.process.do(orders.GO)
+    assert playing.told(messages.SEATED) == [("lead", "melobridge")]
+    playing.process.do(messages.GO)
+    playing.process.do(messages.GO)
     assert playing.midi.starts == 1
     playing.midi.goes(now(), bpm=600.0)
-    playing.until(lambda: len(playing.told(news.NOTE)) >= 4)
-    notes = playing.told(news.NOTE)
+    playing.until(lambda: len(playing.told(messages.NOTE)) >= 4)
+    notes = playing.told(messages.NOTE)
     assert [index for _, index, *_ in notes[:4]] == [0, 1, 2, 3]
     assert all(60 <= pitch <= 71 for _, _, pitch, *_ in notes)
-    beat, bpm, going = playing.told(news.TIME)[-1]
+    beat, bpm, going = playing.told(messages.TIME)[-1]
     assert (beat > 2, bpm, going) == (True, 600.0, True)
 
 
@@ -113,7 +113,7 @@ def test_what_cant_be_played_is_refused_in_a_sentence(
     playing: Playing, more: dict[str, Any], fault: str
 ) -> None:
     playing.seat(**more)
-    [(name, text)] = playing.told(orders.REFUSED)
+    [(name, text)] = playing.told(messages.REFUSED)
     assert name == "lead"
     assert text.startswith(fault)
 
@@ -123,7 +123,7 @@ def test_an_output_is_opened_when_a_voice_wants_it_and_once(playing: Playing) ->
     playing.seat("one", output=SYNTH)
     playing.seat("two", output=SYNTH)
     assert [port.name for port in playing.midi.opened] == ["synth"]
-    assert playing.told(orders.SEATED) == [("one", "synth"), ("two", "synth")]
+    assert playing.told(messages.SEATED) == [("one", "synth"), ("two", "synth")]
 
 
 @pytest.mark.parametrize("mode", ["answer", "duet", "pitch"])
@@ -131,14 +131,14 @@ def test_every_mode_takes_its_seat(playing: Playing, mode: str) -> None:
     playing.seat(mode=mode)
     playing.midi.hears(now(), 0x90, 60, 100)
     playing.process.step()
-    assert playing.told(news.HEARD)
+    assert playing.told(messages.HEARD)
     assert bool(playing.midi.sent) == (mode == "pitch")
 
 
 def test_a_voice_leaves_and_a_tempo_is_passed_on(playing: Playing) -> None:
     playing.seat()
-    playing.process.do(orders.TEMPO, 96.0)
-    playing.process.do(orders.LEAVE, "lead")
+    playing.process.do(messages.TEMPO, 96.0)
+    playing.process.do(messages.LEAVE, "lead")
     assert playing.midi.tempi == [96.0]
     assert len(playing.midi.dropped) == 1
 
@@ -147,14 +147,14 @@ def test_controls_do_what_the_map_says(playing: Playing) -> None:
     playing.seat()
     playing.midi.hears(now(), CC, 16, 127)
     playing.process.step()
-    assert playing.told(news.KNOB) == [("lead", "harmony", 2.0)]
+    assert playing.told(messages.KNOB) == [("lead", "harmony", 2.0)]
 
 
 def test_it_ends_with_silence_and_a_recording(server: Answering, tmp_path: Path) -> None:
     playing = Playing(server, record=tmp_path / "take.mid")
     playing.seat()
     playing.midi.goes(now(), bpm=600.0)
-    playing.until(lambda: len(playing.told(news.NOTE)) >= 3)
+    playing.until(lambda: len(playing.told(messages.NOTE)) >= 3)
     playing.process.close()
     assert playing.midi.closed
     file = mido.MidiFile(tmp_path / "take.mid")

@@ -4,7 +4,7 @@ import pytest
 
 from bridge.errors import PlayError
 from bridge.musician.recorder import Recorder, new_file
-from tests.bridge.running import eventually
+from tests.support.running import eventually
 
 
 def test_it_writes_at_once_then_once_a_second_and_at_the_end(tmp_path: Path) -> None:

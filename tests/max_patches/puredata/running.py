@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from tests.clients.conftest import HOST
-from tests.clients.program import Program
+from tests.real.clients.conftest import HOST
+from tests.support.program import Program
 
 EXTERNALS: Final = tuple(f"/usr/lib/pd/extra/{name}" for name in ("cyclone", "osc", "iemnet"))
 """Where Debian has them."""

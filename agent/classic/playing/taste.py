@@ -1,0 +1,54 @@
+"""What a taste says to the degrees of the classic task, and what it may learn of one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.taste.features import FEATURES, SILENT, Ear, pitch_rows
+from agent.taste.lookahead import foresight
+from agent.taste.model import BOUND, FloatArray, Taste
+
+
+def likings(
+    taste: Taste, ear: Ear, pitches: tuple[int, ...], later: tuple[int, ...]
+) -> list[float]:
+    """What a taste adds to the scores of some pitches, in nats, at most BOUND.
+
+    pitches: in semitones above the tonic. later: those that may come after them.
+    """
+    worth = _foreseen(taste.weights.tobytes(), later)
+    leads = [worth[pitch][_way(ear.pitch, pitch)] for pitch in pitches]
+    heard = taste.weights.take(_rows(ear, pitches)).sum(axis=1) + leads
+    liked: list[float] = (BOUND * np.tanh(heard)).tolist()
+    return liked
+
+
+@lru_cache(maxsize=256)
+def _foreseen(weights: bytes, pitches: tuple[int, ...]) -> dict[int, list[float]]:
+    """What may be liked after each pitch, by the direction that led there, in parts of BOUND."""
+    nats = BOUND * np.frombuffer(weights, np.float32)
+    return dict(zip(pitches, (foresight(nats, pitches) / BOUND).tolist(), strict=True))
+
+
+def _way(before: int | None, pitch: int) -> int:
+    return 1 if before is None else 1 + (pitch > before) - (pitch < before)
+
+
+def lesson(ear: Ear, pitches: tuple[int, ...], chosen: int, odds: list[float]) -> FloatArray:
+    """[FEATURES]: what is heard of the chosen one of pitches less the average under their odds."""
+    shares = -np.array(odds)
+    shares[chosen] += 1
+    rows = _rows(ear, pitches)
+    spread = np.repeat(shares, rows.shape[1])
+    heard = np.bincount(rows.ravel(), spread, FEATURES).astype(np.float32)
+    heard[SILENT] = 0
+    return heard
+
+
+@lru_cache(maxsize=1024)
+def _rows(ear: Ear, pitches: tuple[int, ...]) -> NDArray[np.intp]:
+    """[pitches, rows]: the rows of each pitch."""
+    return np.array([pitch_rows(ear, pitch) for pitch in pitches])

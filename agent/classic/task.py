@@ -1,0 +1,142 @@
+"""The classic task: 8 bars of 4 quarter notes out of C D E F G A B.
+
+State = the notes so far, action = the next note. What the reward remembers of the notes so far
+is bounded, so a state packs into 18 bits and dynamic programming can solve the whole task
+(`agent.classic.optimum`). All functions are pure and vectorised: an argument is an integer array of
+any shape, or a plain integer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.errors import TaskError
+from agent.music.pitches import MAJOR_SCALE, MIDDLE_C, triad_degrees
+
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+NOTES = 7
+NO_NOTE = 7
+NO_PEAK, PEAK_EARLY, PEAK_THIRD_QUARTER, PEAK_LAST_QUARTER = range(4)
+TERMS = ("harmony", "smoothness", "variety")
+PITCHES = tuple(MIDDLE_C + semitones for semitones in MAJOR_SCALE)
+
+HIGHEST = np.array([used.bit_length() - 1 for used in range(128)])
+DISTINCT = np.array([used.bit_count() for used in range(128)])
+
+
+@dataclass(frozen=True, slots=True)
+class ClassicTask:
+    """A progression with one chord a bar, cut into phrases of equal length, and term weights.
+
+    weights: of harmony, smoothness and variety in the reward; a knob at 1 means these.
+
+    Each phrase must have a number of steps that divides into quarters (its peak is wanted in
+    the third). The last note of the piece is its cadence, the last of the others a half cadence.
+    """
+
+    progression: tuple[str, ...] = ("I", "vi", "IV", "V", "I", "IV", "V", "I")
+    beats_per_bar: int = 4
+    phrase_bars: int = 4
+    weights: tuple[float, ...] = (1.0, 1.0, 1.0)
+
+    def __post_init__(self) -> None:
+        if not self.progression or len(self.progression) % self.phrase_bars:
+            raise TaskError(f"the progression must fill phrases of {self.phrase_bars} bars")
+        if not 1 <= self.beats_per_bar <= 4:
+            raise TaskError("a bar has 1 to 4 beats")
+        if self.phrase_steps % 4:
+            raise TaskError("a phrase must divide into four quarters")
+        for numeral in self.progression:
+            triad_degrees(numeral)
+        good = all(0 <= weight < math.inf for weight in self.weights)
+        if len(self.weights) != len(TERMS) or not good or not any(self.weights):
+            raise TaskError(f"{', '.join(TERMS)} need weights of at least 0, not all of them 0")
+
+    @classmethod
+    def from_dict(cls, settings: Mapping[str, Any]) -> ClassicTask:
+        """The task of a file's settings. Raises TaskError or TypeError if they are none."""
+        sequences = {name: tuple(settings[name]) for name in ("progression", "weights")}
+        return cls(**(dict(settings) | sequences))
+
+    @property
+    def name(self) -> str:
+        return "classic"
+
+    @property
+    def bars(self) -> int:
+        return len(self.progression)
+
+    @property
+    def steps(self) -> int:
+        return self.bars * self.beats_per_bar
+
+    @property
+    def phrase_steps(self) -> int:
+        return self.phrase_bars * self.beats_per_bar
+
+    @property
+    def term_weights(self) -> NDArray[np.float32]:
+        """The weights [K] as an array."""
+        return np.array(self.weights, dtype=np.float32)
+
+    def chord_tones(self) -> BoolArray:
+        """[bar, degree]: which degrees belong to the bar's chord."""
+        tones = np.zeros((self.bars, NOTES), dtype=bool)
+        for bar, numeral in enumerate(self.progression):
+            tones[bar, list(triad_degrees(numeral))] = True
+        return tones
+
+
+class Memory(NamedTuple):
+    """What the reward remembers of the notes so far; the fields are arrays of one shape.
+
+    last, second, third: the latest note, the one before, the one before that (degree, 7 = none).
+    used: bit mask of the degrees used in the current phrase.
+    peak: where the phrase's highest note so far sounded (NO_PEAK: nowhere, or more than once).
+    """
+
+    last: IntArray
+    second: IntArray
+    third: IntArray
+    used: IntArray
+    peak: IntArray
+
+
+START = NO_NOTE | NO_NOTE << 3 | NO_NOTE << 6
+LINE_MASK = 511
+
+
+def pack(memory: Memory) -> IntArray:
+    """A memory as one integer of 18 bits."""
+    last, second, third, used, peak = memory
+    return last | second << 3 | third << 6 | used << 9 | peak << 16
+
+
+def unpack(state: IntArray) -> Memory:
+    """The inverse of `pack`."""
+    return Memory(state & 7, state >> 3 & 7, state >> 6 & 7, state >> 9 & 127, state >> 16 & 3)
+
+
+def remember(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> Memory:
+    """What is remembered right after `note` (degree 0-6) sounded at `step` (0 .. steps-1)."""
+    memory = unpack(np.asarray(state))
+    highest = HIGHEST[memory.used]
+    place = np.asarray(step) % task.phrase_steps
+    quarter = np.maximum(place * 4 // task.phrase_steps, PEAK_EARLY)
+    peak = np.where(note > highest, quarter, np.where(note == highest, NO_PEAK, memory.peak))
+    return Memory(np.asarray(note), memory.last, memory.second, memory.used | 1 << note, peak)
+
+
+def advance(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> IntArray:
+    """The packed state after `note` sounded at `step`; a phrase that ended is forgotten."""
+    after = remember(task, state, step, note)
+    ended = np.asarray(step) % task.phrase_steps == task.phrase_steps - 1
+    return np.where(ended, pack(after) & LINE_MASK, pack(after))

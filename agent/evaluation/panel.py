@@ -1,0 +1,362 @@
+"""The panel of a melody agent: all that the ruler says of its takes, beside real tunes and rivals.
+
+Takes are played with the default knobs under the briefs of real tunes, in an order of the seed.
+What compares two sets (overlapping area, Frechet distance, AUC) depends on their size: it is taken
+on as many takes as half of the reference has tunes, beside that half; real tunes are its other
+half. The mean over SPLITS draws counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from agent.evaluation.knob_effects import Effect, effects
+from agent.evaluation.prior_bits import Bits, bits_of_prior, by_character, models
+from agent.evaluation.reference import NGRAMS, Reference
+from agent.evaluation.violations import Violations, in_takes, under_random_constraints
+from agent.evaluation.yardstick import Yardstick
+from agent.melody.brief import Brief
+from agent.melody.line import ANY
+from agent.melody.playing.player import MelodyPlayer
+from agent.melody.playing.takes import take_in
+from agent.metrics.baselines import noise, scale_walk, textbook
+from agent.metrics.distances import (
+    FEATURE_COLUMNS,
+    FOLDS,
+    Rows,
+    classifier_auc,
+    frechet_distance,
+    mgeval_rows,
+    overlaps,
+)
+from agent.metrics.notes import FloatArray, IntArray
+from agent.metrics.repetition import distinct_in_groups, longest_copies
+from agent.metrics.rl_tuner_rules import rule_values
+from agent.metrics.statistics import NAMES, means_of, measure
+from agent.music.tune import Tune
+from agent.player.knobs import Knobs
+
+BASELINES = {"noise": noise, "walk": scale_walk, "textbook": textbook}
+REAL = "real"
+SPLITS = 3
+CONSTRAINED_PIECES = 500
+TAKES_PER_KNOB = 100
+NAN = float("nan")
+
+Tell = Callable[[str, int, int], None]
+"""Hears of progress: what is being done, how much of it is done, of how much."""
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Tells no one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """Who plays takes by their number; player: the agent, None for a baseline."""
+
+    name: str
+    take: Callable[[int], Tune | None]
+    player: MelodyPlayer | None = None
+
+
+def agent_contestant(
+    name: str, player: MelodyPlayer, briefs: Sequence[Brief], seed: int
+) -> Contestant:
+    """An agent, which plays under the briefs in an order of the seed, in its own character."""
+    order = np.random.default_rng(seed).permutation(len(briefs)).tolist()
+    asked = [in_character(briefs[number], player.character) for number in order]
+
+    def take(number: int) -> Tune | None:
+        return take_in(player, asked[number % len(asked)], Knobs(), seed + number)
+
+    return Contestant(name, take, player)
+
+
+def in_character(brief: Brief, character: str) -> Brief:
+    """The brief as an agent of one character is asked for it."""
+    if character == ANY:
+        return brief
+    return brief._replace(setting=brief.setting._replace(character=character))
+
+
+def baseline_contestant(name: str, bars: int, seed: int) -> Contestant:
+    """One of BASELINES."""
+    return Contestant(
+        name, lambda number: BASELINES[name](np.random.default_rng((seed, number)), bars)
+    )
+
+
+class Copies(NamedTuple):
+    """Most events in a row that a take shares with a training tune: median, 95 %, all takes."""
+
+    median: float
+    most_of_95: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the ruler says of a set of tunes.
+
+    table: every statistic of every tune, [n, len(STATISTICS)]; copies: None without a corpus.
+    """
+
+    name: str
+    tunes: int
+    areas: dict[str, float]
+    frechet: float
+    auc: float
+    rules: dict[str, float]
+    statistics: dict[str, float]
+    distinct: dict[int, float]
+    copies: Copies | None
+    table: FloatArray
+
+    @property
+    def overlap(self) -> float:
+        """The mean overlapping area."""
+        return float(np.mean(list(self.areas.values())))
+
+
+class Band(NamedTuple):
+    """A statistic over real tunes: percentiles, mean and standard deviation."""
+
+    low: float
+    median: float
+    high: float
+    mean: float
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """All figures. columns: the agent, its rivals, real tunes. compared: tunes on each side of what
+    compares sets. bits: per event of `predicted_of`, by model and character. constrained:
+    violations under random constraints. effects: empty if they weren't asked for."""
+
+    agent: str
+    character: str
+    bars: int
+    of_what: str
+    compared: int
+    columns: tuple[Column, ...]
+    bands: dict[str, Band]
+    predicted_of: str
+    bits: dict[str, dict[str, float]]
+    violations: Violations
+    constrained: Violations
+    effects: tuple[Effect, ...]
+
+    def shift(self, name: str) -> float:
+        """How far the agent's mean of a statistic is from real ones, in their deviations."""
+        band = self.bands[name]
+        distance = self.columns[0].statistics[name] - band.mean
+        return distance / band.deviation if band.deviation > 0 else NAN
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything but the tables, as JSON knows it: null where a figure is undefined."""
+        columns = [_plain(one) | {"overlap": one.overlap} for one in self.columns]
+        turned = [_plain(one) | {"monotone": one.monotone} for one in self.effects]
+        return _plain(self) | {"columns": columns, "effects": turned}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        named = {one.name: getattr(value, one.name) for one in fields(value)}
+        return {name: _plain(one) for name, one in named.items() if name != "table"}
+    if isinstance(value, dict):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, Copies | Band):
+        return _plain(value._asdict())
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+class _Measured(Protocol):
+    """Tunes as rows: takes, or a reference."""
+
+    @property
+    def features(self) -> FloatArray: ...
+
+    @property
+    def mgeval(self) -> Rows: ...
+
+
+class _Takes(NamedTuple):
+    features: FloatArray
+    mgeval: Rows
+
+
+def measured_panel(
+    agent: Contestant,
+    rivals: Sequence[Contestant],
+    yardstick: Yardstick,
+    count: int,
+    seed: int,
+    *,
+    knob_effects: bool = False,
+    tell: Tell = silent,
+) -> Panel:
+    """Measure an agent on `count` takes. The same arguments give the same panel."""
+    assert agent.player is not None
+    sets = {one.name: played(one, count, tell) for one in (agent, *rivals)}
+    compared = min(count, len(yardstick.reference) // 2)
+    columns = [column(name, takes, yardstick, compared) for name, takes in sets.items()]
+    return Panel(
+        agent.name,
+        agent.player.character,
+        yardstick.bars,
+        yardstick.of_what,
+        compared,
+        (*columns, real_column(yardstick, compared)),
+        bands(yardstick.reference.statistics),
+        yardstick.predicted_of,
+        _bits((agent, *rivals), yardstick, tell),
+        in_takes(sets[agent.name]),
+        _constrained(agent.player, seed, tell),
+        tuple(_effects(agent.player, yardstick, seed, tell)) if knob_effects else (),
+    )
+
+
+def played(contestant: Contestant, count: int, tell: Tell = silent) -> list[Tune]:
+    """Its takes; those that are all rests are left out."""
+    takes = []
+    for number in range(count):
+        tell(f"{contestant.name}: playing", number, count)
+        takes.append(contestant.take(number))
+    tell(f"{contestant.name}: playing", count, count)
+    return [take for take in takes if take is not None]
+
+
+def column(name: str, takes: Sequence[Tune], yardstick: Yardstick, compared: int) -> Column:
+    """What the ruler says of takes."""
+    table = measure(takes)
+    ours = _Takes(table[:, FEATURE_COLUMNS], mgeval_rows(takes))
+    return Column(
+        name,
+        len(takes),
+        *_likeness(ours, yardstick.reference, compared),
+        rule_values(takes),
+        means_of(table),
+        {n: distinct_in_groups(takes, n) for n in NGRAMS},
+        _copies(takes, yardstick.training),
+        table,
+    )
+
+
+def real_column(yardstick: Yardstick, compared: int) -> Column:
+    """The same of the reference: one half of it beside the other."""
+    reference = yardstick.reference
+    return Column(
+        REAL,
+        len(reference),
+        *_likeness(reference, reference, compared),
+        reference.rules,
+        means_of(reference.statistics),
+        reference.distinct,
+        _copies(yardstick.real, yardstick.training),
+        reference.statistics,
+    )
+
+
+def _likeness(
+    ours: _Measured, reference: Reference, compared: int
+) -> tuple[dict[str, float], float, float]:
+    """Overlapping areas, Frechet distance and AUC, on so many tunes of each set."""
+    draws = [_draw(ours, reference, compared, seed) for seed in range(SPLITS)]
+    areas, distances, aucs = zip(*draws, strict=True)
+    return (
+        {name: float(np.mean([area[name] for area in areas])) for name in areas[0]},
+        float(np.mean(distances)),
+        float(np.mean(aucs)),
+    )
+
+
+def _draw(
+    ours: _Measured, reference: Reference, compared: int, seed: int
+) -> tuple[dict[str, float], float, float]:
+    order = np.random.default_rng(seed).permutation(len(reference))
+    theirs, mine = order[:compared], order[compared : 2 * compared]
+    if ours is not reference:
+        mine = np.random.default_rng(seed).permutation(len(ours.features))[:compared]
+    areas = overlaps(_chosen(ours.mgeval, mine), _chosen(reference.mgeval, theirs), seed=seed)
+    if min(len(mine), len(theirs)) < FOLDS:
+        return areas, NAN, NAN
+    rows, real = ours.features[mine], reference.features[theirs]
+    return areas, frechet_distance(rows, real), classifier_auc(rows, real, seed)
+
+
+def _chosen(rows: Rows, numbers: IntArray) -> Rows:
+    return {name: table[numbers] for name, table in rows.items()}
+
+
+def _copies(takes: Sequence[Tune], training: Sequence[Tune]) -> Copies | None:
+    if not takes or not training:
+        return None
+    return Copies(*np.percentile(longest_copies(takes, training), [50, 95, 100]).tolist())
+
+
+def bands(table: FloatArray) -> dict[str, Band]:
+    """The band of each statistic over real tunes, NaN where none has it."""
+    return {
+        name: _band(values[~np.isnan(values)]) for name, values in zip(NAMES, table.T, strict=True)
+    }
+
+
+def _band(values: FloatArray) -> Band:
+    if not len(values):
+        return Band(NAN, NAN, NAN, NAN, NAN)
+    low, median, high = np.percentile(values, [5, 50, 95]).tolist()
+    return Band(low, median, high, float(values.mean()), float(values.std()))
+
+
+def _bits(
+    contestants: Sequence[Contestant], yardstick: Yardstick, tell: Tell
+) -> dict[str, dict[str, float]]:
+    """Bits per event of the agents and, given a corpus to learn from, of other models."""
+    tunes = yardstick.predicted
+    found = {}
+    for name, bits in _predictors(contestants, yardstick):
+        rows = []
+        for number, tune in enumerate(tunes, start=1):
+            rows.append(bits(tune))
+            tell(f"{name}: predicting", number, len(tunes))
+        found[name] = by_character(np.array(rows), tunes)
+    return found
+
+
+def _predictors(
+    contestants: Sequence[Contestant], yardstick: Yardstick
+) -> Iterator[tuple[str, Bits]]:
+    for contestant in contestants:
+        if contestant.player:
+            yield contestant.name, bits_of_prior(contestant.player)
+    if yardstick.training:
+        yield from models(yardstick.training)
+
+
+def _constrained(player: MelodyPlayer, seed: int, tell: Tell) -> Violations:
+    tell("random constraints", 0, 1)
+    violations = under_random_constraints(player, CONSTRAINED_PIECES, seed)
+    tell("random constraints", 1, 1)
+    return violations
+
+
+def _effects(player: MelodyPlayer, yardstick: Yardstick, seed: int, tell: Tell) -> Iterator[Effect]:
+    """What each knob does, under the conditions of the predicted tunes."""
+    order = np.random.default_rng(seed).permutation(len(yardstick.predicted))
+    tunes = [yardstick.predicted[number] for number in order]
+    if player.character != ANY:
+        tunes = [replace(tune, source=player.character) for tune in tunes]
+    tell("turning knobs", 0, 7)
+    measured = effects(player, tunes, yardstick.bars, TAKES_PER_KNOB, seed)
+    for number, effect in enumerate(measured, start=1):
+        tell("turning knobs", number, 7)
+        yield effect

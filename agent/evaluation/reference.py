@@ -1,0 +1,216 @@
+"""What takes are measured beside: figures of real tunes that no agent learned from.
+
+    python -m agent.evaluation.reference tunes.jsonl.gz agent/ruler/reference.npz
+
+The file that this writes holds no melodies: only statistics of each held-out tune, and the briefs
+(meter, mode, chords, length) under which takes are played. The same corpus gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from agent.errors import CorpusError
+from agent.files import write_atomically
+from agent.melody.brief import Brief, brief_of, character_of
+from agent.melody.line import ANY, CHARACTERS, MODES, Setting
+from agent.metrics.distances import FEATURE_COLUMNS, Rows, mgeval_rows
+from agent.metrics.notes import FloatArray, IntArray
+from agent.metrics.repetition import distinct_in_groups
+from agent.metrics.rl_tuner_rules import RULES, rule_values
+from agent.metrics.statistics import measure
+from agent.music.tune import METERS, Tune, TuneChord, read_tunes
+
+BARS = 16
+SHIPPED = Path(__file__).with_name("reference.npz")
+# Fewer held-out tunes than these say too little.
+FEWEST = 20
+NGRAMS = (4, 8)
+# Bars that make a piece worth looking at.
+LONG = 8
+METER_NAMES = tuple(METERS)
+RULE_NAMES = tuple(rule.name for rule in RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Of n real tunes of at most so many bars.
+
+    statistics: [n, len(STATISTICS)]; rules: over all of them; distinct: by n the distinct n-grams
+    in groups (`distinct_in_groups`).
+    """
+
+    briefs: tuple[Brief, ...]
+    statistics: FloatArray
+    mgeval: Rows
+    rules: dict[str, float]
+    distinct: dict[int, float]
+
+    def __len__(self) -> int:
+        return len(self.briefs)
+
+    @property
+    def features(self) -> FloatArray:
+        """What the Frechet distance and the classifier compare, as `distances.features`."""
+        return self.statistics[:, FEATURE_COLUMNS]
+
+
+def held_out(tunes: Sequence[Tune], character: str = ANY) -> tuple[list[Tune], bool]:
+    """The tunes of a character that aren't for training, and True.
+
+    Where there are fewer than FEWEST: all of its tunes, and False. A character without tunes
+    counts as any. Raises CorpusError if no tune has a meter that agents play.
+    """
+    known = [tune for tune in tunes if tune.meter in METERS]
+    if not known:
+        raise CorpusError(f"no tune of the corpus is in one of the meters {', '.join(METERS)}")
+    suited = _of_character(known, character)
+    unseen = [tune for tune in suited if tune.split != "train"]
+    return (unseen, True) if len(unseen) >= FEWEST else (suited, False)
+
+
+def _of_character(tunes: Sequence[Tune], character: str) -> list[Tune]:
+    """The tunes of a character; all of them if there are none, or for any."""
+    return [tune for tune in tunes if character in (ANY, character_of(tune))] or list(tunes)
+
+
+def reference_of(tunes: Sequence[Tune], bars: int = BARS) -> Reference:
+    """The reference that the first bars of some tunes make."""
+    mixed = np.random.default_rng(0).permutation(len(tunes))
+    excerpts = [tunes[number].excerpt(bars) for number in mixed]
+    return Reference(
+        tuple(_trimmed(brief_of(tune).cut(bars)) for tune in excerpts),
+        measure(excerpts),
+        mgeval_rows(excerpts),
+        rule_values(excerpts),
+        {n: distinct_in_groups(excerpts, n) for n in NGRAMS},
+    )
+
+
+def _trimmed(brief: Brief) -> Brief:
+    chords = tuple(chord for chord in brief.chords if chord.onset < brief.setting.end)
+    return brief._replace(chords=chords)
+
+
+def varied(briefs: Sequence[Brief], count: int, seed: int) -> list[Brief]:
+    """A few long briefs that differ in character, meter, mode and in having chords, by a seed."""
+    order = np.random.default_rng(seed).permutation(len(briefs)).tolist()
+    long = [briefs[n] for n in order if briefs[n].setting.end >= LONG * briefs[n].setting.bar]
+    rest, chosen = long or [briefs[n] for n in order], list[Brief]()
+    while rest and len(chosen) < count:
+        kinds = [_kind(brief) for brief in chosen]
+        best = min(rest, key=lambda brief: _likeness(_kind(brief), kinds))
+        rest.remove(best)
+        chosen.append(best)
+    return chosen
+
+
+def _kind(brief: Brief) -> tuple[str, str, str, bool]:
+    setting = brief.setting
+    return setting.character, setting.meter, setting.mode, bool(brief.chords)
+
+
+def _likeness(kind: tuple[object, ...], others: Sequence[tuple[object, ...]]) -> tuple[int, int]:
+    """How often its character is among the others, and how many features it shares with them."""
+    shared = [[a == b for a, b in zip(kind, other, strict=True)] for other in others]
+    return sum(one[0] for one in shared), sum(map(sum, shared))
+
+
+def write_references(path: Path, tunes: Sequence[Tune]) -> int:
+    """Write the reference of the held-out tunes, of all and by character; returns how many."""
+    unseen, _ = held_out(tunes)
+    references = {name: reference_of(_of_character(unseen, name)) for name in CHARACTERS}
+    everything = references[ANY]
+    arrays = {
+        "statistics": everything.statistics.astype(np.float32),
+        "rules": np.array([list(one.rules.values()) for one in references.values()]),
+        "distinct": np.array([list(one.distinct.values()) for one in references.values()]),
+        **_packed(everything.briefs),
+        **{f"mgeval.{name}": rows.astype(np.float32) for name, rows in everything.mgeval.items()},
+    }
+    content = io.BytesIO()
+    np.savez_compressed(content, **arrays)
+    try:
+        write_atomically(path, content.getvalue())
+    except OSError as error:
+        raise CorpusError(f"{path} can't be written: {error.strerror or error}") from None
+    return len(everything)
+
+
+def load_reference(character: str = ANY, path: Path = SHIPPED) -> Reference:
+    """The reference that is shipped: the tunes of a character, or all of them."""
+    with np.load(path) as arrays:
+        briefs = _unpacked(arrays)
+        rows = np.array([character in (ANY, brief.setting.character) for brief in briefs])
+        number = CHARACTERS.index(character)
+        mgeval = {
+            name.removeprefix("mgeval."): arrays[name][rows].astype(np.float64)
+            for name in arrays.files
+            if name.startswith("mgeval.")
+        }
+        return Reference(
+            tuple(brief for brief, wanted in zip(briefs, rows, strict=True) if wanted),
+            arrays["statistics"][rows].astype(np.float64),
+            mgeval,
+            dict(zip(RULE_NAMES, arrays["rules"][number].tolist(), strict=True)),
+            dict(zip(NGRAMS, arrays["distinct"][number].tolist(), strict=True)),
+        )
+
+
+def _packed(briefs: Sequence[Brief]) -> dict[str, Any]:
+    """Briefs as arrays: a row of numbers each, their chords one after the other."""
+    chords = [chord for brief in briefs for chord in brief.chords]
+    qualities = sorted({chord.quality for chord in chords})
+    numbered = [(*chord[:3], qualities.index(chord.quality)) for chord in chords]
+    return {
+        "settings": np.array([_row(brief) for brief in briefs], dtype=np.int32),
+        "chords": np.array(numbered, dtype=np.int32).reshape(-1, 4),
+        "chord_counts": np.array([len(brief.chords) for brief in briefs], dtype=np.int32),
+        "qualities": np.array(qualities, dtype=np.str_),
+    }
+
+
+def _row(brief: Brief) -> tuple[int, ...]:
+    setting = brief.setting
+    return (
+        METER_NAMES.index(setting.meter),
+        MODES.index(setting.mode),
+        CHARACTERS.index(setting.character),
+        setting.end,
+        brief.start,
+    )
+
+
+def _unpacked(arrays: Any) -> list[Brief]:
+    qualities = arrays["qualities"].tolist()
+    chords = [
+        TuneChord(onset, root, mask, qualities[quality])
+        for onset, root, mask, quality in arrays["chords"].tolist()
+    ]
+    bounds: IntArray = np.cumsum([0, *arrays["chord_counts"].tolist()])
+    return [
+        _brief(row, tuple(chords[begin:end]))
+        for row, (begin, end) in zip(
+            arrays["settings"].tolist(), pairwise(bounds.tolist()), strict=True
+        )
+    ]
+
+
+def _brief(row: Sequence[int], chords: tuple[TuneChord, ...]) -> Brief:
+    meter, mode, character, end, start = row
+    name = METER_NAMES[meter]
+    setting = Setting(name, *METERS[name], MODES[mode], CHARACTERS[character], end)
+    return Brief(setting, chords, start)
+
+
+if __name__ == "__main__":
+    corpus, out = map(Path, sys.argv[1:])
+    print(f"{out}: {write_references(out, read_tunes(corpus))} tunes")

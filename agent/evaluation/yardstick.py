@@ -1,0 +1,66 @@
+"""What melody agents are measured with: the shipped reference, or a person's own corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.corpus.songbook import songbook
+from agent.errors import CorpusError
+from agent.evaluation.reference import BARS, Reference, held_out, load_reference, reference_of
+from agent.melody.line import ANY
+from agent.music.tune import METERS, Tune
+
+ALL = "(all: too few are held out)"
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """reference: figures of real tunes, and the briefs of takes; of_what: what these tunes are.
+
+    predicted: whole tunes whose events are predicted; predicted_of: what they are. real: the tunes
+    of the reference, and training: what agents may have learned from; both empty without a corpus.
+    """
+
+    bars: int
+    reference: Reference
+    of_what: str
+    predicted: tuple[Tune, ...]
+    predicted_of: str
+    real: tuple[Tune, ...] = ()
+    training: tuple[Tune, ...] = ()
+
+
+def shipped_yardstick(character: str = ANY, bars: int = BARS) -> Yardstick:
+    """The shipped reference, and the songbook to predict. Raises CorpusError for other lengths."""
+    if bars != BARS:
+        raise CorpusError(
+            f"the built-in reference is of {BARS} bars: for takes of {bars} give a --corpus"
+        )
+    reference, tunes = load_reference(character), tuple(songbook())
+    kind = "" if character == ANY else f" of the character {character}"
+    return Yardstick(
+        bars,
+        reference,
+        f"{len(reference):,} tunes{kind} of the built-in reference, unknown to the shipped agents",
+        tunes,
+        f"{len(tunes)} tunes of the songbook (an agent trained on it has seen most of them)",
+    )
+
+
+def corpus_yardstick(
+    tunes: Sequence[Tune], name: str, character: str = ANY, bars: int = BARS
+) -> Yardstick:
+    """The held-out tunes of a corpus; all its tunes where these are too few. Raises CorpusError."""
+    chosen, unseen = held_out(tunes, character)
+    test = [tune for tune in chosen if unseen and tune.split == "test"]
+    training = tuple(tune for tune in tunes if tune.split == "train" and tune.meter in METERS)
+    return Yardstick(
+        bars,
+        reference_of(chosen, bars),
+        f"{len(chosen):,} {'held-out' if unseen else ALL} tunes of {name}",
+        tuple(test or chosen),
+        f"{len(test):,} test tunes of {name}" if test else f"{len(chosen):,} tunes of {name}",
+        tuple(tune.excerpt(bars) for tune in chosen) if unseen else (),
+        training if unseen else (),
+    )

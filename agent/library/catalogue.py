@@ -1,0 +1,63 @@
+"""Where agents live: the shipped ones in the package, a person's own in one folder.
+
+Agents are named. Only the command line may also point at a file; nothing that comes over the
+network ever opens a path.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from agent.classic.playing.checkpoint import Checkpoint
+from agent.errors import AgentNotFound
+from agent.library.loading import load_checkpoint
+from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.player.checkpoint import SUFFIX
+
+# What plays when no agent is named.
+DEFAULT_AGENT = "all"
+FOLDER_VARIABLE = "MELOBRIDGE_AGENTS"
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+def shipped_folder() -> Path:
+    """The folder of the agents that come with melobridge."""
+    return Path(str(files("agent") / "shipped"))
+
+
+def own_folder() -> Path:
+    """The folder of a person's own agents: $MELOBRIDGE_AGENTS, or the user's data folder."""
+    if folder := os.environ.get(FOLDER_VARIABLE):
+        return Path(folder)
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "melobridge" / "agents"
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "melobridge" / "agents"
+
+
+def agent_paths() -> dict[str, Path]:
+    """All agents by name; an own one hides a shipped one of the same name."""
+    found = {}
+    for folder in (shipped_folder(), own_folder()):
+        if folder.is_dir():
+            found.update({path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))})
+    return {name: path for name, path in found.items() if NAME.fullmatch(name)}
+
+
+def find_agent(name: str) -> Path:
+    """The file of an agent by its name. Raises AgentNotFound with the names there are."""
+    paths = agent_paths()
+    if name not in paths:
+        raise AgentNotFound(f"there is no agent '{name}': use one of {', '.join(paths) or 'none'}")
+    return paths[name]
+
+
+def open_agent(name_or_file: str) -> tuple[str, Checkpoint | MelodyCheckpoint]:
+    """Name and checkpoint of an agent given by name, or by its file (for the command line)."""
+    path = Path(name_or_file)
+    if path.suffix == SUFFIX or len(path.parts) > 1:
+        return path.stem, load_checkpoint(path)
+    return name_or_file, load_checkpoint(find_agent(name_or_file))

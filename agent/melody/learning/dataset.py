@@ -1,0 +1,64 @@
+"""Tunes as training material: an observation and the action that followed, for every event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.melody.brief import brief_of
+from agent.melody.line import Line, Setting
+from agent.melody.observation import observe
+from agent.melody.vocabulary import events_of
+from agent.music.tune import Tune
+
+
+class Examples(NamedTuple):
+    """rows [n, fields], suggestions [n, 6] and actions [n]."""
+
+    rows: NDArray[np.int16]
+    suggestions: NDArray[np.int16]
+    actions: NDArray[np.int16]
+
+
+class Step(NamedTuple):
+    """An event in its place: the line before it, its setting, and the action."""
+
+    line: Line
+    setting: Setting
+    action: int
+
+
+def walk(tune: Tune) -> list[Step]:
+    """The steps of a tune."""
+    steps, brief = [], brief_of(tune)
+    line = Line(tick=brief.start)
+    for tick, action in events_of(tune.aligned()):
+        line = line._replace(tick=tick)
+        steps.append(Step(line, brief.at(tick), action))
+        line = line.played(action)
+    return steps
+
+
+def examples_of(tunes: Sequence[Tune]) -> Examples:
+    """The examples of many tunes, one after the other."""
+    return joined([examples(walk(tune)) for tune in tunes])
+
+
+def joined(parts: Sequence[Examples]) -> Examples:
+    """Examples one after the other."""
+    rows, suggestions, actions = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return Examples(rows, suggestions, actions)
+
+
+def examples(steps: Sequence[Step]) -> Examples:
+    """What a network sees at each step, and what followed."""
+    seen = [observe(line, setting) for line, setting, _ in steps]
+    columns = (
+        [one.rows for one in seen],
+        [one.suggestions for one in seen],
+        [action for _, _, action in steps],
+    )
+    return Examples(*(np.array(column, dtype=np.int16) for column in columns))

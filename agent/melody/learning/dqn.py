@@ -1,0 +1,218 @@
+"""Deep Q-learning on top of the prior: self-play and real tunes, replayed under fresh weights.
+
+The prior stays as it is. Every update mixes remembered self-play with events of real tunes; the
+terms stay apart, and every remembered choice is relearned under freshly drawn term weights.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from agent.melody.brief import Brief
+from agent.melody.learning.dataset import walk
+from agent.melody.learning.network import Prior, Values
+from agent.melody.learning.prior import surprise_of
+from agent.melody.learning.replay import Memory, Sample
+from agent.melody.learning.settings import MelodySettings
+from agent.melody.learning.targets import METHODS, Transition, weighted
+from agent.melody.line import Line
+from agent.melody.observation import observe
+from agent.melody.rewards import TERMS, VALUES, rewards, step_of
+from agent.music.tune import Tune
+
+STYLE = TERMS.index("style")
+WIDEST_WEIGHT = 2.0
+# An endless piece is left after so many bars.
+MOST_BARS = 24
+
+
+class Learner:
+    """Prior, Q-network and memory; `play` is one event of every line, `learn` one update."""
+
+    def __init__(
+        self,
+        settings: MelodySettings,
+        prior: Prior,
+        values: Values,
+        briefs: Sequence[Brief],
+        memory: Memory,
+    ) -> None:
+        self.settings, self.briefs, self.memory = settings, briefs, memory
+        self.generator = torch.Generator().manual_seed(settings.seed)
+        self.random = np.random.default_rng(settings.seed)
+        torch.manual_seed(settings.seed)
+        self.prior = prior.eval().requires_grad_(False)
+        self.values = values
+        self.target = copy.deepcopy(self.values).requires_grad_(False)
+        self.optimizer = torch.optim.Adam(self.values.parameters(), fused=True)
+        self.weights = self.draw_weights(settings.lines)
+        self.stands = [self._begin() for _ in range(settings.lines)]
+        self.update = 0
+
+    def draw_weights(self, count: int) -> Tensor:
+        """Term weights [count, K]: half of them all 1, the others anywhere between 0 and 2."""
+        drawn = WIDEST_WEIGHT * torch.rand(count, len(TERMS), generator=self.generator)
+        usual = torch.rand(count, 1, generator=self.generator) < 0.5
+        return torch.where(usual, torch.ones(()), drawn)
+
+    def _begin(self) -> tuple[Brief, Line]:
+        brief = self.briefs[int(self.random.integers(len(self.briefs)))].cut(MOST_BARS)
+        return brief, Line(tick=brief.start)
+
+    @torch.no_grad()
+    def play(self) -> Tensor:
+        """One event of every line; returns the bands and leans [lines, 2 K] that it earned."""
+        settings = [brief.at(line.tick) for brief, line in self.stands]
+        seen = [
+            observe(line, setting) for (_, line), setting in zip(self.stands, settings, strict=True)
+        ]
+        rows = torch.tensor([one.rows for one in seen], dtype=torch.int32)
+        suggestions = torch.tensor([one.suggestions for one in seen])
+        log_prior, q = self._judged(self.values, rows, suggestions, self.weights)
+        actions = self._choose(self.log_policy(log_prior, q, self.weights)).numpy()
+        surprise = -log_prior.numpy() / np.log(2)
+        earned, ended = [], []
+        for number, action in enumerate(actions.tolist()):
+            brief, line = self.stands[number]
+            bits = float(surprise[number, action])
+            earned.append(rewards(step_of(line, settings[number], action, bits)))
+            line = line.played(action)
+            ended.append(line.tick >= self._end(brief))
+            self.stands[number] = self._begin() if ended[-1] else (brief, line)
+        self.memory.add(seen, actions, earned, ended)
+        self._redraw(torch.tensor(ended))
+        return torch.tensor(earned)
+
+    def _end(self, brief: Brief) -> int:
+        return brief.setting.end or brief.start + MOST_BARS * brief.setting.bar
+
+    def _redraw(self, ended: Tensor) -> None:
+        fresh = self.draw_weights(len(ended))
+        self.weights = torch.where(ended[:, None], fresh, self.weights)
+
+    def _judged(
+        self, network: Values, rows: Tensor, suggestions: Tensor, weights: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """log p0 [batch, actions] and Q [batch, actions, 2 K + 1]."""
+        logits, hidden = self.prior(rows, suggestions)
+        return torch.log_softmax(logits, 1), network(rows, hidden, weights)
+
+    def log_policy(self, log_prior: Tensor, q: Tensor, weights: Tensor) -> Tensor:
+        """log pi [batch, actions] of the method; p0's exponent grows with the weight of style."""
+        scores = weighted(q, value_weights(weights))
+        if self.settings.method == "soft":
+            scores = scores + prior_share(weights) * log_prior
+        return torch.log_softmax(scores, 1)
+
+    def _choose(self, log_policy: Tensor) -> Tensor:
+        if self.settings.method in ("dqn", "tuner_q"):
+            best = log_policy.argmax(1)
+            anything = torch.randint(log_policy.shape[1], best.shape, generator=self.generator)
+            explore = torch.rand(best.shape, generator=self.generator) < self.settings.epsilon
+            return torch.where(explore, anything, best)
+        noise = -torch.log(-torch.log(torch.rand(log_policy.shape, generator=self.generator)))
+        return (log_policy + noise).argmax(1)
+
+    def learn(self, real: Memory) -> float:
+        """One gradient step on self-play and real tunes; returns the loss."""
+        enough = real.size > self.settings.n_step
+        from_real = round(self.settings.batch * self.settings.real) if enough else 0
+        loss = torch.zeros(())
+        for memory, count in ((self.memory, self.settings.batch - from_real), (real, from_real)):
+            if count:
+                loss = loss + self._loss(memory, count) * (count / self.settings.batch)
+        self._set_learning_rate()
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.values.parameters(), self.settings.clip)
+        self.optimizer.step()
+        self.update += 1
+        self._follow()
+        return float(loss.detach())
+
+    def _loss(self, memory: Memory, count: int) -> Tensor:
+        chosen = self.settings
+        sample = memory.sample(
+            count,
+            self.random,
+            steps=chosen.n_step,
+            gamma=chosen.gamma,
+            exponent=chosen.priority_exponent if chosen.prioritized else 0.0,
+        )
+        weights = self.draw_weights(count)
+        log_prior, q = self._judged(self.values, sample.rows, sample.suggestions, weights)
+        picked = torch.arange(count), sample.action
+        with torch.no_grad():
+            log_policy = self.log_policy(log_prior, q, weights)[picked]
+            target = self._target(sample, weights, log_prior[picked], log_policy)
+        errors = q[picked] - target
+        memory.surprise(sample, weighted(errors.detach()[:, None], value_weights(weights))[:, 0])
+        losses = functional.smooth_l1_loss(errors, torch.zeros_like(errors), reduction="none")
+        return (losses.sum(1) * sample.importance).mean()
+
+    def _target(self, sample: Sample, weights: Tensor, prior: Tensor, policy: Tensor) -> Tensor:
+        rows, suggestions = sample.next_rows, sample.next_suggestions
+        log_prior, online = self._judged(self.values, rows, suggestions, weights)
+        _, target = self._judged(self.target, rows, suggestions, weights)
+        return METHODS[self.settings.method](
+            Transition(
+                sample.returns,
+                prior,
+                policy,
+                value_weights(weights),
+                torch.log_softmax(prior_share(weights) * log_prior, 1),
+                online if self.settings.double else target,
+                target,
+                sample.discount,
+            )
+        )
+
+    def _set_learning_rate(self) -> None:
+        share = self.update / self.settings.updates
+        rate = self.settings.learning_rate * (1 - 0.95 * share)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        """The target network moves a little toward the network (Polyak averaging)."""
+        for slow, fast in zip(self.target.parameters(), self.values.parameters(), strict=True):
+            slow.lerp_(fast, self.settings.target_rate)
+
+
+def value_weights(weights: Tensor) -> Tensor:
+    """How term weights [batch, K] weigh the values [batch, 2 K + 1]: bands, leans, cost."""
+    ones = torch.ones_like(weights)
+    return torch.cat([ones, weights - 1, ones[:, :1]], 1)
+
+
+def prior_share(weights: Tensor) -> Tensor:
+    """Exponent [batch, 1] of the prior: 1/2 without style, 1 as trained, 3/2 at most."""
+    return (1 + weights[:, STYLE : STYLE + 1]) / 2
+
+
+def real_memory(prior: Prior, tunes: Sequence[Tune]) -> Memory:
+    """Real tunes as one long remembered line, with the rewards that they would have earned."""
+    walks = [walk(tune) for tune in tunes]
+    steps = [step for one in walks for step in one]
+    ends = np.cumsum([len(one) for one in walks]) - 1
+    seen = [observe(line, setting) for line, setting, _ in steps]
+    actions = np.array([action for _, _, action in steps])
+    bits = surprise_of(prior, seen, actions)
+    memory = Memory(1, len(steps), len(seen[0].rows), len(seen[0].suggestions), VALUES - 1)
+    memory.rows[0] = [one.rows for one in seen]
+    memory.suggestions[0] = [one.suggestions for one in seen]
+    memory.actions[0] = actions
+    memory.rewards[0] = [
+        rewards(step_of(line, setting, action, float(surprise)))
+        for (line, setting, action), surprise in zip(steps, bits, strict=True)
+    ]
+    memory.ended[0, ends] = True
+    memory.size = len(steps)
+    return memory

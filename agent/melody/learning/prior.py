@@ -1,0 +1,129 @@
+"""Learning the prior p0 from real tunes: what usually comes next, in bits per event."""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from agent.melody.learning.dataset import Examples
+from agent.melody.learning.network import Prior
+from agent.melody.learning.settings import MelodySettings
+from agent.melody.observation import COLUMNS, FIRST, SILENT, UNKNOWN_LEFT, Observation
+
+CHUNK = 4096
+WARM_UP = 200
+# Measurements on the validation tunes in all, and without progress before the rest is left out.
+REPORTS, PATIENCE = 20, 5
+# How often the network has to do without: chords, the character, the length of the piece.
+NO_CHORDS, NO_CHARACTER, NO_LENGTH = 0.3, 0.15, 0.3
+
+
+def learn_prior(
+    prior: Prior, train: Examples, valid: Examples, settings: MelodySettings
+) -> Iterator[tuple[int, int, float]]:
+    """Train in place, yielding (update, updates, bits on `valid`) now and then.
+
+    At the end, or when it is left before, the prior is as it was at its best on `valid`.
+    """
+    generator = torch.Generator().manual_seed(settings.seed)
+    torch.manual_seed(settings.seed)
+    rows, suggestions, actions = tensors_of(train)
+    optimizer = torch.optim.AdamW(
+        prior.parameters(), weight_decay=settings.weight_decay, fused=True
+    )
+    updates, patience = settings.prior_updates, PATIENCE
+    every = max(1, updates // REPORTS)
+    best, kept = bits_per_event(prior, valid), copy.deepcopy(prior.state_dict())
+    try:
+        yield 0, updates, best
+        prior.train()
+        for update in range(1, updates + 1):
+            chosen = torch.randint(len(actions), (settings.prior_batch,), generator=generator)
+            logits, _ = prior(forgetful(rows[chosen], generator), suggestions[chosen])
+            loss = functional.cross_entropy(logits, actions[chosen])
+            _descend(optimizer, loss, _rate(settings.prior_rate, update, updates))
+            if update % every == 0 or update == updates:
+                bits = bits_per_event(prior, valid)
+                patience -= 1
+                if bits < best:
+                    best, kept, patience = bits, copy.deepcopy(prior.state_dict()), PATIENCE
+                yield update, updates, bits
+                if not patience:
+                    break
+    finally:
+        prior.load_state_dict(kept)
+        prior.eval()
+
+
+def _descend(optimizer: torch.optim.Optimizer, loss: Tensor, rate: float) -> None:
+    """One gradient step at a learning rate."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    optimizer.step()
+
+
+def _rate(rate: float, update: int, updates: int) -> float:
+    """A short warm-up, then half a cosine down to nearly nothing."""
+    falling = 0.5 + 0.5 * math.cos(math.pi * update / updates)
+    return rate * min(1.0, update / WARM_UP) * falling + 1e-5
+
+
+def forgetful(rows: Tensor, generator: torch.Generator) -> Tensor:
+    """Rows [batch, fields] some of which have no chord, no character or no length any more."""
+
+    def some(share: float) -> Tensor:
+        return torch.rand(len(rows), generator=generator) < share
+
+    rows, blank = rows.clone(), some(NO_CHORDS)
+    rows[blank, COLUMNS["chord root"]] = FIRST["chord root"]
+    first = COLUMNS["chord tone 0"]
+    rows[blank, first : first + 12] = SILENT
+    rows[some(NO_CHARACTER), COLUMNS["character"]] = FIRST["character"]
+    rows[some(NO_LENGTH), COLUMNS["left"]] = FIRST["left"] + UNKNOWN_LEFT
+    return rows
+
+
+def tensors_of(examples: Examples) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows, suggestions and actions as torch wants them."""
+    return (
+        torch.from_numpy(examples.rows.astype(np.int32)),
+        torch.from_numpy(examples.suggestions.astype(np.int64)),
+        torch.from_numpy(examples.actions.astype(np.int64)),
+    )
+
+
+def bits_per_event(prior: Prior, examples: Examples) -> float:
+    """Mean of -log2 p0 over all events."""
+    return float(surprise(prior, *tensors_of(examples)).mean())
+
+
+def surprise_of(
+    prior: Prior, seen: Sequence[Observation], actions: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """-log2 p0 [n] of actions [n], in bits."""
+    rows = torch.tensor([one.rows for one in seen], dtype=torch.int32)
+    suggestions = torch.tensor([one.suggestions for one in seen])
+    return surprise(prior, rows, suggestions, torch.from_numpy(actions)).numpy()
+
+
+@torch.no_grad()
+def surprise(prior: Prior, rows: Tensor, suggestions: Tensor, actions: Tensor) -> Tensor:
+    """-log2 p0 [n] of the actions [n], in bits."""
+    training = prior.training
+    prior.eval()
+    parts = []
+    for begin in range(0, len(actions), CHUNK):
+        part = slice(begin, begin + CHUNK)
+        logits, _ = prior(rows[part], suggestions[part])
+        parts.append(functional.cross_entropy(logits, actions[part], reduction="none"))
+    prior.train(training)
+    return torch.cat(parts) / math.log(2)

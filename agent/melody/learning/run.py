@@ -1,0 +1,250 @@
+"""Training a melody agent: the prior on real tunes, then deep Q-learning on top, then its scores.
+
+A run may start from another agent (fine-tuning). What it reports before and after is measured on
+tunes that it never learned from.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from agent.errors import ConfigError, CorpusError
+from agent.melody.brief import brief_of, character_of
+from agent.melody.learning.dataset import Examples, examples_of
+from agent.melody.learning.dqn import Learner, real_memory
+from agent.melody.learning.feedback import Judged, Phrases, examples_of_phrases
+from agent.melody.learning.finetune import learn_thumbs
+from agent.melody.learning.network import Prior, Values, exported, restored
+from agent.melody.learning.prior import bits_per_event, learn_prior
+from agent.melody.learning.replay import Memory
+from agent.melody.learning.settings import MelodySettings
+from agent.melody.line import ANY
+from agent.melody.originality import Filter, no_runs, with_melodies, with_tunes
+from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored, save_melody_checkpoint
+from agent.melody.playing.inference import MelodyPolicy, prepare
+from agent.melody.playing.player import MelodyPlayer
+from agent.melody.playing.takes import takes
+from agent.melody.rewards import TERMS, VALUES
+from agent.metrics.resemblance import Resemblance, resemblance
+from agent.music.tune import METERS, Tune
+from agent.player.checkpoint import MELODY, Header, Tensors
+from agent.player.knobs import Knobs
+
+SCORED_TAKES, FEWEST_REFERENCES = 300, 20
+TAKE_BARS = 16
+# Real tunes whose events are replayed beside self-play.
+REPLAYED_TUNES = 1_000
+REPORT_EVERY = 25
+LARGEST_WEIGHT = float(np.finfo(np.float16).max)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A run at one moment.
+
+    phase: "prior", "thumbs" or "values"; bits: per event on the validation tunes; rewards: mean of
+    the latest events, by term (values); seconds: since the start.
+    """
+
+    phase: str
+    update: int
+    updates: int
+    seconds: float
+    bits: float
+    rewards: dict[str, float] = field(default_factory=dict)
+
+
+class Bits(NamedTuple):
+    """Bits per event: of the agent that a run started from, if any, and of the trained one."""
+
+    before: float | None
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to, on the held-out tunes and how many these are, and on phrases from a stage
+    (None: there are none). resemblance: of takes to these tunes (None: too few to tell)."""
+
+    bits: Bits
+    held_out: int
+    liked: Bits | None = None
+    disliked: Bits | None = None
+    resemblance: Resemblance | None = None
+
+
+class Material:
+    """The tunes of a run by split, those of one character if one is asked for.
+
+    Raises CorpusError where nothing is left to learn from.
+    """
+
+    def __init__(self, tunes: Sequence[Tune], character: str = ANY) -> None:
+        wanted = [
+            tune
+            for tune in tunes
+            if tune.meter in METERS and character in (ANY, character_of(tune))
+        ]
+        self.train = [tune for tune in wanted if tune.split == "train"]
+        self.valid = [tune for tune in wanted if tune.split == "valid"]
+        self.test = [tune for tune in wanted if tune.split == "test"]
+        if not self.train:
+            raise CorpusError(_nothing_to_learn(character))
+        self.valid = self.valid or self.test or self.train
+        self.test = self.test or self.valid
+
+
+def _nothing_to_learn(character: str) -> str:
+    if character == ANY:
+        return f"the corpus has no tune to learn from in any of the meters {', '.join(METERS)}"
+    return (
+        f"the corpus has no tune of the character '{character}' to learn from: "
+        "leave out --character or give another corpus"
+    )
+
+
+class Run:
+    """One training run: networks, material and settings; iterate over `steps`, then `save`.
+
+    stage: phrases with thumbs, which the prior learns from; the tunes are what it mustn't forget.
+    """
+
+    def __init__(
+        self,
+        settings: MelodySettings,
+        tunes: Sequence[Tune],
+        start: MelodyCheckpoint | None = None,
+        character: str = ANY,
+        stage: Judged | None = None,
+    ) -> None:
+        self.settings, self.start, self.stage = settings, start, stage
+        # Thumbs don't change what an agent is; other tunes do.
+        self.character = start.header.task_settings["character"] if start and stage else character
+        self.material = Material(tunes, character)
+        torch.manual_seed(settings.seed)
+        self.prior, self.values = (
+            restored(start.tensors)
+            if start
+            else (Prior(), Values(len(TERMS), VALUES, dueling=settings.dueling))
+        )
+        self._clock = time.perf_counter()
+
+    def steps(self) -> Iterator[Progress]:
+        """Train to the end, prior first."""
+        train, valid = examples_of(self.material.train), examples_of(self.material.valid)
+        if self.stage:
+            learning = learn_thumbs(self.prior, self.stage.learned, train, valid, self.settings)
+        else:
+            learning = learn_prior(self.prior, train, valid, self.settings)
+        for update, updates, bits in learning:
+            yield self._progress("thumbs" if self.stage else "prior", update, updates, bits)
+        if self.settings.updates:
+            yield from self._learn_values(bits_per_event(self.prior, valid))
+
+    def _learn_values(self, bits: float) -> Iterator[Progress]:
+        settings, random = self.settings, np.random.default_rng(self.settings.seed)
+        order = random.permutation(len(self.material.train))[:REPLAYED_TUNES]
+        real = real_memory(self.prior, [self.material.train[number] for number in order])
+        memory = Memory(
+            settings.lines,
+            settings.replay,
+            real.rows.shape[2],
+            real.suggestions.shape[2],
+            VALUES - 1,
+        )
+        briefs = [brief_of(tune) for tune in self.material.train]
+        learner = Learner(settings, self.prior, self.values, briefs, memory)
+        earned: list[NDArray[np.float32]] = []
+        for _ in range(settings.n_step + 1):
+            learner.play()
+        while learner.update < settings.updates:
+            earned.append(learner.play().mean(0).numpy())
+            learner.learn(real)
+            if learner.update % REPORT_EVERY == 0 or learner.update == settings.updates:
+                means = np.mean(earned[-REPORT_EVERY:], axis=0)[: len(TERMS)]
+                rewards = dict(zip(TERMS, means.tolist(), strict=True))
+                yield self._progress("values", learner.update, settings.updates, bits, rewards)
+
+    def _progress(
+        self,
+        phase: str,
+        update: int,
+        updates: int,
+        bits: float,
+        rewards: dict[str, float] | None = None,
+    ) -> Progress:
+        seconds = time.perf_counter() - self._clock
+        return Progress(phase, update, updates, seconds, bits, rewards or {})
+
+    def save(self, out: Path) -> Outcome:
+        """Measure the agent on the held-out tunes, and write it.
+
+        Raises CheckpointError, or ConfigError where the settings let the weights grow beyond all
+        bounds.
+        """
+        tensors = exported(self.prior, self.values)
+        if not all((abs(tensor) <= LARGEST_WEIGHT).all() for tensor in tensors.values()):
+            raise ConfigError(
+                "the weights have grown beyond all bounds: train with a smaller learning_rate, "
+                "prior_rate or clip"
+            )
+        known = with_tunes(self.start.known if self.start else no_runs(), self.material.train)
+        if self.stage:
+            liked = self.stage.liked.learned
+            known = with_melodies(known, ([s.action for s in phrase.steps] for phrase in liked))
+        outcome = self._outcome(tensors, known)
+        scores = {"bits": outcome.bits.after}
+        if outcome.resemblance:
+            scores |= outcome.resemblance._asdict()
+        save_melody_checkpoint(out, self._header(scores), tensors, known)
+        return outcome
+
+    def _outcome(self, tensors: Tensors, known: Filter) -> Outcome:
+        held_out = self.material.test
+        outcome = Outcome(self._bits(examples_of(held_out)), len(held_out))
+        if self.stage:
+            liked, disliked = map(self._bits_of, self.stage)
+            outcome = replace(outcome, liked=liked, disliked=disliked)
+        if len(held_out) < FEWEST_REFERENCES:
+            return outcome
+        reference = [tune.excerpt(TAKE_BARS) for tune in held_out]
+        return replace(outcome, resemblance=resemblance(self._takes(tensors, known), reference))
+
+    def _bits_of(self, phrases: Phrases) -> Bits | None:
+        return self._bits(examples_of_phrases(phrases.measured)) if phrases.measured else None
+
+    def _bits(self, seen: Examples) -> Bits:
+        """Bits per event on some examples."""
+        before = bits_per_event(restored(self.start.tensors)[0], seen) if self.start else None
+        return Bits(before, bits_per_event(self.prior, seen))
+
+    def _takes(self, tensors: Tensors, known: Filter) -> list[Tune]:
+        """Takes of the agent as it would be loaded, under the conditions of the held-out tunes."""
+        stored, header = as_stored(tensors), self._header({})
+        player = MelodyPlayer(
+            MelodyCheckpoint(header, stored, MelodyPolicy(prepare(stored)), known)
+        )
+        order = np.random.default_rng(self.settings.seed).permutation(len(self.material.test))
+        briefs = [brief_of(self.material.test[number]).cut(TAKE_BARS) for number in order]
+        return takes(player, briefs, Knobs(), SCORED_TAKES, self.settings.seed)
+
+    def _header(self, scores: dict[str, float]) -> Header:
+        """What the agent says of itself."""
+        return Header(
+            task=MELODY,
+            knobs=True,
+            terms=TERMS,
+            task_settings={"character": self.character},
+            training=self.settings.as_dict(),
+            scores={name: round(score, 4) for name, score in scores.items()},
+            provenance={name: version(name) for name in ("melobridge", "torch", "numpy")},
+        )

@@ -1,0 +1,51 @@
+"""The settings of a melody agent's training: the prior first, then deep Q-learning on top of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.classic.learning.settings import Settings, setting
+from agent.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class MelodySettings(Settings):
+    """Hyperparameters (lengths in updates or events)."""
+
+    seed: int = setting(
+        0, "Seed of all randomness: same seed, same machine, same agent.", 0, 2**63 - 1
+    )
+    prior_updates: int = setting(5_000, "Gradient steps of the prior, at most.", 0)
+    prior_batch: int = setting(1024, "Events per gradient step of the prior.", 1)
+    prior_rate: float = setting(2.5e-3, "Adam's learning rate for the prior, cosine to zero.", 0)
+    weight_decay: float = setting(0.1, "Weight decay of the prior.", 0)
+    updates: int = setting(3_000, "Gradient steps of Q-learning.", 0)
+    lines: int = setting(128, "Melodies composed side by side; one update per event.", 1)
+    batch: int = setting(256, "Remembered events per gradient step.", 1)
+    replay: int = setting(512, "Events that the replay memory keeps of each melody.", 2)
+    real: float = setting(0.25, "Share of real tunes in a batch.", 0, 1)
+    method: str = setting("soft", "soft, dqn, tuner_q, tuner_psi or munchausen.")
+    double: bool = setting(True, "Double DQN: choose with the network, judge with the target.")
+    dueling: bool = setting(False, "Dueling network: separate value and advantage streams.")
+    prioritized: bool = setting(False, "Prioritized replay: surprising events are seen more often.")
+    priority_exponent: float = setting(0.6, "How strongly priorities count (alpha).", 0, 1)
+    n_step: int = setting(1, "Rewards summed before the target network estimates the rest.", 1)
+    gamma: float = setting(0.95, "Discount per event.", 0, 1)
+    epsilon: float = setting(0.1, "Exploration rate of the methods without a soft policy.", 0, 1)
+    learning_rate: float = setting(2e-3, "Adam's learning rate for the values.", 0)
+    clip: float = setting(10.0, "Largest norm of a gradient.", 1e-6)
+    target_rate: float = setting(0.01, "How far the target network moves at each update.", 1e-6, 1)
+
+    def __post_init__(self) -> None:
+        self.check_ranges()
+        methods = ("soft", "dqn", "tuner_q", "tuner_psi", "munchausen")
+        if self.method not in methods:
+            raise ConfigError(f"method is '{self.method}': use {', '.join(methods)}")
+        if self.n_step >= self.replay:
+            raise ConfigError(f"n_step ({self.n_step}) must be less than replay ({self.replay})")
+
+
+# What differs by default where a run starts from a trained agent.
+FINE_TUNING = {"prior_updates": 1_000, "prior_rate": 5e-4, "updates": 600, "learning_rate": 1e-3}
+# And where it learns from thumbs: the values stay as they are.
+LIKING = {"prior_updates": 300, "prior_batch": 256, "prior_rate": 1e-4, "updates": 0}

@@ -1,0 +1,63 @@
+"""What each part of the policy of the melody task says of every action, in nats."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agent.melody.line import Line, Setting
+from agent.melody.observation import Observation
+from agent.melody.playing.follow import followed
+from agent.melody.playing.inference import FloatArray, MelodyPolicy
+from agent.melody.rewards import TERMS, form, steps_of
+from agent.melody.vocabulary import ACTION_DURATION
+from agent.player.explanation import FOLLOW, PRIOR
+from agent.player.knobs import Knobs
+
+FORM = TERMS.index("form")
+
+
+def parts(
+    policy: MelodyPolicy,
+    seen: Observation,
+    line: Line,
+    setting: Setting,
+    knobs: Knobs,
+    *,
+    on_prior: bool,
+) -> dict[str, FloatArray]:
+    """[actions]: of the prior (with what it costs to leave it), of following, and of each term.
+
+    on_prior: whether the values stand on top of the prior. All parts together are the scores.
+    """
+    weights = knobs.harmony, knobs.smoothness, knobs.variety, knobs.style, knobs.form
+    prior, _, _ = policy(seen, weights)
+    bands, leans, cost = _values(policy, seen, line, setting, weights)
+    heard = np.zeros_like(prior)
+    share = np.float32((1 + knobs.style) / 2 if on_prior else 0)
+    if on_prior and knobs.follow and line.heard:
+        heard = share * (followed(prior, line.heard, line.actions, knobs.follow) - prior)
+    found = {PRIOR: share * prior + cost, FOLLOW: heard}
+    for number, term in enumerate(TERMS):
+        lean = np.float32(weights[number] - 1)
+        found[term] = bands[:, number] + lean * leans[:, number]
+    return found
+
+
+def _values(
+    policy: MelodyPolicy,
+    seen: Observation,
+    line: Line,
+    setting: Setting,
+    weights: tuple[float, ...],
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Bands and leans [actions, terms], and the cost of leaving the prior [actions].
+
+    What ends the piece has the exact value of form, as in `MelodyPlayer.scores`.
+    """
+    values = policy.values(seen, weights)
+    bands, leans = values[:, : len(TERMS)], values[:, len(TERMS) : -1]
+    endings = np.flatnonzero(setting.end - line.tick == ACTION_DURATION) if setting.end else ()
+    if len(endings):
+        pays = [form(step) for step in steps_of(line, setting, list(endings))]
+        bands[endings, FORM], leans[endings, FORM] = zip(*pays, strict=True)
+    return bands, leans, values[:, -1]

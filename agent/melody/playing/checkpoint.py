@@ -1,0 +1,66 @@
+"""The file of a melody agent: its networks, and the runs of notes that it must not copy.
+
+The tensors of `agent.melody.playing.inference.shapes` as float16, and the filter of
+`agent.melody.originality`, in the file of `agent.player.checkpoint`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from agent.errors import CheckpointError
+from agent.melody.line import ANY, CHARACTERS
+from agent.melody.originality import BITS, Filter, no_runs
+from agent.melody.playing.inference import MelodyPolicy, prepare, shapes
+from agent.player.checkpoint import Header, Tensors, write_checkpoint
+
+KNOWN_RUNS = "known_runs"
+
+
+@dataclass(frozen=True, slots=True)
+class MelodyCheckpoint:
+    """An agent of the melody task.
+
+    tensors: float16, by the names of `shapes`. known: the runs of notes that it must not copy
+    (`agent.melody.originality`).
+    """
+
+    header: Header
+    tensors: Tensors
+    policy: MelodyPolicy
+    known: Filter = field(default_factory=no_runs)
+
+
+def save_melody_checkpoint(
+    path: Path, header: Header, tensors: Tensors, known: Filter | None = None
+) -> None:
+    """Write a melody agent atomically, as float16. Raises CheckpointError."""
+    runs = {KNOWN_RUNS: no_runs() if known is None else known}
+    write_checkpoint(path, header, as_stored(tensors) | runs)
+
+
+def as_stored(tensors: Tensors) -> Tensors:
+    """The tensors of a melody agent as its file holds them: rounded to float16."""
+    return {name: np.ascontiguousarray(t, dtype=np.float16) for name, t in tensors.items()}
+
+
+def melody_checkpoint(path: Path, header: Header, tensors: Tensors) -> MelodyCheckpoint:
+    """The agent of a file that was read. Raises CheckpointError if its parts don't fit."""
+    try:
+        expected = shapes(tensors["prior.bias"].shape[0], tensors["q.bias"].shape[0])
+    except (KeyError, IndexError):
+        expected = {}
+    known = tensors.pop(KNOWN_RUNS, None)
+    sound = {name: t.shape for name, t in tensors.items()} == expected and all(
+        t.dtype == np.float16 and np.isfinite(t).all() for t in tensors.values()
+    )
+    if not sound or known is None or known.dtype != np.uint8 or known.shape != (BITS // 8,):
+        raise CheckpointError(f"{path} is damaged: its network doesn't fit the task melody")
+    if header.task_settings.get("character", ANY) not in CHARACTERS:
+        raise CheckpointError(
+            f"{path} is damaged: its character is none of {', '.join(CHARACTERS)}"
+        )
+    return MelodyCheckpoint(header, tensors, MelodyPolicy(prepare(tensors)), known)

@@ -1,0 +1,320 @@
+"""The player of the melody task: prior, Q-values, hard constraints and what it heard make a note.
+
+log pi(a) = [ (1 + style) / 2 . log p0(a) + w . Q(a) ] / temperature + log allowed(a), where p0 is
+the prior learned from real tunes, with `follow` of what was heard mixed in, and w weighs the bands
+of the terms by 1 and their leans by the knobs less 1.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.errors import TaskError
+from agent.melody import masks
+from agent.melody.line import ANY, CHARACTERS, NO_CHORD, Line, Setting, action_of
+from agent.melody.observation import Observation, in_character, observe
+from agent.melody.originality import copying
+from agent.melody.playing.attribution import parts
+from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.melody.playing.fallback import cheap_action
+from agent.melody.playing.follow import followed
+from agent.melody.playing.inference import FloatArray
+from agent.melody.playing.taste import lesson, liking
+from agent.melody.rewards import TERMS, form, steps_of
+from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, REST
+from agent.music.scales import mode_of, transposed
+from agent.music.tune import METERS, TICKS
+from agent.player.explanation import TASTE, Explanation, explained
+from agent.player.knobs import Knobs
+from agent.player.protocol import REST as SILENCE
+from agent.player.protocol import Note, Player, not_of_one_task
+from agent.player.sampling import expected
+from agent.taste.model import NO_TASTE, Taste
+
+COUNT = len(ACTIONS)
+KEPT_HEARD = 256
+FORM = TERMS.index("form")
+# The actions of each duration.
+LASTING = {ticks: np.flatnonzero(ticks == ACTION_DURATION) for ticks in DURATIONS}
+SOFT = "soft"
+DOWNBEAT, BEAT, OFF_BEAT = 0.8, 0.7, 0.6
+# Heard notes are moved to the nearest sixteenth or triplet eighth.
+GRIDS = (6, 8)
+
+
+class Morph(NamedTuple):
+    """The other agent of a mixture, and its share (0-1)."""
+
+    other: MelodyPlayer
+    amount: float
+
+    def mixed(self, own: FloatArray, others: FloatArray) -> FloatArray:
+        """(1 - amount) of one's own and amount of the other's."""
+        return np.float32(1 - self.amount) * own + np.float32(self.amount) * others
+
+    def as_other(
+        self, seen: Observation, setting: Setting, knobs: Knobs
+    ) -> tuple[Observation, Setting]:
+        """What the other agent sees: the same in its own character, unless one is asked for."""
+        if knobs.character != ANY:
+            return seen, setting
+        setting = setting._replace(character=self.other.character)
+        return in_character(seen, setting.character), setting
+
+
+class MelodyPlayer:
+    """Plays a checkpoint of the melody task, one note or rest at a time."""
+
+    terms = TERMS
+
+    def __init__(self, checkpoint: MelodyCheckpoint) -> None:
+        self.header, self.policy = checkpoint.header, checkpoint.policy
+        self._known = checkpoint.known
+        self.character: str = checkpoint.header.task_settings.get("character", ANY)
+        # Only the soft method's values stand on top of the prior; the others contain it, or none.
+        self._on_prior = checkpoint.header.training.get("method", SOFT) == SOFT
+        self._morph: Morph | None = None
+
+    def check(self, knobs: Knobs) -> None:
+        """Raises TaskError if nothing but rests is allowed, or the character is unknown."""
+        if knobs.character not in CHARACTERS:
+            raise TaskError(
+                f"there is no character '{knobs.character}': use {', '.join(CHARACTERS)}"
+            )
+        for moment in knobs.moments:
+            masks.check(moment)
+
+    def start(self, index: int, onset: float | None = None) -> Line:
+        """A line that begins at `onset`, or at 0: an index has no place of its own here."""
+        return Line() if onset is None else Line(tick=max(_on_grid(onset * TICKS), 0))
+
+    def understands(self, line: object) -> bool:
+        """Whether a line is one of the melody task."""
+        return isinstance(line, Line)
+
+    def play(
+        self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
+    ) -> tuple[Note, Line]:
+        """The next note or rest of a line, and the line after it (see `playing.Player`)."""
+        knobs = knobs.at(line.tick)
+        setting = self.setting(line, knobs)
+        action = self.choose(line, setting, knobs, chance, taste)
+        return sounding(line, setting, knobs, action), line.played(action)
+
+    def fallback(self, line: Line, knobs: Knobs, chance: float) -> tuple[Note, Line]:
+        """The same without the network (see `playing.Player`)."""
+        knobs = knobs.at(line.tick)
+        setting = self.setting(line, knobs)
+        action = cheap_action(line, setting, self.allowed(line, setting, knobs), chance)
+        return sounding(line, setting, knobs, action), line.played(action)
+
+    def choose(
+        self,
+        line: Line,
+        setting: Setting,
+        knobs: Knobs,
+        chance: float,
+        taste: Taste = NO_TASTE,
+    ) -> int:
+        """The next action of a line: drawn by `chance`, or the best one at temperature 0."""
+        scores = self.scores(line, setting, knobs)
+        if taste.thumbs and knobs.taste:
+            scores += self._liked(line, setting, knobs, taste)
+        candidates = self.allowed(line, setting, knobs).nonzero()[0]
+        scores = scores.take(candidates)
+        if knobs.temperature == 0:
+            return int(candidates[scores.argmax()])
+        best = scores[scores.argmax()]
+        odds = np.exp((scores - best) / np.float64(knobs.temperature)).cumsum()
+        drawn = odds.searchsorted(chance * odds[-1], side="right")
+        if drawn == len(odds):
+            # Rounded up to the whole: the last rise of the odds is the last action there is.
+            drawn = odds.searchsorted(odds[-1])
+        return int(candidates[drawn])
+
+    def scores(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.float32]:
+        """(1 + style) / 2 . log p0 + w . Q of every action, in nats; a constant is left out.
+
+        Of a mixture, those of its agents, mixed.
+        """
+        seen = observe(line, setting)
+        own = self._judged(seen, line, setting, knobs)
+        if self._morph is None:
+            return own
+        seen, setting = self._morph.as_other(seen, setting, knobs)
+        return self._morph.mixed(own, self._morph.other._judged(seen, line, setting, knobs))
+
+    def _judged(
+        self, seen: Observation, line: Line, setting: Setting, knobs: Knobs
+    ) -> NDArray[np.float32]:
+        weights = knobs.harmony, knobs.smoothness, knobs.variety, knobs.style, knobs.form
+        prior, worth, inner = self.policy(seen, weights)
+        if setting.end:
+            self._know_endings(worth, inner, line, setting, knobs.form - 1)
+        if not self._on_prior:
+            return worth
+        if knobs.follow and line.heard:
+            prior = followed(prior, line.heard, line.actions, knobs.follow)
+        if knobs.style != 1:
+            prior *= (1 + knobs.style) / 2
+        prior += worth
+        return prior
+
+    def parts(
+        self, line: Line, setting: Setting, knobs: Knobs, taste: Taste = NO_TASTE
+    ) -> dict[str, FloatArray]:
+        """[actions]: what each part of the policy says, in nats; together they decide."""
+        seen = observe(line, setting)
+        own = parts(self.policy, seen, line, setting, knobs, on_prior=self._on_prior)
+        if self._morph is not None:
+            other = self._morph.other
+            seen, theirs = self._morph.as_other(seen, setting, knobs)
+            more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
+            own = {name: self._morph.mixed(own[name], more[name]) for name in own}
+        return own | {TASTE: self._liked(line, setting, knobs, taste)}
+
+    def _liked(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
+        """[actions]: what a taste adds to the scores, in nats."""
+        if not taste.thumbs or not knobs.taste:
+            return np.zeros(COUNT, dtype=np.float32)
+        tonic = masks.reference_tonic(knobs)
+        pitches = _in_range(knobs.key, knobs.scale_mask, knobs.low, knobs.high, tonic)
+        return np.float32(knobs.taste) * liking(taste, line, setting, pitches)
+
+    def explain(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> Explanation:
+        """Why a note was chosen (see `playing.Player`)."""
+        knobs = knobs.at(line.tick)
+        setting = self.setting(line, knobs)
+        return explained(
+            self.parts(line, setting, knobs, taste),
+            self.allowed(line, setting, knobs),
+            action_played(note, knobs),
+            knobs.temperature,
+            lambda action: sounding(line, setting, knobs, action),
+        )
+
+    def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
+        """What is heard of a note, less what was likely there (see `playing.Player`)."""
+        knobs = knobs.at(line.tick)
+        setting = self.setting(line, knobs)
+        scores = self.scores(line, setting, knobs) + self._liked(line, setting, knobs, taste)
+        usual = expected(scores, self.allowed(line, setting, knobs), knobs.temperature)
+        return lesson(line, setting, action_played(note, knobs), usual)
+
+    def morphed(self, other: Player, amount: float) -> Player:
+        """Between this agent and another one (see `playing.Player`)."""
+        if not isinstance(other, MelodyPlayer):
+            raise not_of_one_task(self.header, other.header)
+        if amount in (0, 1):
+            return other if amount else self
+        mixture = copy(self)
+        mixture._morph = Morph(other, amount)
+        return mixture
+
+    def setting(self, line: Line, knobs: Knobs) -> Setting:
+        """The setting that the knobs ask for; a piece of `bars` bars begins anew after its end."""
+        character = self.character if knobs.character == ANY else knobs.character
+        length = knobs.bars * METERS[knobs.meter][0]
+        end = (line.tick // length + 1) * length if length else 0
+        return _given(
+            knobs.meter, knobs.scale_mask, character, knobs.key, knobs.sounding_chord, end
+        )
+
+    def _know_endings(
+        self, worth: FloatArray, inner: FloatArray, line: Line, setting: Setting, lean: float
+    ) -> None:
+        """Give the actions that end the piece the exact value of form: nothing comes after them.
+
+        An ending is one event in a hundred, and what the network has learned of it is rough.
+        """
+        endings = LASTING.get(setting.end - line.tick)
+        if endings is None:
+            return
+        value = self.policy.value
+        learned = value(inner, FORM) + lean * value(inner, len(TERMS) + FORM)
+        pays = [form(step) for step in steps_of(line, setting, endings.tolist())]
+        exact = np.array([pay.band + lean * pay.lean for pay in pays], dtype=np.float32)
+        worth[endings] += exact - learned[endings]
+
+    def allowed(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.bool_]:
+        """Which actions are left by the constraints, the end of the piece, and originality."""
+        allowed = masks.allowed(knobs, masks.reference_tonic(knobs), line.tick % setting.bar)
+        left = setting.end - line.tick
+        if setting.end and left < DURATIONS[-1]:
+            allowed = _where_any(allowed, left >= ACTION_DURATION)
+        copies = copying(self._known, line.actions)
+        if copies is not None:
+            allowed = _where_any(allowed, ~copies)
+        if self._morph is None:
+            return allowed
+        copies = copying(self._morph.other._known, line.actions)
+        return allowed if copies is None else _where_any(allowed, ~copies)
+
+    def hear(self, line: Line, knobs: Knobs, note: Note, *, placed: bool) -> Line:
+        """The line after a person played `note`; its timing is moved to the nearest grid."""
+        line, action = self.overhear(line, knobs, note), action_played(note, knobs)
+        if not placed:
+            return line.played(action)._replace(tick=line.tick)
+        onset = max(_on_grid(note.onset * TICKS), line.tick)
+        end = _on_grid((note.onset + note.duration) * TICKS)
+        return line.played(action, onset)._replace(tick=max(line.tick, end))
+
+    def overhear(self, line: Line, knobs: Knobs, note: Note) -> Line:
+        """The line with `note` among what `follow` takes up."""
+        heard = line.heard + chr(action_played(note, knobs))
+        return line._replace(heard=heard[-KEPT_HEARD:])
+
+
+def _where_any(allowed: NDArray[np.bool_], also: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Both masks together, or the first alone where nothing else is left."""
+    both: NDArray[np.bool_] = allowed & also
+    return both if both.any() else allowed
+
+
+@lru_cache(maxsize=1024)
+def _given(
+    meter: str, scale: int, character: str, key: int, chord: tuple[int, int, str], end: int
+) -> Setting:
+    bar, beat = METERS[meter]
+    root, mask, _ = chord
+    relative = ((root - key) % 12, transposed(mask, -key % 12)) if mask else NO_CHORD
+    return Setting(meter, bar, beat, mode_of(scale), character, end, relative)
+
+
+@lru_cache(maxsize=1024)
+def _in_range(key: int, scale: int, low: int, high: int, tonic: int) -> tuple[int, ...]:
+    """The pitches of a scale in a range, above the tonic."""
+    return tuple(p - tonic for p in range(low, high + 1) if scale >> (p - key) % 12 & 1)
+
+
+def sounding(line: Line, setting: Setting, knobs: Knobs, action: int) -> Note:
+    """The next action of a line as a note."""
+    pitch, duration = ACTIONS[action]
+    heard = SILENCE if pitch == REST else pitch + masks.reference_tonic(knobs)
+    loudness = velocity(line.tick, setting.bar, setting.beat)
+    return Note(heard, loudness, duration / TICKS, line.tick / TICKS)
+
+
+def action_played(note: Note, knobs: Knobs) -> int:
+    """The action nearest to a note."""
+    pitch = REST if note.pitch == SILENCE else note.pitch - masks.reference_tonic(knobs)
+    return action_of(pitch, note.duration)
+
+
+def velocity(tick: int, bar: int, beat: int) -> float:
+    """How loud (0-1) a note is that begins at a tick; bar and beat in ticks."""
+    place = tick % bar
+    if place == 0:
+        return DOWNBEAT
+    return BEAT if place % beat == 0 else OFF_BEAT
+
+
+def _on_grid(ticks: float) -> int:
+    """The nearest tick of a sixteenth or a triplet eighth, at least 0."""
+    places = [max(round(ticks / grid), 0) * grid for grid in GRIDS]
+    return min(places, key=lambda place: abs(place - ticks))

@@ -1,0 +1,69 @@
+"""Takes: pieces that an agent plays under the conditions of real tunes, as tunes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from agent.melody.brief import Brief
+from agent.melody.line import Line, scale_of
+from agent.melody.playing.player import MelodyPlayer
+from agent.melody.vocabulary import ACTIONS, REST, Event
+from agent.music.tune import Tune, TuneNote
+from agent.player.knobs import Knobs
+
+REFERENCE_TONIC = 62
+
+
+def perform(
+    player: MelodyPlayer, brief: Brief, knobs: Knobs, random: np.random.Generator, heard: str = ""
+) -> list[Event]:
+    """Every event, until the end of the brief. heard: what a person played before."""
+    line, events = Line(tick=brief.start, heard=heard), []
+    while line.tick < brief.setting.end:
+        action = player.choose(line, brief.at(line.tick), knobs, random.random())
+        events.append(Event(line.tick, action))
+        line = line.played(action)
+    return events
+
+
+def take_in(
+    player: MelodyPlayer, brief: Brief, knobs: Knobs, seed: int, heard: str = ""
+) -> Tune | None:
+    """One take as a tune, in the meter and scale of its brief; None if it is all rests."""
+    setting = brief.setting
+    suited = replace(knobs, meter=setting.meter, scale=scale_of(setting.mode))
+    events = perform(player, brief, suited, np.random.default_rng(seed), heard)
+    notes = tuple(
+        TuneNote(tick, ACTIONS[action].duration, ACTIONS[action].pitch)
+        for tick, action in events
+        if ACTIONS[action].pitch != REST
+    )
+    if not notes:
+        return None
+    return Tune(
+        id=f"take/{seed}",
+        title=f"take {seed}",
+        source=setting.character,
+        meter=setting.meter,
+        bar=setting.bar,
+        beat=setting.beat,
+        key=REFERENCE_TONIC % 12,
+        mode=setting.mode,
+        tonic=REFERENCE_TONIC,
+        notes=notes,
+        chords=tuple(chord for chord in brief.chords if chord.onset < setting.end),
+    )
+
+
+def takes(
+    player: MelodyPlayer, briefs: Sequence[Brief], knobs: Knobs, count: int, seed: int
+) -> list[Tune]:
+    """Many takes, each under the conditions of a brief, with seeds from `seed` on."""
+    played = [
+        take_in(player, briefs[number % len(briefs)], knobs, seed + number)
+        for number in range(count)
+    ]
+    return [tune for tune in played if tune is not None]

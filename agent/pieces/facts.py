@@ -1,0 +1,85 @@
+"""What there is to say of a piece by a melody agent, in terms of music."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from agent.melody.line import Line, Setting, action_of
+from agent.melody.masks import reference_tonic
+from agent.melody.observation import observe
+from agent.melody.playing.player import MelodyPlayer
+from agent.melody.recall import at_lag
+from agent.melody.vocabulary import REST
+from agent.music.chords import chord_of
+from agent.pieces.piece import Piece
+from agent.player.protocol import REST as SILENCE
+
+STEP = 2
+RETURNS = (2, 4, 8)
+
+
+class Facts(NamedTuple):
+    """Of a whole piece; shares are 0-1.
+
+    steps: moves by a tone or less. returns: notes and rests that were there two, four or eight bars
+    before. chord_tones: sounding time on tones of the chord, None without chords. bits: surprise an
+    event under what the agent learned from real tunes; chance counts, the knobs don't.
+    """
+
+    notes: int
+    steps: float
+    returns: float
+    chord_tones: float | None
+    bits: float
+
+
+def facts(player: MelodyPlayer, piece: Piece) -> Facts:
+    """The facts of a piece that this player played."""
+    moments = list(_moments(player, piece))
+    pitches = [note.pitch for note in piece.notes if note.pitch != SILENCE]
+    return Facts(
+        len(pitches),
+        _share([abs(b - a) <= STEP for a, b in pairwise(pitches)]),
+        _share([_returns(*moment) for moment in moments]),
+        _chord_tones(piece),
+        float(np.mean([_bits(player, *moment) for moment in moments])),
+    )
+
+
+def _moments(player: MelodyPlayer, piece: Piece) -> Iterator[tuple[Line, Setting, int]]:
+    """Before each event: the line, the setting, and the action that followed."""
+    line, tonic = player.start(0), reference_tonic(piece.knobs)
+    for note in piece.notes:
+        knobs = replace(piece.knobs, chord=piece.chord_at(note.onset))
+        pitch = REST if note.pitch == SILENCE else note.pitch - tonic
+        action = action_of(pitch, note.duration)
+        yield line, player.setting(line, knobs), action
+        line = line.played(action)
+
+
+def _returns(line: Line, setting: Setting, action: int) -> bool:
+    return any(at_lag(line, bars * setting.bar).action == action for bars in RETURNS)
+
+
+def _bits(player: MelodyPlayer, line: Line, setting: Setting, action: int) -> float:
+    return player.policy.surprise(observe(line, setting), action)
+
+
+def _chord_tones(piece: Piece) -> float | None:
+    """Share of the sounding time on tones of the chords, where there are any."""
+    total = inside = 0.0
+    for note in piece.notes:
+        mask = chord_of(piece.chord_at(note.onset)).mask
+        if mask and note.pitch != SILENCE:
+            total += note.duration
+            inside += note.duration * (mask >> note.pitch % 12 & 1)
+    return inside / total if total else None
+
+
+def _share(values: list[bool]) -> float:
+    return sum(values) / max(len(values), 1)

@@ -1,0 +1,121 @@
+"""Whole pieces: an agent plays for a number of bars, over its own chords or given ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+
+from agent.classic.playing.player import ClassicPlayer
+from agent.classic.rewards import TERMS, rewards
+from agent.classic.task import START, ClassicTask, advance
+from agent.music.pitches import nearest_degree
+from agent.music.spelling import Spelling, spelling_of, triad_symbol
+from agent.music.tune import METERS, TICKS
+from agent.player.knobs import Knobs
+from agent.player.protocol import REST, Line, Note, Player
+
+
+class Piece(NamedTuple):
+    """A melody. knobs: what it was asked to be; chords: their symbols, one a bar, or none."""
+
+    notes: tuple[Note, ...]
+    knobs: Knobs
+    chords: tuple[str, ...] = ()
+
+    @property
+    def bar(self) -> float:
+        """Length of a bar in quarters."""
+        return METERS[self.knobs.meter][0] / TICKS
+
+    @property
+    def end(self) -> float:
+        """Length of the piece in quarters."""
+        return self.knobs.bars * self.bar
+
+    @property
+    def spelling(self) -> Spelling:
+        """How its notes are written."""
+        return spelling_of(self.knobs.key, self.knobs.scale_mask)
+
+    def chord_at(self, onset: float) -> str:
+        """The chord of the bar that a moment (in quarters) lies in; 'none' if there is none."""
+        return self.chords[_bar(self.knobs, onset)] if self.chords else "none"
+
+
+def compose(player: Player, knobs: Knobs, seed: int) -> Piece:
+    """A piece of `knobs.bars` bars. Raises TaskError if the player can't play these knobs."""
+    player.check(knobs)
+    notes = tuple(note for _, note in played(player, knobs, seed))
+    return Piece(notes, knobs, _chords(player, knobs))
+
+
+def played(player: Player, knobs: Knobs, seed: int) -> Iterator[tuple[Line, Note]]:
+    """Each note of a piece, with the line that it was chosen on."""
+    random = np.random.default_rng(seed)
+    end = Piece((), knobs).end
+    line, now = player.start(0), 0.0
+    while now < end:
+        note, after = player.play(line, knobs, random.random())
+        yield line, note
+        line, now = after, round((note.onset + note.duration) * TICKS) / TICKS
+
+
+def _chords(player: Player, knobs: Knobs) -> tuple[str, ...]:
+    """The chord of each bar: the given ones, the one that sounds, or the task's own."""
+    cycle = knobs.progression
+    if not cycle and knobs.sounding_chord.mask:
+        cycle = (knobs.chord,)
+    if not cycle and isinstance(player, ClassicPlayer):
+        cycle = tuple(triad_symbol(numeral, knobs.key) for numeral in player.task.progression)
+    return tuple(cycle[bar % len(cycle)] for bar in range(knobs.bars)) if cycle else ()
+
+
+def _bar(knobs: Knobs, onset: float) -> int:
+    """Number of the bar that a moment (in quarters) lies in."""
+    return round(onset * TICKS) // METERS[knobs.meter][0]
+
+
+def classic_terms(task: ClassicTask, piece: Piece) -> dict[str, float]:
+    """What each reward term of the classic task says to a whole piece."""
+    return reward_terms(
+        task, [nearest_degree(note.pitch - piece.knobs.key) for note in piece.notes]
+    )
+
+
+def reward_terms(task: ClassicTask, degrees: list[int]) -> dict[str, float]:
+    """The sum of each term over a melody of scale degrees that begins at the first bar."""
+    state, total = np.array(START), np.zeros(len(TERMS))
+    for beat, degree in enumerate(degrees):
+        step, note = np.array(beat % task.steps), np.array(degree)
+        total += rewards(task, state, step, note)
+        state = advance(task, state, step, note)
+    return dict(zip(TERMS, total.tolist(), strict=True))
+
+
+def bar_lines(piece: Piece) -> list[str]:
+    """The notes of each bar as a musician may read them: 'D4:1.5 E4:.5 - F4:1'.
+
+    A bar begins with quarter notes; another length, in quarters, holds until the next. - is a rest.
+    """
+    bars = groupby(piece.notes, lambda note: _bar(piece.knobs, note.onset))
+    return [_bar_line(tuple(notes), piece.spelling) for _, notes in bars]
+
+
+def _bar_line(notes: Sequence[Note], spelling: Spelling) -> str:
+    words, length = [], TICKS
+    for note in notes:
+        name = "-" if note.pitch == REST else spelling.note(note.pitch)
+        ticks = round(note.duration * TICKS)
+        words.append(name if ticks == length else f"{name}:{length_name(ticks)}")
+        length = ticks
+    return " ".join(words)
+
+
+def length_name(ticks: int) -> str:
+    """A length in quarters: .5, 1.5, 1/3."""
+    length = Fraction(ticks, TICKS)
+    return str(length) if length.denominator % 3 == 0 else f"{float(length):g}".removeprefix("0")

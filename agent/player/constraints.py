@@ -1,0 +1,88 @@
+"""What the settings allow to sound: pitch classes, note lengths, and where the strong beats are.
+
+These are masks at play time, for every agent: no weight outweighs them.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+
+from agent.errors import TaskError
+from agent.music.chords import chord_of
+from agent.music.scales import scale_mask, transposed
+from agent.music.tune import TICKS
+
+ANY = "any"
+FREE, STRONG, ALL = "free", "strong", "all"
+CHORD_TONES = (FREE, STRONG, ALL)
+LONGEST_BEATS = 16
+# A length may be rounded, as 0.33 for a third, by this many ticks.
+ROUNDING = 0.1
+LENGTH = re.compile(r"[0-9]{1,9}|[0-9]{0,9}\.[0-9]{1,9}|[0-9]{1,9}/0*[1-9][0-9]{0,8}")
+# Ticks from one strong beat of a meter to the next; the first is the downbeat.
+STRONG_EVERY = {"4/4": 48, "2/2": 48, "3/4": 72, "2/4": 48, "6/8": 36, "9/8": 36}
+
+
+def is_strong(meter: str, place: int) -> bool:
+    """Whether a strong beat is at a place of the bar, in ticks."""
+    return place % STRONG_EVERY[meter] == 0
+
+
+@lru_cache(maxsize=1024)
+def pitch_classes(key: int, scale: str, chord: str, chord_tones: str, *, strong: bool) -> int:
+    """12-bit mask of the pitch classes that may sound on a strong or another beat."""
+    mask = transposed(scale_mask(scale), key)
+    tones = chord_of(chord).mask
+    bound = chord_tones == ALL or (chord_tones == STRONG and strong)
+    return mask & tones if bound and tones else mask
+
+
+@lru_cache(maxsize=1024)
+def check_pitches(key: int, scale: str, chord: str, chord_tones: str, low: int, high: int) -> None:
+    """Raises TaskError if no pitch from low to high may sound, on strong or on other beats."""
+    reach = [pitch % 12 for pitch in range(low, min(high, low + 11) + 1)]
+    for strong in (False, True):
+        mask = pitch_classes(key, scale, chord, chord_tones, strong=strong)
+        if any(mask >> pitch & 1 for pitch in reach):
+            continue
+        if mask == transposed(scale_mask(scale), key):
+            raise TaskError(
+                f"no note of the key lies between low {low} and high {high}: widen them"
+            )
+        raise TaskError(
+            f"the chord {chord} has no note of the scale {scale} between low {low} and high "
+            f"{high}: change one of them, or set chord_tones to free"
+        )
+
+
+@lru_cache(maxsize=256)
+def durations_of(text: str) -> frozenset[int] | None:
+    """Note lengths in ticks, from lengths in quarter notes such as '0.5 1 1/3'; None = any.
+
+    Raises TaskError for anything that is no length of whole ticks.
+    """
+    if text.strip().lower() == ANY:
+        return None
+    words = text.replace(",", " ").split()
+    ticks = [TICKS * Fraction(word) for word in words if LENGTH.fullmatch(word)]
+    if not words or len(ticks) < len(words) or not all(_is_length(length) for length in ticks):
+        raise TaskError(
+            f"durations is '{text}': use any, or lengths in quarter notes such as '0.5 1 1.5' "
+            "or '1/3 2/3'"
+        )
+    return frozenset(round(length) for length in ticks)
+
+
+def _is_length(ticks: Fraction) -> bool:
+    return 1 <= round(ticks) <= TICKS * LONGEST_BEATS and abs(ticks - round(ticks)) <= ROUNDING
+
+
+def may_last(ticks: int, durations: str, density: float) -> bool:
+    """Whether a note may have a length: it is among the durations, and not too short.
+
+    density: at most so many notes a quarter note, 0 = as many as there are.
+    """
+    lengths = durations_of(durations)
+    return (lengths is None or ticks in lengths) and ticks * density >= (TICKS if density else 0)

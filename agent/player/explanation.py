@@ -1,0 +1,70 @@
+"""Why a note was chosen, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.music.note import Note
+from agent.player.sampling import expected, odds
+
+PRIOR, FOLLOW, TASTE = "prior", "follow", "taste"
+MOST_ALTERNATIVES = 5
+
+# [candidates]: what each part of a policy says of each candidate, in nats.
+Parts = Mapping[str, NDArray[Any]]
+
+
+class Alternative(NamedTuple):
+    """A note that could have come, and its probability (0-1)."""
+
+    note: Note
+    probability: float
+
+
+class Explanation(NamedTuple):
+    """Why a note was chosen, or how likely it would have been.
+
+    parts: what each part of the policy said for the note, in nats, more than it said on average of
+    what was likely there: a positive one spoke for the note, and together they are its advantage.
+    probability: 0-1, under the knobs. rank: 1 = the likeliest. allowed: how many of the candidates
+    the constraints left. alternatives: the likeliest other notes, the best one first.
+    """
+
+    parts: dict[str, float]
+    probability: float
+    rank: int
+    allowed: int
+    candidates: int
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def advantage(self) -> float:
+        """The score of the note, in nats above the average of what was likely there."""
+        return sum(self.parts.values())
+
+
+def explained(
+    parts: Parts,
+    allowed: NDArray[np.bool_],
+    chosen: int,
+    temperature: float,
+    note_of: Callable[[int], Note],
+) -> Explanation:
+    """The explanation of a candidate. allowed [candidates]; note_of: a candidate as a note."""
+    scores = np.array(list(parts.values()), dtype=np.float64).sum(axis=0)
+    usual = expected(scores, allowed, temperature)
+    chances = odds(scores, allowed, temperature)
+    ranked = [int(n) for n in np.argsort(-scores, kind="stable") if allowed[n]]
+    others = [n for n in ranked[: MOST_ALTERNATIVES + 1] if n != chosen][:MOST_ALTERNATIVES]
+    return Explanation(
+        {name: float(part[chosen] - usual @ part) for name, part in parts.items()},
+        float(chances[chosen]),
+        1 + sum(bool(scores[n] > scores[chosen]) for n in ranked),
+        len(ranked),
+        len(scores),
+        tuple(Alternative(note_of(n), float(chances[n])) for n in others),
+    )

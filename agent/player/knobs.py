@@ -1,0 +1,129 @@
+"""The knobs: how to play, at this moment. They come with every call and act on the next note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from agent.errors import TaskError
+from agent.music.chords import Chord, chord_of, progression_of
+from agent.music.scales import scale_mask
+from agent.music.tune import METERS
+from agent.player.constraints import (
+    ANY,
+    CHORD_TONES,
+    FREE,
+    check_pitches,
+    durations_of,
+    pitch_classes,
+)
+
+# Weights of the reward terms; an agent has some of them, and leaves out the others.
+WEIGHTS = ("harmony", "smoothness", "variety", "style", "form")
+# Least and most of every knob that is a number; 1 is as the agent was made, for weights and
+# temperature.
+KNOB_RANGES = {
+    **dict.fromkeys(WEIGHTS, (0.0, 2.0)),
+    "temperature": (0.0, 2.0),
+    "follow": (0.0, 1.0),
+    "taste": (0.0, 2.0),
+    "key": (0, 11),
+    "low": (0, 127),
+    "high": (0, 127),
+    "density": (0.0, 8.0),
+    "bars": (0, 1024),
+}
+KNOB_CHOICES = {"chord_tones": CHORD_TONES, "meter": tuple(METERS)}
+
+NO_CHORDS = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    """How to play, at this moment. Raises TaskError for what is outside of the ranges.
+
+    harmony, smoothness, variety, style, form: term weights, 0-2. temperature: how adventurous the
+    choice is, as a multiple of the agent's own; 0 always takes the best note. follow: how much of
+    what a person played is mixed in, 0-1. taste: how much what the thumbs taught counts, 0-2.
+    character: which kind of melodies to be like.
+
+    The rest is never broken. key: pitch class of the tonic. scale: name, or pitch classes above
+    the tonic. low, high: MIDI range. chord: what sounds now, as a symbol or pitch classes.
+    chords: a progression such as "Am F C G", one chord a bar, again and again, where no chord
+    is given. chord_tones: which notes must belong to the chord: free (none), strong (those on
+    strong beats), all.
+    durations: lengths of notes in quarters, or any. density: most notes a quarter, 0 = free.
+    meter: one of METERS. bars: length of the piece, 0 = endless.
+    """
+
+    harmony: float = 1.0
+    smoothness: float = 1.0
+    variety: float = 1.0
+    style: float = 1.0
+    form: float = 1.0
+    temperature: float = 1.0
+    follow: float = 0.0
+    taste: float = 1.0
+    key: int = 0
+    scale: str = "major"
+    chord: str = "none"
+    chords: str = NO_CHORDS
+    chord_tones: str = FREE
+    low: int = 0
+    high: int = 127
+    durations: str = ANY
+    density: float = 0.0
+    meter: str = "4/4"
+    bars: int = 0
+    character: str = ANY
+
+    def __post_init__(self) -> None:
+        for name, (least, most) in KNOB_RANGES.items():
+            if not least <= getattr(self, name) <= most:
+                raise TaskError(f"{name} is {getattr(self, name):g}: use {least:g} to {most:g}")
+        for name, choices in KNOB_CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise TaskError(f"{name} is '{getattr(self, name)}': use {', '.join(choices)}")
+        durations_of(self.durations)
+        for chord in {self.chord, *self.progression}:
+            check_pitches(self.key, self.scale, chord, self.chord_tones, self.low, self.high)
+
+    @property
+    def scale_mask(self) -> int:
+        """Pitch classes of the scale: bit n = n semitones above the tonic."""
+        return scale_mask(self.scale)
+
+    @property
+    def sounding_chord(self) -> Chord:
+        """The chord that sounds now, in absolute pitch classes; NO_CHORD if there is none."""
+        return chord_of(self.chord)
+
+    @property
+    def progression(self) -> tuple[str, ...]:
+        """The chords, one a bar, again and again; none if `chord` is given."""
+        if self.chords == NO_CHORDS:
+            return ()
+        progression = progression_of(self.chords)
+        return () if self.sounding_chord.mask else progression
+
+    def at(self, tick: int) -> Knobs:
+        """The same at a tick of a melody."""
+        if self.chords == NO_CHORDS:
+            return self
+        moments = self.moments
+        return moments[tick // METERS[self.meter][0] % len(moments)]
+
+    @property
+    def moments(self) -> tuple[Knobs, ...]:
+        """The same in each bar of the progression: `chord` is what sounds there."""
+        return _moments(self)
+
+    def pitch_classes(self, *, strong: bool) -> int:
+        """12-bit mask of the absolute pitch classes that may sound on a strong or other beat."""
+        return pitch_classes(self.key, self.scale, self.chord, self.chord_tones, strong=strong)
+
+
+@lru_cache(maxsize=256)
+def _moments(knobs: Knobs) -> tuple[Knobs, ...]:
+    chords = knobs.progression or (knobs.chord,)
+    return tuple(replace(knobs, chord=chord, chords=NO_CHORDS) for chord in chords)

@@ -1,0 +1,142 @@
+"""`melobridge corpus`: builds a corpus of melodies from your own files, and shows one."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from agent.errors import CorpusError
+from agent.files import write_atomically
+from agent.music.tune import SPLITS, Tune, read_tunes, write_tunes
+
+if TYPE_CHECKING:
+    from agent.corpus.build import Outcome
+
+SHOWN = 20
+FILES_PER_JOB = 50
+SUFFIX = ".jsonl.gz"
+
+corpus = typer.Typer(
+    no_args_is_help=True, help="Build a corpus of melodies from your own files; look at one."
+)
+
+
+@corpus.command()
+def build(
+    folder: Annotated[Path, typer.Argument(help="Folder of MIDI, MusicXML, ABC and kern files.")],
+    out: Annotated[Path, typer.Option(help="Corpus file to write.", dir_okay=False)] = Path(
+        f"tunes{SUFFIX}"
+    ),
+    source: Annotated[
+        str | None, typer.Option(help="What the tunes come from; by default the folder's name.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(help="Processes; by default one for each 50 files, up to the cores.", min=1),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="JSON file to write the whole report to.", dir_okay=False)
+    ] = None,
+) -> None:
+    """Find the melody, key, meter and chords of every tune in a folder.
+
+    Reads MIDI, MusicXML, ABC and Humdrum kern; what can't be used is skipped and reported.
+    """
+    from agent.corpus.build import finished, music_files, read_files
+    from agent.corpus.build import report as report_of
+
+    if not out.name.endswith(SUFFIX):
+        raise CorpusError(f"--out must end in {SUFFIX}, as in tunes{SUFFIX}")
+    paths = music_files(folder)
+    if jobs is None:
+        jobs = min(os.cpu_count() or 1, -(-len(paths) // FILES_PER_JOB))
+    console = Console()
+    files = read_files(paths, folder, source or folder.resolve().name, jobs)
+    found = _watched(console, files, len(paths))
+    outcomes = finished([outcome for outcomes in found for outcome in outcomes])
+    told = report_of(outcomes)
+    if report:
+        _write_report(report, told)
+    tunes = [outcome.tune for outcome in outcomes if outcome.tune]
+    _show_skipped(console, told, report)
+    if not tunes:
+        raise CorpusError(f"none of the {told['files']} files in {folder} gives a tune")
+    write_tunes(out, tunes)
+    _show_kept(console, out, tunes)
+
+
+@corpus.command()
+def info(file: Annotated[Path, typer.Argument(help="Corpus file (.jsonl.gz).")]) -> None:
+    """Show how many tunes a corpus holds, of which sources, meters, modes and splits."""
+    tunes = read_tunes(file)
+    console = Console()
+    _say(console, f"[bold]{file}[/bold]  {_size(tunes)}")
+    table = Table(box=None, padding=(0, 2), show_header=False)
+    for name, counts in (
+        ("source", Counter(tune.source for tune in tunes)),
+        ("meter", Counter(tune.meter for tune in tunes)),
+        ("mode", Counter(tune.mode for tune in tunes)),
+        ("split", Counter({split: sum(t.split == split for t in tunes) for split in SPLITS})),
+        ("chords", Counter("with" if tune.chords else "without" for tune in tunes)),
+    ):
+        for number, (value, count) in enumerate(counts.most_common()):
+            table.add_row("" if number else name, value, f"{count:,}", f"{count / len(tunes):.0%}")
+    console.print(table)
+
+
+def _watched(
+    console: Console, files: Iterator[list[Outcome]], total: int
+) -> Iterator[list[Outcome]]:
+    """The same, with a progress bar on a terminal."""
+    columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(
+        *columns, console=console, disable=not console.is_terminal, transient=True
+    ) as progress:
+        yield from progress.track(files, total=total)
+
+
+def _write_report(path: Path, told: dict[str, Any]) -> None:
+    try:
+        text = json.dumps(told, indent=2, ensure_ascii=False)
+        write_atomically(path, f"{text}\n".encode())
+    except OSError as error:
+        raise CorpusError(f"{path} can't be written: {error.strerror or error}") from None
+
+
+def _show_skipped(console: Console, told: dict[str, Any], report: Path | None) -> None:
+    if not told["skipped"]:
+        return
+    reasons = ", ".join(f"{reason} {count}" for reason, count in told["reasons"].items())
+    _say(console, f"skipped {told['skipped']} ({reasons}):")
+    for line in told["skipped_files"][:SHOWN]:
+        place = f"{line['file']} {line['tune']}".rstrip()
+        console.print(
+            f"  {place}: {line['sentence']}", markup=False, highlight=False, soft_wrap=True
+        )
+    if told["skipped"] > SHOWN:
+        where = f"all of them are in {report}" if report else "--report FILE.json lists them all"
+        _say(console, f"  and {told['skipped'] - SHOWN} more; {where}")
+
+
+def _show_kept(console: Console, out: Path, tunes: Sequence[Tune]) -> None:
+    splits = ", ".join(f"{split} {sum(t.split == split for t in tunes)}" for split in SPLITS)
+    _say(console, f"kept {_size(tunes)} ({splits}): {out}")
+    _say(console, f"look at it: melobridge corpus info {out}")
+
+
+def _size(tunes: Sequence[Tune]) -> str:
+    notes = sum(len(tune.notes) for tune in tunes)
+    return f"{len(tunes):,} tune{'s' * (len(tunes) != 1)}, {notes:,} notes"
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(text, highlight=False, soft_wrap=True)

@@ -1,0 +1,112 @@
+"""`melobridge doctor`: what works on this machine, and what to do about what doesn't."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from agent.errors import CheckpointError, MeloError
+from agent.library.catalogue import DEFAULT_AGENT, agent_paths, open_agent, own_folder
+from agent.library.loading import load_checkpoint, player_for
+from bridge.cli.commands import clients
+from bridge.cli.commands.ports import there
+from bridge.cli.shared.findings import Finding, show
+from bridge.cli.shared.programs import PROGRAMS
+from bridge.errors import NoAnswer, PlayError, ServeError
+from bridge.install.locations import Machine
+from bridge.midi.ports.names import DEVICE, advice
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
+
+
+def doctor(
+    host: Annotated[str, typer.Option(help="Where the server listens.")] = DEFAULT_HOST,
+    port: Annotated[int, typer.Option(help="Its UDP port.", min=1, max=65535)] = DEFAULT_PORT,
+) -> None:
+    """Check port, agents, MIDI, clients and round-trip time; say what to do about failures."""
+    console, failed = Console(), False
+    for finding in _findings(host, port):
+        show(console, finding)
+        failed = failed or (finding.fatal and not finding.ok)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _findings(host: str, port: int) -> Iterator[Finding]:
+    yield from _agents()
+    yield from _server(host, port)
+    yield _midi()
+    for program in PROGRAMS:
+        place = program.place()
+        text = place or f"not found ({program.advice})"
+        yield Finding(bool(place), program.command, text)
+    yield from clients.findings(Machine.here())
+
+
+def _agents() -> Iterator[Finding]:
+    paths = agent_paths()
+    for name, path in paths.items():
+        try:
+            load_checkpoint(path)
+        except CheckpointError as error:
+            yield Finding(False, "agent", f"{error}", fatal=name == DEFAULT_AGENT)
+    if DEFAULT_AGENT not in paths:
+        text = f"the shipped agent '{DEFAULT_AGENT}' is missing: install melobridge again"
+        yield Finding(False, "agents", text, True)
+    yield Finding(bool(paths), "agents", f"{', '.join(paths)} (your own: {own_folder()})")
+
+
+def _server(host: str, port: int) -> Iterator[Finding]:
+    """Either a running server, or a free port and the time of a server of our own."""
+    from bridge.client import Client
+
+    with Client(host, port, timeout=0.5) as client:
+        try:
+            version = client.ask("/melo/hello", 0, "doctor")[0].values[1]
+            yield Finding(True, "server", f"melobridge {version} answers on {host}:{port}")
+            yield Finding(True, "round trip", f"{client.round_trip_ms():.2f} ms (median of 200)")
+            return
+        except NoAnswer:
+            pass
+    yield from _own_server(host, port)
+
+
+def _own_server(host: str, port: int) -> Iterator[Finding]:
+    from bridge.client import Client
+    from bridge.server.dispatcher import Responder
+    from bridge.server.loop import serve
+    from bridge.server.sockets import bind
+
+    try:
+        sock = bind(host, port)
+    except ServeError as error:
+        yield Finding(False, "port", str(error), fatal=True)
+        return
+    with sock:
+        yield Finding(True, "port", f"{host}:{port} is free: 'melobridge serve' can listen there")
+        try:
+            name, checkpoint = open_agent(DEFAULT_AGENT)
+        except MeloError:  # which is among the findings already
+            return
+        responder = Responder({name: player_for(checkpoint)}, name, 0)
+        threading.Thread(target=serve, args=(sock, responder), daemon=True).start()
+        with Client(host, port) as client:
+            try:
+                yield Finding(
+                    True, "round trip", f"{client.round_trip_ms():.2f} ms (median of 200)"
+                )
+            except NoAnswer as error:
+                yield Finding(False, "round trip", f"{error} A firewall may be in the way.", True)
+
+
+def _midi() -> Finding:
+    try:
+        outputs = there().outputs
+    except PlayError as error:
+        return Finding(False, "MIDI", f"{error} Files can be written all the same.")
+    if not outputs:
+        return Finding(False, "MIDI", f"no outputs: {DEVICE}. {advice()}.")
+    return Finding(True, "MIDI", f"outputs: {', '.join(outputs)}")

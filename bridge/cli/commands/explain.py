@@ -1,0 +1,73 @@
+"""`melobridge explain`: why an agent plays what it plays, note by note."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from agent.errors import ConfigError
+from agent.library.catalogue import DEFAULT_AGENT, open_agent
+from agent.library.loading import player_for
+from agent.pieces.piece import Piece, compose, played
+from agent.player.explanation import Explanation
+from agent.player.protocol import Note
+from bridge.cli.commands.generate import check_chords
+from bridge.cli.shared.knobs import knobs_of, with_knobs
+from bridge.cli.shared.options import AgentArgument
+from bridge.cli.shared.reading import describe
+from bridge.cli.shared.reasons import Reason, in_full, note_name, overview
+
+
+@with_knobs
+def explain(
+    agent: AgentArgument = DEFAULT_AGENT,
+    bars: Annotated[int, typer.Option(help="Length in bars.", min=1, max=1024)] = 4,
+    seed: Annotated[
+        int | None, typer.Option(help="Same seed, same take; random by default.", min=0)
+    ] = None,
+    note: Annotated[
+        int | None, typer.Option(help="Show this note in full; the first one is 1.", min=1)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    **turned: Any,
+) -> None:
+    """Compose a take, and say of every note why it was chosen.
+
+    Each part of the policy speaks for a note (+) or against it (-), compared with the average of
+    what was likely there: what is usual in real tunes, and the terms that the knobs weigh.
+    """
+    name, checkpoint = open_agent(agent)
+    player = player_for(checkpoint)
+    knobs = knobs_of(turned, bars=bars)
+    check_chords(player, knobs, chords=False)
+    number = secrets.randbits(31) if seed is None else seed
+    piece = compose(player, knobs, number)
+    reasons = [
+        Reason(chosen, player.explain(line, knobs, chosen))
+        for line, chosen in played(player, knobs, number)
+    ]
+    if note is not None and note > len(reasons):
+        raise ConfigError(f"--note is {note}: this take has {len(reasons)} notes and rests")
+    title = describe(name, number, piece)
+    if as_json:
+        shown = reasons if note is None else reasons[note - 1 : note]
+        print(json.dumps({"take": title, "notes": [_json(piece, *one) for one in shown]}, indent=2))
+    elif note is None:
+        overview(Console(), title, piece, reasons)
+    else:
+        in_full(Console(), title, piece, reasons, note - 1)
+
+
+def _json(piece: Piece, note: Note, why: Explanation) -> dict[str, Any]:
+    """A note and its explanation as JSON."""
+    facts = why._asdict()
+    facts["parts"] = {name: round(nats, 4) for name, nats in why.parts.items()}
+    facts["alternatives"] = [
+        {"name": note_name(piece, other), "note": other._asdict(), "probability": probability}
+        for other, probability in why.alternatives
+    ]
+    return {"name": note_name(piece, note), **note._asdict(), **facts}

@@ -1,0 +1,97 @@
+"""`melobridge generate`: pieces as MIDI files, as note names, as pictures."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from agent.classic.playing.player import ClassicPlayer
+from agent.errors import ConfigError
+from agent.library.catalogue import DEFAULT_AGENT, open_agent
+from agent.library.loading import player_for
+from agent.pieces.piece import Piece, compose
+from agent.player.checkpoint import CLASSIC, MELODY
+from agent.player.knobs import NO_CHORDS, Knobs
+from agent.player.protocol import Player
+from bridge.cli.shared.knobs import knobs_of, with_knobs
+from bridge.cli.shared.options import AgentArgument
+from bridge.cli.shared.reading import describe, show
+
+USUAL_BARS = {CLASSIC: 8, MELODY: 16}
+
+
+@with_knobs
+def generate(
+    agent: AgentArgument = DEFAULT_AGENT,
+    bars: Annotated[
+        int | None,
+        typer.Option(
+            help="Length in bars: 16 by default, 8 for the classic agent.", min=1, max=1024
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Same seed, same piece; random by default.", min=0)
+    ] = None,
+    out: Annotated[Path, typer.Option(help="MIDI file to write.", dir_okay=False)] = Path(
+        "piece.mid"
+    ),
+    count: Annotated[
+        int,
+        typer.Option(
+            help="How many pieces; they are numbered (piece-1.mid ...).", min=1, max=10_000
+        ),
+    ] = 1,
+    png: Annotated[
+        bool, typer.Option("--png", help="Also draw a piano roll beside the file.")
+    ] = False,
+    chords: Annotated[
+        bool,
+        typer.Option(
+            "--chords",
+            help="Also write the chords into the file, as a left hand: those of --progression, "
+            "--chord or the classic agent.",
+        ),
+    ] = False,
+    tempo: Annotated[float, typer.Option(help="Quarter notes per minute.", min=20, max=400)] = 110,
+    **turned: Any,
+) -> None:
+    """Compose pieces: MIDI file, note names, and what there is to say of them.
+
+    Of a melody it tells the share of steps (moves by a tone or less), of what returns (was there 2,
+    4 or 8 bars before), and the surprise: how unlike the tunes it learned from, less is more like.
+    """
+    name, checkpoint = open_agent(agent)
+    player = player_for(checkpoint)
+    knobs = knobs_of(turned, bars=bars or USUAL_BARS[player.header.task])
+    check_chords(player, knobs, chords=chords)
+    first = secrets.randbits(31) if seed is None else seed
+    console = Console()
+    for number in range(count):
+        path = out if count == 1 else out.with_stem(f"{out.stem}-{number + 1}")
+        piece = compose(player, knobs, first + number)
+        title = describe(name, first + number, piece)
+        _write(path, piece, title, tempo=tempo, chords=chords, png=png)
+        show(console, path, title, piece, player)
+
+
+def check_chords(player: Player, knobs: Knobs, *, chords: bool) -> None:
+    """Raises ConfigError for chords that don't go together, or aren't there."""
+    if knobs.chords != NO_CHORDS and knobs.sounding_chord.mask:
+        raise ConfigError("--chord sounds all the time, --progression bar by bar: give one of them")
+    known = knobs.progression or knobs.sounding_chord.mask
+    if chords and not known and not isinstance(player, ClassicPlayer):
+        raise ConfigError("--chords has none to write: give some by --progression 'Am F C G'")
+
+
+def _write(path: Path, piece: Piece, title: str, *, tempo: float, chords: bool, png: bool) -> None:
+    from bridge.export.midi_file import write_midi
+
+    write_midi(path, piece, tempo, chords=chords)
+    if png:
+        from bridge.export.pictures import piano_roll
+
+        piano_roll(path.with_suffix(".png"), piece, title)

@@ -1,0 +1,240 @@
+"""`melobridge serve`: load the agents, listen, answer."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import closing
+from importlib.metadata import version
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from agent.errors import CheckpointError
+from agent.library.catalogue import DEFAULT_AGENT, agent_paths, find_agent
+from agent.library.loading import load_checkpoint, player_for
+from agent.player.checkpoint import SUFFIX, Header
+from agent.player.knobs import Knobs
+from agent.player.protocol import Player
+from bridge.cli.shared.options import AgentArgument, check_sync
+from bridge.errors import ServeError
+from bridge.midi.commands import INTERNAL
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
+from bridge.worker.file_watch import Identity, identity
+
+if TYPE_CHECKING:
+    from bridge.server.loop import Loop
+
+RATE = 2000.0
+
+log = logging.getLogger("melobridge")
+
+
+class Band(NamedTuple):
+    """Who plays. known: the files of the players, as they were read."""
+
+    default: str
+    players: dict[str, Player]
+    known: dict[str, Identity]
+
+
+def serve(
+    agent: AgentArgument = DEFAULT_AGENT,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 opens it to the network.")
+    ] = DEFAULT_HOST,
+    port: Annotated[
+        int, typer.Option(help="UDP port to listen on.", min=0, max=65535)
+    ] = DEFAULT_PORT,
+    seed: Annotated[
+        int | None, typer.Option(help="Seed of the voices that set none; random by default.", min=0)
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            "--log",
+            help="Write the session to this file, for replay and training.",
+            dir_okay=False,
+        ),
+    ] = None,
+    rate: Annotated[
+        float,
+        typer.Option(help="Most messages and notes a second of a client; 0 = no limit.", min=0),
+    ] = RATE,
+    realtime: Annotated[
+        bool, typer.Option("--realtime", help="Come before all other programs, where allowed.")
+    ] = False,
+    sync: Annotated[
+        str,
+        typer.Option(
+            help="Time of what it plays by MIDI (/melo/play): internal, midi (follows the clock "
+            "that comes to its input), or link."
+        ),
+    ] = INTERNAL,
+    heard: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--input", help="MIDI inputs of what it plays by MIDI.", show_default="melobridge"
+        ),
+    ] = None,
+    with_parent: Annotated[
+        bool, typer.Option("--with-parent", hidden=True, help="End with the standard input.")
+    ] = False,
+) -> None:
+    """Answer SuperCollider, Pure Data and Max with notes, until Ctrl-C."""
+    check_sync(sync)
+    from bridge.osc.forwarding import SECRET_BYTES, seal
+    from bridge.processes.priority import raise_priority
+    from bridge.server.deadlines import Clocked
+    from bridge.server.dispatcher import Responder
+    from bridge.server.loop import Loop, stopwatch
+    from bridge.server.presets import PRESET, TASTE
+    from bridge.server.sockets import bind
+    from bridge.worker.midi_voices import OWN_PORT, House
+    from bridge.worker.preset_files import kept
+    from bridge.worker.supervisor import Supervisor
+
+    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.INFO)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        band = _load_players(agent)
+        (presets, bad_presets), (tastes, bad_tastes) = kept(PRESET), kept(TASTE)
+        for line in (*bad_presets, *bad_tastes):
+            log.warning(line)
+        seed = secrets.randbits(32) if seed is None else seed
+        clock = stopwatch()
+        responder = Responder(
+            band.players,
+            band.default,
+            seed,
+            pace=Clocked(clock),
+            presets=presets,
+            tastes=tastes,
+            statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
+        )
+        with bind(host, port) as sock:
+            session = _begin_session(record, band, seed, presets, tastes) if record else ""
+            named = agent if _is_file(agent) else ""
+            here, port_here = sock.getsockname()
+            secret = secrets.token_bytes(SECRET_BYTES)
+            house = House(_reachable(here), port_here, secret, sync, tuple(heard or [OWN_PORT]))
+            with closing(Supervisor(session, named, band.known, tuple(house))) as supervisor:
+                loop = Loop(sock, responder, clock, helper=supervisor, rate=rate, seal=seal(secret))
+                for number in (signal.SIGINT, signal.SIGTERM):
+                    signal.signal(number, lambda *_: loop.stop())
+                if with_parent:
+                    threading.Thread(target=_end_with_parent, args=(loop,), daemon=True).start()
+                print(_greeting(here, port_here, band, session), flush=True)
+                if line := raise_priority(realtime=realtime):
+                    log.info(line)
+                loop.run()
+        log.info("stopped")
+    except KeyboardInterrupt:
+        log.info("stopped")
+
+
+def _end_with_parent(loop: Loop) -> None:
+    """Wait for the end of the standard input, which whoever started us holds open."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    loop.stop()
+
+
+def _reachable(host: str) -> str:
+    """Where a program of this machine asks a server that listens there."""
+    return "127.0.0.1" if host == "0.0.0.0" else host
+
+
+def _is_file(agent: str) -> bool:
+    return Path(agent).suffix == SUFFIX or len(Path(agent).parts) > 1
+
+
+def _load_players(agent: str) -> Band:
+    """The asked agent first, then every other one that can be read."""
+    path = Path(agent) if _is_file(agent) else find_agent(agent)
+    name = path.stem
+    paths = {name: path} | {other: found for other, found in agent_paths().items() if other != name}
+    players, known = dict[str, Player](), dict[str, Identity]()
+    for other, file in paths.items():
+        before = identity(file)
+        try:
+            players[other] = player_for(load_checkpoint(file))
+        except CheckpointError as error:
+            if other == name:
+                raise
+            log.warning("left out: %s", error)
+        if before is not None:
+            known[other] = before
+    for player in players.values():
+        player.play(player.start(0), Knobs(), 0.5)
+    return Band(name, players, known)
+
+
+def _begin_session(
+    wanted: Path,
+    band: Band,
+    seed: int,
+    presets: Mapping[str, dict[str, object]],
+    tastes: Mapping[str, dict[str, object]],
+) -> str:
+    """Write the head of the session log to a new file. Returns its path. Raises ServeError."""
+    from bridge.session.log import digest, head
+
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    path = wanted
+    agents = {name: digest(Path(band.known[name].path).read_bytes()) for name in band.players}
+    text = head(version("melobridge"), band.default, seed, agents, presets, tastes)
+    while True:
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text + "\n")
+            return str(path.absolute())
+        except FileExistsError:
+            path = next(names)
+        except OSError as error:
+            raise ServeError(
+                f"the session log {wanted} can't be written ({error.strerror}): choose another "
+                "place with --log"
+            ) from None
+
+
+def _of(header: Header) -> str:
+    """What an agent is, and how good: 'melody, character fiddle, 2.3 bits an event'."""
+    parts = [f"task {header.task}"]
+    if "character" in header.task_settings:
+        parts.append(f"character {header.task_settings['character']}")
+    if "start" in header.scores:
+        parts.append(f"{header.scores['start']:.1%} of the optimum")
+    if "bits" in header.scores:
+        parts.append(f"{header.scores['bits']:.1f} bits an event")
+    return ", ".join(parts)
+
+
+def _greeting(host: str, port: int, band: Band, session: str) -> str:
+    name, players, _ = band
+    others = [other for other in players if other != name]
+    also = f"   (also loaded: {', '.join(others)})" if others else ""
+    target = _reachable(host)
+    lines = [
+        f"melobridge listens on {host}:{port} (UDP)",
+        f"  agent          {name}: {_of(players[name].header)}{also}",
+        f'  SuperCollider  NetAddr("{target}", {port}).sendMsg("/melo/next", \\lead, 1, 0, 8)',
+        f"  Max            [udpsend {target} {port}]  <- /melo/hello 7400 max",
+        f"  terminal       oscsend {target} {port} /melo/next siiisi lead 1 0 8 reply_port 9000",
+        "  Ctrl-C stops",
+    ]
+    if session:
+        lines.insert(2, f"  session log    {session}")
+    if not ipaddress.ip_address(host).is_loopback:
+        lines.insert(1, "  open           anybody in this network can ask for notes")
+    if not sys.stdout.isatty():
+        return "\n".join(lines)
+    return "\n".join([f"\033[1m{lines[0]}\033[0m", *lines[1:]])

@@ -1,0 +1,213 @@
+"""`melobridge train melody`: an agent of the melody task, from real tunes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from agent.classic.learning.settings import read_toml, with_values
+from agent.errors import ConfigError
+from agent.library.catalogue import open_agent
+from agent.melody.learning.settings import FINE_TUNING, LIKING, MelodySettings
+from agent.melody.line import ANY, CHARACTERS
+from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.melody.playing.player import SOFT, MelodyPlayer
+from agent.music.tune import Tune, read_tunes
+from bridge.cli.commands.replay import read_session
+from bridge.cli.shared.hyperparameters import (
+    Config,
+    Out,
+    Overwrite,
+    checkpoint_path,
+    given_values,
+    need_torch,
+    with_settings,
+)
+from bridge.cli.shared.options import complete_agent
+from bridge.errors import SessionError
+
+if TYPE_CHECKING:
+    from agent.melody.learning.feedback import Judged
+    from agent.melody.learning.run import Outcome, Run
+    from agent.melody.learning.run import Progress as Moment
+
+TITLES = {
+    "prior": "learning from the tunes",
+    "thumbs": "learning from the thumbs",
+    "values": "learning by playing",
+}
+
+
+@with_settings(MelodySettings)
+def melody(
+    out: Out = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(
+            help="Tunes to learn from (.jsonl.gz of 'melobridge corpus build'); by default the "
+            "built-in songbook.",
+            dir_okay=False,
+        ),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="Agent to start from: a fine-tuning of about a minute. Its own defaults: 1,000 "
+            "and 600 updates at rates of 0.0005 and 0.001; with --from-log 300 and none.",
+            autocompletion=complete_agent,
+        ),
+    ] = None,
+    character: Annotated[
+        str,
+        typer.Option(help=f"Learn from tunes of one character only: {', '.join(CHARACTERS)}."),
+    ] = ANY,
+    from_log: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Log of a session ('melobridge serve --log'): learn from its thumbs and from what "
+            "was played in, without forgetting the tunes (may be repeated; needs --from).",
+            dir_okay=False,
+        ),
+    ] = None,
+    config: Config = None,
+    overwrite: Overwrite = False,
+    **given: Any,
+) -> None:
+    """Train an agent of the melody task: a prior from real tunes, then deep Q-learning on top.
+
+    Says how well it predicts tunes that it never saw, before and after. Ctrl-C saves.
+    """
+    if character not in CHARACTERS:
+        raise ConfigError(f"there is no character '{character}': use {', '.join(CHARACTERS)}")
+    chosen = dict(LIKING if from_log else FINE_TUNING) if start else {}
+    chosen |= (read_toml(config) if config else {}) | given_values(given)
+    settings = with_values(MelodySettings(), chosen)
+    path = checkpoint_path(out, f"melody-{settings.seed}")
+    if path.exists() and not overwrite:
+        raise ConfigError(f"{path} is already there: choose another --out or --overwrite")
+    if from_log and not start:
+        raise ConfigError("--from-log fine-tunes an agent: name it by --from")
+    need_torch()
+    from agent.melody.learning.run import Run
+
+    first = _checkpoint(start) if start else None
+    stage = _judged(from_log, first) if from_log and first else None
+    _watch(Run(settings, _tunes(corpus), first, character, stage), path)
+
+
+def _tunes(corpus: Path | None) -> list[Tune]:
+    from agent.corpus.songbook import songbook
+
+    return read_tunes(corpus) if corpus else songbook()
+
+
+def _checkpoint(name: str) -> MelodyCheckpoint:
+    _, checkpoint = open_agent(name)
+    if not isinstance(checkpoint, MelodyCheckpoint):
+        raise ConfigError(f"--from {name} is of the task {checkpoint.header.task}, not melody")
+    return checkpoint
+
+
+def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Judged:
+    """The phrases of sessions. Raises SessionError if nothing was said of any, and ConfigError for
+    an agent whose values don't stand on its prior."""
+    from agent.melody.learning.feedback import judged
+    from bridge.session.transcript import performance
+
+    method = checkpoint.header.training.get("method", SOFT)
+    if method != SOFT:
+        raise ConfigError(f"--from-log fine-tunes agents of the method soft, not {method}")
+    sessions = [performance(read_session(log)) for log in logs]
+    voices = [voice for session in sessions for voice in session.melodies.values()]
+    melodies = [melody for voice in voices for melody in voice]
+    stage = judged(MelodyPlayer(checkpoint), melodies)
+    if not stage.learned:
+        raise SessionError(
+            f"there is nothing to learn from in {', '.join(map(str, logs))}: give thumbs by "
+            "/melo/reward, or play notes in by /melo/heard with their onsets"
+        )
+    notes = sum(not played.heard for melody in melodies for played in melody)
+    thumbs = sum(session.thumbs for session in sessions)
+    print(
+        f"{len(voices):,} voices, {notes:,} notes, {thumbs:,} thumbs: "
+        f"{stage.liked.total:,} phrases liked, {stage.disliked.total:,} not"
+    )
+    return stage
+
+
+def _watch(run: Run, path: Path) -> None:
+    """Train, measure and save; on Ctrl-C save what was learned."""
+    console = Console()
+    interrupted = _train(run, console)
+    if interrupted:
+        console.print("interrupted: saving what was learned so far", highlight=False)
+    console.print("measuring on tunes that it never saw ...", style="dim")
+    _finish(console, run, path, run.save(path))
+    if interrupted:
+        raise SystemExit(130)
+
+
+def _train(run: Run, console: Console) -> bool:
+    """Train with a progress bar; returns whether Ctrl-C ended it."""
+    from bridge.cli.shared.progress import interruptions
+
+    columns = TextColumn("{task.description}"), BarColumn(16), TextColumn("{task.fields[told]}")
+    bars: dict[str, TaskID] = {}
+    with interruptions() as interrupted:
+        console.print(_material(run), highlight=False)
+        with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
+            for moment in run.steps():
+                if moment.phase not in bars:
+                    bars[moment.phase] = progress.add_task(TITLES[moment.phase], told="")
+                bar, done, of = bars[moment.phase], moment.update, moment.updates
+                progress.update(bar, total=of, completed=done, told=_told(moment))
+                if interrupted.is_set():
+                    break
+        return interrupted.is_set()
+
+
+def _material(run: Run) -> str:
+    train, valid, test = run.material.train, run.material.valid, run.material.test
+    return (
+        f"{len(train):,} tunes to learn from, {len(valid):,} to choose by, "
+        f"{len(test):,} to measure with"
+    )
+
+
+def _told(moment: Moment) -> str:
+    if moment.phase != "values":
+        return f"{moment.bits:.3f} bits an event"
+    return f"reward {sum(moment.rewards.values()):+.3f} nats an event"
+
+
+def _finish(console: Console, run: Run, path: Path, outcome: Outcome) -> None:
+    told = [(outcome.held_out, "unseen tunes", outcome.bits)]
+    if run.stage:
+        for phrases, kind, bits in (
+            (run.stage.liked, "liked phrases", outcome.liked),
+            (run.stage.disliked, "disliked phrases", outcome.disliked),
+        ):
+            if bits:
+                unseen = "unseen " if phrases.unseen else ""
+                told.append((len(phrases.measured), unseen + kind, bits))
+    for count, what, (before, after) in told:
+        first = "" if before is None else f"{before:.3f} before, "
+        console.print(f"bits an event on {count} {what}: {first}{after:.3f} after", highlight=False)
+    if outcome.resemblance:
+        overlap, frechet, auc = outcome.resemblance
+        console.print(
+            f"takes beside them: overlapping area {overlap:.2f}, Frechet distance {frechet:.1f}, "
+            f"classifier AUC {auc:.2f}",
+            highlight=False,
+        )
+    for line in (
+        f"trained {path}",
+        f"hear it: melobridge generate {path}",
+        f"play it: melobridge serve {path}",
+    ):
+        console.print(line, highlight=False, soft_wrap=True)

@@ -1,0 +1,189 @@
+"""`melobridge play`: an agent as a MIDI musician, for any DAW or synthesizer."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from agent.library.catalogue import DEFAULT_AGENT
+from agent.player.knobs import Knobs
+from bridge.cli.play.run import perform, port_spec
+from bridge.cli.play.voice_spec import OWN_PORT, Usual, voicings
+from bridge.cli.shared.knobs import USUAL, knobs_of, with_knobs
+from bridge.cli.shared.options import check_sync, complete_agent
+from bridge.midi.commands import INTERNAL
+from bridge.musician.controls import map_file
+from bridge.musician.controls.control_map import DEFAULT
+from bridge.musician.messages import Stage
+from bridge.musician.recorder import new_file
+from bridge.osc.protocol import MODES, Value
+
+TIME, CONTROLS = "Time", "Controls and files"
+
+
+@with_knobs
+def play(
+    voices: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[AGENT[,KEY=VALUE...]]...",
+            help="One or more agents ('melobridge agents' lists them), each with settings of its "
+            "own if need be (port, channel, mode, hear, name, any key of docs/protocol.md): "
+            "all,channel=2,low=36,name=bass",
+            autocompletion=complete_agent,
+            show_default=DEFAULT_AGENT,
+        ),
+    ] = None,
+    port: Annotated[
+        str,
+        typer.Option(
+            help="MIDI output: (a part of) the name of one that is there ('melobridge ports' lists "
+            "them); 'melobridge' is a virtual port of our own, which your DAW sees as an input."
+        ),
+    ] = OWN_PORT,
+    channel: Annotated[
+        int, typer.Option(help="MIDI channel of the first voice; the others follow.", min=1, max=16)
+    ] = 1,
+    mode: Annotated[
+        str,
+        typer.Option(
+            help="generate plays on its own; answer listens to a phrase and answers it; duet plays "
+            "along with what it hears; pitch keeps the rhythm of your keys and replaces pitches."
+        ),
+    ] = MODES[0],
+    heard: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--input",
+            help="MIDI input for keys, controls and clock, as --port; may be given several times.",
+            show_default=OWN_PORT,
+        ),
+    ] = None,
+    hear: Annotated[
+        int, typer.Option(help="Channel that it listens to; 0 = all of them.", min=0, max=16)
+    ] = 0,
+    rest: Annotated[
+        float,
+        typer.Option(help="Mode answer: so many beats of rest end a phrase.", min=0.25, max=16),
+    ] = 1.0,
+    trade: Annotated[
+        int,
+        typer.Option(help="Mode answer: trade so many bars instead; 0 = by rests.", min=0, max=8),
+    ] = 0,
+    follow: Annotated[
+        float | None,
+        typer.Option(
+            help="How much it takes up of what it hears: 0.5 in the modes that hear.",
+            min=0,
+            max=1,
+            show_default=False,
+        ),
+    ] = None,
+    tempo: Annotated[
+        float,
+        typer.Option(help="Quarter notes per minute.", min=20, max=400, rich_help_panel=TIME),
+    ] = 120.0,
+    sync: Annotated[
+        str,
+        typer.Option(
+            help="internal: our own clock; midi: follows the MIDI clock that comes to the input "
+            "(start, stop, song position); link: Ableton Link, with everybody in the network.",
+            rich_help_panel=TIME,
+        ),
+    ] = INTERNAL,
+    clock_out: Annotated[
+        bool,
+        typer.Option("--clock-out", help="Send MIDI clock to the outputs.", rich_help_panel=TIME),
+    ] = False,
+    latency: Annotated[
+        float,
+        typer.Option(
+            help="Send so many milliseconds earlier, where the sound comes late.",
+            min=-100,
+            max=100,
+            rich_help_panel=TIME,
+        ),
+    ] = 0.0,
+    controls: Annotated[
+        Path | None,
+        typer.Option(
+            "--map",
+            help="What your controls do (TOML, docs/midi.md), on top of the usual: CC 16 to 25 "
+            "turn the knobs, CC 64 is thumbs up and CC 67 thumbs down.",
+            rich_help_panel=CONTROLS,
+        ),
+    ] = None,
+    learn: Annotated[
+        bool,
+        typer.Option(
+            "--learn",
+            help="First move your controls one by one; --map FILE keeps what they do.",
+            rich_help_panel=CONTROLS,
+        ),
+    ] = False,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            help="Record all that is played and heard into this MIDI file.",
+            rich_help_panel=CONTROLS,
+        ),
+    ] = None,
+    server: Annotated[
+        str,
+        typer.Option(
+            help="HOST:PORT of a running 'melobridge serve' to ask, instead of one of our own.",
+            rich_help_panel=CONTROLS,
+        ),
+    ] = "",
+    seed: Annotated[
+        int | None,
+        typer.Option(help="Same seed, same music; random by default.", min=0),
+    ] = None,
+    **turned: Any,
+) -> None:
+    """Play by MIDI, in time with your DAW: alone, in answer to you, or along with you.
+
+    With nothing else said it opens the virtual port 'melobridge' (Linux, macOS): choose it as the
+    MIDI input of a track in your DAW, arm the track, and listen. Ctrl-C ends.
+    """
+    knobs = knobs_of(turned)
+    check_sync(sync)
+    band = voicings(
+        voices or [DEFAULT_AGENT],
+        Usual(port, channel, mode, hear, _keys(knobs, seed), follow),
+    )
+    inputs = tuple(port_spec(name, 0.0) for name in heard or [OWN_PORT])
+    targets = map_file.read(controls) if controls and not learn else dict(DEFAULT)
+    console = Console()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        if learn:
+            from bridge.cli.play.midi_learn import learned
+
+            targets = learned(console, inputs, controls)
+        stage = Stage(
+            outputs=tuple(dict.fromkeys(port_spec(voicing.port, latency) for voicing in band)),
+            inputs=inputs,
+            sync=sync,
+            bpm=tempo,
+            clock_out=clock_out,
+            map=tuple((*source, *target) for source, target in targets.items()),
+            record=str(new_file(record)) if record else "",
+            meter=knobs.meter,
+        )
+        perform(console, band, stage, server=server, rest=rest, trade=trade)
+
+
+def _keys(knobs: Knobs, seed: int | None) -> dict[str, Value]:
+    """The knobs that were turned: not every agent has all of them."""
+    names = [field.name for field in fields(Knobs)]
+    keys = {name: getattr(knobs, name) for name in names}
+    turned = {name: value for name, value in keys.items() if value != getattr(USUAL, name)}
+    return turned | ({} if seed is None else {"seed": seed})

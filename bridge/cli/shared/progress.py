@@ -1,0 +1,127 @@
+"""What a person sees of a training run: progress, the end or the interruption, the curve."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from agent.classic.learning.dqn import DQN
+from agent.classic.learning.training import Progress as Moment
+from agent.classic.learning.training import final_scores, resume_path, save_run, train
+from agent.errors import MissingExtra
+from agent.library.loading import load_checkpoint
+
+COLUMNS = "{task.fields[melodies]:,} melodies  {task.fields[rate]:,.0f}/s  "
+COLUMNS += "return {task.fields[reward]:.1f}  "
+COLUMNS += "optimum {task.fields[start]:.1%} {task.fields[primers]:.1%} "
+LEGEND = "optimum: share of the greatest possible reward, from the start and over primers"
+
+
+def watch(learner: DQN, path: Path, tensorboard: Path | None) -> None:
+    """Train with a progress bar; on Ctrl-C save, and say how to go on."""
+    console = Console()
+    log = _tensorboard(tensorboard) if tensorboard else _no_log
+    moments: list[Moment] = []
+    columns = BarColumn(9), TextColumn(COLUMNS), TimeRemainingColumn()
+    console.print(LEGEND, style="dim")
+    with interruptions() as interrupted, Progress(*columns, console=console) as progress:
+        bar = progress.add_task("", total=learner.settings.updates, visible=False)
+        for moment in train(learner, path):
+            if interrupted.is_set():
+                break
+            moments.append(moment)
+            log(moment)
+            progress.update(
+                bar,
+                completed=moment.update,
+                visible=True,
+                melodies=moment.melodies,
+                rate=moment.steps / moment.seconds,
+                reward=moment.reward,
+                start=moment.start,
+                primers=moment.primers,
+            )
+    if interrupted.is_set():
+        _save_interrupted(console, learner, path)
+    _finish(console, path, moments)
+
+
+@contextmanager
+def interruptions() -> Iterator[Event]:
+    """An event that Ctrl-C and SIGTERM set: a round of melodies is finished before it is saved."""
+    interrupted = Event()
+    numbers = signal.SIGINT, signal.SIGTERM
+    before = [signal.signal(number, lambda *_: interrupted.set()) for number in numbers]
+    try:
+        yield interrupted
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _save_interrupted(console: Console, learner: DQN, path: Path) -> None:
+    save_run(learner, path, final_scores(learner))
+    console.print(f"interrupted at update {learner.update:,}, saved: {path}", highlight=False)
+    again = f"go on with: melobridge train classic --resume --out {path}"
+    console.print(again, highlight=False, soft_wrap=True)
+    raise SystemExit(130)
+
+
+def _finish(console: Console, path: Path, moments: list[Moment]) -> None:
+    resume_path(path).unlink(missing_ok=True)
+    scores = load_checkpoint(path).header.scores
+    shares = ", ".join(f"{name} {value:.2%}" for name, value in scores.items() if name != "regret")
+    seconds = f" in {moments[-1].seconds:.0f} s" if moments else ""
+    console.print(f"trained {path}{seconds}", highlight=False, soft_wrap=True)
+    console.print(f"share of the exact optimum: {shares}", highlight=False, soft_wrap=True)
+    if moments:
+        _draw_curve(console, path.with_suffix(".png"), moments)
+    console.print(f"hear it: melobridge generate {path}", highlight=False, soft_wrap=True)
+    console.print(f"play it: melobridge serve {path}", highlight=False, soft_wrap=True)
+
+
+def _draw_curve(console: Console, path: Path, moments: list[Moment]) -> None:
+    from bridge.export.pictures import learning_curve
+
+    scores = [(moment.start, moment.primers) for moment in moments]
+    measured = [
+        m
+        for m, now, before in zip(moments, scores, [None, *scores[:-1]], strict=True)
+        if now != before
+    ]
+    curves = {
+        "from the start": [moment.start for moment in measured],
+        "over primers": [moment.primers for moment in measured],
+    }
+    try:
+        learning_curve(path, [moment.update for moment in measured], curves)
+    except MissingExtra as error:
+        console.print(f"no learning curve: {error}", highlight=False)
+    else:
+        console.print(f"learning curve: {path}", highlight=False, soft_wrap=True)
+
+
+def _no_log(moment: Moment) -> None:
+    """Without TensorBoard nothing is logged."""
+
+
+def _tensorboard(folder: Path) -> Callable[[Moment], None]:
+    try:
+        from torch.utils.tensorboard import SummaryWriter
+    except ImportError:
+        raise MissingExtra("logging for TensorBoard", "dev") from None
+    writer: Any = SummaryWriter(str(folder))
+
+    def log(moment: Moment) -> None:
+        for name in ("reward", "start", "primers"):
+            writer.add_scalar(name, getattr(moment, name), moment.update)
+        writer.flush()
+
+    return log

@@ -1,0 +1,78 @@
+"""A piece as text: its bars as a musician may read them, and what there is to say of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from agent.classic.playing.player import ClassicPlayer
+from agent.melody.playing.player import MelodyPlayer
+from agent.pieces.facts import Facts, facts
+from agent.pieces.piece import Piece, bar_lines, classic_terms
+from agent.player.protocol import Player
+
+BARS_A_LINE = (4, 2, 1)
+LEGEND = "a length (in quarters) holds until the next; a bar begins with 1; - is a rest"
+
+
+def describe(name: str, seed: int, piece: Piece) -> str:
+    """A piece in one line: 'all, seed 2, D dorian, 6/8'."""
+    knobs = piece.knobs
+    return f"{name}, seed {seed}, {piece.spelling.name(knobs.key)} {knobs.scale}, {knobs.meter}"
+
+
+def show(console: Console, path: Path, title: str, piece: Piece, player: Player) -> None:
+    """Print a piece."""
+    console.print(Text.assemble((str(path), "bold"), "  ", title), soft_wrap=True)
+    console.print(_bars(console, piece))
+    if any(note.duration != 1 or note.pitch < 0 for note in piece.notes):
+        console.print(f"[dim]{LEGEND}[/dim]", highlight=False)
+    console.print(_told(player, piece), "\n", sep="", highlight=False, soft_wrap=True)
+
+
+def _bars(console: Console, piece: Piece) -> Table:
+    """As many bars a line as fit; their chords above, the number of the first one before."""
+    tables = (_table(piece, count) for count in BARS_A_LINE)
+    width = console.width
+    fitting = [
+        table
+        for table in tables
+        if Measurement.get(console, console.options.update(max_width=1000), table).maximum <= width
+    ]
+    return fitting[0] if fitting else _table(piece, BARS_A_LINE[-1])
+
+
+def _table(piece: Piece, count: int) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    lines = bar_lines(piece)
+    for first in range(0, len(lines), count):
+        bars = slice(first, first + count)
+        if piece.chords:
+            table.add_row("", *(Text(chord, "dim") for chord in piece.chords[bars]))
+        table.add_row(Text(f"{first + 1:>3}", "dim"), *map(Text, lines[bars]))
+    return table
+
+
+def _told(player: Player, piece: Piece) -> str:
+    if isinstance(player, ClassicPlayer):
+        terms = classic_terms(player.task, piece)
+        parts = "   ".join(f"{term} {value:g}" for term, value in terms.items())
+        weights = player.task.weights
+        reward = sum(w * term for w, term in zip(weights, terms.values(), strict=True))
+        return f"reward {reward:g}:   {parts}"
+    assert isinstance(player, MelodyPlayer)
+    return _facts(facts(player, piece), player.header.scores.get("bits"))
+
+
+def _facts(found: Facts, usual_bits: float | None) -> str:
+    usual = "" if usual_bits is None else f" (real tunes: {usual_bits:.1f})"
+    chord_tones = found.chord_tones
+    chords = "" if chord_tones is None else f"   {chord_tones:.0%} chord tones"
+    return (
+        f"{found.notes} notes   {found.steps:.0%} steps   {found.returns:.0%} returns{chords}"
+        f"   surprise {found.bits:.1f} bits an event{usual}"
+    )

@@ -1,0 +1,14 @@
+"""The Python client: `from bridge.client import Client`."""
+
+from bridge.client.client import (
+    REST,
+    Alternative,
+    Client,
+    Learned,
+    Note,
+    Reply,
+    Voice,
+    Why,
+)
+
+__all__ = ["REST", "Alternative", "Client", "Learned", "Note", "Reply", "Voice", "Why"]

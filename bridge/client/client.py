@@ -1,0 +1,318 @@
+"""A Python client for scripts and notebooks: voices, thumbs and the reasons for notes.
+
+>>> from bridge.client import Client
+>>> melo = Client()
+>>> lead = melo.voice("lead", key="D", scale="dorian", low=60, high=72)
+>>> phrase = lead.next(8)  # eight notes: (index, pitch, velocity, duration, onset, fallback)
+>>> [note.index for note in phrase]
+[0, 1, 2, 3, 4, 5, 6, 7]
+>>> all(note.pitch % 12 in (2, 4, 5, 7, 9, 11, 0) for note in phrase if note.pitch != REST)
+True
+>>> lead.set(harmony=1.5)  # from the next note on
+>>> next(lead).index  # a voice is an iterator as well: `for note in lead: ...`
+8
+>>> lead.good().thumbs  # more like the notes just now
+1
+>>> lead.heard(67, 0.8, 1.0)  # what somebody else played
+>>> lead.next(4)[0].index
+9
+>>> lead.why(0).rank > 0  # 1 = it was the likeliest note
+True
+>>> melo.close()
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections import deque
+from collections.abc import Iterator
+from itertools import chain, count
+from math import inf
+from typing import NamedTuple
+
+from agent.player.knobs import Knobs
+from bridge.client.transport import Exchange, Reply
+from bridge.errors import ProtocolError
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, KEYS, MOST_NOTES, Value, check
+
+__all__ = ["REST", "Alternative", "Client", "Learned", "Note", "Reply", "Voice", "Why"]
+
+REST = -1
+# Notes that an iterating voice asks for at a time.
+AHEAD = 4
+# Floats travel in 32 bits: 0.8 arrives as 0.800000012.
+DECIMALS = 6
+
+
+class Note(NamedTuple):
+    """One note. pitch: MIDI, REST for a rest; velocity: 0-1; duration, onset: quarters.
+
+    fallback: a cheap policy chose it, since `within` left no time.
+    """
+
+    index: int  # type: ignore[assignment]  # every tuple has a method of this name
+    pitch: int
+    velocity: float
+    duration: float
+    onset: float
+    fallback: bool
+
+
+class Learned(NamedTuple):
+    """What a thumb did: how many notes it credited, and how many thumbs the taste knows."""
+
+    notes: int
+    thumbs: int
+
+
+class Alternative(NamedTuple):
+    """A note that could have come instead; duration in quarters, probability 0-1."""
+
+    pitch: int
+    duration: float
+    probability: float
+
+
+class Why(NamedTuple):
+    """Why a note was chosen. rank: 1 = the likeliest of `allowed` notes out of `candidates`.
+
+    parts: what each part of the policy said for it, in nats.
+    """
+
+    pitch: int
+    duration: float
+    probability: float
+    rank: int
+    allowed: int
+    candidates: int
+    parts: dict[str, float]
+    alternatives: list[Alternative]
+
+
+class Client(Exchange):
+    """Asks a melobridge server: `with Client() as melo: lead = melo.voice("lead", key="D")`."""
+
+    def __init__(
+        self,
+        host: str = DEFAULT_HOST,
+        port: int = DEFAULT_PORT,
+        timeout: float = 1.0,
+        *,
+        envelope: bytes = b"",
+    ) -> None:
+        """See `Exchange`. Raises NoAnswer for an unknown host."""
+        super().__init__(host, port, timeout, envelope=envelope)
+        # From the clock: a script that was started again isn't behind itself.
+        self._epochs = count(int(time.time()))
+
+    def voice(self, name: str, **keys: Value) -> Voice:
+        """A voice that begins at note 0, with keys of the protocol. Raises ProtocolError.
+
+        A name that this client used before keeps what was set and learned under it.
+        """
+        return Voice(self, name, keys)
+
+    def agents(self) -> list[str]:
+        """Names of the agents that are loaded. Raises NoAnswer."""
+        replies = self.ask("/melo/agents", replies=lambda reply: int(reply.values[3]))
+        numbered = sorted((int(reply.values[2]), str(reply.values[0])) for reply in replies)
+        return [name for _, name in numbered]
+
+    def stats(self) -> dict[str, Value]:
+        """How the server is doing: the keys and values of `/melo/statistics`. Raises NoAnswer."""
+        return _paired(self.ask("/melo/stats")[0].values)
+
+    def new_epoch(self) -> int:
+        """A higher epoch than all before it."""
+        return next(self._epochs)
+
+    def catch_up(self, voice: str) -> None:
+        """Let new epochs be higher than what somebody else asked the voice for. Raises NoAnswer."""
+        latest = int(self.ask("/melo/get", voice, "epoch")[0].values[2])
+        self._epochs = count(max(latest + 1, self.new_epoch()))
+
+    def round_trip_ms(self, tries: int = 200) -> float:
+        """Median round trip of a ping in milliseconds. Raises NoAnswer."""
+        times = []
+        for token in range(tries):
+            start = time.perf_counter()
+            self.ask("/melo/ping", token)
+            times.append(time.perf_counter() - start)
+        return statistics.median(times) * 1000
+
+
+class Voice(Iterator[Note]):
+    """A melody of one server, note after note; each one comes once, whatever the network does.
+
+    All methods that ask raise NoAnswer when the server is silent, and may then be called again: a
+    server that was started anew goes on from the same note, with the same keys. What the server
+    refuses raises ProtocolError, and changes nothing.
+    """
+
+    def __init__(self, client: Client, name: str, keys: dict[str, Value]) -> None:
+        self.name, self.index = name, 0
+        self._client = client
+        self._keys: dict[str, Value] = {}
+        self._played = self._keys
+        self._end = 0.0
+        self._ahead: deque[Note] = deque()
+        self._compose_anew()
+        if keys:
+            self.set(**keys)
+
+    def next(self, count: int = 1, within: float | None = None) -> list[Note]:
+        """The next notes. within: milliseconds for the server, which uses fallbacks if need be."""
+        while len(self._ahead) < count:
+            self._fetch(min(count - len(self._ahead), MOST_NOTES), within)
+        notes = [self._ahead.popleft() for _ in range(count)]
+        if notes:
+            self.index, self._end = notes[-1].index + 1, _end(notes[-1])
+        return notes
+
+    def __next__(self) -> Note:
+        """The next note; a few more are asked for at a time."""
+        if not self._ahead:
+            self._fetch(AHEAD)
+        return self.next()[0]
+
+    def rewind(self, index: int, onset: float) -> None:
+        """Go to a note: it and those after it are composed anew.
+
+        onset: where it begins, in quarters, if the server doesn't know the note before it.
+        """
+        self.index, self._end = index, onset
+        self._compose_anew()
+
+    def set(self, **keys: Value) -> None:
+        """Turn knobs, or any other keys: from the next note on that wasn't handed out yet."""
+        check("/melo/set", (self.name, *_pairs(keys)))
+        self._keys = self._keys | keys
+        self._compose_anew()
+
+    def heard(
+        self, pitch: int, velocity: float, duration: float, onset: float | None = None
+    ) -> None:
+        """What somebody else played: the next notes follow on from it.
+
+        velocity: 0-1; duration, onset: quarters, onset since the voice's start. Sent once, without
+        an answer: it may get lost.
+        """
+        values = (self.name, pitch, velocity, duration) + (() if onset is None else (onset,))
+        check("/melo/heard", values)
+        self._client.send("/melo/heard", *values)
+        self._compose_anew()
+
+    def good(self) -> Learned:
+        """Thumbs up for the notes just now."""
+        return self.reward(1.0)
+
+    def bad(self) -> Learned:
+        """Thumbs down for the notes just now."""
+        return self.reward(-1.0)
+
+    def reward(self, value: float, index: int | None = None, to: int | None = None) -> Learned:
+        """A thumb of any size (1 = up, -1 = down) for the note of an index (the last one that was
+        handed out), and a little for those before it; or for all from index to `to`. Sent once."""
+        first = max(self.index - 1, 0) if index is None else index
+        return self._learn("/melo/reward", value, first, *(() if to is None else (to,)))
+
+    def taste(self, action: str, name: str | None = None) -> Learned:
+        """undo takes back the last thumb, reset all; save and load take a name. Sent once."""
+        return self._learn("/melo/taste", action, *(() if name is None else (name,)))
+
+    def why(self, index: int) -> Why:
+        """Why the note of an index was chosen; the server keeps the latest few hundred."""
+        replies = self._client.ask("/melo/why", self.name, index, replies=_reasons)
+        *alternatives, because = sorted(replies)  # by address, then by rank
+        return _why(because, alternatives)
+
+    def save(self, name: str) -> None:
+        """Keep all keys but the seed under a name, on the server."""
+        if self._keys:
+            self._fetch(1)  # the server, perhaps a new one, knows the keys once it played by them
+        self._client.ask("/melo/preset", self.name, "save", name)
+
+    def load(self, name: str) -> None:
+        """Turn all keys but the seed back to what was saved under a name."""
+        self._client.ask("/melo/preset", self.name, "load", name)
+        keys = {key: self._get(key) for key in KEYS}
+        usual = Knobs()
+        self._keys = {key: keys[key] for key in keys if keys[key] != getattr(usual, key, None)}
+        self._compose_anew()
+
+    def reset(self) -> None:
+        """Begin at note 0 again, with nothing heard and the seed started anew; keys stay."""
+        self._client.ask("/melo/reset", self.name)
+        self.index, self._end = 0, 0.0
+        self._compose_anew()
+
+    def _fetch(self, count: int, within: float | None = None) -> None:
+        """Ask for so many notes after those that are there."""
+        first = self.index + len(self._ahead)
+        onset = _end(self._ahead[-1]) if self._ahead else self._end
+        pairs = [*_pairs(self._keys), "onset", onset]
+        if within is not None:
+            pairs += ["within", float(within)]
+        try:
+            replies = self._client.notes(self.name, self._epoch, first, count, *pairs)
+        except ProtocolError:
+            self._keys = self._played
+            raise
+        self._played = self._keys
+        self._ahead.extend(_note(reply) for reply in replies)
+
+    def _compose_anew(self) -> None:
+        """Forget the notes that weren't handed out yet."""
+        self._ahead.clear()
+        self._epoch = self._client.new_epoch()
+
+    def _learn(self, address: str, *values: Value) -> Learned:
+        check(address, (self.name, *values))
+        _, notes, thumbs = self._client.ask(address, self.name, *values)[0].values
+        self._compose_anew()
+        return Learned(int(notes), int(thumbs))
+
+    def _get(self, key: str) -> Value:
+        return self._client.ask("/melo/get", self.name, key)[0].values[2]
+
+
+def _note(reply: Reply) -> Note:
+    index, pitch, *sizes, fallback = reply.values[2:]
+    velocity, duration, onset = (round(float(size), DECIMALS) for size in sizes)
+    return Note(int(index), int(pitch), velocity, duration, onset, bool(fallback))
+
+
+def _reasons(reply: Reply) -> float:
+    """How many replies there are to a question why, if this one tells it."""
+    if reply.address != "/melo/because":
+        return inf
+    return 1 + int(_paired(reply.values[2:])["alternatives"])
+
+
+def _why(because: Reply, alternatives: list[Reply]) -> Why:
+    facts = {name: float(value) for name, value in _paired(because.values[2:]).items()}
+    del facts["alternatives"]
+    pitch, rank, allowed, candidates = (
+        int(facts.pop(name)) for name in ("pitch", "rank", "allowed", "candidates")
+    )
+    duration, probability = facts.pop("duration"), facts.pop("probability")
+    others = [_alternative(*reply.values[3:]) for reply in alternatives]
+    return Why(pitch, duration, probability, rank, allowed, candidates, facts, others)
+
+
+def _alternative(pitch: Value, duration: Value, probability: Value) -> Alternative:
+    return Alternative(int(pitch), float(duration), float(probability))
+
+
+def _end(note: Note) -> float:
+    """Where a note ends, in quarters."""
+    return note.onset + note.duration
+
+
+def _pairs(keys: dict[str, Value]) -> list[Value]:
+    return list(chain.from_iterable(keys.items()))
+
+
+def _paired(values: tuple[Value, ...]) -> dict[str, Value]:
+    return dict(zip(map(str, values[::2]), values[1::2], strict=True))

@@ -1,0 +1,355 @@
+"""Asking over UDP: every reply once and in order, though datagrams get lost, doubled or late."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import time
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from pythonosc.osc_message import OscMessage, ParseError
+from pythonosc.osc_message_builder import build_msg
+
+from bridge.errors import Code, NoAnswer, ProtocolError
+from bridge.osc.codec import MAX_DATAGRAM_BYTES
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, Value
+
+# Seconds until a request is sent again: before any round trip was measured, at least, at most.
+FIRST_PATIENCE, LEAST_PATIENCE, MOST_PATIENCE = 0.1, 0.02, 0.25
+# An error that was raised before may be a late copy, until it has come again to so many askings.
+CONVINCING = 3
+ERROR, NOTE, REWARD = "/melo/error", "/melo/note", "/melo/reward"
+
+log = logging.getLogger("melobridge")
+
+
+class Reply(NamedTuple):
+    """One message from the server."""
+
+    address: str
+    values: tuple[Value, ...]
+
+
+class Form(NamedTuple):
+    """What replies look like: their addresses, and the values they begin with; a number stands
+    for that argument of the request. again: the request may be sent twice without harm."""
+
+    addresses: tuple[str, ...]
+    begins: tuple[int | str, ...] = ()
+    again: bool = True
+
+    def fits(self, reply: Reply, arguments: tuple[Value, ...]) -> bool:
+        """Whether a reply belongs to a request with these arguments."""
+        if reply.address not in self.addresses:
+            return False
+        begin = tuple(arguments[b] if isinstance(b, int) else b for b in self.begins)
+        return reply.values[: len(begin)] == begin
+
+
+FORMS = {
+    "/melo/hello": Form(("/melo/welcome",)),
+    "/melo/ping": Form(("/melo/pong",), (0,)),
+    "/melo/next": Form((NOTE,), (0, 1)),
+    "/melo/get": Form(("/melo/value",), (0, 1)),
+    "/melo/reset": Form(("/melo/value",), (0, "index")),
+    "/melo/reward": Form(("/melo/learned",), (0,), again=False),
+    "/melo/taste": Form(("/melo/learned",), (0,), again=False),
+    "/melo/preset": Form(("/melo/value",), (0, "preset", 2)),
+    "/melo/why": Form(("/melo/because", "/melo/alternative"), (0, 1)),
+    "/melo/agent": Form(("/melo/agent",), (1,)),
+    "/melo/agents": Form(("/melo/agent",)),
+    "/melo/stats": Form(("/melo/statistics",)),
+    "/melo/play": Form(("/melo/playing",), (0,)),
+    "/melo/stop": Form(("/melo/stopped",), (0,)),
+    "/melo/choose": Form(("/melo/choice",), again=False),
+}
+ONLY_ERRORS = Form(())
+
+
+class Patience:
+    """How long to wait for a reply before asking again, in `seconds`.
+
+    RFC 6298 with bounds for a local network: the mean round trip plus four times its deviation,
+    and twice as long after each loss. What comes after a loss halves it again (in the RFC only a
+    new measurement does), so that a lossy network isn't taken for a slow one.
+    """
+
+    def __init__(self) -> None:
+        self.seconds = self._usual = FIRST_PATIENCE
+        self._mean = self._deviation = 0.0
+
+    def measured(self, seconds: float) -> None:
+        """A request that was sent once was answered after so long."""
+        if not self._mean:
+            self._mean, self._deviation = seconds, seconds / 2
+        else:
+            self._deviation += (abs(seconds - self._mean) - self._deviation) / 4
+            self._mean += (seconds - self._mean) / 8
+        wait = self._mean + 4 * self._deviation
+        self.seconds = self._usual = min(max(wait, LEAST_PATIENCE), MOST_PATIENCE)
+
+    def answered(self) -> None:
+        """A request that was sent again was answered."""
+        self.seconds = max(self.seconds / 2, self._usual)
+
+    def lost(self) -> None:
+        """No answer came for so long."""
+        self.seconds = min(2 * self.seconds, MOST_PATIENCE)
+
+
+Found = Mapping[Hashable, Reply]
+
+
+@dataclass(slots=True)
+class Question:
+    """A request under way.
+
+    ask: sends it, or what of it is still open. name: which of the wanted replies one is, None for
+    any other message. complete: whether all are there. again: it may be sent again. news: something
+    came since it was sent for the last time.
+    """
+
+    address: str
+    ask: Callable[[Found], None]
+    name: Callable[[Reply], Hashable | None]
+    complete: Callable[[Found], bool]
+    again: bool = True
+    found: dict[Hashable, Reply] = field(default_factory=dict)
+    asked: int = 0
+    news: bool = False
+    doubtful: Reply | None = None
+
+
+class Exchange:
+    """A socket to one server. `ask` and `notes` bear with a bad network; `send` and `receive` are
+    single datagrams. For one thread at a time.
+
+    timeout: seconds that a request may take in all.
+    """
+
+    def __init__(
+        self,
+        host: str = DEFAULT_HOST,
+        port: int = DEFAULT_PORT,
+        timeout: float = 1.0,
+        *,
+        envelope: bytes = b"",
+    ) -> None:
+        """envelope: stands before each datagram (`bridge.osc.forwarding`). Raises NoAnswer for an
+        unknown host."""
+        try:
+            self._server = (socket.gethostbyname(host), port)
+        except (OSError, UnicodeError):
+            raise NoAnswer(f"there is no host '{host}': check its name") from None
+        self._place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._patience = Patience()
+        self._latest: dict[str, Reply] = {}
+
+    def send(self, address: str, *values: Value) -> None:
+        """Send without waiting for a reply."""
+        datagram = self._envelope + build_msg(address, list(values)).dgram
+        try:
+            self._socket.sendto(datagram, self._server)
+        except OSError as error:
+            raise NoAnswer(f"{self._place} can't be reached: {error.strerror or error}") from None
+
+    def receive(self) -> Reply:
+        """The next message from the server. Raises NoAnswer when none comes in time."""
+        reply = self._receive(time.monotonic() + self.timeout)
+        if reply is None:
+            raise self._silence()
+        return reply
+
+    def ask(
+        self, address: str, *values: Value, replies: int | Callable[[Reply], float] = 1
+    ) -> list[Reply]:
+        """Send a request and wait for its replies; ask again when they don't come, if that does no
+        harm. replies: how many different ones there are, or what tells it of one of them.
+
+        Raises NoAnswer, and ProtocolError where the server refuses the request.
+        """
+        form = FORMS.get(address, ONLY_ERRORS)
+
+        def complete(found: Found) -> bool:
+            if isinstance(replies, int):
+                return len(found) >= replies
+            return any(len(found) >= replies(reply) for reply in found.values())
+
+        question = Question(
+            address,
+            ask=lambda found: self.send(address, *values),
+            name=lambda reply: reply if form.fits(reply, values) else None,
+            complete=complete,
+            again=form.again,
+        )
+        return list(self._answers(question).values())
+
+    def notes(self, voice: str, epoch: int, index: int, count: int, *keys: Value) -> list[Reply]:
+        """The notes index .. index + count - 1 of a voice, each once and in order.
+
+        Raises NoAnswer, and ProtocolError where the server refuses the request.
+        """
+        wanted = range(index, index + count)
+
+        def name(reply: Reply) -> Hashable | None:
+            if reply.address != NOTE or reply.values[:2] != (voice, epoch):
+                return None
+            return reply.values[2] if reply.values[2] in wanted else None
+
+        def ask(found: Found) -> None:
+            for run in runs(number for number in wanted if number not in found):
+                onset = end_of(found.get(run.start - 1))
+                self.send("/melo/next", voice, epoch, run.start, len(run), *keys, *onset)
+
+        question = Question("/melo/next", ask, name, lambda found: len(found) == count)
+        found = self._answers(question)
+        return [found[number] for number in wanted]
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _answers(self, question: Question) -> Found:
+        """Ask, and ask again, until the question is answered or the time is over."""
+        self._discard_late()
+        now = due = time.monotonic()
+        end = now + self.timeout
+        while not question.complete(question.found):
+            if now >= end:
+                return self._given_up(question)
+            if now >= due:
+                self._ask(question)
+                sent, due = now, self._due(question, now, end)
+            reply = self._receive(min(due, end))
+            now = time.monotonic()
+            if reply is not None and self._take(question, reply):
+                self._learn(question, now - sent)
+                due = self._due(question, now, end)
+        return question.found
+
+    def _due(self, question: Question, now: float, end: float) -> float:
+        """When to ask again if nothing comes."""
+        return now + self._patience.seconds if question.again else end
+
+    def _ask(self, question: Question) -> None:
+        if question.asked:
+            self._patience.lost()
+        question.asked += 1
+        question.news = False
+        question.ask(question.found)
+
+    def _learn(self, question: Question, seconds: float) -> None:
+        """Something came so long after it was asked for."""
+        if question.news:
+            return
+        question.news = True
+        if question.asked == 1:
+            self._patience.measured(seconds)
+        else:  # to which of the askings isn't known
+            self._patience.answered()
+
+    def _take(self, question: Question, reply: Reply) -> bool:
+        """Whether a message is one of the replies that are still open. Raises ProtocolError."""
+        if reply.address == ERROR:
+            self._take_error(question, reply)
+            return False
+        name = question.name(reply)
+        if name is None or name in question.found or self._is_doubtful(question, reply):
+            return False
+        question.found[name] = reply
+        return True
+
+    def _take_error(self, question: Question, reply: Reply) -> None:
+        address, code, *_ = reply.values
+        if address != question.address or code == Code.TOO_MANY_MESSAGES:
+            report(reply)
+        elif not self._is_doubtful(question, reply):
+            raise refusal(reply)
+
+    def _is_doubtful(self, question: Question, reply: Reply) -> bool:
+        """Whether a message may be a late copy of what answered the request before this one.
+
+        Each reward is answered by another number of thumbs. An error may come twice in truth.
+        """
+        if reply.address != ERROR and question.address != REWARD:
+            return False
+        if reply == self._latest.get(question.address) and question.asked < CONVINCING:
+            question.doubtful = reply
+            return True
+        self._latest[question.address] = reply
+        return False
+
+    def _given_up(self, question: Question) -> Found:
+        if question.doubtful is not None and question.doubtful.address == ERROR:
+            raise refusal(question.doubtful)
+        raise self._silence(question)
+
+    def _silence(self, question: Question | None = None) -> NoAnswer:
+        text = f"no answer from {self._place}: is 'melobridge serve' running there?"
+        if question is not None and question.found:
+            text = f"{self._place} answered {question.address} in part only: is the network busy?"
+        elif question is not None and not question.again:
+            text += f" {question.address} isn't sent twice, and may have been done all the same"
+        return NoAnswer(text)
+
+    def _receive(self, until: float) -> Reply | None:
+        """The next message from the server, None if none comes by then."""
+        while True:
+            self._socket.settimeout(max(until - time.monotonic(), 0.0))
+            try:
+                datagram, sender = self._socket.recvfrom(MAX_DATAGRAM_BYTES)
+                if sender == self._server:
+                    message = OscMessage(datagram)
+                    return Reply(message.address, tuple(message.params))
+            except (TimeoutError, BlockingIOError):
+                return None
+            except (OSError, ParseError):
+                continue  # a closed port on Windows, or no OSC
+
+    def _discard_late(self) -> None:
+        """Forget what came too late for earlier requests."""
+        while (reply := self._receive(0.0)) is not None:
+            if reply.address == ERROR:
+                report(reply)
+
+
+def report(error: Reply) -> None:
+    """Say what is wrong with a request that nobody waits for an answer to."""
+    log.warning("%s", refusal(error))
+
+
+def refusal(error: Reply) -> ProtocolError:
+    """What a `/melo/error` says, as an exception."""
+    address, code, text = error.values[:3]
+    known = next((known for known in Code if known == code), Code.INTERNAL)
+    return ProtocolError(known, f"{address}: {text}" if address else str(text))
+
+
+def runs(numbers: Iterable[int]) -> list[range]:
+    """Ascending whole numbers as runs without a gap."""
+    groups = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    found = [[number for _, number in group] for _, group in groups]
+    return [range(run[0], run[-1] + 1) for run in found]
+
+
+def end_of(note: Reply | None) -> tuple[Value, ...]:
+    """The pair `onset` for the note after this one; nothing where it isn't known."""
+    if note is None:
+        return ()
+    duration, onset = note.values[5:7]
+    return "onset", float(duration) + float(onset)

@@ -1,0 +1,105 @@
+"""A piece as a MIDI file: tempo, meter, key, and a piano with its melody, and chords if wanted."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import mido
+
+from agent.errors import MeloError
+from agent.files import write_atomically
+from agent.music.chords import Chord, chord_of
+from agent.music.tune import METERS
+from agent.pieces.piece import Piece
+from agent.player.protocol import REST, Note
+from bridge.musician.events import sounding
+
+TICKS_PER_BEAT = 480
+GRAND_PIANO = 0
+BASS_OCTAVE, CHORD_OCTAVE = 36, 48
+CHORD_VELOCITY = 0.45
+
+
+def left_hand(piece: Piece) -> list[Note]:
+    """The chords, one a bar."""
+    return [
+        note
+        for bar, symbol in enumerate(piece.chords)
+        for note in chord_notes(chord_of(symbol), piece.bar, bar * piece.bar)
+    ]
+
+
+def chord_notes(chord: Chord, duration: float, onset: float) -> list[Note]:
+    """A chord: its root, and over it all its tones in the octave below middle C."""
+    bass = [BASS_OCTAVE + chord.root] if chord.mask else []
+    tones = [CHORD_OCTAVE + tone for tone in range(12) if chord.mask >> tone & 1]
+    return [Note(pitch, CHORD_VELOCITY, duration, onset) for pitch in bass + tones]
+
+
+def write_midi(path: Path, piece: Piece, bpm: float, *, chords: bool = False) -> None:
+    """Write a piece, with its chords if wanted. Raises MeloError if the place can't be written."""
+    write_hands(path, piece, [piece.notes, left_hand(piece)] if chords else [piece.notes], bpm)
+
+
+def write_hands(path: Path, piece: Piece, hands: Sequence[Sequence[Note]], bpm: float) -> None:
+    """Write one track a hand, in the meter, key and length of the piece. Raises MeloError."""
+    _write(path, [_conductor(piece, bpm), *(_track(notes, _ticks(piece.end)) for notes in hands)])
+
+
+def write_voices(path: Path, voices: Mapping[str, Sequence[Note]], bpm: float) -> None:
+    """Write one track a voice, with its name. Raises MeloError."""
+    ends = [note.onset + note.duration for notes in voices.values() for note in notes]
+    tempo = mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm))
+    tracks = [mido.MidiTrack([tempo, mido.MetaMessage("end_of_track")])]
+    for name, notes in voices.items():
+        track = _track(notes, _ticks(max(ends)))
+        track.insert(0, mido.MetaMessage("track_name", name=name))
+        tracks.append(track)
+    _write(path, tracks)
+
+
+def _write(path: Path, tracks: Sequence[mido.MidiTrack]) -> None:
+    file = mido.MidiFile(ticks_per_beat=TICKS_PER_BEAT, charset="utf-8", tracks=tracks)
+    content = io.BytesIO()
+    file.save(file=content)
+    try:
+        write_atomically(path, content.getvalue())
+    except OSError as error:
+        raise MeloError(f"{path} can't be written: {error.strerror or error}") from None
+
+
+def _conductor(piece: Piece, bpm: float) -> mido.MidiTrack:
+    """Tempo, meter and key. Both METERS and MIDI's clocks count 24 to a quarter."""
+    beats, unit = map(int, piece.knobs.meter.split("/"))
+    clocks = METERS[piece.knobs.meter][1]
+    meter = {"numerator": beats, "denominator": unit, "clocks_per_click": clocks}
+    return mido.MidiTrack(
+        [
+            mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm)),
+            mido.MetaMessage("time_signature", **meter),
+            mido.MetaMessage("key_signature", key=piece.spelling.key_signature()),
+            mido.MetaMessage("end_of_track", time=_ticks(piece.end)),
+        ]
+    )
+
+
+def _track(notes: Sequence[Note], end: int) -> mido.MidiTrack:
+    events = []
+    for pitch, velocity, duration, onset in notes:
+        if pitch != REST:
+            events.append((_ticks(onset), 1, pitch, max(1, round(velocity * 127))))
+            events.append((_ticks(onset + sounding(duration)), 0, pitch, 0))
+    track = mido.MidiTrack([mido.Message("program_change", program=GRAND_PIANO)])
+    now = 0
+    for tick, on, pitch, velocity in sorted(events):
+        kind = "note_on" if on else "note_off"
+        track.append(mido.Message(kind, note=pitch, velocity=velocity, time=tick - now))
+        now = tick
+    track.append(mido.MetaMessage("end_of_track", time=end - now))
+    return track
+
+
+def _ticks(beats: float) -> int:
+    return round(beats * TICKS_PER_BEAT)

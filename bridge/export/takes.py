@@ -1,0 +1,67 @@
+"""A take, or any tune, as a piece: what MIDI files and pictures are made of."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from agent.melody.line import scale_of
+from agent.melody.playing.player import velocity
+from agent.music.chords import Chord
+from agent.music.scales import scale_mask
+from agent.music.spelling import Spelling, spelling_of
+from agent.music.tune import TICKS, Tune, TuneChord, TuneNote
+from agent.pieces.piece import Piece
+from agent.player.knobs import Knobs
+from agent.player.protocol import Note
+from bridge.export.midi_file import chord_notes
+
+# How the qualities of a corpus are written behind a root, where that differs.
+SUFFIXES = {"maj": "", "min": "m", "min7": "m7", "min6": "m6", "hdim": "m7b5"}
+
+
+def piece_of(take: Tune) -> Piece:
+    """The piece: the first bar is bar 1, each has the chord that sounds as it begins."""
+    bars = math.ceil(take.end / take.bar)
+    knobs = Knobs(key=take.key, scale=scale_of(take.mode), meter=take.meter, bars=bars)
+    symbols = [_symbol_at(take, bar * take.bar) for bar in range(bars)] if take.chords else []
+    return Piece(tuple(_note(take, note) for note in take.notes), knobs, tuple(symbols))
+
+
+def chord_symbols(take: Tune) -> list[tuple[float, str]]:
+    """Where each chord begins, in quarters, and its symbol: 'Am', 'F#m7b5'."""
+    spelling = _spelling(take)
+    return [(chord.onset / TICKS, _symbol(chord, take, spelling)) for chord in take.chords]
+
+
+def left_hand(take: Tune) -> list[Note]:
+    """The chords, each as long as it sounds; one may have begun before the first bar."""
+    end = math.ceil(take.end / take.bar) * take.bar
+    starts = [min(max(chord.onset, 0), end) for chord in take.chords]
+    notes = []
+    for (start, until), (_, root, mask, quality) in zip(
+        pairwise([*starts, end]), take.chords, strict=True
+    ):
+        if start < until:
+            chord = Chord(root, mask, quality).transposed(take.key)
+            notes += chord_notes(chord, (until - start) / TICKS, start / TICKS)
+    return notes
+
+
+def _note(take: Tune, note: TuneNote) -> Note:
+    loudness = velocity(note.onset, take.bar, take.beat)
+    return Note(take.tonic + note.pitch, loudness, note.duration / TICKS, note.onset / TICKS)
+
+
+def _symbol_at(take: Tune, tick: int) -> str:
+    begun = [chord for chord in take.chords if chord.onset <= tick]
+    return _symbol(begun[-1], take, _spelling(take)) if begun else "none"
+
+
+def _symbol(chord: TuneChord, take: Tune, spelling: Spelling) -> str:
+    root = spelling.name((chord.root + take.key) % 12)
+    return root + SUFFIXES.get(chord.quality, chord.quality)
+
+
+def _spelling(take: Tune) -> Spelling:
+    return spelling_of(take.key, scale_mask(scale_of(take.mode)))

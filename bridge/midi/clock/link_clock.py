@@ -1,0 +1,118 @@
+"""Ableton Link: tempo, beat, start and stop, shared with others on the network.
+
+The extra `link` has the library, LinkPython-extern. Its author gives it away without conditions,
+but it contains Ableton's Link, which is under the GPL (version 2 or later): who passes melobridge
+on together with it has to keep to that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agent.errors import MissingExtra
+from bridge.midi.clock.source import LEAD_SECONDS, News, differs
+from bridge.midi.events import Peers, Timeline, Transport
+
+# One who joins at once may impose its tempo on a session that is being founded just then.
+JOIN_SECONDS = 0.6
+# After joining it takes so long until one knows the others.
+MEET_SECONDS = 1.0
+LOOK_SECONDS = 0.01
+# Link keeps tempos in microseconds a beat.
+SAME_BPM = 1e-3
+
+
+class LinkTempo:
+    """A `Tempo` that all peers of a session share. bar: beats; a song begins on a bar of theirs."""
+
+    def __init__(self, now: float, bpm: float, bar: float, *, playing: bool = False) -> None:
+        """bpm: if there are no others; playing: the song is to go on. Raises MissingExtra."""
+        try:
+            import link
+        except ImportError:
+            raise MissingExtra("Ableton Link", "link") from None
+        self._bar = bar
+        self._link: Any = link.Link(bpm)
+        self._link.startStopSyncEnabled = True
+        self._join_at, self._meet_at = now + JOIN_SECONDS, now + JOIN_SECONDS + MEET_SECONDS
+        self._told = Transport(False, now, Timeline(now, 0.0, bpm))
+        self._peers = 0
+        self._look_at = now
+        self._wanted = playing
+
+    def begin(self, now: float) -> News:
+        """See `Tempo`."""
+        return [self._told]
+
+    def start(self, now: float) -> News:
+        """See `Tempo`: on the next bar line, once the others are known."""
+        self._wanted = True
+        return []
+
+    def stop(self, now: float) -> News:
+        """See `Tempo`: for all who share starts and stops."""
+        self._wanted = False
+        state = self._link.captureSessionState()
+        state.setIsPlaying(False, self._micros(now, now))
+        self._link.commitSessionState(state)
+        return self.step(now)
+
+    def turn(self, bpm: float, now: float) -> News:
+        """See `Tempo`: for all."""
+        state = self._link.captureSessionState()
+        state.setTempo(bpm, self._micros(now, now))
+        self._link.commitSessionState(state)
+        return []
+
+    def hear(self, message: bytes, time: float, port: int) -> News:
+        """See `Tempo`: MIDI doesn't lead."""
+        return []
+
+    def step(self, now: float) -> News:
+        """See `Tempo`."""
+        if now < self._look_at:
+            return []
+        self._look_at = now + LOOK_SECONDS
+        if now >= self._join_at and not self._link.enabled:
+            self._link.enabled = True
+        state = self._link.captureSessionState()
+        if self._wanted and now >= self._meet_at:
+            self._wanted = False
+            self._start(state, now)
+        return [*self._transport(state, now), *self._met()]
+
+    def _start(self, state: Any, now: float) -> None:
+        """Begin on a bar line; one who shares a session that plays already joins in."""
+        if not state.isPlaying():
+            micros = self._micros(now, now + LEAD_SECONDS)
+            state.setIsPlayingAndRequestBeatAtTime(True, micros, 0, self._bar)
+            self._link.commitSessionState(state)
+
+    def _transport(self, state: Any, now: float) -> News:
+        """How the song goes, if that is news."""
+        playing, begins = state.isPlaying(), now
+        if playing and not self._told.playing:
+            state.requestBeatAtStartPlayingTime(0, self._bar)
+            self._link.commitSessionState(state)
+            begins = max(now, self._time(now, state.timeAtBeat(0, self._bar)))
+        beat = state.beatAtTime(self._micros(now, now), self._bar)
+        line = Timeline(now, beat, state.tempo())
+        same_tempo = abs(line.bpm - self._told.line.bpm) < SAME_BPM
+        same = same_tempo and not differs(line, self._told.line, now)
+        if same and playing == self._told.playing:
+            return []
+        self._told = Transport(playing, begins, line)
+        return [self._told]
+
+    def _met(self) -> News:
+        """How many peers there are, if that is news."""
+        peers, self._peers = self._peers, self._link.numPeers()
+        return [Peers(self._peers)] if peers != self._peers else []
+
+    def _micros(self, now: float, time: float) -> int:
+        """Link's clock at a time."""
+        return self._link.clock().micros() + round((time - now) * 1e6)
+
+    def _time(self, now: float, micros: int) -> float:
+        """Our clock at a time of Link's."""
+        return now + (micros - self._link.clock().micros()) / 1e6

@@ -1,0 +1,165 @@
+"""Datagrams in, datagrams out: the server's whole behaviour, without socket, clock or files.
+
+Replies only ever go to the host that asked. Whatever arrives, the answer is replies or one
+`/melo/error`, never an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from agent.errors import TaskError
+from agent.player.protocol import Player
+from bridge.errors import Code, ProtocolError
+from bridge.limits import REPLIES_A_DATAGRAM
+from bridge.osc import codec
+from bridge.osc.address import Address
+from bridge.osc.protocol import REPLIES, REQUESTS, VOICE, check, split_reply_port
+from bridge.server.deadlines import Pace, Unhurried
+from bridge.server.handlers import Requests
+from bridge.server.jobs import Content, Job, Jobs
+from bridge.server.presets import Shelf
+
+HELLO = "/melo/hello"
+
+
+class Packet(NamedTuple):
+    """A datagram to send."""
+
+    data: bytes
+    to: Address
+
+
+class Answer(NamedTuple):
+    """What to send, what to log (a line per new client and per fault, none per note), and what is
+    left to do with files and MIDI ports."""
+
+    packets: list[Packet]
+    log: tuple[str, ...] = ()
+    jobs: tuple[Job, ...] = ()
+
+
+class Responder:
+    """Answers datagrams with the loaded agents; owns all clients and voices."""
+
+    def __init__(
+        self,
+        players: Mapping[str, Player],
+        default: str,
+        seed: int,
+        *,
+        pace: Pace | None = None,
+        presets: Mapping[str, Content] | None = None,
+        tastes: Mapping[str, Content] | None = None,
+        statistics: Callable[[], Mapping[str, float]] = dict,
+    ) -> None:
+        self._jobs = Jobs()
+        shelf = Shelf(presets or {}, tastes or {}, self._jobs)
+        self._requests = Requests(
+            players, default, seed, pace or Unhurried(), shelf, self._jobs, statistics
+        )
+        self._registry = self._requests.registry
+
+    def answer(self, datagram: bytes, sender: Address, arrived: float = 0.0) -> Answer:
+        """The answer to one datagram from `sender` that arrived at a time of the pace's clock."""
+        try:
+            messages = codec.decode(datagram)
+        except codec.OscError as error:
+            fault = ProtocolError(Code.MALFORMED, str(error))
+            return _fault("", fault, self._registry.client(sender))
+        if len(messages) == 1:
+            return self._answer_message(*messages[0], sender, arrived)
+        return self._answer_bundle(messages, sender, arrived)
+
+    def client(self, sender: Address) -> Address:
+        """Who gets the replies to a sender."""
+        return self._registry.client(sender)
+
+    def swap(self, name: str, player: Player) -> None:
+        """Put an agent in place of the one of this name; voices that it plays go on with it."""
+        self._requests.swap(name, player)
+
+    def evict(self, now: float) -> None:
+        """Forget voices and clients that were idle for long."""
+        self._registry.evict(now)
+
+    def _answer_bundle(
+        self, messages: list[codec.Message], sender: Address, arrived: float
+    ) -> Answer:
+        whole = Answer([])
+        for message in messages:
+            if len(whole.packets) >= REPLIES_A_DATAGRAM:
+                text = f"a datagram gets about {REPLIES_A_DATAGRAM} replies: send the rest later"
+                fault = ProtocolError(Code.TOO_MANY_MESSAGES, text)
+                more = _fault(message[0], fault, self._registry.client(sender))
+                return Answer(whole.packets + more.packets, whole.log + more.log, whole.jobs)
+            more = self._answer_message(*message, sender, arrived)
+            whole = Answer(
+                whole.packets + more.packets, whole.log + more.log, whole.jobs + more.jobs
+            )
+        return whole
+
+    def _answer_message(
+        self,
+        address: str,
+        arguments: tuple[codec.Argument, ...],
+        sender: Address,
+        arrived: float,
+    ) -> Answer:
+        if address in REPLIES:
+            return Answer([])
+        client = self._registry.client(sender)
+        try:
+            arguments, port = split_reply_port(arguments)
+            client = (sender[0], port) if port else client
+            call = check(address, arguments)
+            if address == HELLO:
+                declared = self._registry.declare(sender, int(call.values[0]))
+                client = client if port else declared
+            replies = self._requests.handlers[address](call, client, arrived)
+            packets = [Packet(data, client) for data in replies]
+        except ProtocolError as error:
+            return _fault(address, error, client, arguments)
+        except TaskError as error:
+            fault = ProtocolError(Code.OUT_OF_RANGE, str(error))
+            return _fault(address, fault, client, arguments)
+        except Exception as error:  # one bad request must not end the others
+            text = f"{type(error).__name__} in the server: please report it"
+            return _fault(address, ProtocolError(Code.INTERNAL, text), client, arguments)
+        jobs = self._jobs.take()
+        if not self._registry.greet(client, arrived):
+            return Answer(packets, (), jobs)
+        name = f" '{_printable(str(call.values[1]))}'" if address == HELLO else ""
+        return Answer(packets, (f"client{name} {client[0]}:{client[1]}",), jobs)
+
+
+def refusal(address: str, error: ProtocolError, to: Address, voice: str = "") -> Packet:
+    """The `/melo/error` for a fault, of a voice where there is one."""
+    text = _printable(str(error))
+    return Packet(codec.encode("/melo/error", address, int(error.code), text, voice), to)
+
+
+def _fault(
+    address: str,
+    error: ProtocolError,
+    client: Address,
+    arguments: Sequence[codec.Argument] = (),
+) -> Answer:
+    what = _printable(address) or "a datagram"
+    line = f"{client[0]}:{client[1]} {what}: {_printable(str(error))}"
+    return Answer([refusal(address, error, client, _voice(address, arguments))], (line,))
+
+
+def _voice(address: str, arguments: Sequence[codec.Argument]) -> str:
+    """The voice that a request names, sound or not; '' if it names none."""
+    request = REQUESTS.get(address)
+    if request is None or request.arguments[:1] != (VOICE,) or not arguments:
+        return ""
+    return _printable(arguments[0]) if isinstance(arguments[0], str) else ""
+
+
+def _printable(text: str) -> str:
+    """A text that fits an OSC string and one line of a log, whatever a client put into it."""
+    clean = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return clean.encode()[: codec.MAX_STRING_BYTES].decode(errors="ignore")

@@ -1,0 +1,293 @@
+"""What each request does: one method an address, from a checked call to the replies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import version
+
+import numpy as np
+
+from agent.errors import TaskError
+from agent.player.knobs import WEIGHTS, Knobs
+from agent.player.protocol import Note, Player
+from agent.taste.model import NO_TASTE, Taste
+from bridge.errors import Code, ProtocolError
+from bridge.limits import MOST_ALTERNATIVES
+from bridge.osc import codec
+from bridge.osc.address import Address
+from bridge.osc.protocol import KEYS, LARGEST_INT, MODES, VERSION, Call, Value, unknown_key
+from bridge.server.deadlines import NEVER, Pace
+from bridge.server.jobs import PLAY, STOP, Job, Jobs
+from bridge.server.presets import PRESET, TASTE, Shelf
+from bridge.server.voices.registry import Registry
+from bridge.server.voices.voice import NONE, Heard, Settings, Voice
+
+EPOCH = "epoch"
+Handler = Callable[[Call, Address, float], Iterator[bytes]]
+
+
+class Requests:
+    """Answers checked requests with the loaded agents.
+
+    shelf: what was saved, by name. jobs: what is left to others. statistics: the figures of the
+    loop around it.
+    """
+
+    def __init__(
+        self,
+        players: Mapping[str, Player],
+        default: str,
+        seed: int,
+        pace: Pace,
+        shelf: Shelf,
+        jobs: Jobs,
+        statistics: Callable[[], Mapping[str, float]],
+    ) -> None:
+        self.players, self.default = dict(players), default
+        self.registry = Registry()
+        self.notes = self.fallbacks = 0
+        self._version = version("melobridge")
+        self._random = np.random.default_rng(seed)
+        self._pace, self._shelf, self._jobs = pace, shelf, jobs
+        self._statistics = statistics
+        self.handlers: dict[str, Handler] = {
+            "/melo/hello": self._hello,
+            "/melo/ping": self._ping,
+            "/melo/next": self._next,
+            "/melo/heard": self._hear,
+            "/melo/set": self._set,
+            "/melo/get": self._get,
+            "/melo/reset": self._reset,
+            "/melo/reward": self._reward,
+            "/melo/taste": self._taste,
+            "/melo/preset": self._preset,
+            "/melo/why": self._why,
+            "/melo/play": self._play,
+            "/melo/stop": self._stop,
+            "/melo/agent": self._agent,
+            "/melo/agents": self._agents,
+            "/melo/stats": self._stats,
+            "/melo/choose": self._choose,
+        }
+
+    def swap(self, name: str, player: Player) -> None:
+        """Put an agent in place of the one of this name; voices that it plays go on with it."""
+        self.players[name] = player
+        for voice in self.registry.voices.values():
+            if name in (voice.settings.agent, voice.settings.morph_to):
+                try:
+                    voice.set(self._player(voice.settings), voice.settings)
+                except ProtocolError:
+                    continue  # what this voice is set to, the new agent can't play: the old one can
+
+    def _voice(self, client: Address, name: Value, now: float) -> Voice:
+        key = client, str(name)
+        voice = self.registry.voice(key)
+        if voice is None:
+            seed = int(self._random.integers(LARGEST_INT))
+            voice = Voice(self.players[self.default], Settings(self.default, seed))
+            self.registry.add(key, voice)
+        voice.used = now
+        return voice
+
+    def _hello(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        yield codec.encode("/melo/welcome", VERSION, self._version, self.default)
+
+    def _ping(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        yield codec.encode("/melo/pong", call.values[0])
+
+    def _next(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        name, epoch, index, count = call.values
+        assert isinstance(epoch, int)
+        assert isinstance(index, int)
+        assert isinstance(count, int)
+        voice = self._voice(client, name, now)
+        if voice.is_stale(epoch):
+            return
+        self._apply(voice, call.keys)
+        if voice.settings.listen != NONE:
+            self._listen(voice, client)
+        within, onset = call.pairs.get("within"), call.pairs.get("onset")
+        deadline = NEVER if within is None else now + float(within) / 1000
+        began = self._pace.now()
+        notes = voice.next(
+            epoch,
+            index,
+            count,
+            None if onset is None else float(onset),
+            lambda number, left: self._pace.may_think(number, left, deadline),
+        )
+        new = [given for given in notes if given.new]
+        cheap = sum(given.fallback for given in new)
+        self._pace.answered(began, len(new) - cheap, deadline)
+        self.notes += len(new)
+        self.fallbacks += cheap
+        for number, (note, fallback, _) in enumerate(notes, start=index):
+            yield codec.encode("/melo/note", name, epoch, number, *note, int(fallback))
+
+    def _listen(self, voice: Voice, client: Address) -> None:
+        other = self.registry.voices.get((client, voice.settings.listen))
+        if other is not None and other is not voice:
+            voice.overhear(other)
+
+    def _hear(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        name, pitch, velocity, duration, *onset = call.values
+        note = Note(int(pitch), float(velocity), float(duration), float(onset[0]) if onset else 0.0)
+        self._voice(client, name, now).hear(Heard(note, bool(onset)))
+        return iter(())
+
+    def _set(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        self._apply(self._voice(client, call.values[0], now), call.keys)
+        return iter(())
+
+    def _get(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        name, key = call.values
+        voice = self._voice(client, name, now)
+        if key == EPOCH:
+            value: Value = voice.epoch
+        elif key in KEYS:
+            value = voice.settings.value(str(key))
+        else:
+            raise unknown_key(key, [*KEYS, EPOCH])
+        yield codec.encode("/melo/value", name, key, value)
+
+    def _reset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        self._voice(client, call.values[0], now).reset()
+        yield codec.encode("/melo/value", call.values[0], "index", 0)
+
+    def _reward(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        name, value, *span = call.values
+        voice = self._voice(client, name, now)
+        credited = voice.reward(float(value), *map(int, span))
+        yield codec.encode("/melo/learned", name, credited, voice.taste.thumbs)
+
+    def _taste(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        voice_name, action, *name = call.values
+        voice = self._voice(client, voice_name, now)
+        if action == "undo":
+            voice.learn(voice.taste.undone())
+        elif action == "reset":
+            voice.learn(NO_TASTE)
+        elif not name:
+            raise ProtocolError(Code.WRONG_ARGUMENTS, f"{action} needs a name for the taste")
+        elif action == "save":
+            self._shelf.save(TASTE, str(name[0]), voice.taste.as_json(), client)
+        else:
+            voice.learn(Taste.from_json(self._shelf.find(TASTE, str(name[0]))))
+        yield codec.encode("/melo/learned", voice_name, 0, voice.taste.thumbs)
+
+    def _preset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        voice_name, action, name = call.values
+        voice = self._voice(client, voice_name, now)
+        if action == "save":
+            content = {key: voice.settings.value(key) for key in KEYS if key != "seed"}
+            self._shelf.save(PRESET, str(name), content, client)
+        else:
+            content = self._shelf.find(PRESET, str(name))
+            keys = {key: KEYS[key].check(value) for key, value in content.items() if key in KEYS}
+            self._apply(voice, keys)
+        yield codec.encode("/melo/value", voice_name, PRESET, name)
+
+    def _why(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        name, index = call.values
+        composed, why = self._voice(client, name, now).explain(int(index))
+        facts = {
+            "pitch": composed.note.pitch,
+            "duration": composed.note.duration,
+            "probability": why.probability,
+            "rank": why.rank,
+            "allowed": why.allowed,
+            "candidates": why.candidates,
+            "alternatives": len(why.alternatives[:MOST_ALTERNATIVES]),
+            **why.parts,
+        }
+        pairs = [part for pair in facts.items() for part in pair]
+        yield codec.encode("/melo/because", name, index, *pairs)
+        for number, (note, odds) in enumerate(why.alternatives[:MOST_ALTERNATIVES], start=1):
+            place = "/melo/alternative", name, index, number
+            yield codec.encode(*place, note.pitch, note.duration, odds)
+
+    def _play(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        name, port, channel, *mode = call.values
+        settings = self._voice(client, name, now).settings
+        content = {
+            "port": port,
+            "channel": channel,
+            "mode": mode[0] if mode else MODES[0],
+            "meter": settings.knobs.meter,
+            "chords": len(settings.knobs.progression),
+            "tempo": settings.tempo,
+        }
+        self._jobs.add(Job(PLAY, str(name), content, client))
+        return iter(())
+
+    def _stop(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        self._jobs.add(Job(STOP, str(call.values[0]), {}, client))
+        return iter(())
+
+    def _agent(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        voice_name, name = call.values
+        self._apply(self._voice(client, voice_name, now), {"agent": name})
+        names = list(self.players)
+        task = self.players[str(name)].header.task
+        yield codec.encode("/melo/agent", name, task, names.index(str(name)), len(names))
+
+    def _agents(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        for number, (name, player) in enumerate(self.players.items()):
+            yield codec.encode("/melo/agent", name, player.header.task, number, len(self.players))
+
+    def _stats(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        figures = {
+            "clients": self.registry.clients,
+            "voices": len(self.registry.voices),
+            "notes": self.notes,
+            "fallbacks": self.fallbacks,
+            "late": self._pace.late,
+            **self._statistics(),
+        }
+        yield codec.encode("/melo/statistics", *(part for pair in figures.items() for part in pair))
+
+    def _choose(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        player, knobs = self.players[self.default], Knobs()
+        line = player.start(0)
+        for beat, pitch in enumerate(call.values):
+            note = Note(int(pitch), 1.0, 1.0, float(beat))
+            line = player.hear(line, knobs, note, placed=True)
+        note, _ = player.play(line, knobs, self._random.random())
+        yield codec.encode("/melo/choice", note.pitch, note.velocity, note.duration)
+
+    def _apply(self, voice: Voice, keys: Mapping[str, Value]) -> None:
+        """Change settings as the keys say: all of them, or none and a ProtocolError."""
+        if not keys:
+            return
+        settings = voice.settings.changed(keys)
+        if settings is voice.settings:
+            return
+        player = self._player(settings)
+        turned = [key for key in keys if keys[key] != voice.settings.value(key)]
+        if not player.terms and any(key in WEIGHTS for key in turned):
+            raise ProtocolError(
+                Code.UNKNOWN_KEY,
+                f"agent '{settings.agent}' was trained without knobs for its reward terms",
+            )
+        voice.set(player, settings)
+
+    def _player(self, settings: Settings) -> Player:
+        """The agent that settings name, or its mixture with the second one."""
+        player = self._named(settings.agent)
+        if settings.morph_to == NONE:
+            return player
+        other = self._named(settings.morph_to)
+        try:
+            return player.morphed(other, settings.morph)
+        except TaskError as error:
+            raise ProtocolError(Code.OUT_OF_RANGE, str(error)) from None
+
+    def _named(self, name: str) -> Player:
+        player = self.players.get(name)
+        if player is None:
+            raise ProtocolError(
+                Code.UNKNOWN_AGENT,
+                f"there is no agent '{name}': use one of {', '.join(self.players)}",
+            )
+        return player

@@ -1,0 +1,303 @@
+"""The answering loop: one thread owns the socket; it receives, answers, sends, nothing else.
+
+All that may take its time is done by a helper in another process (`supervisor`, `worker`).
+"""
+
+from __future__ import annotations
+
+import gc
+import socket
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from agent.player.protocol import Player
+from bridge.errors import Code, ProtocolError
+from bridge.osc import forwarding
+from bridge.osc.address import Address
+from bridge.processes.framing import Values
+from bridge.server import shared_agents, sockets, worker_messages
+from bridge.server.dispatcher import Packet, Responder, refusal
+from bridge.server.inbox import Allowances, Inbox, Message
+from bridge.server.statistics import Statistics
+
+LOG_LINES_PER_SECOND = 20
+MOST_DRAINED = 512
+"""Datagrams taken from the socket in a row: some are answered in between, whatever comes."""
+ROUND_SECONDS = 1e-3
+"""So often the socket is looked at while messages wait."""
+BACKLOG_SECONDS = 2e-4
+"""Where a datagram waited longer at the socket, the loop looks how many there are."""
+UPKEEP_SECONDS = 0.1
+EVICT_SECONDS = 60.0
+# New container objects after which garbage is looked for: in an idle moment, or at any rate.
+GARBAGE_IDLE, GARBAGE = 1_000, 20_000
+
+NOTE, ERROR = b"/melo/note\0", b"/melo/error\0"
+Clock = Callable[[], float]
+
+
+class Helper(Protocol):
+    """Who does what takes its time. logs: whether it keeps a session log."""
+
+    logs: bool
+
+    def tell(self, *values: Any) -> None:
+        """Tell it something: the kinds of `frames`. Never waits."""
+
+    def news(self, now: float) -> Sequence[Values]:
+        """What it has to say. Never waits."""
+
+
+class Alone:
+    """No helper: lines and jobs are forgotten."""
+
+    logs = False
+
+    def tell(self, *values: Any) -> None:
+        """See `Helper`."""
+
+    def news(self, now: float) -> Sequence[Values]:
+        """See `Helper`."""
+        return ()
+
+
+def stopwatch() -> Clock:
+    """A clock that starts now: seconds since then."""
+    start = time.perf_counter()
+    return lambda: time.perf_counter() - start
+
+
+class Loop:
+    """Answers what comes to a socket until `stop`. Nothing that arrives ends it.
+
+    clock: that of the responder's pace; rate: messages and notes a second of a sender, 0 = no
+    limit; seal: what a datagram begins with that asks on behalf of others
+    (`bridge.osc.forwarding`).
+    """
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        responder: Responder,
+        clock: Clock,
+        *,
+        helper: Helper | None = None,
+        rate: float = 0.0,
+        seal: bytes = b"",
+    ) -> None:
+        self._socket, self._responder, self._clock = sock, responder, clock
+        self._helper: Helper = helper or Alone()
+        self._seal = seal
+        self._statistics = Statistics()
+        self._errors = self._unsent = 0
+        self._inbox, self._allowances = Inbox(), Allowances(rate)
+        self._reporter = Reporter(lambda line: self._helper.tell(worker_messages.LINE, line), clock)
+        self._running = True
+        self._now = self._upkeep_at = 0.0
+        self._evict_at = EVICT_SECONDS
+
+    def stop(self) -> None:
+        """End soon; may be called by a signal's handler."""
+        self._running = False
+
+    def figures(self) -> dict[str, int | float]:
+        """How the loop is doing, for `/melo/stats`."""
+        now = self._clock()
+        return {
+            "uptime": now,
+            **self._statistics.figures(now),
+            "errors": self._errors,
+            "dropped": self._inbox.dropped + self._unsent,
+            "superseded": self._inbox.superseded,
+            "limited": self._allowances.limited,
+            "kernel_drops": sockets.kernel_drops(self._socket),
+        }
+
+    def run(self) -> None:
+        """Answer until stopped."""
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        try:
+            while self._running:
+                self._turn()
+        finally:
+            gc.enable()
+
+    def _turn(self) -> None:
+        """Answer what waits for a moment, or wait for something to answer."""
+        if self._inbox:
+            self._drain()
+            until = self._clock() + ROUND_SECONDS
+            while self._now < until and (message := self._inbox.take(self._now)) is not None:
+                self._answer(message)
+        else:
+            self._wait()
+        if self._now >= self._upkeep_at:
+            self._look_after(self._now)
+
+    def _drain(self) -> None:
+        """Take in what waits at the socket."""
+        for _ in range(MOST_DRAINED):
+            message = self._receive(wait=False)
+            if message is None:
+                return
+            if self._admit(message):
+                self._inbox.put(message)
+
+    def _wait(self) -> None:
+        """Wait for a datagram, and answer it; if it had to wait, others may wait behind it."""
+        message = self._receive()
+        if message is None:
+            _collect_garbage(GARBAGE_IDLE)
+        elif self._admit(message):
+            if self._now - message.arrived > BACKLOG_SECONDS or not sockets.LINUX:
+                self._inbox.put(message)
+            else:
+                self._answer(message)
+
+    def _receive(self, *, wait: bool = True) -> Message | None:
+        try:
+            received = sockets.receive(self._socket, wait=wait)
+        except OSError as error:
+            self._reporter.report(f"receiving: {error}")
+            received = None
+        now = self._clock()
+        if received is None:
+            self._now = now
+            return None
+        datagram, sender, waited = received
+        if waited is None:  # then: since the loop looked last, or just now
+            waited = 0.0 if wait else now - self._now
+        self._now = now
+        if self._seal and datagram.startswith(self._seal):
+            datagram, client = forwarding.opened(self._seal, datagram)
+            return Message(datagram, client, now - waited, through=sender)
+        return Message(datagram, sender, now - waited)
+
+    def _admit(self, message: Message) -> bool:
+        """Whether the sender may be answered; if not, it hears so once a second."""
+        sender, now = message.sender, message.arrived
+        if self._allowances.admit(sender, now):
+            return True
+        if self._allowances.must_tell(sender, now):
+            rate = f"{self._allowances.rate:g} messages and notes a second"
+            text = f"more than {rate}: the rest is dropped"
+            self._say(Code.TOO_MANY_MESSAGES, "", text, self._responder.client(sender))
+            self._reporter.report(f"{sender[0]}:{sender[1]}: {text}")
+        return False
+
+    def _answer(self, message: Message) -> None:
+        datagram, sender, arrived, through = message
+        try:
+            packets, lines, jobs = self._responder.answer(datagram, sender, arrived)
+        except Exception as error:  # whatever it is, the others are answered
+            self._reporter.report(f"{type(error).__name__} in the server: please report it")
+            return
+        for packet in packets:
+            self._send(packet if through is None else packet._replace(to=through))
+        self._allowances.charge(sender, len(packets))
+        self._count(arrived, packets)
+        for line in lines:
+            self._reporter.report(line)
+        for kind, name, content, to in jobs:
+            self._helper.tell(worker_messages.JOB, kind, name, content, to)
+        if self._helper.logs:
+            replies = [tuple(packet) for packet in packets]
+            self._helper.tell(worker_messages.ASKED, arrived, sender, datagram, replies)
+
+    def _send(self, packet: Packet) -> None:
+        data, to = packet
+        try:
+            self._socket.sendto(data, sockets.DONT_WAIT, to)
+        except OSError as error:
+            self._unsent += 1
+            self._reporter.report(f"sending to {to[0]}:{to[1]}: {error}")
+
+    def _count(self, arrived: float, packets: list[Packet]) -> None:
+        first = packets[0].data if packets else b""
+        notes = len(packets) if first.startswith(NOTE) else 0
+        self._now = self._clock()
+        self._statistics.answered(arrived, self._now, notes)
+        if first.startswith(ERROR):
+            self._errors += 1
+
+    def _say(self, code: Code, address: str, text: str, to: Address) -> None:
+        """Send an error that the responder knows nothing of."""
+        self._tell(refusal(address, ProtocolError(code, text), to))
+
+    def _tell(self, packet: Packet) -> None:
+        """Send a reply that the responder knows nothing of."""
+        self._send(packet)
+        if self._helper.logs:
+            self._helper.tell(worker_messages.SAID, self._clock(), [tuple(packet)])
+
+    def _look_after(self, now: float) -> None:
+        """What is due a few times a second, or less often."""
+        self._upkeep_at = now + UPKEEP_SECONDS
+        for kind, *values in self._helper.news(now):
+            if kind == worker_messages.AGENT:
+                self._swap(*values)
+            elif kind == worker_messages.NOT_SAVED:
+                about, text, to = values
+                self._say(Code.NOT_SAVED, f"/melo/{about}", text, to)
+            elif kind == worker_messages.REPLY:
+                self._tell(Packet(*values))
+        self._reporter.tell_withheld()
+        if now >= self._evict_at:
+            self._evict_at = now + EVICT_SECONDS
+            self._responder.evict(now)
+            if self._helper.logs:
+                self._helper.tell(worker_messages.EVICTED, now)
+        _collect_garbage(GARBAGE)
+
+    def _swap(self, name: str, identity: Values, digest: str, shared: Values) -> None:
+        """Take up an agent that came or changed."""
+        try:
+            player: Player = shared_agents.take(shared_agents.Shared(*shared))
+        except OSError as error:
+            self._reporter.report(f"agent {name} stays as it was: {error}")
+            return
+        self._responder.swap(name, player)
+        self._helper.tell(worker_messages.TAKEN, shared[0])
+        self._reporter.report(f"agent {name}: new weights")
+        if self._helper.logs:
+            self._helper.tell(worker_messages.SWAPPED, self._clock(), name, digest)
+
+
+def _collect_garbage(most: int) -> None:
+    """Look through the new container objects if there are more than so many."""
+    if gc.get_count()[0] > most:
+        gc.collect(0)
+
+
+def serve(sock: socket.socket, responder: Responder) -> None:
+    """Answer alone, until the process ends."""
+    Loop(sock, responder, stopwatch()).run()
+
+
+class Reporter:
+    """Passes log lines on, at most so many a second: a flood of faults must not slow answers."""
+
+    def __init__(self, say: Callable[[str], None], clock: Clock) -> None:
+        self._say, self._clock = say, clock
+        self._second = self._lines = self._withheld = 0
+
+    def report(self, line: str) -> None:
+        """Pass a line on, or count it."""
+        self.tell_withheld()
+        if self._lines < LOG_LINES_PER_SECOND:
+            self._lines += 1
+            self._say(line)
+        else:
+            self._withheld += 1
+
+    def tell_withheld(self) -> None:
+        """In a new second, tell how many lines there were more in the last one."""
+        second = int(self._clock())
+        if second == self._second:
+            return
+        if self._withheld:
+            self._say(f"{self._withheld} more lines withheld")
+        self._second, self._lines, self._withheld = second, 0, 0

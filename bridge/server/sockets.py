@@ -1,0 +1,104 @@
+"""The UDP socket of the server: its buffers, receiving with a time limit, what the kernel knows."""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import struct
+import sys
+import time
+from contextlib import suppress
+
+from bridge.errors import ServeError
+from bridge.osc.address import Address
+from bridge.osc.codec import MAX_DATAGRAM_BYTES
+
+BUFFER_BYTES = 1 << 20
+# How long a receive may block: so often the loop looks after other things.
+WAKE_UP_SECONDS = 0.1
+LINUX = sys.platform == "linux"
+# Linux's numbers, which Python doesn't name.
+SO_SNDBUFFORCE, SO_RCVBUFFORCE = 32, 33
+SO_TIMESTAMPNS, SO_MEMINFO = 35, 55
+MEMINFO = struct.Struct("9I")
+TIMESTAMP = struct.Struct("qq")
+NOTES_BYTES = 64
+DONT_WAIT = getattr(socket, "MSG_DONTWAIT", 0)
+"""Flag of what must not block; 0 where there is none (Windows)."""
+
+Received = tuple[bytes, Address, float | None]
+"""A datagram, who sent it, and how many seconds it waited for us, if the system tells."""
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A UDP socket that listens. Raises ServeError if the address can't be had."""
+    sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    _enlarge(sock, socket.SO_RCVBUF, SO_RCVBUFFORCE)
+    _enlarge(sock, socket.SO_SNDBUF, SO_SNDBUFFORCE)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        raise ServeError(
+            f"can't listen on {host}:{port} ({error.strerror or error}): is another melobridge "
+            "running there? Stop it, or choose another --port"
+        ) from None
+    _limit_blocking(sock)
+    return sock
+
+
+def receive(sock: socket.socket, *, wait: bool = True) -> Received | None:
+    """The next datagram; None if none came within WAKE_UP_SECONDS. Raises OSError.
+
+    wait: if not, it looks only whether there is one already.
+    """
+    flags = 0 if wait else DONT_WAIT
+    try:
+        if not LINUX:
+            return _receive_plainly(sock, flags, wait)
+        datagram, notes, _, sender = sock.recvmsg(MAX_DATAGRAM_BYTES + 1, NOTES_BYTES, flags)
+    except (BlockingIOError, TimeoutError):
+        return None
+    if not notes:
+        return datagram, sender, None
+    seconds, nanoseconds = TIMESTAMP.unpack(notes[0][2])
+    return datagram, sender, max(time.time() - seconds - nanoseconds * 1e-9, 0.0)
+
+
+def _receive_plainly(sock: socket.socket, flags: int, wait: bool) -> Received | None:
+    """Receive where the system tells nothing more of a datagram, Windows among them."""
+    while wait or DONT_WAIT or select.select([sock], [], [], 0)[0]:
+        # On Windows, a closed port that a reply went to is told here: no matter to anybody else.
+        with suppress(ConnectionResetError):
+            return *sock.recvfrom(MAX_DATAGRAM_BYTES + 1, flags), None
+    return None
+
+
+def kernel_drops(sock: socket.socket) -> int:
+    """How many datagrams the system gave up since the buffer was full; 0 where it doesn't tell."""
+    if not LINUX:
+        return 0
+    with suppress(OSError):
+        *_, drops = MEMINFO.unpack(sock.getsockopt(socket.SOL_SOCKET, SO_MEMINFO, MEMINFO.size))
+        return int(drops)
+    return 0
+
+
+def _enlarge(sock: socket.socket, option: int, by_force: int) -> None:
+    """As large a buffer as is allowed."""
+    for name in (option, by_force) if LINUX else (option,):
+        with suppress(OSError):
+            sock.setsockopt(socket.SOL_SOCKET, name, BUFFER_BYTES)
+
+
+def _limit_blocking(sock: socket.socket) -> None:
+    """Let receives end after a while. Python's own timeout asks the system twice each time."""
+    if os.name != "posix":
+        sock.settimeout(WAKE_UP_SECONDS)
+        return
+    limit = struct.pack("ll", 0, int(WAKE_UP_SECONDS * 1e6))
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+    if LINUX:
+        with suppress(OSError):
+            sock.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)

@@ -1,0 +1,81 @@
+"""Who is there: clients, the ports that they get their replies at, and their voices; all bounded.
+
+A client is whoever gets the replies: (host, reply port). Whatever clients do, the tables stay
+small, and nobody loses voices by what another client does as long as there is room.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from typing import TypeVar
+
+from bridge.limits import IDLE_SECONDS, MOST_CLIENTS, MOST_VOICES
+from bridge.osc.address import Address
+from bridge.server.voices.voice import Voice
+
+VoiceKey = tuple[Address, str]
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Registry:
+    """The tables of a server, each with what was used the longest ago first."""
+
+    def __init__(self) -> None:
+        self.voices: OrderedDict[VoiceKey, Voice] = OrderedDict()
+        self._reply_ports: OrderedDict[Address, int] = OrderedDict()
+        self._seen: OrderedDict[Address, float] = OrderedDict()
+
+    @property
+    def clients(self) -> int:
+        """How many clients were there of late."""
+        return len(self._seen)
+
+    def client(self, sender: Address) -> Address:
+        """Who gets the replies: the port that the sender declared by hello, or the sender."""
+        declared = self._reply_ports.get(sender)
+        if declared is None:
+            return sender
+        self._reply_ports.move_to_end(sender)
+        return sender[0], declared
+
+    def declare(self, sender: Address, port: int) -> Address:
+        """From now on replies to this sender go to this port of its host (0: its own)."""
+        host, own = sender
+        _remember(self._reply_ports, sender, port or own, MOST_CLIENTS)
+        return host, port or own
+
+    def greet(self, client: Address, now: float) -> bool:
+        """Note that a client was here; whether it is new."""
+        new = client not in self._seen
+        _remember(self._seen, client, now, MOST_CLIENTS)
+        return new
+
+    def voice(self, key: VoiceKey) -> Voice | None:
+        """A voice, if it is there."""
+        voice = self.voices.get(key)
+        if voice is not None:
+            self.voices.move_to_end(key)
+        return voice
+
+    def add(self, key: VoiceKey, voice: Voice) -> None:
+        """Keep a voice. Where there are too many, the client with the most loses its oldest one."""
+        if len(self.voices) >= MOST_VOICES:
+            [(greediest, _)] = Counter(client for client, _ in self.voices).most_common(1)
+            del self.voices[next(key for key in self.voices if key[0] == greediest)]
+        self.voices[key] = voice
+
+    def evict(self, now: float) -> None:
+        """Forget voices and clients that were idle for long."""
+        while self.voices and next(iter(self.voices.values())).used < now - IDLE_SECONDS:
+            self.voices.popitem(last=False)
+        while self._seen and next(iter(self._seen.values())) < now - IDLE_SECONDS:
+            self._seen.popitem(last=False)
+
+
+def _remember(table: OrderedDict[K, V], key: K, value: V, most: int) -> None:
+    """Put an entry last, and drop the one that was used the longest ago."""
+    table[key] = value
+    table.move_to_end(key)
+    if len(table) > most:
+        table.popitem(last=False)

@@ -1,0 +1,306 @@
+"""A voice: one melody in the making, as a state machine without I/O, clock or log.
+
+(epoch, index) names a note for good: asking again gives the same note. A higher epoch forgets the
+notes from `index` on and composes anew, with whatever was heard meanwhile; a lower one is stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from itertools import count as counted
+from itertools import islice, takewhile
+from typing import NamedTuple
+from weakref import ref
+
+import numpy as np
+
+from agent.errors import TaskError
+from agent.player.explanation import Explanation
+from agent.player.knobs import Knobs
+from agent.player.protocol import REST, Line, Note, Player
+from agent.taste.model import NO_TASTE, Taste, trace
+from bridge.errors import Code, ProtocolError
+from bridge.limits import KEPT_HEARD, KEPT_NOTES, MOST_CREDITED
+from bridge.osc.protocol import Value
+
+NO_EPOCH = -(2**31)
+NONE = "none"
+KNOBS = frozenset(knob.name for knob in fields(Knobs))
+OCTAVE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the keys of the protocol set.
+
+    tempo: quarters a minute. listen: name of a voice to hear. morph_to, morph: a second agent, and
+    its share (0-1).
+    """
+
+    agent: str
+    seed: int
+    knobs: Knobs = field(default_factory=Knobs)
+    tempo: float = 120.0
+    listen: str = NONE
+    morph_to: str = NONE
+    morph: float = 0.0
+
+    def value(self, key: str) -> Value:
+        """How a key stands."""
+        value: Value = getattr(self.knobs if key in KNOBS else self, key)
+        return value
+
+    def changed(self, keys: Mapping[str, Value]) -> Settings:
+        """Settings with some keys changed, itself if none is: clients send all keys every time.
+
+        Raises ProtocolError if they don't go together.
+        """
+        if all(self.value(key) == value for key, value in keys.items()):
+            return self
+        knobs = {key: value for key, value in keys.items() if key in KNOBS}
+        others = {key: value for key, value in keys.items() if key not in KNOBS}
+        try:
+            return replace(self, knobs=replace(self.knobs, **knobs), **others)  # type: ignore[arg-type]
+        except TaskError as error:
+            raise ProtocolError(Code.OUT_OF_RANGE, str(error)) from None
+
+
+class Heard(NamedTuple):
+    """A note that a person played, or another voice (aside). placed: its onset is on the voice's
+    own clock."""
+
+    note: Note
+    placed: bool
+    aside: bool = False
+
+
+class Composed(NamedTuple):
+    """A note that was given out, and all that it came from: what was heard just before it, its
+    player, the line, knobs and taste it was chosen with; and the line after it.
+
+    number: of all notes that the voice ever composed. fallback: the cheap policy chose it.
+    """
+
+    note: Note
+    fallback: bool
+    number: int
+    heard: tuple[Heard, ...]
+    player: Player
+    line: Line
+    knobs: Knobs
+    taste: Taste
+    after: Line
+
+
+class Given(NamedTuple):
+    """A note as it goes out. fallback: the cheap policy chose it; new: it was composed just now."""
+
+    note: Note
+    fallback: bool
+    new: bool
+
+
+def always(index: int, left: int) -> bool:
+    """There is always time to think."""
+    return True
+
+
+class Voice:
+    """One melody: composes on demand, and keeps what it gave out."""
+
+    def __init__(self, player: Player, settings: Settings) -> None:
+        self.player, self.settings = player, settings
+        self.used = 0.0
+        self._numbers = counted(1)
+        self.learn(NO_TASTE)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all that was played and heard, and start the seed anew; the rest stays."""
+        self.epoch = NO_EPOCH
+        self._composed: dict[int, Composed] = {}
+        self._heard: tuple[Heard, ...] = ()
+        self._overheard: tuple[ref[Voice] | None, int] = (None, 0)
+        self._random = np.random.default_rng(self.settings.seed)
+
+    def learn(self, taste: Taste) -> None:
+        """Play on with another taste."""
+        self.taste, self._head = taste, taste.head()
+
+    def set(self, player: Player, settings: Settings) -> None:
+        """Play on with other settings (and the player that they name).
+
+        Raises ProtocolError, and changes nothing, if this player can't play them.
+        """
+        try:
+            player.check(settings.knobs)
+        except TaskError as error:
+            raise ProtocolError(Code.OUT_OF_RANGE, str(error)) from None
+        reseeded = settings.seed != self.settings.seed
+        self.player, self.settings = player, settings
+        if reseeded:
+            self._random = np.random.default_rng(settings.seed)
+
+    def hear(self, heard: Heard) -> None:
+        """Take in a note that a person played, as context of the next composed note."""
+        self._heard = (*self._heard, heard)[-KEPT_HEARD:]
+
+    def overhear(self, other: Voice) -> None:
+        """Hear what another voice composed since the last time, in octaves of one's own range."""
+        before, latest = self._overheard
+        if before is None or before() is not other:
+            latest = 0
+        composed = reversed(other._composed.values())
+        new = list(islice(takewhile(lambda c: c.number > latest, composed), KEPT_HEARD))
+        for one in reversed(new):
+            note = _within_range(one.note, self.settings.knobs)
+            self.hear(Heard(note, placed=False, aside=True))
+        self._overheard = (ref(other), new[0].number if new else latest)
+
+    def is_stale(self, epoch: int) -> bool:
+        """Whether a request of this epoch came too late."""
+        return epoch < self.epoch
+
+    def next(
+        self,
+        epoch: int,
+        index: int,
+        count: int,
+        onset: float | None = None,
+        may_think: Callable[[int, int], bool] = always,
+    ) -> list[Given]:
+        """The notes index .. index + count - 1 of an epoch that isn't stale.
+
+        onset: where the first one begins, in quarters, if the note before it isn't known.
+        may_think: asked for each new note, by its index and the number of notes left.
+        """
+        if epoch > self.epoch:
+            self._forget_from(index)
+        self.epoch = epoch
+        return [
+            self._given(number, onset, may_think, left=index + count - number)
+            for number in range(index, index + count)
+        ]
+
+    def reward(self, value: float, index: int | None = None, to: int | None = None) -> int:
+        """Thumbs up or down, for the notes before and with `index` (the latest one) by a decaying
+        trace, or for those from index to `to` alike.
+
+        Returns how many notes were credited. Raises ProtocolError if there are none.
+        """
+        if to is None:
+            notes = self._credited(0, max(self._composed, default=0) if index is None else index)
+            credits = trace(self._seconds_ago(notes))
+            notes, credits = notes[: np.count_nonzero(credits)], credits[credits > 0]
+        else:
+            notes = self._credited(index or 0, to)
+            credits = trace([0.0] * len(notes))
+        lessons = [c.player.lesson(c.line, c.knobs, c.note, c.taste) for c in notes]
+        self.learn(self.taste.rewarded(np.array(lessons), credits, value))
+        return len(notes)
+
+    def _credited(self, first: int, last: int) -> list[Composed]:
+        """The notes from an index to another, the last one first, at most MOST_CREDITED."""
+        known = (self._composed.get(index) for index in range(last, first - 1, -1)[:KEPT_NOTES])
+        notes = [composed for composed in known if composed is not None][:MOST_CREDITED]
+        if not notes:
+            raise ProtocolError(
+                Code.NO_SUCH_NOTE, "no note to credit: the voice gave out none there of late"
+            )
+        return notes
+
+    def _seconds_ago(self, notes: list[Composed]) -> list[float]:
+        latest = notes[0].note.onset
+        return [(latest - composed.note.onset) * 60 / self.settings.tempo for composed in notes]
+
+    def explain(self, index: int) -> tuple[Composed, Explanation]:
+        """Why a note was chosen. Raises ProtocolError if it isn't there (any more)."""
+        composed = self._composed.get(index)
+        if composed is None:
+            raise ProtocolError(
+                Code.NO_SUCH_NOTE,
+                f"the voice has no note {index}: it keeps the latest {KEPT_NOTES} that it gave out",
+            )
+        player, line, knobs = composed.player, composed.line, composed.knobs
+        return composed, player.explain(line, knobs, composed.note, composed.taste)
+
+    def _given(
+        self, index: int, onset: float | None, may_think: Callable[[int, int], bool], left: int
+    ) -> Given:
+        composed = self._composed.get(index)
+        if composed is not None:
+            return Given(composed.note, composed.fallback, new=False)
+        composed = self._compose(index, onset, thinking=may_think(index, left))
+        self._composed[index] = composed
+        if len(self._composed) > KEPT_NOTES:
+            del self._composed[next(iter(self._composed))]
+        return Given(composed.note, composed.fallback, new=True)
+
+    def _compose(self, index: int, onset: float | None, *, thinking: bool) -> Composed:
+        player, knobs, taste = self.player, self.settings.knobs, self._head
+        line = self._line(index, onset)
+        heard, self._heard = self._heard, ()
+        for one in heard:
+            line = _hearing(player, line, knobs, one)
+        chance, number = self._random.random(), next(self._numbers)
+        if thinking:
+            note, after = player.play(line, knobs, chance, taste)
+        else:
+            note, after = player.fallback(line, knobs, chance)
+        return Composed(note, not thinking, number, heard, player, line, knobs, taste, after)
+
+    def _line(self, index: int, onset: float | None) -> Line:
+        """Where the melody stands before a note."""
+        before = self._composed.get(index - 1)
+        if before is None:
+            return self.player.start(index, onset)
+        return before.after if self.player.understands(before.after) else self._recalled(index)
+
+    def _recalled(self, index: int) -> Line:
+        """The same for a player of another task than the one before: it hears the notes."""
+        first = index - 1
+        while first - 1 in self._composed:
+            first -= 1
+        line = self.player.start(0)
+        for number in range(first, index):
+            composed = self._composed[number]
+            for heard in (*composed.heard, Heard(composed.note, True)):
+                line = _hearing(self.player, line, self.settings.knobs, heard)
+        return line
+
+    def _forget_from(self, index: int) -> None:
+        """Forget the notes from an index on, not what was heard before them.
+
+        Where the whole melody begins anew, what had a place in it later on has none any more.
+        """
+        forgotten = sorted(number for number in self._composed if number >= index)
+        heard = list[Heard]()
+        for number in forgotten:
+            before = self._composed.pop(number).heard
+            heard += before if index or not number else _out_of_place(before)
+        self._heard = (*heard, *self._heard)[-KEPT_HEARD:]
+
+
+def _out_of_place(heard: Iterable[Heard]) -> Iterator[Heard]:
+    """What was heard, without its places in a melody that is no more."""
+    return (one._replace(placed=False) for one in heard if one.note.pitch != REST)
+
+
+def _hearing(player: Player, line: Line, knobs: Knobs, heard: Heard) -> Line:
+    """The line of a player after something was heard."""
+    if heard.aside:
+        return player.overhear(line, knobs, heard.note)
+    return player.hear(line, knobs, heard.note, placed=heard.placed)
+
+
+def _within_range(note: Note, knobs: Knobs) -> Note:
+    """A note moved by octaves into the range of the knobs, or as near as octaves go."""
+    pitch = note.pitch
+    if pitch == REST:
+        return note
+    while pitch < knobs.low and pitch + OCTAVE <= 127:
+        pitch += OCTAVE
+    while pitch > knobs.high and pitch >= OCTAVE:
+        pitch -= OCTAVE
+    return note._replace(pitch=pitch)

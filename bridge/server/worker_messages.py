@@ -1,0 +1,15 @@
+"""What the answering loop and its worker say to each other: the kinds of their frames."""
+
+# To the worker, each with its values:
+BEGIN = "begin"  # settings: the first frame of all
+LINE = "line"  # text, for the console
+ASKED = "asked"  # arrived, sender, datagram, replies: this one and the next three for the session
+SAID = "said"  # arrived, replies
+SWAPPED = "swapped"  # arrived, agent, digest
+EVICTED = "evicted"  # arrived
+JOB = "job"  # kind, name, content, to: see `bridge.server.jobs`
+TAKEN = "taken"  # file of shared arrays that was mapped
+# From the worker:
+AGENT = "agent"  # name, identity of the file, digest, then what `sharing.take` needs
+NOT_SAVED = "not saved"  # kind, text, to
+REPLY = "reply"  # datagram, to: what came of a job

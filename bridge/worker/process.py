@@ -1,0 +1,222 @@
+"""The worker process: everything that may take its time, so that the answering loop never does.
+
+It prints the log, writes the session log, presets and tastes, and reads agents that changed. It
+is started by `supervisor.Supervisor`, hears it on its standard input, and ends when that ends.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from queue import Full, Queue
+from typing import Any, TextIO
+
+from agent.errors import CheckpointError
+from agent.library.catalogue import agent_paths
+from agent.library.loading import load_checkpoint
+from bridge.processes import framing
+from bridge.processes.child import STDERR, STDIN, STDOUT, outlive_signals
+from bridge.processes.priority import lower_priority
+from bridge.server import worker_messages
+from bridge.server.jobs import PLAY, STOP, Content, Job
+from bridge.server.shared_agents import share
+from bridge.session import log
+from bridge.worker.file_watch import Identity, Watch
+from bridge.worker.midi_voices import Backstage, House, Performances
+from bridge.worker.preset_files import folder, keep
+
+PIECE_BYTES = 1 << 16
+WAITING_LINES = 1000
+WATCH_SECONDS = 1.0
+LAST_LINES_SECONDS = 1.0
+
+Tell = Callable[..., None]
+Say = Callable[[str], None]
+
+
+class Console:
+    """Prints lines in a thread of its own: a terminal that stands still holds up nothing else."""
+
+    def __init__(self) -> None:
+        self._lines: Queue[str | None] = Queue(WAITING_LINES)
+        self._thread = threading.Thread(target=self._print, daemon=True)
+        self._thread.start()
+
+    def say(self, text: str) -> None:
+        """Print a line with the time, soon; none if too many wait."""
+        with suppress(Full):
+            self._lines.put_nowait(f"{time.strftime('%H:%M:%S')} {text}\n")
+
+    def close(self) -> None:
+        """Print what is left, if that is possible soon."""
+        with suppress(Full):
+            self._lines.put(None, timeout=LAST_LINES_SECONDS)
+            self._thread.join(LAST_LINES_SECONDS)
+
+    def _print(self) -> None:
+        while (line := self._lines.get()) is not None:
+            with suppress(OSError):
+                os.write(STDERR, line.encode(errors="replace"))
+
+
+class Recorder:
+    """Writes the session log, up to the first fault of its file."""
+
+    def __init__(self, path: str, say: Say) -> None:
+        self._path, self._say = path, say
+        self._file: TextIO | None = None
+        self._guarded(self._open)
+
+    def write(self, line: str) -> None:
+        """Add a line."""
+        if self._file is not None:
+            self._guarded(lambda: self._file and self._file.write(line + "\n"))
+
+    def flush(self) -> None:
+        """Let others see what was written so far."""
+        if self._file is not None:
+            self._guarded(self._file.flush)
+
+    def _open(self) -> None:
+        self._file = Path(self._path).open("a", encoding="utf-8")  # noqa: SIM115 - open until the end
+
+    def _guarded(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except OSError as error:
+            self._file = None
+            self._say(
+                f"{self._path} can't be written ({error.strerror}): the session log ends here"
+            )
+
+
+class Watcher:
+    """Reads agents whose files changed, in a thread of its own."""
+
+    def __init__(self, named: str, known: Mapping[str, Identity], tell: Tell, say: Say) -> None:
+        """named: the file of an agent that lies outside of the folders, or ''."""
+        extra = {Path(named).stem: Path(named)} if named else {}
+        self._watch = Watch(lambda: agent_paths() | extra, known)
+        self._tell, self._say = tell, say
+        self._folder = tempfile.TemporaryDirectory(prefix="melobridge-")
+        self._shared = 0
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def close(self) -> None:
+        """Leave no file behind."""
+        self._folder.cleanup()
+
+    def _run(self) -> None:
+        while True:
+            for name, identity in self._watch.changed():
+                self._read(name, identity)
+            time.sleep(WATCH_SECONDS)
+
+    def _read(self, name: str, identity: Identity) -> None:
+        path = Path(identity.path)
+        self._shared += 1
+        try:
+            digest = log.digest(path.read_bytes())
+            shared = share(
+                load_checkpoint(path), Path(self._folder.name) / f"{self._shared}.weights"
+            )
+        except (CheckpointError, OSError) as error:
+            self._say(f"agent {name} stays as it was: {error}")
+        else:
+            self._tell(worker_messages.AGENT, name, tuple(identity), digest, tuple(shared))
+
+
+class Worker:
+    """Does what frames ask for."""
+
+    def __init__(self) -> None:
+        self._console = Console()
+        self._recorder: Recorder | None = None
+        self._watcher: Watcher | None = None
+        self._backstage = Backstage()
+        self._telling = threading.Lock()
+        self._tasks: dict[str, Callable[..., None]] = {
+            worker_messages.BEGIN: self._begin,
+            worker_messages.LINE: self._console.say,
+            worker_messages.ASKED: self._record(log.line),
+            worker_messages.SAID: self._record(log.said),
+            worker_messages.SWAPPED: self._record(log.swap),
+            worker_messages.EVICTED: self._record(log.evicted),
+            worker_messages.JOB: self._do_job,
+            worker_messages.TAKEN: lambda file: Path(file).unlink(missing_ok=True),
+        }
+
+    def run(self) -> None:
+        """Work until the standard input ends."""
+        incoming = framing.Frames()
+        while piece := os.read(STDIN, PIECE_BYTES):
+            for kind, *values in incoming.feed(piece):
+                self._do(kind, values)
+            if self._recorder is not None:
+                self._recorder.flush()
+        self._backstage.close()
+        if self._watcher is not None:
+            self._watcher.close()
+        self._console.close()
+
+    def _do(self, kind: str, values: list[Any]) -> None:
+        try:
+            self._tasks[kind](*values)
+        except Exception as error:  # one task that fails must not end the others
+            self._console.say(f"{type(error).__name__} in the worker ({kind}): please report it")
+
+    def _begin(
+        self, log: str, named: str, known: dict[str, tuple[str, int, int]], house: framing.Values
+    ) -> None:
+        if log:
+            self._recorder = Recorder(log, self._console.say)
+        identities = {name: Identity(*values) for name, values in known.items()}
+        self._watcher = Watcher(named, identities, self._tell, self._console.say)
+        if house:
+            tell = partial(self._tell, worker_messages.REPLY)
+            self._backstage.open(Performances(House(*house), tell, self._console.say))
+
+    def _record(self, line: Callable[..., str]) -> Callable[..., None]:
+        def write(*values: Any) -> None:
+            if self._recorder is not None:
+                self._recorder.write(line(*values))
+
+        return write
+
+    def _do_job(self, kind: str, name: str, content: Content, to: tuple[str, int]) -> None:
+        if kind not in (PLAY, STOP):
+            self._save(kind, name, content, to)
+        else:
+            self._backstage.do(Job(kind, name, content, to))
+
+    def _save(self, kind: str, name: str, content: Content, to: tuple[str, int]) -> None:
+        try:
+            keep(kind, name, content)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            self._console.say(f"{folder(kind)} can't be written: {reason}")
+            text = f"the {kind} '{name}' is kept until the server ends only: {reason}"
+            self._tell(worker_messages.NOT_SAVED, kind, text, to)
+
+    def _tell(self, *values: Any) -> None:
+        message = framing.frame(*values)
+        with self._telling, suppress(OSError):
+            while message:
+                message = message[os.write(STDOUT, message) :]
+
+
+def main() -> None:
+    outlive_signals()
+    worker = Worker()
+    lower_priority()  # of this thread, on Linux: players begin in one that keeps the usual one
+    worker.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The loop's side of the worker process: starts it, tells it things, hears news, never waits."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Any
+
+from bridge.processes.child import Child
+from bridge.processes.framing import Values, frame
+from bridge.processes.pipes import SEND_AT_BYTES
+from bridge.server.worker_messages import AGENT, BEGIN, LINE
+from bridge.worker.file_watch import Identity
+
+MODULE = "bridge.worker.process"
+MOST_WAITING_BYTES = 8 << 20
+START_AGAIN_SECONDS = 10.0
+LAST_WORDS_SECONDS = 3.0
+
+
+class Supervisor:
+    """Has a worker, and starts another one when it dies.
+
+    log: the file of the session log, or ''; named: that of an agent outside of the folders, or '';
+    known: the files of the agents as they were read; house: where and how the server plays by
+    MIDI (`bridge.worker.midi_voices.House`, as plain values).
+    """
+
+    def __init__(
+        self, log: str, named: str, known: Mapping[str, Identity], house: Values = ()
+    ) -> None:
+        self.logs = bool(log)
+        self.lost = 0
+        """Frames given up since too many waited."""
+        self._log, self._named, self._known, self._house = log, named, dict(known), house
+        self._begin = b""
+        self._start(0.0, deque())
+
+    def tell(self, *values: Any) -> None:
+        """Tell the worker something, soon."""
+        told = frame(*values)
+        if self._child.waiting + len(told) > MOST_WAITING_BYTES:
+            self.lost += 1
+            return
+        self._child.put(told)
+
+    def news(self, now: float) -> list[Values]:
+        """What the worker says; to be asked a few times a second. now: seconds."""
+        self._own_up()
+        news = self._child.news()
+        if self._child.ended:
+            self._start_again(now)
+        for kind, *values in news:
+            if kind == AGENT:
+                name, identity, *_ = values
+                self._known[name] = Identity(*identity)
+        return news
+
+    def close(self) -> None:
+        """Let the worker finish what it was told, and end it."""
+        self._child.close(LAST_WORDS_SECONDS)
+
+    def _start(self, now: float, frames: deque[bytes]) -> None:
+        """now: seconds; frames: what the worker before didn't get."""
+        self._next_start = now + START_AGAIN_SECONDS
+        if frames and frames[0] is self._begin:
+            frames.popleft()
+        known = {name: tuple(identity) for name, identity in self._known.items()}
+        self._begin = frame(BEGIN, self._log, self._named, known, self._house)
+        frames.appendleft(self._begin)
+        self._child = Child(MODULE, frames, background=True)
+
+    def _own_up(self) -> None:
+        """Say what was lost, as soon as there is room."""
+        if self.lost and self._child.waiting < SEND_AT_BYTES:
+            gaps = ": the session log has gaps" if self.logs else ""
+            self.tell(LINE, f"{self.lost} messages to the worker process were lost{gaps}")
+            self.lost = 0
+
+    def _start_again(self, now: float) -> None:
+        """The worker is dead: start another one, unless that was done just now."""
+        if now < self._next_start:
+            return
+        status, unheard = self._child.kill()
+        self._start(now, unheard)
+        self.tell(LINE, f"the worker process had ended (status {status}): another one was started")

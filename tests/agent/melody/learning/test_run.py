@@ -1,0 +1,223 @@
+from dataclasses import replace
+from itertools import islice, pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agent.corpus.songbook import songbook
+from agent.errors import CheckpointError, ConfigError, CorpusError
+from agent.library.loading import load_melody
+from agent.melody.learning.feedback import Played, judged
+from agent.melody.learning.network import exported
+from agent.melody.learning.run import Material, Progress, Run
+from agent.melody.learning.settings import MelodySettings
+from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored
+from agent.melody.playing.player import MelodyPlayer
+from agent.music.note import Note
+from agent.music.tune import Tune
+from agent.player.knobs import Knobs
+from tests.support.melody_agent import little_checkpoint
+from tests.support.tunes import tune
+
+TUNES = songbook()
+TINY = MelodySettings(
+    prior_updates=40, prior_batch=32, prior_rate=0.01, updates=30, lines=4, batch=16, replay=32
+)
+
+
+def finished(
+    settings: MelodySettings = TINY,
+    tunes: list[Tune] = TUNES,
+    start: MelodyCheckpoint | None = None,
+    character: str = "any",
+) -> tuple[Run, list[Progress]]:
+    run = Run(settings, tunes, start or little_checkpoint(), character)
+    return run, list(run.steps())
+
+
+def of_character(character: str, split: str = "train") -> Tune:
+    return replace(tune("0 2 4 5 | 7 5 4 2"), source=character, split=split)
+
+
+def test_tunes_are_learned_from_chosen_by_and_measured_with_by_split() -> None:
+    material = Material(TUNES)
+    assert [len(part) for part in (material.train, material.valid, material.test)] == [32, 4, 4]
+
+
+def test_only_tunes_of_the_character_and_of_known_meters_are_taken() -> None:
+    odd = replace(of_character("hymn"), meter="5/4")
+    tunes = [of_character("hymn"), of_character("lied"), of_character("hymn", "test"), odd]
+    material = Material(tunes, "hymn")
+    assert (material.train, material.test) == ([tunes[0]], [tunes[2]])
+    assert len(Material(tunes).train) == 2
+
+
+def test_where_nothing_is_held_out_other_tunes_stand_in() -> None:
+    alone = Material([of_character("hymn")])
+    assert alone.train == alone.valid == alone.test
+    for split in ("valid", "test"):
+        both = Material([of_character("hymn"), of_character("hymn", split)])
+        assert both.test == both.valid == [of_character("hymn", split)]
+
+
+def test_nothing_to_learn_from_is_said_in_a_sentence() -> None:
+    with pytest.raises(CorpusError, match="no tune of the character 'hymn' to learn from: leave"):
+        Material(TUNES, "hymn")
+    with pytest.raises(CorpusError, match="the corpus has no tune to learn from in any of the me"):
+        Material([replace(of_character("hymn"), meter="5/4")])
+    with pytest.raises(CorpusError, match="to learn from in any of the meters 4/4, 2/2, 3/4, 2/4,"):
+        Material([])
+
+
+def test_the_prior_learns_first_and_then_the_values() -> None:
+    _, moments = finished()
+    told = [(moment.phase, moment.update, moment.updates) for moment in moments]
+    prior = [("prior", update, 40) for update in range(0, 41, 2)]
+    assert told[-2:] == [("values", 25, 30), ("values", 30, 30)]
+    assert told[:-2] == prior[: len(told) - 2]
+    assert moments[0].bits > moments[-1].bits
+    assert set(moments[-1].rewards) == {"harmony", "smoothness", "variety", "style", "form"}
+    assert all(later.seconds > earlier.seconds for earlier, later in pairwise(moments))
+
+
+def test_a_run_makes_an_agent_that_loads_and_plays(tmp_path: Path) -> None:
+    run, _ = finished(replace(TINY, seed=7))
+    outcome = run.save(tmp_path / "mine.safetensors")
+    checkpoint = load_melody(tmp_path / "mine.safetensors")
+    stored = as_stored(exported(run.prior, run.values))
+    assert all(np.array_equal(checkpoint.tensors[name], stored[name]) for name in stored)
+    header = checkpoint.header
+    assert (header.task, header.task_settings) == ("melody", {"character": "any"})
+    assert (header.training["seed"], header.training["method"]) == (7, "soft")
+    assert header.scores == {"bits": round(outcome.bits.after, 4)}
+    assert {"melobridge", "torch", "numpy"} <= set(header.provenance)
+    player, line = MelodyPlayer(checkpoint), MelodyPlayer(checkpoint).start(0)
+    while line.tick < 4 * 96:
+        _, line = player.play(line, Knobs(bars=4), 0.5)
+    assert line.tick == 4 * 96
+
+
+def test_a_run_from_nothing_has_the_usual_size(tmp_path: Path) -> None:
+    short = replace(TINY, prior_updates=2, prior_batch=4, updates=1, batch=4, real=1.0)
+    run = Run(short, TUNES[:3])
+    assert [moment.phase for moment in run.steps()] == ["prior", "prior", "prior", "values"]
+    outcome = run.save(tmp_path / "new.safetensors")
+    assert outcome.bits.before is None
+    assert load_melody(tmp_path / "new.safetensors").tensors["prior.bias"].shape == (256,)
+
+
+def test_fine_tuning_says_what_it_was_before_and_after(tmp_path: Path) -> None:
+    run, _ = finished()
+    outcome = run.save(tmp_path / "fine.safetensors")
+    assert outcome.bits.before is not None
+    assert outcome.bits.after < outcome.bits.before
+    assert outcome.held_out == 4
+    assert outcome.resemblance is None
+
+
+def test_what_was_fine_tuned_can_be_fine_tuned_again(tmp_path: Path) -> None:
+    run, _ = finished()
+    first = run.save(tmp_path / "first.safetensors")
+    again, _ = finished(start=load_melody(tmp_path / "first.safetensors"))
+    second = again.save(tmp_path / "second.safetensors")
+    assert second.bits.before == pytest.approx(first.bits.after, abs=0.05)
+
+
+def test_no_updates_change_nothing(tmp_path: Path) -> None:
+    none = replace(TINY, prior_updates=0, updates=0)
+    start = little_checkpoint()
+    run, moments = finished(none, start=start)
+    assert [(moment.phase, moment.update) for moment in moments] == [("prior", 0)]
+    run.save(tmp_path / "same.safetensors")
+    same = load_melody(tmp_path / "same.safetensors").tensors
+    assert all(np.array_equal(same[name], tensor) for name, tensor in start.tensors.items())
+
+
+def test_enough_held_out_tunes_are_compared_with_takes(tmp_path: Path) -> None:
+    none = replace(TINY, prior_updates=0, updates=0)
+    tunes = TUNES[:2] + [replace(tune, split="test") for tune in TUNES[2:24]]
+    run, _ = finished(none, tunes)
+    outcome = run.save(tmp_path / "measured.safetensors")
+    assert outcome.resemblance is not None
+    overlap, frechet, auc = outcome.resemblance
+    assert 0 < overlap < 1
+    assert frechet > 0
+    assert 0.5 <= auc <= 1
+    scores = load_melody(tmp_path / "measured.safetensors").header.scores
+    assert set(scores) == {"bits", "overlap", "frechet", "auc"}
+
+
+def test_a_character_is_learned_and_kept(tmp_path: Path) -> None:
+    tunes = [of_character("hymn"), of_character("lied")]
+    run, _ = finished(tunes=tunes, character="hymn")
+    assert run.material.train == tunes[:1]
+    run.save(tmp_path / "hymns.safetensors")
+    checkpoint = load_melody(tmp_path / "hymns.safetensors")
+    assert MelodyPlayer(checkpoint).character == "hymn"
+
+
+def test_what_was_liked_on_stage_is_learned_and_what_wasnt_avoided(tmp_path: Path) -> None:
+    start = little_checkpoint(character="fiddle")
+    melodies = [
+        [
+            Played(Note(60 + int(tone), 0.8, 0.5, beat / 2), Knobs(), reward=reward)
+            for beat, tone in enumerate(tones.split() * 4)
+        ]
+        for reward, tones in ((1, "0 2 4 7 4 2 0 0"), (-1, "11 6 1 6 11 6 1 6"))
+    ]
+    stage = judged(MelodyPlayer(start), melodies)
+    assert (stage.liked.total, stage.disliked.total) == (1, 1)
+    run = Run(replace(TINY, updates=0), TUNES, start, stage=stage)
+    assert {moment.phase for moment in run.steps()} == {"thumbs"}
+    outcome = run.save(tmp_path / "liked.safetensors")
+    gained = []
+    for bits in (outcome.bits, outcome.liked, outcome.disliked):
+        assert bits is not None
+        assert bits.before is not None
+        gained.append(bits.before - bits.after)
+    tunes, liked, disliked = gained
+    assert tunes > -0.2
+    assert liked > 0.3
+    assert disliked < -0.3
+    header = load_melody(tmp_path / "liked.safetensors").header
+    assert header.task_settings == {"character": "fiddle"}
+
+
+def test_a_run_left_early_saves_what_it_learned(tmp_path: Path) -> None:
+    run = Run(TINY, TUNES, little_checkpoint())
+    bits = [moment.bits for moment in islice(run.steps(), 8)]
+    outcome = run.save(tmp_path / "early.safetensors")
+    assert min(bits) < bits[0]
+    assert outcome.bits.before is not None
+    assert outcome.bits.after < outcome.bits.before
+    assert load_melody(tmp_path / "early.safetensors").header.training["updates"] == 30
+
+
+def test_a_corpus_of_one_note_is_enough() -> None:
+    _, moments = finished(tunes=[tune("0")])
+    assert moments[-1].update == 30
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    files = []
+    for name, seed in (("one", 1), ("two", 1), ("other", 2)):
+        run, _ = finished(replace(TINY, seed=seed))
+        run.save(tmp_path / f"{name}.safetensors")
+        files.append((tmp_path / f"{name}.safetensors").read_bytes())
+    assert files[0] == files[1] != files[2]
+
+
+@pytest.mark.parametrize("rate", [1e9, float("inf")])
+def test_weights_beyond_all_bounds_are_no_agent(tmp_path: Path, rate: float) -> None:
+    run, _ = finished(replace(TINY, learning_rate=rate))
+    with pytest.raises(ConfigError, match="beyond all bounds: train with a smaller learning_rate"):
+        run.save(tmp_path / "wild.safetensors")
+    assert not (tmp_path / "wild.safetensors").exists()
+
+
+def test_a_place_that_cant_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    run = Run(TINY, TUNES, little_checkpoint())
+    with pytest.raises(CheckpointError, match="can't be written"):
+        run.save(tmp_path / "file" / "agent.safetensors")

@@ -1,0 +1,121 @@
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+
+from agent.classic.playing.player import ClassicPlayer
+from agent.classic.task import ClassicTask
+from agent.errors import TaskError
+from agent.library.loading import load_classic, load_melody
+from agent.melody.playing.player import MelodyPlayer
+from agent.music.pitches import nearest_degree
+from agent.music.tune import METERS
+from agent.pieces.piece import Piece, bar_lines, classic_terms, compose, reward_terms
+from agent.player.knobs import Knobs
+from agent.player.protocol import REST, Note, Player
+from tests.support.melodies import OPTIMAL, degrees
+from tests.support.melody_agent import save_melody_agent
+
+
+@pytest.fixture
+def classic(agent_file: Path) -> ClassicPlayer:
+    return ClassicPlayer(load_classic(agent_file))
+
+
+@pytest.fixture
+def melody(tmp_path: Path) -> MelodyPlayer:
+    return MelodyPlayer(load_melody(save_melody_agent(tmp_path / "melody.safetensors")))
+
+
+@pytest.fixture(params=["classic", "melody"])
+def player(request: pytest.FixtureRequest) -> Player:
+    found: Player = request.getfixturevalue(request.param)
+    return found
+
+
+def test_the_same_seed_composes_the_same_piece(player: Player) -> None:
+    assert compose(player, Knobs(bars=8), 1) == compose(player, Knobs(bars=8), 1)
+    assert compose(player, Knobs(bars=8), 1) != compose(player, Knobs(bars=8), 2)
+
+
+@pytest.mark.parametrize("bars", [1, 8, 20])
+def test_a_classic_piece_has_four_notes_a_bar(classic: ClassicPlayer, bars: int) -> None:
+    piece = compose(classic, Knobs(bars=bars), 0)
+    assert [note.onset for note in piece.notes] == list(range(4 * bars))
+
+
+@pytest.mark.parametrize("meter", METERS)
+def test_a_melody_fills_its_bars_and_ends_with_the_last(melody: MelodyPlayer, meter: str) -> None:
+    piece = compose(melody, Knobs(meter=meter, bars=5, temperature=2), 3)
+    ends = [note.onset + note.duration for note in piece.notes]
+    assert [note.onset for note in piece.notes] == pytest.approx([0, *ends[:-1]])
+    assert ends[-1] == pytest.approx(piece.end)
+    assert piece.end == 5 * METERS[meter][0] / 24
+
+
+def test_a_melody_is_played_over_its_progression(melody: MelodyPlayer) -> None:
+    knobs = Knobs(bars=6, chords="Am G", chord_tones="all")
+    piece = compose(melody, knobs, 1)
+    assert piece.chords == ("Am", "G", "Am", "G", "Am", "G")
+    for note in piece.notes:
+        tones = {"Am": {9, 0, 4}, "G": {7, 11, 2}}[piece.chord_at(note.onset)]
+        assert note.pitch == REST or note.pitch % 12 in tones
+
+
+def test_one_chord_may_sound_all_the_time(melody: MelodyPlayer) -> None:
+    assert compose(melody, Knobs(bars=2, chord="F"), 1).chords == ("F", "F")
+    assert compose(melody, Knobs(bars=2), 1).chords == ()
+
+
+def test_the_classic_agent_has_chords_of_its_own(classic: ClassicPlayer) -> None:
+    piece = compose(classic, Knobs(key=3, bars=9), 0)
+    assert piece.chords == ("Eb", "Cm", "Ab", "Bb", "Eb", "Ab", "Bb", "Eb", "Eb")
+    with pytest.raises(TaskError, match=r"knows one progression only, I vi IV V I IV V I: leave"):
+        compose(classic, Knobs(bars=8, chords="C"), 0)
+
+
+def test_a_classic_piece_is_judged_by_its_terms_whatever_its_key(classic: ClassicPlayer) -> None:
+    piece = compose(classic, Knobs(key=4, bars=8), 0)
+    played = [nearest_degree(note.pitch - 4) for note in piece.notes]
+    assert classic_terms(classic.task, piece) == reward_terms(classic.task, played)
+
+
+def test_what_the_player_cant_play_is_refused(classic: ClassicPlayer, melody: MelodyPlayer) -> None:
+    with pytest.raises(TaskError, match=r"this agent plays in 4/4 only"):
+        compose(classic, Knobs(meter="3/4", bars=8), 0)
+    with pytest.raises(TaskError, match=r"the chord F# has no note of the scale major"):
+        compose(melody, Knobs(bars=8, chords="C F#", chord_tones="all", high=64, low=62), 0)
+
+
+def test_terms_add_up_over_repetitions() -> None:
+    once = reward_terms(ClassicTask(), degrees(OPTIMAL))
+    assert once == {"harmony": 20.0, "smoothness": 12.75, "variety": 21.0}
+    twice = reward_terms(ClassicTask(), degrees(OPTIMAL) * 2)
+    assert sum(twice.values()) > 1.9 * sum(once.values())
+
+
+def piece_of(knobs: Knobs, *notes: tuple[int, float]) -> Piece:
+    """A piece of (pitch, duration) in a row."""
+    onsets = accumulate((duration for _, duration in notes), initial=0.0)
+    placed = zip(notes, onsets, strict=False)  # the last onset is the end
+    return Piece(tuple(Note(p, 0.8, duration, onset) for (p, duration), onset in placed), knobs)
+
+
+def test_quarter_notes_are_read_as_names() -> None:
+    piece = piece_of(Knobs(bars=2), *((pitch, 1) for pitch in (60, 64, 67, 66, 59)))
+    assert bar_lines(piece) == ["C4 E4 G4 F#4", "B3"]
+
+
+def test_another_length_holds_until_the_next_or_the_bar_line() -> None:
+    first = (62, 1.5), (64, 0.5), (65, 0.5), (REST, 0.5), (67, 1)
+    second = (69, 1 / 3), (70, 1 / 3), (69, 1 / 3), (67, 0.75), (65, 0.25), (62, 2)
+    piece = piece_of(Knobs(key=2, scale="minor", bars=2), *first, *second)
+    assert bar_lines(piece) == [
+        "D4:1.5 E4:.5 F4 - G4:1",
+        "A4:1/3 Bb4 A4 G4:.75 F4:.25 D4:2",
+    ]
+
+
+def test_bars_are_those_of_the_meter() -> None:
+    piece = piece_of(Knobs(meter="6/8", bars=2), *[(60, 0.5)] * 8)
+    assert bar_lines(piece) == ["C4:.5 C4 C4 C4 C4 C4", "C4:.5 C4"]

@@ -1,0 +1,299 @@
+import doctest
+import socket
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+import pytest
+
+import bridge.client.client
+from agent.player.protocol import Player
+from bridge.client import REST, Client, Note, Voice
+from bridge.client.client import AHEAD
+from bridge.errors import Code, NoAnswer, ProtocolError
+from bridge.server.dispatcher import Responder
+from tests.support.answering import HOST, Answering, answering
+
+D_DORIAN = {2, 4, 5, 7, 9, 11, 0}
+
+
+@pytest.fixture
+def server(player: Player, melody_player: Player) -> Iterator[Answering]:
+    """A server with an agent that plays any note, and the classic one."""
+    players = {"little": melody_player, "classic": player}
+    with answering(Responder(players, "little", seed=0)) as server:
+        yield server
+
+
+@pytest.fixture
+def melo(server: Answering) -> Iterator[Client]:
+    with Client(port=server.port) as melo:
+        yield melo
+
+
+@pytest.fixture
+def lead(melo: Client) -> Voice:
+    return melo.voice("lead", seed=3)
+
+
+def indices(notes: list[Note]) -> list[int]:
+    return [note.index for note in notes]
+
+
+def epochs(server: Answering) -> list[object]:
+    return [message[2] for message in server.asked if message[0] == "/melo/next"]
+
+
+def test_the_example_in_the_docstring_works(
+    server: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Client.__init__, "__defaults__", (HOST, server.port, 1.0))
+    tried = doctest.testmod(bridge.client.client)
+    assert tried.attempted > 10
+    assert tried.failed == 0
+
+
+def test_notes_follow_each_other(lead: Voice) -> None:
+    notes = lead.next(8) + lead.next() + lead.next(70)
+    assert indices(notes) == list(range(79))
+    assert all(REST <= note.pitch <= 127 for note in notes)
+    assert not any(note.fallback for note in notes)
+    for one, other in pairwise(notes):
+        assert other.onset == pytest.approx(one.onset + one.duration, abs=1e-4)
+
+
+def test_no_notes_are_no_request(lead: Voice, server: Answering) -> None:
+    assert lead.next(0) == []
+    assert server.asked == []
+
+
+def test_a_voice_is_an_iterator_that_asks_for_a_few_notes_at_a_time(
+    lead: Voice, server: Answering
+) -> None:
+    assert indices(list(islice(lead, 2 * AHEAD))) == list(range(2 * AHEAD))
+    assert len(server.asked) == 2
+
+
+def test_the_keys_of_a_voice_hold_from_its_first_note(melo: Client) -> None:
+    notes = melo.voice("lead", key="D", scale="dorian", low=60, high=72).next(32)
+    assert {note.pitch % 12 for note in notes if note.pitch != REST} <= D_DORIAN
+    assert {note.pitch for note in notes} <= {REST, *range(60, 73)}
+
+
+def test_a_knob_turn_acts_on_the_next_note_that_wasnt_handed_out(
+    lead: Voice, server: Answering
+) -> None:
+    first = next(lead)
+    lead.set(low=100, high=110)
+    notes = [first, *lead.next(16)]
+    assert indices(notes) == list(range(17))
+    assert {note.pitch for note in notes[1:]} <= {REST, *range(100, 111)}
+    earlier, later = epochs(server)
+    assert isinstance(earlier, int)
+    assert later == earlier + 1
+
+
+def test_keys_come_along_with_every_request(lead: Voice, server: Answering) -> None:
+    lead.next()
+    lead.set(harmony=1.5)
+    lead.next()
+    assert server.asked[0][5:] == ("seed", 3, "onset", 0.0)
+    assert server.asked[1][5:9] == ("seed", 3, "harmony", 1.5)
+
+
+def test_time_for_an_answer_can_be_limited(lead: Voice, server: Answering) -> None:
+    lead.next(2, within=20)
+    assert server.asked[0][-2:] == ("within", 20.0)
+
+
+def test_wrong_keys_are_refused_before_they_are_sent(lead: Voice, server: Answering) -> None:
+    with pytest.raises(ProtocolError, match="there is no key 'harmny'"):
+        lead.set(harmny=1.5)
+    with pytest.raises(ProtocolError, match="harmony is 9: use 0 to 2"):
+        lead.set(harmony=9)
+    with pytest.raises(ProtocolError, match="pitch is 200: use -1 to 127"):
+        lead.heard(200, 0.5, 1.0)
+    assert server.asked == []
+
+
+def test_what_the_server_refuses_raises_and_changes_nothing(lead: Voice) -> None:
+    lead.next(4)
+    lead.set(agent="nobody")
+    with pytest.raises(ProtocolError, match="there is no agent 'nobody'") as caught:
+        lead.next()
+    assert caught.value.code is Code.UNKNOWN_AGENT
+    assert indices(lead.next(2)) == [4, 5]
+
+
+def test_what_was_heard_reaches_the_server_before_the_next_note(
+    lead: Voice, server: Answering
+) -> None:
+    next(lead)
+    lead.heard(67, 0.75, 0.5)
+    lead.heard(69, 0.75, 0.5, onset=4.0)
+    assert next(lead).index == 1
+    assert server.asked[1:3] == [
+        ("/melo/heard", "lead", 67, 0.75, 0.5),
+        ("/melo/heard", "lead", 69, 0.75, 0.5, 4.0),
+    ]
+
+
+def test_thumbs_are_for_what_was_handed_out(lead: Voice, server: Answering) -> None:
+    list(islice(lead, 5))
+    assert lead.good().thumbs == 1
+    lead.next(8)
+    assert lead.bad().thumbs == 2
+    assert lead.reward(0.5, 2, 6) == (5, 3)
+    assert lead.reward(0.5, 0) == (1, 4)
+    assert [message[2:] for message in server.asked if message[0] == "/melo/reward"] == [
+        (1.0, 4),
+        (-1.0, 12),
+        (0.5, 2, 6),
+        (0.5, 0),
+    ]
+    assert indices(lead.next(2)) == [13, 14]
+
+
+def test_taste_is_undone_saved_loaded_and_forgotten(melo: Client, lead: Voice) -> None:
+    lead.next(8)
+    lead.good()
+    lead.good()
+    assert lead.taste("save", "leaps").thumbs == 2
+    assert lead.taste("undo").thumbs == 1
+    assert lead.taste("reset").thumbs == 0
+    assert melo.voice("other").taste("load", "leaps").thumbs == 2
+    with pytest.raises(ProtocolError, match="action is 'burn': use undo, reset, save, load"):
+        lead.taste("burn")
+    with pytest.raises(ProtocolError, match="there is no taste 'none'"):
+        lead.taste("load", "none")
+
+
+def test_a_note_is_explained(lead: Voice) -> None:
+    note = lead.next(8)[5]
+    why = lead.why(5)
+    assert why.pitch == note.pitch
+    assert why.duration == pytest.approx(note.duration, abs=1e-6)
+    assert 1 <= why.rank <= why.allowed <= why.candidates
+    assert 0 < why.probability <= 1
+    assert {"prior", "harmony", "taste"} <= set(why.parts)
+    odds = [other.probability for other in why.alternatives]
+    assert len(odds) == 5
+    assert odds == sorted(odds, reverse=True)
+    with pytest.raises(ProtocolError, match="the voice has no note 8"):
+        lead.why(8)
+
+
+def test_few_allowed_notes_have_few_alternatives(melo: Client) -> None:
+    lead = melo.voice("lead", agent="classic", low=60, high=64)
+    lead.next(4)
+    why = lead.why(3)
+    assert {other.pitch for other in why.alternatives} == {60, 62, 64} - {why.pitch}
+
+
+def test_a_preset_is_saved_and_loaded_with_keys_that_were_just_set(
+    lead: Voice, server: Answering
+) -> None:
+    lead.set(harmony=1.5, key="D")
+    lead.save("verse")
+    assert next(lead).index == 0
+    lead.set(harmony=0.5, low=60, key="C")
+    lead.next()
+    lead.load("verse")
+    assert indices(lead.next(2)) == [2, 3]
+    keys = dict(zip(server.asked[-1][5::2], server.asked[-1][6::2], strict=True))
+    assert (keys["harmony"], keys["key"], keys["seed"]) == (1.5, 2, 3)
+    assert "low" not in keys
+    with pytest.raises(ProtocolError, match="there is no preset 'chorus': saved are verse"):
+        lead.load("chorus")
+
+
+def test_a_preset_is_saved_with_its_keys_after_a_restart_of_the_server(
+    melody_player: Player,
+) -> None:
+    def server(port: int = 0) -> Answering:
+        return answering(Responder({"little": melody_player}, "little", seed=0), port)
+
+    with server() as first, Client(port=first.port) as melo:
+        lead = melo.voice("lead", key="D", scale="dorian")
+        lead.next(4)
+        first.__exit__()
+        with server(first.port):
+            lead.save("verse")
+            melo.ask("/melo/preset", "other", "load", "verse")
+            [scale] = melo.ask("/melo/get", "other", "scale")
+            assert scale.values == ("other", "scale", "dorian")
+
+
+def test_reset_begins_anew_with_the_same_seed(lead: Voice) -> None:
+    first = lead.next(16)
+    lead.reset()
+    assert lead.next(16) == first
+
+
+def test_a_voice_made_again_is_not_behind_the_first_one(melo: Client) -> None:
+    melo.voice("lead").next(4)
+    again = melo.voice("lead")
+    assert indices(again.next(4)) == [0, 1, 2, 3]
+
+
+def test_voices_of_one_client_are_apart(melo: Client) -> None:
+    lead, bass = melo.voice("lead", low=72), melo.voice("bass", high=48)
+    for _ in range(3):
+        assert {note.pitch for note in lead.next(8)} <= {REST, *range(72, 128)}
+        assert {note.pitch for note in bass.next(8)} <= {REST, *range(49)}
+
+
+def test_agents_and_figures_are_listed(melo: Client) -> None:
+    assert melo.agents() == ["little", "classic"]
+    melo.voice("lead").next(3)
+    assert melo.stats()["notes"] == 3
+
+
+def test_a_silent_server_raises_and_the_voice_can_go_on_later(melody_player: Player) -> None:
+    responder = Responder({"little": melody_player}, "little", seed=0)
+    with answering(responder) as server:
+        melo = Client(port=server.port, timeout=0.2)
+        lead = melo.voice("lead")
+        lead.next(4)
+    with pytest.raises(NoAnswer):
+        lead.next(4)
+    assert lead.index == 4
+    melo.close()
+
+
+def test_a_round_trip_takes_less_than_a_second(melo: Client) -> None:
+    assert 0 < melo.round_trip_ms(tries=5) < 1000
+
+
+def test_a_rewind_composes_anew_from_a_note_on(lead: Voice, server: Answering) -> None:
+    first = lead.next(8)
+    lead.rewind(4, first[4].onset)
+    again = lead.next(4)
+    assert indices(again) == [4, 5, 6, 7]
+    assert again[0].onset == first[4].onset
+    earlier, later = epochs(server)
+    assert isinstance(earlier, int)
+    assert later == earlier + 1
+
+
+def test_where_the_server_knows_no_note_before_it_a_rewind_says_the_beat(lead: Voice) -> None:
+    lead.rewind(7, 12.0)
+    assert lead.next()[0].onset == 12.0
+
+
+def test_a_client_catches_up_where_somebody_else_used_a_higher_epoch(
+    melo: Client, lead: Voice
+) -> None:
+    lead.next()
+    melo.ask("/melo/next", "lead", 2_000_000_000, 1, 1)
+    melo.catch_up("lead")
+    lead.rewind(1, 1.0)
+    assert indices(lead.next()) == [1]
+
+
+def test_an_envelope_stands_before_each_datagram() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listening:
+        listening.bind((HOST, 0))
+        listening.settimeout(10)
+        with Client(port=listening.getsockname()[1], envelope=b"seal") as melo:
+            melo.send("/melo/ping", 1)
+        assert listening.recv(100).startswith(b"seal/melo/ping\0")

@@ -1,0 +1,33 @@
+import subprocess
+import sys
+
+
+def come_of(realtime: bool) -> str:
+    code = (
+        "import os, bridge.processes.priority as p\n"
+        f"print(p.raise_priority(realtime={realtime}), os.getpriority(os.PRIO_PROCESS, 0))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20
+    )
+    return done.stdout.strip()
+
+
+def test_without_being_asked_it_says_nothing() -> None:
+    assert come_of(realtime=False) in ("-10", "0")
+
+
+def test_real_time_says_what_came_of_it() -> None:
+    assert "real-time priority" in come_of(realtime=True)
+
+
+def test_the_worker_comes_after_others() -> None:
+    code = (
+        "import os, bridge.processes.priority as p\n"
+        "p.lower_priority()\n"
+        "print(os.getpriority(os.PRIO_PROCESS, 0))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20
+    )
+    assert done.stdout.strip() == "10"

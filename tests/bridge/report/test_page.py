@@ -1,0 +1,173 @@
+import math
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import mido
+import numpy as np
+import pytest
+
+from agent.errors import MeloError
+from agent.evaluation import panel as panels
+from agent.evaluation.knob_effects import Effect
+from agent.evaluation.panel import Band, Contestant, Panel, agent_contestant, measured_panel
+from agent.evaluation.yardstick import Yardstick, corpus_yardstick
+from bridge.export.takes import chord_symbols, piece_of
+from bridge.report.page import describe, prepare, shown_takes, write_report
+from bridge.report.svg import band_mark, distributions, knob_effect, piano_roll
+from tests.support.halves import split_songbook
+from tests.support.melody_agent import little_player
+from tests.support.tunes import tune
+
+EFFECT = Effect("form", "returns", True, (0.0, 1.0, 2.0), (0.1, 0.2, 0.15), (0.01, 0.01, 0.01))
+ALONE = {"meta", "circle", "line", "rect", "path", "polyline"}
+NAME = "<little> & co"
+
+
+class Reader(HTMLParser):
+    """Checks that every element is closed; collects what leads elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        if tag not in ALONE:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ALONE:
+            assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def yardstick() -> Yardstick:
+    return corpus_yardstick(split_songbook(), "the songbook", bars=8)
+
+
+@pytest.fixture(scope="module")
+def agent(yardstick: Yardstick) -> Contestant:
+    return agent_contestant(NAME, little_player(), yardstick.reference.briefs, seed=0)
+
+
+@pytest.fixture(scope="module")
+def panel(agent: Contestant, yardstick: Yardstick) -> Panel:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(panels, "CONSTRAINED_PIECES", 1)
+        patch.setattr(panels, "effects", lambda *_: iter([EFFECT]))
+        return measured_panel(agent, [], yardstick, 10, seed=0, knob_effects=True)
+
+
+@pytest.fixture
+def page(tmp_path: Path, panel: Panel, yardstick: Yardstick, agent: Contestant) -> str:
+    write_report(tmp_path, panel, yardstick, agent)
+    return (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_page_is_whole_and_needs_nothing_from_elsewhere(page: str, tmp_path: Path) -> None:
+    reader = Reader()
+    reader.feed(page)
+    assert not reader.open
+    assert reader.links == [f"take-{number}.mid" for number in range(1, 9)]
+    assert all((tmp_path / link).is_file() for link in reader.links)
+    assert not re.search(r"https?:|url\(|@import|<script", page)
+    assert "prefers-color-scheme: dark" in page
+
+
+def test_names_are_text(page: str) -> None:
+    assert "<h1>&lt;little&gt; &amp; co</h1>" in page
+    assert "<little>" not in page
+
+
+def test_figures_of_the_panel_are_on_the_page(page: str, panel: Panel) -> None:
+    ours, real = panel.columns
+    assert f"{ours.overlap:.2f} <small>real: {real.overlap:.2f}</small>" in page
+    assert f"0 <small>in {panel.violations.notes + panel.constrained.notes:,} notes" in page
+    assert "Not every turn moves it the right way." in page
+    assert "nan" not in page
+
+
+def test_every_picture_is_sound(page: str) -> None:
+    pictures = re.findall(r"<svg.*?</svg>", page)
+    assert len(pictures) > 20
+    for picture in pictures:
+        ElementTree.fromstring(picture)
+
+
+def test_the_same_figures_give_the_same_bytes(
+    tmp_path: Path, panel: Panel, yardstick: Yardstick, agent: Contestant
+) -> None:
+    for name in ("one", "two"):
+        prepare(tmp_path / name)
+        write_report(tmp_path / name, panel, yardstick, agent)
+    for file in (tmp_path / "one").iterdir():
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+
+
+def test_a_take_is_written_with_its_chords(page: str, tmp_path: Path) -> None:
+    tracks = mido.MidiFile(tmp_path / "take-1.mid").tracks
+    assert [any(m.type == "note_on" for m in track) for track in tracks] == [False, True, True]
+
+
+def test_a_folder_that_cant_be_written_is_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(MeloError, match="file can't be written"):
+        prepare(tmp_path / "file")
+
+
+def test_shown_takes_are_under_different_conditions(
+    agent: Contestant, yardstick: Yardstick
+) -> None:
+    shown = shown_takes(agent, yardstick.reference.briefs, 4)
+    assert len({take.meter for take in shown}) > 1
+    assert shown == shown_takes(agent, yardstick.reference.briefs, 4)
+    assert shown_takes(Contestant("noise", lambda number: None), (), 4) == []
+
+
+def test_a_take_is_described_in_a_few_words() -> None:
+    assert describe(tune("0 2 4", meter="3/4", mode="dorian")) == "test, C dorian, 3/4"
+
+
+def test_a_roll_shows_every_note_and_chord_once() -> None:
+    take = tune("0/24 4/24 . 7/24 " * 9)
+    drawn = piano_roll(piece_of(take), [(0.0, "C"), (4.0, "Am")], "title")
+    assert drawn.count('class="take"') == 27
+    assert drawn.count(">C</text>") == drawn.count(">Am</text>") == 1
+    # Nine bars are one system: no bar stands alone.
+    assert drawn.count("<g ") == 1
+
+
+def test_chords_without_room_are_left_out() -> None:
+    take = tune("0/24 " * 32)
+    drawn = piano_roll(piece_of(take), [(0.0, "F#m7b5"), (0.5, "Am"), (4.0, "G")], "title")
+    assert "F#m7b5" in drawn
+    assert ">Am<" not in drawn
+    assert ">G<" in drawn
+    assert chord_symbols(take) == []
+
+
+def test_densities_share_a_scale_and_stand_missing_values() -> None:
+    real, ours = np.array([1.0, 2.0, 2.0, 3.0]), np.array([2.0, math.nan])
+    for values in (ours, np.array([math.nan])):
+        drawn = distributions(values, real, "title")
+        assert drawn.count("<path") == 2
+        assert "nan" not in drawn
+    assert ">1<" in drawn
+    assert ">3<" in drawn
+
+
+def test_a_mark_stays_inside_its_picture() -> None:
+    drawn = band_mark(Band(1.0, 2.0, 3.0, 2.0, 0.5), 9.0, "title")
+    place = re.search(r'cx="([\d.]+)"', drawn)
+    assert place is not None
+    assert 100 < float(place[1]) < 120
+    assert "nan" not in band_mark(Band(0.0, 0.0, 0.0, 0.0, 0.0), 0.0, "title")
+
+
+def test_an_effect_has_a_dot_and_a_bar_for_each_setting() -> None:
+    drawn = knob_effect(EFFECT)
+    assert drawn.count("<circle") == drawn.count('class="take bar"') == 3
+    assert 'aria-label="form: returns"' in drawn

@@ -1,0 +1,194 @@
+import pytest
+
+from agent.classic.playing.player import ClassicPlayer
+from agent.player.checkpoint import Header
+from agent.player.knobs import Knobs
+from agent.player.protocol import Line, Note, Player
+from agent.taste.model import NO_TASTE, Taste
+from bridge.errors import Code, ProtocolError
+from bridge.limits import KEPT_NOTES
+from bridge.server.voices.voice import Heard, Settings, Voice
+
+
+@pytest.fixture
+def voice(player: Player) -> Voice:
+    return Voice(player, Settings("classic", seed=1, knobs=Knobs(temperature=2.0)))
+
+
+def heard(pitch: int, onset: float | None = None) -> Heard:
+    return Heard(Note(pitch, 0.8, 1.0, onset or 0.0), onset is not None)
+
+
+def notes(voice: Voice, epoch: int, index: int, count: int) -> list[Note]:
+    return [given.note for given in voice.next(epoch, index, count)]
+
+
+def test_asking_again_gives_the_same_notes(voice: Voice) -> None:
+    first = notes(voice, 1, 0, 8)
+    assert notes(voice, 1, 0, 8) == first
+    assert notes(voice, 1, 3, 2) == first[3:5]
+    assert [note.onset for note in first] == [0, 1, 2, 3, 4, 5, 6, 7]
+
+
+def test_notes_in_one_request_or_in_many_are_the_same(player: Player) -> None:
+    at_once = notes(Voice(player, Settings("classic", 5)), 1, 0, 8)
+    bit_by_bit = Voice(player, Settings("classic", 5))
+    assert [notes(bit_by_bit, 1, index, 1)[0] for index in range(8)] == at_once
+
+
+def test_a_higher_epoch_composes_anew_from_its_index_on(voice: Voice) -> None:
+    first = notes(voice, 1, 0, 16)
+    again = notes(voice, 2, 4, 12)
+    assert notes(voice, 2, 0, 4) == first[:4]
+    assert again != first[4:]
+
+
+def test_a_lower_epoch_is_stale(voice: Voice) -> None:
+    notes(voice, 5, 0, 1)
+    assert voice.is_stale(4)
+    assert not voice.is_stale(5)
+    assert not voice.is_stale(6)
+
+
+def test_after_a_restart_any_index_is_a_new_start(voice: Voice) -> None:
+    first = notes(voice, 7, 37, 3)
+    assert [note.onset for note in first] == [37, 38, 39]
+    assert notes(voice, 7, 37, 3) == first
+    assert [note.onset for note in notes(voice, 7, 35, 2)] == [35, 36]
+    assert notes(voice, 7, 37, 3) == first
+
+
+def test_a_knob_turn_acts_on_the_very_next_note(player: Player) -> None:
+    voice = Voice(player, Settings("classic", 1))
+    before = notes(voice, 1, 0, 4)
+    voice.set(player, voice.settings.changed({"low": 72, "high": 84}))
+    assert notes(voice, 1, 0, 4) == before
+    assert all(72 <= note.pitch <= 84 for note in notes(voice, 1, 4, 4))
+
+
+def test_a_melody_that_begins_anew_doesnt_wait_for_what_had_a_place_in_the_one_before(
+    voice: Voice,
+) -> None:
+    notes(voice, 1, 0, 4)
+    voice.hear(heard(-1, 40.0))
+    voice.hear(heard(64, 41.0))
+    assert notes(voice, 1, 4, 1)[0].onset == 42
+    assert [note.onset for note in notes(voice, 2, 0, 2)] == [0.0, 1.0]
+
+
+def test_what_was_heard_changes_what_comes_next(player: Player) -> None:
+    def answer(*pitches: int) -> list[int]:
+        voice = Voice(player, Settings("classic", 1, Knobs(temperature=0)))
+        for pitch in pitches:
+            voice.hear(heard(pitch))
+        return [note.pitch for note in notes(voice, 1, 1, 4)]
+
+    assert answer(62, 65) != answer(64, 67)
+
+
+def test_a_phrase_heard_in_its_place_is_answered_after_it(voice: Voice) -> None:
+    for beat, pitch in enumerate((60, 64, 67, 64)):
+        voice.hear(heard(pitch, float(beat)))
+    assert [note.onset for note in notes(voice, 1, 0, 2)] == [4.0, 5.0]
+
+
+def test_what_was_heard_survives_a_flush(player: Player) -> None:
+    """The player turns a knob: the notes ahead are composed anew, and still answer the player."""
+
+    def after_flush(*pitches: int) -> list[int]:
+        voice = Voice(player, Settings("classic", 1, Knobs(temperature=0)))
+        notes(voice, 1, 0, 2)
+        for pitch in pitches:
+            voice.hear(heard(pitch))
+        notes(voice, 1, 2, 6)
+        return [note.pitch for note in notes(voice, 2, 2, 4)]
+
+    assert after_flush() != after_flush(71, 65)
+    assert after_flush(71, 65) == after_flush(71, 65)
+
+
+def test_a_reset_starts_over_with_the_same_seed(voice: Voice) -> None:
+    first = notes(voice, 3, 0, 8)
+    voice.reset()
+    assert notes(voice, 1, 0, 8) == first
+
+
+def test_a_new_seed_starts_the_choices_anew(player: Player) -> None:
+    one = Voice(player, Settings("classic", 1))
+    other = Voice(player, Settings("classic", 2))
+    other.set(player, other.settings.changed({"seed": 1}))
+    assert notes(other, 1, 0, 16) == notes(one, 1, 0, 16)
+
+
+def test_settings_change_together_or_not_at_all(voice: Voice) -> None:
+    with pytest.raises(ProtocolError, match="no note of the key lies between low 90 and high 80"):
+        voice.settings.changed({"low": 90, "high": 80})
+    assert voice.settings.changed({"low": 48, "high": 60}).value("low") == 48
+    assert voice.settings.value("low") == 0
+
+
+def test_unchanged_keys_leave_the_settings_as_they_are(voice: Voice) -> None:
+    settings = voice.settings
+    assert settings.changed({"harmony": 1.0, "scale": "major", "seed": 1}) is settings
+    assert settings.changed({"harmony": 1.0, "scale": "dorian"}) is not settings
+
+
+def test_what_the_player_cant_play_changes_nothing(voice: Voice) -> None:
+    before = voice.settings
+    with pytest.raises(ProtocolError, match="this agent plays in 4/4 only") as caught:
+        voice.set(voice.player, before.changed({"meter": "3/4", "seed": 9}))
+    assert caught.value.code == Code.OUT_OF_RANGE
+    assert voice.settings is before
+
+
+class Echo(ClassicPlayer):
+    """A player whose lines are what it heard, and that repeats the latest note of them."""
+
+    def __init__(self, header: Header) -> None:
+        self.header, self.terms = header, ()
+
+    def check(self, knobs: Knobs) -> None:
+        """Plays anything."""
+
+    def start(self, index: int, onset: float | None = None) -> Line:
+        return ()
+
+    def understands(self, line: object) -> bool:
+        return isinstance(line, tuple) and all(isinstance(note, Note) for note in line)
+
+    def play(
+        self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
+    ) -> tuple[Note, Line]:
+        latest = line[-1]
+        note = latest._replace(onset=latest.onset + latest.duration)
+        return note, (*line, note)
+
+    def hear(self, line: Line, knobs: Knobs, note: Note, *, placed: bool) -> Line:
+        return (*line, note)
+
+
+def test_another_agent_goes_on_from_what_the_one_before_played(voice: Voice) -> None:
+    voice.hear(heard(67))
+    before = notes(voice, 1, 0, 3)
+    echo = Echo(voice.player.header)
+    voice.set(echo, voice.settings.changed({"agent": "echo"}))
+    after = notes(voice, 1, 3, 2)
+    assert [note.pitch for note in after] == [before[-1].pitch] * 2
+    assert [note.onset for note in after] == [3.0, 4.0]
+    assert voice._composed[4].after == (heard(67).note, *before, *after)
+
+
+def test_the_first_agent_goes_on_after_the_other(player: Player) -> None:
+    voice = Voice(player, Settings("classic", 1))
+    notes(voice, 1, 0, 3)
+    settings = voice.settings
+    voice.set(Echo(player.header), settings)
+    notes(voice, 1, 3, 2)
+    voice.set(player, settings)
+    assert [note.onset for note in notes(voice, 1, 5, 2)] == [5.0, 6.0]
+
+
+def test_a_voice_keeps_a_bounded_number_of_notes(voice: Voice) -> None:
+    for index in range(0, 2 * KEPT_NOTES, 64):
+        notes(voice, 1, index, 64)
+    assert len(voice._composed) == KEPT_NOTES

@@ -1,0 +1,113 @@
+"""MIDI clock from and to other programs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from bridge.midi.events import Transport, now
+from bridge.midi.messages import CLOCK, CONTINUE, SONG_POSITION, START, STOP, TICKS_PER_BEAT
+from bridge.midi.ports.names import Port
+from bridge.midi.remote import Midi
+from tests.support.jack import Jack
+from tests.support.midi_programs import Sender
+from tests.support.running import eventually
+
+
+class Listener:
+    """What a MIDI process says of its song."""
+
+    def __init__(self, midi: Midi) -> None:
+        self._midi = midi
+        self.latest: Transport | None = None
+
+    def look(self) -> None:
+        for event in self._midi.events():
+            if isinstance(event, Transport):
+                self.latest = event
+
+    @property
+    def playing(self) -> bool:
+        self.look()
+        return self.latest is not None and self.latest.playing
+
+    @property
+    def bpm(self) -> float:
+        self.look()
+        assert self.latest is not None
+        return self.latest.line.bpm
+
+    def beat(self, at: float) -> float:
+        assert self.latest is not None
+        return self.latest.line.beat(at)
+
+
+@pytest.fixture
+def sender(jack: Jack) -> Iterator[Sender]:
+    with closing(Sender()) as sender:
+        sender.open()
+        yield sender
+
+
+def tick(sender: Sender, bpm: float, ticks: int, follower: Listener, first: float) -> float:
+    """Send so many ticks, the first one at a time. Returns the time of the one after them."""
+    period = 60 / bpm / TICKS_PER_BEAT
+    for number in range(ticks):
+        time.sleep(max(0.0, first + number * period - now()))
+        sender.send(CLOCK)
+        follower.look()
+    return first + ticks * period
+
+
+def test_a_song_follows_a_clock_that_changes_its_tempo(sender: Sender) -> None:
+    with closing(Midi(outputs=[], inputs=[Port("sender")], tempo="midi")) as midi:
+        follower = Listener(midi)
+        sender.send(START)
+        following = tick(sender, 120, 48, follower, now() + 0.01)
+        assert follower.playing
+        assert follower.bpm == pytest.approx(120, abs=3)
+        assert follower.beat(following) == pytest.approx(2, abs=0.1)
+        following = tick(sender, 150, 72, follower, following)
+        assert follower.bpm == pytest.approx(150, abs=3)
+        assert follower.beat(following) == pytest.approx(5, abs=0.1)
+        sender.send(STOP)
+        assert eventually(lambda: not follower.playing)
+        sender.send(SONG_POSITION, 32, 0)  # sixteenths: beat 8
+        sender.send(CONTINUE)
+        following = tick(sender, 150, 24, follower, now() + 0.01)
+        assert follower.beat(following) == pytest.approx(9, abs=0.1)
+
+
+def test_a_song_stands_still_while_the_clock_drops_out(sender: Sender) -> None:
+    with closing(Midi(outputs=[], inputs=[Port("sender")], tempo="midi")) as midi:
+        follower = Listener(midi)
+        sender.send(START)
+        tick(sender, 120, 24, follower, now() + 0.01)
+        assert follower.playing
+        assert eventually(lambda: not follower.playing)
+        tick(sender, 120, 12, follower, now() + 0.01)
+        assert eventually(lambda: follower.playing)
+
+
+def test_another_program_follows_our_clock(jack: Jack) -> None:
+    with (
+        closing(Midi(outputs=[Port("clock", virtual=True)], bpm=100, clock_out=True)) as leader,
+        closing(Midi(outputs=[], inputs=[Port("clock")], tempo="midi")) as follower,
+    ):
+        ours, theirs = Listener(leader), Listener(follower)
+
+        def reads(bpm: float) -> bool:
+            return abs(ours.bpm - bpm) < 0.1 and abs(theirs.bpm - bpm) < 2
+
+        leader.start()
+        assert eventually(lambda: ours.playing and theirs.playing)
+        assert eventually(lambda: reads(100))
+        leader.tempo(140)
+        assert eventually(lambda: reads(140))
+        at = now()
+        assert theirs.beat(at) == pytest.approx(ours.beat(at), abs=0.1)
+        leader.stop()
+        assert eventually(lambda: not ours.playing and not theirs.playing)
