@@ -48,6 +48,7 @@ def products(folder: Path) -> Iterator[tuple[str, bytes]]:
             *("--progression", "Cm F Bb Eb", "--variety", "1.8", "--density", "2", "--chords"),
         )
     yield from takes(folder, "classic", "--bars", "8", "--chords")
+    yield from measured(folder)
     yield from trained(folder, "classic", "--updates", "400")
     yield from trained(folder, "melody", *LITTLE)
 
@@ -61,6 +62,19 @@ def takes(folder: Path, agent: str, *options: str) -> Iterator[tuple[str, bytes]
         yield f"take {number} of {name}", (folder / f"piece-{number}.mid").read_bytes()
     why = [option for option in options if option != "--chords"]
     yield f"explain {name}", melobridge(folder, "explain", agent, "--seed", "7", *why)
+
+
+def measured(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What evaluating says of an agent of each task, its report, and a corpus of the songbook."""
+    yield "evaluate classic", melobridge(folder, "evaluate", "classic", "--json")
+    few = ("--takes", "30", "--against", "textbook", "--json")
+    yield f"evaluate fiddle {' '.join(few)}", melobridge(folder, "evaluate", "fiddle", *few)
+    melobridge(folder, "evaluate", "hymn", "--takes", "20", "--report", "report")
+    for file in sorted((folder / "report").iterdir()):
+        yield f"report of hymn: {file.name}", file.read_bytes()
+    built = melobridge(folder, "corpus", "build", str(ROOT / "agent" / "songbook"), "--jobs", "1")
+    yield "corpus build songbook", built
+    yield "corpus of the songbook", (folder / "tunes.jsonl.gz").read_bytes()
 
 
 def trained(folder: Path, task: str, *options: str) -> Iterator[tuple[str, bytes]]:
