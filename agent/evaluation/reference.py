@@ -59,7 +59,7 @@ class Reference:
 
     @property
     def features(self) -> FloatArray:
-        """What the Frechet distance and the classifier compare, as `distances.features`."""
+        """What the Frechet distance and the classifier compare, as `agent.metrics.distances.features`."""
         return self.statistics[:, FEATURE_COLUMNS]
 
 
