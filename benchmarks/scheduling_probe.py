@@ -23,7 +23,7 @@ class Probe(RtOutput):
     times = array("d")
 
     def send(self, message: bytes) -> None:
-        """See `backend.Output`."""
+        """See `bridge.midi.ports.backend.Output`."""
         if of_grid(message):
             self.times.append(now())
         super().send(message)
@@ -33,11 +33,11 @@ class Backend(RtBackend):
     """The system's MIDI, with such outputs."""
 
     def open_output(self, place: int | None, name: str) -> Probe:
-        """See `backend.Backend`."""
+        """See `bridge.midi.ports.backend.Backend`."""
         return Probe(super().open_output(place, name)._port)
 
     def close(self) -> None:
-        """See `backend.Backend`."""
+        """See `bridge.midi.ports.backend.Backend`."""
         super().close()
         Path(os.environ[SENT_VARIABLE]).write_text(json.dumps(list(Probe.times)), "ascii")
 

@@ -1,17 +1,28 @@
-"""What all tests share: real clients are required, or their tests are skipped with a reason."""
+"""What all tests share: real clients are required, or their tests are skipped with a reason.
+
+Tests lie as the modules do: `bridge/osc/codec.py` has its own in `tests/bridge/osc/test_codec.py`.
+What several folders use is in `tests/support`: servers real and faked, other programs, a Max in
+virtual time; what one folder uses stands beside its tests. Those that need programs of others are
+in `tests/real`, by the program.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from hypothesis import settings
 
+from tests.support.free_ports import udp_port
 from tests.support.jack import ENVIRONMENT, Jack, forget_the_dead
+from tests.support.requirements import missing
+from tests.support.serving import CLASSIC, Server, serving
+
+# A server that is started again gives other notes than the one before it.
+OTHER_SEED = 8
 
 # A shared machine may pause us at any point: time per example says nothing about the code.
 settings.register_profile("melobridge", deadline=None)
@@ -22,13 +33,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Before any worker begins."""
     if not hasattr(config, "workerinput"):
         forget_the_dead()
-
-
-def missing(what: str) -> NoReturn:
-    """Skip a test for what is missing, or fail if MELOBRIDGE_REQUIRE_CLIENTS=1."""
-    if os.environ.get("MELOBRIDGE_REQUIRE_CLIENTS") == "1":
-        pytest.fail(f"required: {what}", pytrace=False)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +59,27 @@ def jack(require_client: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setenv(name, value)
     with Jack(require_client("jackd")) as jack:
         yield jack
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """A server for one test; its parameter is the agent, else CLASSIC."""
+    with serving(tmp_path, getattr(request, "param", CLASSIC)) as server:
+        yield server
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A UDP port on which nobody listens."""
+    return udp_port()
+
+
+@pytest.fixture
+def start_again(server: Server, tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Start another server at the port of one that was killed."""
+    with ExitStack() as servers:
+
+        def start() -> None:
+            servers.enter_context(serving(tmp_path, port=server.port, seed=OTHER_SEED))
+
+        yield start

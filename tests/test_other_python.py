@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bridge.client import Client
+from tests.support.checkout import copy_sources
 from tests.support.commands import ROOT, melobridge
-from tests.test_packaging import copy_sources
 
 NEWER = ("python3.14", "python3.13")
 PYENV = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser()

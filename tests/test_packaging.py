@@ -1,7 +1,6 @@
 """What a wheel, an sdist and an editable install hold."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,20 +11,8 @@ import pytest
 
 from bridge.install.installer import MARK
 from bridge.install.packages import FOLDERS, package_folder, shipped_files
+from tests.support.checkout import copy_sources
 from tests.support.commands import melobridge
-
-ROOT = Path(__file__).parents[1]
-SOURCES = ("agent", "bridge", "max_patches", "supercollider")
-FILES = ("LICENSE", "README.md", "pyproject.toml", "setup.py")
-
-
-def copy_sources(folder: Path) -> Path:
-    """What a build needs, beside which it may write."""
-    for name in SOURCES:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in FILES:
-        shutil.copyfile(ROOT / name, folder / name)
-    return folder
 
 
 def build(kind: str, sources: Path, out: Path) -> Path:

@@ -59,7 +59,8 @@ class Reference:
 
     @property
     def features(self) -> FloatArray:
-        """What the Frechet distance and the classifier compare, as `distances.features`."""
+        """What the Frechet distance and the classifier compare: see
+        `agent.metrics.distances.features`."""
         return self.statistics[:, FEATURE_COLUMNS]
 
 

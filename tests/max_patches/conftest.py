@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sysconfig
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 
-from tests.max_patches.interpreter.application import Application
-from tests.max_patches.tiny import Tiny
-from tests.real.clients.conftest import CLASSIC, START_SECONDS, Server, free_port, server
-from tests.support.program import Program
+from tests.support.max_interpreter.application import Application
+from tests.support.serving import serving
+from tests.support.tiny_patch import Tiny
 
 pytest.register_assert_rewrite("tests.max_patches.rig")
-__all__ = ["application", "free_port", "server", "standing_port", "start_again", "tiny"]
 MakeTiny = Callable[..., Tiny]
 
 
@@ -28,34 +22,11 @@ def application() -> Iterator[Application]:
     application.close()
 
 
-@contextmanager
-def serving(port: int, agents: Path) -> Iterator[int]:
-    """`melobridge serve` at a port, or at a free one for 0, with a folder of agents of one's own;
-    gives the port."""
-    melobridge = str(Path(sysconfig.get_path("scripts"), "melobridge"))
-    command = (melobridge, "serve", CLASSIC, "--port", str(port), "--seed", "8")
-    environment = os.environ | {"MELOBRIDGE_AGENTS": str(agents)}
-    with Program(*command, environment=environment) as program:
-        found = program.wait_for(r"melobridge listens on [\d.]+:(\d+)", START_SECONDS)
-        yield int(found[1])
-
-
 @pytest.fixture(scope="session")
 def standing_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a server that no test ends."""
-    with serving(0, tmp_path_factory.mktemp("agents")) as port:
-        yield port
-
-
-@pytest.fixture
-def start_again(server: Server, tmp_path: Path) -> Iterator[Callable[[], None]]:
-    """Start another server at the port of one that was killed."""
-    with ExitStack() as servers:
-
-        def start() -> None:
-            servers.enter_context(serving(server.port, tmp_path))
-
-        yield start
+    with serving(tmp_path_factory.mktemp("agents"), seed=8) as server:
+        yield server.port
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from bridge.osc.protocol import DEFAULT_PORT
-from tests.max_patches.interpreter.application import Application
-from tests.max_patches.interpreter.device import Device
-from tests.max_patches.interpreter.live import Habits
-from tests.max_patches.interpreter.messages import Atom
-from tests.max_patches.interpreter.midi import Note
-from tests.max_patches.interpreter.transport import MS_PER_MINUTE, TICKS_PER_QUARTER
+from tests.support.max_interpreter.application import Application
+from tests.support.max_interpreter.device import Device
+from tests.support.max_interpreter.live import Habits
+from tests.support.max_interpreter.messages import Atom
+from tests.support.max_interpreter.midi import Note
+from tests.support.max_interpreter.transport import MS_PER_MINUTE, TICKS_PER_QUARTER
 
 PACKAGE: Final = Path(__file__).parents[2] / "max_patches"
 FOLDERS: Final = (PACKAGE / "patchers", PACKAGE / "javascript", PACKAGE / "devices")

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import pytest
 
 from bridge.osc.protocol import DEFAULT_PORT
-from tests.max_patches.interpreter.application import Application
-from tests.max_patches.interpreter.messages import Atom, Message, message, read
-from tests.max_patches.interpreter.network import LATENCY_MS, Packet
-from tests.max_patches.interpreter.scheduler import SCHEDULER
-from tests.max_patches.tiny import Tiny
-from tests.real.clients.conftest import Server
+from tests.support.max_interpreter.application import Application
+from tests.support.max_interpreter.messages import Atom, Message, message, read
+from tests.support.max_interpreter.network import LATENCY_MS, Packet
+from tests.support.max_interpreter.scheduler import SCHEDULER
+from tests.support.serving import Server
+from tests.support.tiny_patch import Tiny
 
 PATCHERS = Path(__file__).parents[2] / "max_patches" / "patchers"
 CONNECTED_MS = 1500.0

@@ -14,13 +14,13 @@ import pytest
 
 from bridge.errors import Code
 from bridge.osc.protocol import DEFAULT_PORT
-from tests.max_patches.interpreter.device import Device
-from tests.max_patches.interpreter.midi import CONTROL, Note
-from tests.max_patches.interpreter.network import LATENCY_MS
-from tests.max_patches.interpreter.objects.controls import LiveComment
-from tests.max_patches.interpreter.scheduler import SCHEDULER
 from tests.max_patches.rig import CONTRARY, USUAL, Given, Rig, beats, live_set, sounding
-from tests.real.clients.conftest import Server
+from tests.support.max_interpreter.device import Device
+from tests.support.max_interpreter.midi import CONTROL, Note
+from tests.support.max_interpreter.network import LATENCY_MS
+from tests.support.max_interpreter.objects.controls import LiveComment
+from tests.support.max_interpreter.scheduler import SCHEDULER
+from tests.support.serving import Server
 
 GENERATE, ANSWER, DUET, PITCH = range(4)
 A_TICK = 1 / 24

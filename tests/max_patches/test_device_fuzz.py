@@ -9,12 +9,12 @@ from random import Random
 import pytest
 
 from bridge.errors import Code
-from tests.max_patches.interpreter.device import Device
-from tests.max_patches.interpreter.live import Habits
-from tests.max_patches.interpreter.network import LATENCY_MS
-from tests.max_patches.interpreter.objects.controls import Parameter
-from tests.max_patches.interpreter.scheduler import MAIN, SCHEDULER
 from tests.max_patches.rig import CONTRARY, USUAL, Rig, live_set
+from tests.support.max_interpreter.device import Device
+from tests.support.max_interpreter.live import Habits
+from tests.support.max_interpreter.network import LATENCY_MS
+from tests.support.max_interpreter.objects.controls import Parameter
+from tests.support.max_interpreter.scheduler import MAIN, SCHEDULER
 
 ACTIONS = 150
 LONGEST_WAIT_BEATS = 1.5

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bridge.osc.protocol import DEFAULT_PORT
-from tests.max_patches.interpreter.application import Application
-from tests.max_patches.interpreter.box import Box
-from tests.max_patches.interpreter.objects.patching import MessageBox
-from tests.max_patches.interpreter.patcher import Patcher, read_patch
 from tests.max_patches.rig import FOLDERS, PACKAGE
+from tests.support.max_interpreter.application import Application
+from tests.support.max_interpreter.box import Box
+from tests.support.max_interpreter.objects.patching import MessageBox
+from tests.support.max_interpreter.patcher import Patcher, read_patch
 
 CONNECTED_MS = 1500.0
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.max_patches.interpreter.errors import MaxError
-from tests.max_patches.tiny import Tiny
+from tests.support.max_interpreter.errors import MaxError
+from tests.support.tiny_patch import Tiny
 
 MakeTiny = Callable[..., Tiny]
 B = ("bang",)

@@ -7,10 +7,10 @@ import struct
 from pathlib import Path
 from typing import Any
 
-from tests.max_patches.interpreter.application import Application
-from tests.max_patches.interpreter.device import Device
-from tests.max_patches.interpreter.live import Habits
-from tests.max_patches.tiny import Probe, Tiny, content
+from tests.support.max_interpreter.application import Application
+from tests.support.max_interpreter.device import Device
+from tests.support.max_interpreter.live import Habits
+from tests.support.tiny_patch import Probe, Tiny, content
 
 B = ("bang",)
 

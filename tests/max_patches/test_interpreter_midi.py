@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.max_patches.interpreter.errors import MaxError
-from tests.max_patches.interpreter.midi import Output
-from tests.max_patches.tiny import Tiny
+from tests.support.max_interpreter.errors import MaxError
+from tests.support.max_interpreter.midi import Output
+from tests.support.tiny_patch import Tiny
 
 MakeTiny = Callable[..., Tiny]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.max_patches.interpreter.errors import MaxError
-from tests.max_patches.interpreter.network import decode, encode
-from tests.max_patches.tiny import Tiny
-from tests.real.clients.conftest import Server
+from tests.support.max_interpreter.errors import MaxError
+from tests.support.max_interpreter.network import decode, encode
+from tests.support.serving import Server
+from tests.support.tiny_patch import Tiny
 
 MakeTiny = Callable[..., Tiny]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.max_patches.interpreter.application import Application
-from tests.max_patches.interpreter.errors import MaxError
-from tests.max_patches.interpreter.scheduler import SCHEDULER
-from tests.max_patches.tiny import Tiny
+from tests.support.max_interpreter.application import Application
+from tests.support.max_interpreter.errors import MaxError
+from tests.support.max_interpreter.scheduler import SCHEDULER
+from tests.support.tiny_patch import Tiny
 
 SCRIPT = """
 inlets = 1;

@@ -9,8 +9,8 @@ import pytest
 
 from max_patches.source.device.controls import AGENT_SLOTS, CONTROLS, SHIPPED
 from max_patches.source.package import ROOT
-from tests.max_patches.interpreter.application import Application
-from tests.max_patches.tiny import Tiny
+from tests.support.max_interpreter.application import Application
+from tests.support.tiny_patch import Tiny
 
 Said = list[tuple[int, tuple[int | float | str, ...]]]
 Tell = Callable[[str], Said]

@@ -10,7 +10,7 @@ import threading
 import time
 from itertools import count
 
-from tests.real.clients.conftest import HOST
+from tests.support.serving import HOST
 
 Address = tuple[str, int]
 LONGEST_DELAY_SECONDS = 0.005

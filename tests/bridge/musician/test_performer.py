@@ -11,7 +11,7 @@ from bridge.musician.performer import Player
 from bridge.musician.recording import Recording
 from bridge.musician.song_melody import Melody
 from bridge.musician.voice import QUIET_SECONDS, Seat
-from tests.bridge.musician.test_recording import notes
+from tests.support.midi_tracks import notes
 from tests.support.musician import CC, NOTE_OFF, NOTE_ON, PROGRAM, FakeMidi, FakeVoice
 
 AGENTS = ("all", "fiddle", "hymn")

@@ -1,31 +1,10 @@
-import io
-from typing import Any
-
 import mido
 import pytest
 
 from bridge.musician.recording import Recording, length
+from tests.support.midi_tracks import notes, read
 
 ON, OFF = bytes((0x90, 60, 100)), bytes((0x80, 60, 0))
-
-
-def read(recording: Recording) -> dict[str, list[tuple[int, Any]]]:
-    """What a library reads: tick and message of each track's events, without their ends."""
-    file = mido.MidiFile(file=io.BytesIO(recording.content()))
-    assert (file.type, file.ticks_per_beat) == (1, 480)
-    tracks = dict[str, list[tuple[int, Any]]]()
-    for track in file.tracks:
-        tick, events = 0, list[tuple[int, Any]]()
-        for message in track:
-            tick += message.time
-            if not message.is_meta or message.type in ("set_tempo", "time_signature"):
-                events.append((tick, message))
-        tracks[track.name] = events
-    return tracks
-
-
-def notes(recording: Recording, track: str) -> list[tuple[int, str, int]]:
-    return [(tick, message.type, message.note) for tick, message in read(recording)[track]]
 
 
 def test_it_begins_with_the_bar_of_the_first_message() -> None:

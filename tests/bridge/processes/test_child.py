@@ -11,7 +11,7 @@ import pytest
 from bridge.processes import child as module
 from bridge.processes.child import Child
 from bridge.processes.framing import Values, frame
-from tests.bridge.processes.test_pipes import DEAF, DYING, ECHO, KINDS
+from tests.support.children import DEAF, DYING, ECHO, KINDS
 from tests.support.running import eventually
 from tests.support.scripts import AsModule
 

@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 from collections import deque
@@ -6,20 +5,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bridge.processes.pipes import SEND_AT_BYTES, NonBlockingPipes, Pipes, ThreadedPipes
+from bridge.processes.pipes import SEND_AT_BYTES, Pipes
+from tests.support.children import DEAF, DYING, ECHO, KINDS
 from tests.support.running import eventually
 
-ECHO = "import os\nwhile piece := os.read(0, 65536): os.write(1, piece)"
-DEAF = "import time\ntime.sleep(60)"
 SIPPING = "import os\nos.read(0, 10)"
-DYING = "pass"
-KINDS = [
-    pytest.param(
-        NonBlockingPipes, marks=pytest.mark.skipif(os.name != "posix", reason="no such pipes")
-    ),
-    ThreadedPipes,
-]
-
 Start = Callable[..., Pipes]
 
 

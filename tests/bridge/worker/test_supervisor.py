@@ -14,7 +14,7 @@ from bridge.server.sockets import bind
 from bridge.server.worker_messages import BEGIN, LINE
 from bridge.worker import supervisor as module
 from bridge.worker.supervisor import MOST_WAITING_BYTES, START_AGAIN_SECONDS, Supervisor
-from tests.bridge.processes.test_pipes import DEAF, DYING, ECHO, KINDS
+from tests.support.children import DEAF, DYING, ECHO, KINDS
 from tests.support.melody_agent import save_melody_agent
 from tests.support.running import Asking, eventually
 from tests.support.scripts import AsModule

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.real.clients.conftest import CLASSIC, HOST, MELODY, Server
 from tests.support.program import Program
+from tests.support.serving import CLASSIC, HOST, MELODY, Server
 
 pytestmark = pytest.mark.liblo
 

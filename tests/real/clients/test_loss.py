@@ -12,9 +12,9 @@ from random import Random
 import pytest
 
 from bridge.client import REST, Client, Note
-from tests.real.clients.conftest import MELODY, START_SECONDS, Server
 from tests.support.program import Program
 from tests.support.relay import LossyRelay
+from tests.support.serving import MELODY, START_SECONDS, Server
 
 SHARE = 0.2
 SECONDS = 20.0

@@ -9,9 +9,9 @@ from contextlib import closing
 import link
 import pytest
 
-from tests.conftest import missing
 from tests.support.jack import Jack
 from tests.support.midi_programs import Synth
+from tests.support.requirements import missing
 from tests.support.running import eventually
 
 MEET_SECONDS = 15.0

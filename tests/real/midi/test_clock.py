@@ -8,41 +8,14 @@ from contextlib import closing
 
 import pytest
 
-from bridge.midi.events import Transport, now
+from bridge.midi.events import now
 from bridge.midi.messages import CLOCK, CONTINUE, SONG_POSITION, START, STOP, TICKS_PER_BEAT
 from bridge.midi.ports.names import Port
 from bridge.midi.remote import Midi
 from tests.support.jack import Jack
 from tests.support.midi_programs import Sender
 from tests.support.running import eventually
-
-
-class Listener:
-    """What a MIDI process says of its song."""
-
-    def __init__(self, midi: Midi) -> None:
-        self._midi = midi
-        self.latest: Transport | None = None
-
-    def look(self) -> None:
-        for event in self._midi.events():
-            if isinstance(event, Transport):
-                self.latest = event
-
-    @property
-    def playing(self) -> bool:
-        self.look()
-        return self.latest is not None and self.latest.playing
-
-    @property
-    def bpm(self) -> float:
-        self.look()
-        assert self.latest is not None
-        return self.latest.line.bpm
-
-    def beat(self, at: float) -> float:
-        assert self.latest is not None
-        return self.latest.line.beat(at)
+from tests.support.song import Listener
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 from bridge.midi.events import now
 from bridge.midi.ports.names import Port
 from bridge.midi.remote import Midi
-from tests.real.midi.test_clock import Listener
 from tests.support.jack import Jack
 from tests.support.running import eventually
+from tests.support.song import Listener
 
 BAR = 4.0
 BEATS_APART = 0.02

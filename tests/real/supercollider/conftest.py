@@ -1,4 +1,4 @@
-"""Real sclangs with the Quark, and a real server for them."""
+"""Real sclangs with the Quark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.real.clients.conftest import free_port, server  # noqa: F401 - fixtures
 from tests.support.program import Program
 from tests.support.sclang import QUARK, start
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.real.clients.conftest import Note, Server
 from tests.support.program import Program
+from tests.support.serving import Note, Server
 
 PLAYING = f'"{Path(__file__).with_suffix(".scd")}".load;\n'
 REST = -1

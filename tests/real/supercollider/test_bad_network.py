@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from tests.real.clients.conftest import Server, serving
 from tests.real.supercollider.conftest import Sclang
 from tests.real.supercollider.playing import (
     PLAYING,
@@ -21,6 +20,7 @@ from tests.real.supercollider.playing import (
 )
 from tests.support.program import Program
 from tests.support.relay import LossyRelay
+from tests.support.serving import Server, serving
 
 pytestmark = pytest.mark.sclang
 

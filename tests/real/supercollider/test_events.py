@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from tests.real.clients.conftest import Server
 from tests.real.supercollider.conftest import Sclang
 from tests.real.supercollider.playing import PLAYING, given, stats
 from tests.real.supercollider.synth import Synth
+from tests.support.serving import Server
 
 pytestmark = pytest.mark.sclang
 

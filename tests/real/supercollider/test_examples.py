@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from tests.real.clients.conftest import Server
 from tests.real.supercollider.conftest import Sclang
 from tests.support.program import Program
 from tests.support.sclang import QUARK
+from tests.support.serving import Server
 
 pytestmark = [
     pytest.mark.sclang,

@@ -9,9 +9,9 @@ import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
 from agent.music.scales import SCALES
-from tests.real.clients.conftest import Server
 from tests.real.supercollider.conftest import Sclang
 from tests.support.sclang import QUARK
+from tests.support.serving import Server
 
 pytestmark = pytest.mark.sclang
 

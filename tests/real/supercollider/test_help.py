@@ -10,10 +10,10 @@ import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
 from bridge.osc.protocol import KEYS
-from tests.real.clients.conftest import Server
 from tests.real.supercollider.conftest import Sclang
 from tests.support.program import Program
 from tests.support.sclang import QUARK, start
+from tests.support.serving import Server
 
 pytestmark = pytest.mark.sclang
 

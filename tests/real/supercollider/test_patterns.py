@@ -9,7 +9,6 @@ from typing import NamedTuple
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from tests.real.clients.conftest import Note, Server, serving
 from tests.real.supercollider.playing import (
     PLAYING,
     REST,
@@ -21,6 +20,7 @@ from tests.real.supercollider.playing import (
 )
 from tests.support.program import Program
 from tests.support.sclang import QUARK, start
+from tests.support.serving import Note, Server, serving
 
 pytestmark = pytest.mark.sclang
 

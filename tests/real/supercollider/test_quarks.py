@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.real.clients.conftest import Server
 from tests.support.commands import melobridge
 from tests.support.program import Program
 from tests.support.sclang import QUARK, start
+from tests.support.serving import Server
 
 pytestmark = pytest.mark.sclang
 

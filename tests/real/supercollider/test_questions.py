@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from tests.real.clients.conftest import serving
 from tests.real.supercollider.playing import PLAYING
 from tests.support.program import Program
 from tests.support.sclang import QUARK, start
+from tests.support.serving import serving
 
 pytestmark = pytest.mark.sclang
 

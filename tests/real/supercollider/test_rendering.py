@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from tests.real.clients.conftest import Note, Server
 from tests.real.supercollider.conftest import Sclang
 from tests.real.supercollider.playing import PLAYING, given
 from tests.support.listening import Recording
+from tests.support.serving import Note, Server
 
 pytestmark = [
     pytest.mark.sclang,

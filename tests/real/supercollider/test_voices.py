@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from tests.real.clients.conftest import Server
 from tests.real.supercollider.conftest import Sclang
 from tests.real.supercollider.playing import (
     PLAYING,
@@ -16,6 +15,7 @@ from tests.real.supercollider.playing import (
     played,
     stats,
 )
+from tests.support.serving import Server
 
 pytestmark = [
     pytest.mark.sclang,

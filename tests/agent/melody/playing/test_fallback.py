@@ -5,9 +5,9 @@ from agent.melody.line import Setting
 from agent.melody.playing.fallback import cheap_action
 from agent.melody.vocabulary import ACTION_DURATION, ACTIONS
 from agent.music.tune import METERS
-from tests.agent.melody.playing.test_player import assert_kept, random_knobs
 from tests.support.lines import action, line_of
 from tests.support.melody_agent import little_player
+from tests.support.melody_knobs import assert_kept, random_knobs
 
 EVERYTHING = np.ones(len(ACTIONS), dtype=np.bool_)
 
