@@ -34,7 +34,10 @@ from typing import NamedTuple
 from agent.player.knobs import Knobs
 from bridge.client.transport import Exchange, Reply
 from bridge.errors import ProtocolError
-from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, KEYS, MOST_NOTES, Value, check
+from bridge.osc.keys import KEYS
+from bridge.osc.parameters import MOST_NOTES, Value
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
+from bridge.osc.requests import check
 
 __all__ = ["REST", "Alternative", "Client", "Learned", "Note", "Reply", "Voice", "Why"]
 

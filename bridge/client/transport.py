@@ -16,7 +16,8 @@ from pythonosc.osc_message_builder import build_msg
 
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.osc.codec import MAX_DATAGRAM_BYTES
-from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, Value
+from bridge.osc.parameters import Value
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
 
 # Seconds until a request is sent again: before any round trip was measured, at least, at most.
 FIRST_PATIENCE, LEAST_PATIENCE, MOST_PATIENCE = 0.1, 0.02, 0.25

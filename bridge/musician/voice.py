@@ -11,7 +11,7 @@ from agent.errors import MeloError
 from bridge.client import Client, Voice
 from bridge.errors import NoAnswer, ProtocolError
 from bridge.musician.part import Part
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 
 # A server that was silent, or refuses again, is asked again after so many seconds.
 QUIET_SECONDS = 0.5

@@ -15,13 +15,15 @@ from bridge.errors import Code, ProtocolError
 from bridge.limits import REPLIES_A_DATAGRAM
 from bridge.osc import codec
 from bridge.osc.address import Address
-from bridge.osc.protocol import REPLIES, REQUESTS, VOICE, check, split_reply_port
+from bridge.osc.parameters import VOICE
+from bridge.osc.replies import ERROR, REPLIES
+from bridge.osc.requests import HELLO, REQUESTS, check, split_reply_port
 from bridge.server.deadlines import Pace, Unhurried
 from bridge.server.handlers import Requests
 from bridge.server.jobs import Content, Job, Jobs
 from bridge.server.presets import Shelf
 
-HELLO = "/melo/hello"
+ONLY_REPLIES = REPLIES.keys() - REQUESTS.keys()
 
 
 class Packet(NamedTuple):
@@ -107,14 +109,14 @@ class Responder:
         sender: Address,
         arrived: float,
     ) -> Answer:
-        if address in REPLIES:
+        if address in ONLY_REPLIES:
             return Answer([])
         client = self._registry.client(sender)
         try:
             arguments, port = split_reply_port(arguments)
             client = (sender[0], port) if port else client
             call = check(address, arguments)
-            if address == HELLO:
+            if address == HELLO.address:
                 declared = self._registry.declare(sender, int(call.values[0]))
                 client = client if port else declared
             replies = self._requests.handlers[address](call, client, arrived)
@@ -130,14 +132,14 @@ class Responder:
         jobs = self._jobs.take()
         if not self._registry.greet(client, arrived):
             return Answer(packets, (), jobs)
-        name = f" '{_printable(str(call.values[1]))}'" if address == HELLO else ""
+        name = f" '{_printable(str(call.values[1]))}'" if address == HELLO.address else ""
         return Answer(packets, (f"client{name} {client[0]}:{client[1]}",), jobs)
 
 
 def refusal(address: str, error: ProtocolError, to: Address, voice: str = "") -> Packet:
     """The `/melo/error` for a fault, of a voice where there is one."""
     text = _printable(str(error))
-    return Packet(codec.encode("/melo/error", address, int(error.code), text, voice), to)
+    return Packet(ERROR.encode(address, int(error.code), text, voice), to)
 
 
 def _fault(

@@ -13,9 +13,12 @@ from agent.player.protocol import Note, Player
 from agent.taste.model import NO_TASTE, Taste
 from bridge.errors import Code, ProtocolError
 from bridge.limits import MOST_ALTERNATIVES
-from bridge.osc import codec
+from bridge.osc import replies, requests
 from bridge.osc.address import Address
-from bridge.osc.protocol import KEYS, LARGEST_INT, MODES, VERSION, Call, Value, unknown_key
+from bridge.osc.keys import KEYS, unknown_key
+from bridge.osc.parameters import LARGEST_INT, MODES, Value
+from bridge.osc.protocol import VERSION
+from bridge.osc.requests import Call
 from bridge.server.deadlines import NEVER, Pace
 from bridge.server.jobs import PLAY, STOP, Job, Jobs
 from bridge.server.presets import PRESET, TASTE, Shelf
@@ -51,23 +54,23 @@ class Requests:
         self._pace, self._shelf, self._jobs = pace, shelf, jobs
         self._statistics = statistics
         self.handlers: dict[str, Handler] = {
-            "/melo/hello": self._hello,
-            "/melo/ping": self._ping,
-            "/melo/next": self._next,
-            "/melo/heard": self._hear,
-            "/melo/set": self._set,
-            "/melo/get": self._get,
-            "/melo/reset": self._reset,
-            "/melo/reward": self._reward,
-            "/melo/taste": self._taste,
-            "/melo/preset": self._preset,
-            "/melo/why": self._why,
-            "/melo/play": self._play,
-            "/melo/stop": self._stop,
-            "/melo/agent": self._agent,
-            "/melo/agents": self._agents,
-            "/melo/stats": self._stats,
-            "/melo/choose": self._choose,
+            requests.HELLO.address: self._hello,
+            requests.PING.address: self._ping,
+            requests.NEXT.address: self._next,
+            requests.HEARD.address: self._hear,
+            requests.SET.address: self._set,
+            requests.GET.address: self._get,
+            requests.RESET.address: self._reset,
+            requests.REWARD.address: self._reward,
+            requests.TASTE.address: self._taste,
+            requests.PRESET.address: self._preset,
+            requests.WHY.address: self._why,
+            requests.PLAY.address: self._play,
+            requests.STOP.address: self._stop,
+            requests.AGENT.address: self._agent,
+            requests.AGENTS.address: self._agents,
+            requests.STATS.address: self._stats,
+            requests.CHOOSE.address: self._choose,
         }
 
     def swap(self, name: str, player: Player) -> None:
@@ -91,10 +94,10 @@ class Requests:
         return voice
 
     def _hello(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        yield codec.encode("/melo/welcome", VERSION, self._version, self.default)
+        yield replies.WELCOME.encode(VERSION, self._version, self.default)
 
     def _ping(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        yield codec.encode("/melo/pong", call.values[0])
+        yield replies.PONG.encode(int(call.values[0]))
 
     def _next(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, epoch, index, count = call.values
@@ -123,7 +126,7 @@ class Requests:
         self.notes += len(new)
         self.fallbacks += cheap
         for number, (note, fallback, _) in enumerate(notes, start=index):
-            yield codec.encode("/melo/note", name, epoch, number, *note, int(fallback))
+            yield replies.NOTE.encode(str(name), epoch, number, *note, int(fallback))
 
     def _listen(self, voice: Voice, client: Address) -> None:
         other = self.registry.voices.get((client, voice.settings.listen))
@@ -149,17 +152,17 @@ class Requests:
             value = voice.settings.value(str(key))
         else:
             raise unknown_key(key, [*KEYS, EPOCH])
-        yield codec.encode("/melo/value", name, key, value)
+        yield replies.VALUE.encode(str(name), str(key), value)
 
     def _reset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         self._voice(client, call.values[0], now).reset()
-        yield codec.encode("/melo/value", call.values[0], "index", 0)
+        yield replies.VALUE.encode(str(call.values[0]), "index", 0)
 
     def _reward(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, value, *span = call.values
         voice = self._voice(client, name, now)
         credited = voice.reward(float(value), *map(int, span))
-        yield codec.encode("/melo/learned", name, credited, voice.taste.thumbs)
+        yield replies.LEARNED.encode(str(name), credited, voice.taste.thumbs)
 
     def _taste(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         voice_name, action, *name = call.values
@@ -174,7 +177,7 @@ class Requests:
             self._shelf.save(TASTE, str(name[0]), voice.taste.as_json(), client)
         else:
             voice.learn(Taste.from_json(self._shelf.find(TASTE, str(name[0]))))
-        yield codec.encode("/melo/learned", voice_name, 0, voice.taste.thumbs)
+        yield replies.LEARNED.encode(str(voice_name), 0, voice.taste.thumbs)
 
     def _preset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         voice_name, action, name = call.values
@@ -186,7 +189,7 @@ class Requests:
             content = self._shelf.find(PRESET, str(name))
             keys = {key: KEYS[key].check(value) for key, value in content.items() if key in KEYS}
             self._apply(voice, keys)
-        yield codec.encode("/melo/value", voice_name, PRESET, name)
+        yield replies.VALUE.encode(str(voice_name), PRESET, str(name))
 
     def _why(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, index = call.values
@@ -201,11 +204,11 @@ class Requests:
             "alternatives": len(why.alternatives[:MOST_ALTERNATIVES]),
             **why.parts,
         }
-        pairs = [part for pair in facts.items() for part in pair]
-        yield codec.encode("/melo/because", name, index, *pairs)
+        yield replies.BECAUSE.encode(str(name), int(index), facts)
         for number, (note, odds) in enumerate(why.alternatives[:MOST_ALTERNATIVES], start=1):
-            place = "/melo/alternative", name, index, number
-            yield codec.encode(*place, note.pitch, note.duration, odds)
+            yield replies.ALTERNATIVE.encode(
+                str(name), int(index), number, note.pitch, note.duration, odds
+            )
 
     def _play(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, port, channel, *mode = call.values
@@ -230,11 +233,11 @@ class Requests:
         self._apply(self._voice(client, voice_name, now), {"agent": name})
         names = list(self.players)
         task = self.players[str(name)].header.task
-        yield codec.encode("/melo/agent", name, task, names.index(str(name)), len(names))
+        yield replies.AGENT.encode(str(name), task, names.index(str(name)), len(names))
 
     def _agents(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         for number, (name, player) in enumerate(self.players.items()):
-            yield codec.encode("/melo/agent", name, player.header.task, number, len(self.players))
+            yield replies.AGENT.encode(name, player.header.task, number, len(self.players))
 
     def _stats(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         figures = {
@@ -245,7 +248,7 @@ class Requests:
             "late": self._pace.late,
             **self._statistics(),
         }
-        yield codec.encode("/melo/statistics", *(part for pair in figures.items() for part in pair))
+        yield replies.STATISTICS.encode(figures)
 
     def _choose(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         player, knobs = self.players[self.default], Knobs()
@@ -254,7 +257,7 @@ class Requests:
             note = Note(int(pitch), 1.0, 1.0, float(beat))
             line = player.hear(line, knobs, note, placed=True)
         note, _ = player.play(line, knobs, self._random.random())
-        yield codec.encode("/melo/choice", note.pitch, note.velocity, note.duration)
+        yield replies.CHOICE.encode(note.pitch, note.velocity, note.duration)
 
     def _apply(self, voice: Voice, keys: Mapping[str, Value]) -> None:
         """Change settings as the keys say: all of them, or none and a ProtocolError."""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from bridge.osc import codec
 from bridge.osc.address import Address
-from bridge.osc.protocol import KEYS, REPLY_PORT
+from bridge.osc.keys import KEYS
+from bridge.osc.requests import REPLY_PORT
 
 NEXT = "/melo/next"
 NEXT_BYTES = b"/melo/next\0\0"

@@ -24,7 +24,7 @@ from agent.taste.model import NO_TASTE, FloatArray, Taste, trace
 from bridge.errors import Code
 from bridge.osc import codec
 from bridge.osc.address import Address
-from bridge.osc.protocol import check, split_reply_port
+from bridge.osc.requests import check, split_reply_port
 from bridge.server.dispatcher import Responder
 from bridge.session.log import Eviction, Frame, Session, Swap
 from bridge.session.replay import NOTE, Reading, read

@@ -14,9 +14,8 @@ from bridge.musician import messages
 from bridge.musician.controls.control_map import DEFAULT
 from bridge.musician.launch import player_process
 from bridge.musician.messages import Place, Stage
-from bridge.osc import codec, forwarding
+from bridge.osc import forwarding, replies, requests
 from bridge.osc.address import Address
-from bridge.osc.protocol import PLAY as PLAY_ADDRESS
 from bridge.processes.child import Child
 from bridge.processes.framing import Values
 from bridge.server.dispatcher import refusal
@@ -133,7 +132,7 @@ class Performances:
         self._played.pop(name, None)
         if self._player is not None:
             self._player.tell(messages.LEAVE, name)
-        self._tell(codec.encode("/melo/stopped", voice), client)
+        self._tell(replies.STOPPED.encode(voice), client)
 
     def _stage(self, played: Played) -> Stage:
         return Stage(
@@ -190,12 +189,12 @@ class Performances:
         """Tell a client that its voice plays, as soon as it does."""
         if played.port:
             channel, mode = played.content["channel"], played.content["mode"]
-            reply = codec.encode("/melo/playing", played.voice, played.port, channel, mode)
+            reply = replies.PLAYING.encode(played.voice, played.port, channel, mode)
             self._tell(reply, played.client)
 
     def _refuse(self, played: Played, text: str) -> None:
         fault = ProtocolError(Code.NOT_PLAYED, text)
-        packet = refusal(PLAY_ADDRESS, fault, played.client, played.voice)
+        packet = refusal(requests.PLAY.address, fault, played.client, played.voice)
         self._tell(packet.data, packet.to)
 
 

@@ -24,7 +24,7 @@ from benchmarks.hostile import CASES, PING, Case
 from benchmarks.servers import NO_LIMIT, Server
 from bridge.errors import Code
 from bridge.osc.codec import MAX_BUNDLE_ELEMENTS, decode
-from bridge.osc.protocol import REQUESTS
+from bridge.osc.requests import REQUESTS
 from bridge.server.dispatcher import Answer, Responder
 
 ME = ("127.0.0.1", 5001)

@@ -22,7 +22,7 @@ from agent.player.protocol import REST, Line, Note, Player
 from agent.taste.model import NO_TASTE, Taste, trace
 from bridge.errors import Code, ProtocolError
 from bridge.limits import KEPT_HEARD, KEPT_NOTES, MOST_CREDITED
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 
 NO_EPOCH = -(2**31)
 NONE = "none"

@@ -12,7 +12,8 @@ from agent.library.loading import load_checkpoint, load_classic, player_for
 from agent.player.protocol import Player
 from bridge.limits import MOST_CLIENTS, MOST_VOICES
 from bridge.osc import codec
-from bridge.osc.protocol import KEYS, REQUESTS
+from bridge.osc.keys import KEYS
+from bridge.osc.requests import REQUESTS
 from bridge.server.dispatcher import Responder
 from tests.support.asking import ME, OTHER, Values, ask, number
 

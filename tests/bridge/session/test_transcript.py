@@ -5,7 +5,7 @@ from agent.player.knobs import Knobs
 from agent.player.protocol import Note, Player
 from agent.taste.model import trace
 from bridge.osc import codec
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 from bridge.session.transcript import performance, score
 from tests.support.asking import ME, OTHER
 from tests.support.melody_agent import little_player
