@@ -7,7 +7,7 @@ from bridge.osc import codec
 from bridge.server.deadlines import Pace
 from bridge.server.dispatcher import Responder
 from bridge.session import log
-from bridge.session.log import Reply, Session
+from bridge.session.log import SentReply, Session
 from tests.support.asking import ME
 
 Values = tuple[codec.Argument, ...]
@@ -39,11 +39,11 @@ class Recorder:
         replies = self.send(codec.encode(str(address), *arguments), sender)
         return [codec.decode(data)[0][1] for data, _ in replies]
 
-    def send(self, datagram: bytes, sender: tuple[str, int] = ME) -> list[Reply]:
+    def send(self, datagram: bytes, sender: tuple[str, int] = ME) -> list[SentReply]:
         """The replies to a datagram."""
         self.now += 0.25
         packets = self.responder.answer(datagram, sender, self.now).packets
-        replies: list[Reply] = [(data, to) for data, to in packets]
+        replies: list[SentReply] = [(data, to) for data, to in packets]
         self.lines.append(log.line(self.now, sender, datagram, replies))
         return replies
 
