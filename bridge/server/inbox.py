@@ -11,10 +11,9 @@ from typing import NamedTuple
 from bridge.osc import codec
 from bridge.osc.address import Address
 from bridge.osc.keys import KEYS
-from bridge.osc.requests import REPLY_PORT
+from bridge.osc.requests import NEXT, REPLY_PORT
 
-NEXT = "/melo/next"
-NEXT_BYTES = b"/melo/next\0\0"
+NEXT_START = NEXT.address.encode() + b"\0"
 MOST_WAITING = 1024
 PATIENCE_SECONDS = 1.0
 """A request for notes that waited longer is of no use any more."""
@@ -176,7 +175,7 @@ def _length(queue: Message | Queue) -> int:
 
 def wants(datagram: bytes) -> Wanted | None:
     """What a plain, sound /melo/next asks for; None for anything else."""
-    if not datagram.startswith(NEXT_BYTES):
+    if not datagram.startswith(NEXT_START):
         return None
     try:
         [(_, (voice, epoch, index, _, *pairs))] = codec.decode(datagram)
