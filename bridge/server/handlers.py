@@ -20,8 +20,8 @@ from bridge.osc.parameters import LARGEST_INT, MODES, Value
 from bridge.osc.protocol import VERSION
 from bridge.osc.requests import Call
 from bridge.server.deadlines import NEVER, Pace
-from bridge.server.jobs import PLAY, STOP, Job, Jobs
-from bridge.server.presets import PRESET, TASTE, Shelf
+from bridge.server.jobs import PRESET, TASTE, Jobs, PlayJob, StopJob
+from bridge.server.presets import Shelf
 from bridge.server.voices.registry import Registry
 from bridge.server.voices.voice import NONE, Heard, Settings, Voice
 
@@ -213,19 +213,21 @@ class Requests:
     def _play(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, port, channel, *mode = call.values
         settings = self._voice(client, name, now).settings
-        content = {
-            "port": port,
-            "channel": channel,
-            "mode": mode[0] if mode else MODES[0],
-            "meter": settings.knobs.meter,
-            "chords": len(settings.knobs.progression),
-            "tempo": settings.tempo,
-        }
-        self._jobs.add(Job(PLAY, str(name), content, client))
+        job = PlayJob(
+            voice=str(name),
+            to=client,
+            port=str(port),
+            channel=int(channel),
+            mode=str(mode[0]) if mode else MODES[0],
+            meter=settings.knobs.meter,
+            chords=len(settings.knobs.progression),
+            tempo=settings.tempo,
+        )
+        self._jobs.add(job)
         return iter(())
 
     def _stop(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        self._jobs.add(Job(STOP, str(call.values[0]), {}, client))
+        self._jobs.add(StopJob(str(call.values[0]), client))
         return iter(())
 
     def _agent(self, call: Call, client: Address, now: float) -> Iterator[bytes]:

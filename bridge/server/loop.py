@@ -8,17 +8,19 @@ from __future__ import annotations
 import gc
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from agent.player.protocol import Player
 from bridge.errors import Code, ProtocolError
-from bridge.osc import forwarding
+from bridge.osc import forwarding, requests
 from bridge.osc.address import Address
+from bridge.osc.replies import ERROR, NOTE
 from bridge.processes.framing import Values
 from bridge.server import shared_agents, sockets, worker_messages
 from bridge.server.dispatcher import Packet, Responder, refusal
 from bridge.server.inbox import Allowances, Inbox, Message
+from bridge.server.jobs import PRESET, TASTE, Job, PlayJob, SaveJob, StopJob
 from bridge.server.statistics import Statistics
 
 LOG_LINES_PER_SECOND = 20
@@ -33,7 +35,13 @@ EVICT_SECONDS = 60.0
 # New container objects after which garbage is looked for: in an idle moment, or at any rate.
 GARBAGE_IDLE, GARBAGE = 1_000, 20_000
 
-NOTE, ERROR = b"/melo/note\0", b"/melo/error\0"
+JOB_FRAMES: Mapping[type[Job], str] = {
+    PlayJob: worker_messages.PLAY,
+    StopJob: worker_messages.STOP,
+    SaveJob: worker_messages.SAVE,
+}
+"""The kind of the frame that hands a job to the worker."""
+SAVING = {PRESET: requests.PRESET, TASTE: requests.TASTE}
 Clock = Callable[[], float]
 
 
@@ -201,8 +209,8 @@ class Loop:
         self._count(arrived, packets)
         for line in lines:
             self._reporter.report(line)
-        for kind, name, content, to in jobs:
-            self._helper.tell(worker_messages.JOB, kind, name, content, to)
+        for job in jobs:
+            self._helper.tell(JOB_FRAMES[type(job)], *job)
         if self._helper.logs:
             replies = [tuple(packet) for packet in packets]
             self._helper.tell(worker_messages.ASKED, arrived, sender, datagram, replies)
@@ -217,10 +225,10 @@ class Loop:
 
     def _count(self, arrived: float, packets: list[Packet]) -> None:
         first = packets[0].data if packets else b""
-        notes = len(packets) if first.startswith(NOTE) else 0
+        notes = len(packets) if NOTE.matches(first) else 0
         self._now = self._clock()
         self._statistics.answered(arrived, self._now, notes)
-        if first.startswith(ERROR):
+        if ERROR.matches(first):
             self._errors += 1
 
     def _say(self, code: Code, address: str, text: str, to: Address) -> None:
@@ -241,7 +249,7 @@ class Loop:
                 self._swap(*values)
             elif kind == worker_messages.NOT_SAVED:
                 about, text, to = values
-                self._say(Code.NOT_SAVED, f"/melo/{about}", text, to)
+                self._say(Code.NOT_SAVED, SAVING[about].address, text, to)
             elif kind == worker_messages.REPLY:
                 self._tell(Packet(*values))
         self._reporter.tell_withheld()
