@@ -67,7 +67,7 @@ from bridge.osc.requests import (
     check,
 )
 
-__all__ = ["REST", "Alternative", "Client", "Learned", "Note", "Reply", "Voice", "Why"]
+__all__ = ["REST", "Alternative", "Client", "Learned", "Reply", "Voice", "VoiceNote", "Why"]
 
 REST = -1
 # Notes that an iterating voice asks for at a time.
@@ -76,7 +76,7 @@ AHEAD = 4
 DECIMALS = 6
 
 
-class Note(NamedTuple):
+class VoiceNote(NamedTuple):
     """One note. pitch: MIDI, REST for a rest; velocity: 0-1; duration, onset: quarters.
 
     fallback: a cheap policy chose it, since `within` left no time.
@@ -173,7 +173,7 @@ class Client(Exchange):
         return statistics.median(times) * 1000
 
 
-class Voice(Iterator[Note]):
+class Voice(Iterator[VoiceNote]):
     """A melody of one server, note after note; each one comes once, whatever the network does.
 
     All methods that ask raise NoAnswer when the server is silent, and may then be called again: a
@@ -187,12 +187,12 @@ class Voice(Iterator[Note]):
         self._keys: dict[str, Value] = {}
         self._played = self._keys
         self._end = 0.0
-        self._ahead: deque[Note] = deque()
+        self._ahead: deque[VoiceNote] = deque()
         self._compose_anew()
         if keys:
             self.set(**keys)
 
-    def next(self, count: int = 1, within: float | None = None) -> list[Note]:
+    def next(self, count: int = 1, within: float | None = None) -> list[VoiceNote]:
         """The next notes. within: milliseconds for the server, which uses fallbacks if need be."""
         while len(self._ahead) < count:
             self._fetch(min(count - len(self._ahead), MOST_NOTES), within)
@@ -201,7 +201,7 @@ class Voice(Iterator[Note]):
             self.index, self._end = notes[-1].index + 1, _end(notes[-1])
         return notes
 
-    def __next__(self) -> Note:
+    def __next__(self) -> VoiceNote:
         """The next note; a few more are asked for at a time."""
         if not self._ahead:
             self._fetch(AHEAD)
@@ -309,12 +309,12 @@ class Voice(Iterator[Note]):
         return self._client.ask_one(GET, VALUE, self.name, key).value
 
 
-def _note(reply: Reply) -> Note:
+def _note(reply: Reply) -> VoiceNote:
     note = NOTE.decode(reply.values)
     velocity, duration, onset = (
         round(size, DECIMALS) for size in (note.velocity, note.duration, note.onset)
     )
-    return Note(note.index, note.pitch, velocity, duration, onset, bool(note.fallback))
+    return VoiceNote(note.index, note.pitch, velocity, duration, onset, bool(note.fallback))
 
 
 def _reasons(reply: Reply) -> float:
@@ -338,7 +338,7 @@ def _why(because: BecauseReply, alternatives: list[AlternativeReply]) -> Why:
     return Why(pitch, duration, probability, rank, allowed, candidates, facts, others)
 
 
-def _end(note: Note) -> float:
+def _end(note: VoiceNote) -> float:
     """Where a note ends, in quarters."""
     return note.onset + note.duration
 

@@ -56,7 +56,7 @@ OUTPUT = Parameter(
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ExpectedReply:
     """A reply that answers a request, and how to tell it from those to other requests.
 
     matching: what its arguments must be, by name: the request's own argument (a Parameter of it),
@@ -101,7 +101,7 @@ class Request:
 
     address: str
     arguments: tuple[Parameter, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[ExpectedReply, ...]
     text: str
     optional: tuple[Parameter, ...] = ()
     tail: str = ""
@@ -113,7 +113,7 @@ class Request:
     @property
     def reply(self) -> str:
         """The replies in words; 'none' if there are none."""
-        return " and ".join(answer.usage for answer in self.answers) or "none"
+        return " and ".join(expected.usage for expected in self.answers) or "none"
 
     def argument(self, asked: Sequence[Value], wanted: Parameter | Value) -> Value:
         """The argument of a parameter among those `asked`; a value stands for itself."""
@@ -124,8 +124,8 @@ class Request:
     ) -> bool:
         """Whether a message answers this request with the arguments `asked`."""
         return any(
-            answer.reply.address == address and answer.fits(self, asked, told)
-            for answer in self.answers
+            expected.reply.address == address and expected.fits(self, asked, told)
+            for expected in self.answers
         )
 
 
@@ -143,7 +143,7 @@ HELLO = Request(
         Parameter("reply_port", "i", "where replies go; 0 = the sender's port", 0, 65535),
         name_parameter("name", "what the log calls this client"),
     ),
-    (Answer(replies.WELCOME),),
+    (ExpectedReply(replies.WELCOME),),
     "Greets the server and, for clients such as Max, declares the reply port.",
     example=(0, "me"),
     max_example=(7400, "max"),
@@ -151,14 +151,14 @@ HELLO = Request(
 PING = Request(
     "/melo/ping",
     (TOKEN,),
-    (Answer(replies.PONG, {"token": TOKEN}),),
+    (ExpectedReply(replies.PONG, {"token": TOKEN}),),
     "Is the server there?",
     example=(1,),
 )
 NEXT = Request(
     "/melo/next",
     (VOICE, EPOCH, INDEX, Parameter("count", "i", "how many notes", 1, MOST_NOTES)),
-    (Answer(replies.NOTE, {"voice": VOICE, "epoch": EPOCH}, "count times "),),
+    (ExpectedReply(replies.NOTE, {"voice": VOICE, "epoch": EPOCH}, "count times "),),
     "The next notes. (voice, epoch, index) names a note for good: asking again gives the "
     "same note. A higher epoch forgets the notes from index on, a lower one is ignored. "
     "fallback is 1 for a note that the cheap policy chose, since `within` left no time.",
@@ -186,21 +186,21 @@ SET = Request(
 GET = Request(
     "/melo/get",
     (VOICE, KEY),
-    (Answer(replies.VALUE, {"voice": VOICE, "key": KEY}),),
+    (ExpectedReply(replies.VALUE, {"voice": VOICE, "key": KEY}),),
     "How a knob stands, or the epoch of the voice (requests of a lower one get no answer).",
     example=("lead", "harmony"),
 )
 RESET = Request(
     "/melo/reset",
     (VOICE,),
-    (Answer(replies.VALUE, {"voice": VOICE, "key": "index", "value": 0}),),
+    (ExpectedReply(replies.VALUE, {"voice": VOICE, "key": "index", "value": 0}),),
     "Forgets what the voice played and heard, and starts its seed anew; knobs stay.",
     example=("lead",),
 )
 REWARD = Request(
     "/melo/reward",
     (VOICE, Parameter("value", "f", "1 = thumbs up, -1 = thumbs down, or between", -10, 10)),
-    (Answer(replies.LEARNED, {"voice": VOICE}),),
+    (ExpectedReply(replies.LEARNED, {"voice": VOICE}),),
     "Thumbs up or down: the voice's taste learns from it. Credits the latest notes, the "
     "more recent the more. A client that asks ahead says which note sounds now, as the "
     "index alone; with `to`, the notes between the two are credited alike.",
@@ -214,7 +214,7 @@ REWARD = Request(
 TASTE = Request(
     "/melo/taste",
     (VOICE, Parameter("action", "s", "undo takes back the last thumb", choices=TASTE_ACTIONS)),
-    (Answer(replies.LEARNED, {"voice": VOICE}),),
+    (ExpectedReply(replies.LEARNED, {"voice": VOICE}),),
     "Takes back the last thumb, forgets all of them, or keeps what the voice learned under "
     "a name, for later and for other voices.",
     optional=(NAME,),
@@ -224,7 +224,7 @@ TASTE = Request(
 PRESET = Request(
     "/melo/preset",
     (VOICE, Parameter("action", "s", "what to do", choices=PRESET_ACTIONS), NAME),
-    (Answer(replies.VALUE, {"voice": VOICE, "key": "preset", "value": NAME}),),
+    (ExpectedReply(replies.VALUE, {"voice": VOICE, "key": "preset", "value": NAME}),),
     "Keeps all keys of the voice but its seed under a name, or turns them back to it.",
     example=("lead", "save", "verse"),
 )
@@ -232,8 +232,8 @@ WHY = Request(
     "/melo/why",
     (VOICE, INDEX),
     (
-        Answer(replies.BECAUSE, {"voice": VOICE, "index": INDEX}),
-        Answer(replies.ALTERNATIVE, {"voice": VOICE, "index": INDEX}, "up to 5 times "),
+        ExpectedReply(replies.BECAUSE, {"voice": VOICE, "index": INDEX}),
+        ExpectedReply(replies.ALTERNATIVE, {"voice": VOICE, "index": INDEX}, "up to 5 times "),
     ),
     "Why a note was chosen: pitch, duration, probability, rank (1 = the likeliest), how "
     "many were allowed of how many candidates, and in nats what prior, follow, each term "
@@ -243,7 +243,7 @@ WHY = Request(
 PLAY = Request(
     "/melo/play",
     (VOICE, OUTPUT, CHANNEL),
-    (Answer(replies.PLAYING, {"voice": VOICE}),),
+    (ExpectedReply(replies.PLAYING, {"voice": VOICE}),),
     "Lets the server play the voice by MIDI, from the next bar line on, at its `tempo` "
     "(one for all that play; send this again to change it), or in time with others: `serve "
     "--sync`. generate plays on its own; answer, duet and pitch (keeps the rhythm of the "
@@ -255,33 +255,33 @@ PLAY = Request(
 STOP = Request(
     "/melo/stop",
     (VOICE,),
-    (Answer(replies.STOPPED, {"voice": VOICE}),),
+    (ExpectedReply(replies.STOPPED, {"voice": VOICE}),),
     "Ends what `/melo/play` began.",
     example=("lead",),
 )
 AGENT = Request(
     "/melo/agent",
     (VOICE, AGENT_NAME),
-    (Answer(replies.AGENT, {"name": AGENT_NAME}),),
+    (ExpectedReply(replies.AGENT, {"name": AGENT_NAME}),),
     "Changes the agent of a voice, without a gap: the same as setting its key `agent`.",
     example=("lead", "fiddle"),
 )
 AGENTS = Request(
     "/melo/agents",
     (),
-    (Answer(replies.AGENT, times="for each agent "),),
+    (ExpectedReply(replies.AGENT, times="for each agent "),),
     "Which agents are loaded.",
 )
 STATS = Request(
     "/melo/stats",
     (),
-    (Answer(replies.STATISTICS),),
+    (ExpectedReply(replies.STATISTICS),),
     "How the server is doing: clients, voices, notes/s, time of answering, drops.",
 )
 CHOOSE = Request(
     "/melo/choose",
     (PITCH,),
-    (Answer(replies.CHOICE),),
+    (ExpectedReply(replies.CHOICE),),
     "One shot without a voice: the notes so far, one a beat, and the next one comes back.",
     tail="pitches",
     example=(60, 64, 67),

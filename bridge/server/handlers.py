@@ -19,20 +19,20 @@ from bridge.osc.keys import KEYS, unknown_key
 from bridge.osc.parameters import LARGEST_INT, MODES, Value
 from bridge.osc.protocol import VERSION
 from bridge.osc.requests import Call
-from bridge.server.deadlines import NEVER, Pace
+from bridge.server.deadlines import NEVER, Deadlines
 from bridge.server.jobs import PRESET, TASTE, Jobs, PlayJob, StopJob
-from bridge.server.presets import Shelf
+from bridge.server.presets import PresetStore
 from bridge.server.voices.registry import Registry
-from bridge.server.voices.voice import NONE, Heard, Settings, Voice
+from bridge.server.voices.voice import NONE, ContextNote, ServerVoice, VoiceSettings
 
 EPOCH = "epoch"
 Handler = Callable[[Call, Address, float], Iterator[bytes]]
 
 
-class Requests:
+class RequestHandlers:
     """Answers checked requests with the loaded agents.
 
-    shelf: what was saved, by name. jobs: what is left to others. statistics: the figures of the
+    presets: what was saved, by name. jobs: what is left to others. statistics: the figures of the
     loop around it.
     """
 
@@ -41,8 +41,8 @@ class Requests:
         players: Mapping[str, Player],
         default: str,
         seed: int,
-        pace: Pace,
-        shelf: Shelf,
+        deadlines: Deadlines,
+        presets: PresetStore,
         jobs: Jobs,
         statistics: Callable[[], Mapping[str, float]],
     ) -> None:
@@ -51,9 +51,9 @@ class Requests:
         self.notes = self.fallbacks = 0
         self._version = version("melobridge")
         self._random = np.random.default_rng(seed)
-        self._pace, self._shelf, self._jobs = pace, shelf, jobs
+        self._deadlines, self._presets, self._jobs = deadlines, presets, jobs
         self._statistics = statistics
-        self.handlers: dict[str, Handler] = {
+        self.by_address: dict[str, Handler] = {
             requests.HELLO.address: self._hello,
             requests.PING.address: self._ping,
             requests.NEXT.address: self._next,
@@ -83,12 +83,12 @@ class Requests:
                 except ProtocolError:
                     continue  # what this voice is set to, the new agent can't play: the old one can
 
-    def _voice(self, client: Address, name: Value, now: float) -> Voice:
+    def _voice(self, client: Address, name: Value, now: float) -> ServerVoice:
         key = client, str(name)
         voice = self.registry.voice(key)
         if voice is None:
             seed = int(self._random.integers(LARGEST_INT))
-            voice = Voice(self.players[self.default], Settings(self.default, seed))
+            voice = ServerVoice(self.players[self.default], VoiceSettings(self.default, seed))
             self.registry.add(key, voice)
         voice.used = now
         return voice
@@ -112,23 +112,23 @@ class Requests:
             self._listen(voice, client)
         within, onset = call.pairs.get("within"), call.pairs.get("onset")
         deadline = NEVER if within is None else now + float(within) / 1000
-        began = self._pace.now()
+        began = self._deadlines.now()
         notes = voice.next(
             epoch,
             index,
             count,
             None if onset is None else float(onset),
-            lambda number, left: self._pace.may_think(number, left, deadline),
+            lambda number, left: self._deadlines.may_think(number, left, deadline),
         )
         new = [given for given in notes if given.new]
         cheap = sum(given.fallback for given in new)
-        self._pace.answered(began, len(new) - cheap, deadline)
+        self._deadlines.answered(began, len(new) - cheap, deadline)
         self.notes += len(new)
         self.fallbacks += cheap
         for number, (note, fallback, _) in enumerate(notes, start=index):
             yield replies.NOTE.encode(str(name), epoch, number, *note, int(fallback))
 
-    def _listen(self, voice: Voice, client: Address) -> None:
+    def _listen(self, voice: ServerVoice, client: Address) -> None:
         other = self.registry.voices.get((client, voice.settings.listen))
         if other is not None and other is not voice:
             voice.overhear(other)
@@ -136,7 +136,7 @@ class Requests:
     def _hear(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, pitch, velocity, duration, *onset = call.values
         note = Note(int(pitch), float(velocity), float(duration), float(onset[0]) if onset else 0.0)
-        self._voice(client, name, now).hear(Heard(note, bool(onset)))
+        self._voice(client, name, now).hear(ContextNote(note, bool(onset)))
         return iter(())
 
     def _set(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
@@ -174,9 +174,9 @@ class Requests:
         elif not name:
             raise ProtocolError(Code.WRONG_ARGUMENTS, f"{action} needs a name for the taste")
         elif action == "save":
-            self._shelf.save(TASTE, str(name[0]), voice.taste.as_json(), client)
+            self._presets.save(TASTE, str(name[0]), voice.taste.as_json(), client)
         else:
-            voice.learn(Taste.from_json(self._shelf.find(TASTE, str(name[0]))))
+            voice.learn(Taste.from_json(self._presets.find(TASTE, str(name[0]))))
         yield replies.LEARNED.encode(str(voice_name), 0, voice.taste.thumbs)
 
     def _preset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
@@ -184,9 +184,9 @@ class Requests:
         voice = self._voice(client, voice_name, now)
         if action == "save":
             content = {key: voice.settings.value(key) for key in KEYS if key != "seed"}
-            self._shelf.save(PRESET, str(name), content, client)
+            self._presets.save(PRESET, str(name), content, client)
         else:
-            content = self._shelf.find(PRESET, str(name))
+            content = self._presets.find(PRESET, str(name))
             keys = {key: KEYS[key].check(value) for key, value in content.items() if key in KEYS}
             self._apply(voice, keys)
         yield replies.VALUE.encode(str(voice_name), PRESET, str(name))
@@ -247,7 +247,7 @@ class Requests:
             "voices": len(self.registry.voices),
             "notes": self.notes,
             "fallbacks": self.fallbacks,
-            "late": self._pace.late,
+            "late": self._deadlines.late,
             **self._statistics(),
         }
         yield replies.STATISTICS.encode(figures)
@@ -261,7 +261,7 @@ class Requests:
         note, _ = player.play(line, knobs, self._random.random())
         yield replies.CHOICE.encode(note.pitch, note.velocity, note.duration)
 
-    def _apply(self, voice: Voice, keys: Mapping[str, Value]) -> None:
+    def _apply(self, voice: ServerVoice, keys: Mapping[str, Value]) -> None:
         """Change settings as the keys say: all of them, or none and a ProtocolError."""
         if not keys:
             return
@@ -277,7 +277,7 @@ class Requests:
             )
         voice.set(player, settings)
 
-    def _player(self, settings: Settings) -> Player:
+    def _player(self, settings: VoiceSettings) -> Player:
         """The agent that settings name, or its mixture with the second one."""
         player = self._named(settings.agent)
         if settings.morph_to == NONE:

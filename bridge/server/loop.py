@@ -19,8 +19,9 @@ from bridge.osc.replies import ERROR, NOTE
 from bridge.processes.framing import Values
 from bridge.server import shared_agents, sockets, worker_messages
 from bridge.server.dispatcher import Packet, Responder, refusal
-from bridge.server.inbox import Allowances, Inbox, Message
+from bridge.server.inbox import Inbox, ReceivedDatagram
 from bridge.server.jobs import PRESET, TASTE, Job, PlayJob, SaveJob, StopJob
+from bridge.server.rate_limit import RateLimiter
 from bridge.server.statistics import Statistics
 
 LOG_LINES_PER_SECOND = 20
@@ -99,7 +100,7 @@ class Loop:
         self._seal = seal
         self._statistics = Statistics()
         self._errors = self._unsent = 0
-        self._inbox, self._allowances = Inbox(), Allowances(rate)
+        self._inbox, self._rate_limiter = Inbox(), RateLimiter(rate)
         self._reporter = Reporter(lambda line: self._helper.tell(worker_messages.LINE, line), clock)
         self._running = True
         self._now = self._upkeep_at = 0.0
@@ -118,7 +119,7 @@ class Loop:
             "errors": self._errors,
             "dropped": self._inbox.dropped + self._unsent,
             "superseded": self._inbox.superseded,
-            "limited": self._allowances.limited,
+            "limited": self._rate_limiter.limited,
             "kernel_drops": sockets.kernel_drops(self._socket),
         }
 
@@ -165,7 +166,7 @@ class Loop:
             else:
                 self._answer(message)
 
-    def _receive(self, *, wait: bool = True) -> Message | None:
+    def _receive(self, *, wait: bool = True) -> ReceivedDatagram | None:
         try:
             received = sockets.receive(self._socket, wait=wait)
         except OSError as error:
@@ -181,22 +182,22 @@ class Loop:
         self._now = now
         if self._seal and datagram.startswith(self._seal):
             datagram, client = forwarding.opened(self._seal, datagram)
-            return Message(datagram, client, now - waited, through=sender)
-        return Message(datagram, sender, now - waited)
+            return ReceivedDatagram(datagram, client, now - waited, through=sender)
+        return ReceivedDatagram(datagram, sender, now - waited)
 
-    def _admit(self, message: Message) -> bool:
+    def _admit(self, message: ReceivedDatagram) -> bool:
         """Whether the sender may be answered; if not, it hears so once a second."""
         sender, now = message.sender, message.arrived
-        if self._allowances.admit(sender, now):
+        if self._rate_limiter.admit(sender, now):
             return True
-        if self._allowances.must_tell(sender, now):
-            rate = f"{self._allowances.rate:g} messages and notes a second"
+        if self._rate_limiter.should_warn(sender, now):
+            rate = f"{self._rate_limiter.rate:g} messages and notes a second"
             text = f"more than {rate}: the rest is dropped"
             self._say(Code.TOO_MANY_MESSAGES, "", text, self._responder.client(sender))
             self._reporter.report(f"{sender[0]}:{sender[1]}: {text}")
         return False
 
-    def _answer(self, message: Message) -> None:
+    def _answer(self, message: ReceivedDatagram) -> None:
         datagram, sender, arrived, through = message
         try:
             packets, lines, jobs = self._responder.answer(datagram, sender, arrived)
@@ -205,7 +206,7 @@ class Loop:
             return
         for packet in packets:
             self._send(packet if through is None else packet._replace(to=through))
-        self._allowances.charge(sender, len(packets))
+        self._rate_limiter.charge(sender, len(packets))
         self._count(arrived, packets)
         for line in lines:
             self._reporter.report(line)

@@ -14,7 +14,7 @@ from bridge.osc.address import Address
 from bridge.server.jobs import PRESET, TASTE, Content, Jobs, SaveJob
 
 
-class Shelf:
+class PresetStore:
     """Presets and tastes by name."""
 
     def __init__(

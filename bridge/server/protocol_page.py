@@ -14,7 +14,7 @@ from bridge.osc.parameters import HIGHEST_INDEX, KINDS, LARGEST_INT, Parameter, 
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, VERSION
 from bridge.osc.replies import ERROR, REPLIES, AnySpec
 from bridge.osc.requests import REPLY_PORT, REQUESTS, Request, usage
-from bridge.server.voices.voice import Settings
+from bridge.server.voices.voice import VoiceSettings
 
 INTRODUCTION = f"""# The OSC protocol, version {VERSION}
 
@@ -120,7 +120,7 @@ def _limits(parameter: Parameter) -> str:
 
 
 def _keys() -> str:
-    rows, settings = [], Settings(DEFAULT_AGENT, seed=0)
+    rows, settings = [], VoiceSettings(DEFAULT_AGENT, seed=0)
     for key in KEYS.values():
         default = "random" if key.name == "seed" else settings.value(key.name)
         rows.append(

@@ -59,7 +59,7 @@ class Eviction(NamedTuple):
     arrived: float
 
 
-Step: TypeAlias = LoggedDatagram | Swap | Eviction
+LogEntry: TypeAlias = LoggedDatagram | Swap | Eviction
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Session:
     agents: dict[str, str]
     presets: dict[str, Any]
     tastes: dict[str, Any]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[LogEntry, ...] = ()
     cut: bool = False
 
 
@@ -196,7 +196,7 @@ def parse(lines: Iterable[bytes], name: str) -> Session:
     """
     numbered = enumerate(lines, start=1)
     session = _parse_head(next(numbered, (1, b""))[1], name)
-    steps: list[Step] = []
+    steps: list[LogEntry] = []
     for number, text in numbered:
         try:
             step = _step(number, json.loads(text))
@@ -231,7 +231,7 @@ def _parse_head(text: bytes, name: str) -> Session:
         ) from None
 
 
-def _step(number: int, written: dict[str, Any]) -> Step | None:
+def _step(number: int, written: dict[str, Any]) -> LogEntry | None:
     """What a line says; None for replies that the responder didn't make."""
     arrived = float(written["t"])
     if "agent" in written:

@@ -39,11 +39,11 @@ class RecordedDeadlines:
         ]
 
     def now(self) -> float:
-        """See `Pace`."""
+        """See `Deadlines`."""
         return 0.0
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """See `Pace`. A note without a record is a difference anyhow."""
+        """See `Deadlines`. A note without a record is a difference anyhow."""
         while self._notes:
             number, fallback = self._notes.pop(0)
             if number == index:
@@ -51,17 +51,17 @@ class RecordedDeadlines:
         return True
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
-        """See `Pace`."""
+        """See `Deadlines`."""
 
 
 def replay(session: Session, players: Mapping[str, Player]) -> ReplayResult:
     """Run a session again, up to the first difference. players: by the digest of their files."""
-    pace = RecordedDeadlines()
+    deadlines = RecordedDeadlines()
     responder = Responder(
         {name: players[digest] for name, digest in session.agents.items()},
         session.default,
         session.seed,
-        pace=pace,
+        deadlines=deadlines,
         presets=session.presets,
         tastes=session.tastes,
     )
@@ -72,7 +72,7 @@ def replay(session: Session, players: Mapping[str, Player]) -> ReplayResult:
         elif isinstance(step, Eviction):
             responder.evict(step.arrived)
         else:
-            pace.load(step.replies)
+            deadlines.load(step.replies)
             answer = responder.answer(step.datagram, step.sender, step.arrived)
             requests += 1
             notes += sum(NOTE.matches(data) for data, _ in answer.packets)

@@ -23,7 +23,6 @@ from agent.taste.features import FEATURES
 from agent.taste.model import NO_TASTE, FloatArray, Taste, trace
 from bridge.errors import Code
 from bridge.osc import codec
-from bridge.osc.address import Address
 from bridge.osc.replies import AnyReply, ErrorReply, NoteReply, ValueReply
 from bridge.osc.requests import (
     AGENT,
@@ -40,6 +39,7 @@ from bridge.osc.requests import (
     split_reply_port,
 )
 from bridge.server.dispatcher import Responder
+from bridge.server.voices.registry import VoiceKey
 from bridge.session.log import Eviction, LoggedDatagram, Session, Swap
 from bridge.session.replay import read
 
@@ -47,7 +47,6 @@ FOLLOWED = frozenset(
     request.address for request in (HELLO, HEARD, SET, RESET, PRESET, AGENT, NEXT, REWARD, TASTE)
 )
 """The requests that change a voice, or who owns it."""
-VoiceKey = tuple[Address, str]
 Thumb = dict["_Position", float]
 
 
@@ -180,7 +179,7 @@ class _Transcriber:
             dict.fromkeys([*session.agents, session.default], self._player),
             session.default,
             session.seed,
-            pace=self._player,
+            deadlines=self._player,
             presets=session.presets,
         )
         self._ends: dict[VoiceKey, list[_Position]] = defaultdict(list)

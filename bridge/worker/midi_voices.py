@@ -27,7 +27,7 @@ LOOK_SECONDS, LAST_SECONDS = 0.02, 3.0
 # Beats of rest that end a call, in the mode answer.
 REST_BEATS = 1.0
 
-Tell = Callable[[bytes, Address], None]
+SendReply = Callable[[bytes, Address], None]
 
 
 class MidiSetup(NamedTuple):
@@ -65,7 +65,7 @@ class MidiVoices:
     def __init__(
         self,
         setup: MidiSetup,
-        tell: Tell,
+        tell: SendReply,
         say: Callable[[str], None],
         start: Callable[[Stage], Child] = player_process,
     ) -> None:
@@ -184,7 +184,7 @@ class MidiVoices:
                 self._voices[name] = voice.former
 
     def _tell_playing(self, voice: MidiVoice) -> None:
-        """Tell a client that its voice plays, as soon as it does."""
+        """SendReply a client that its voice plays, as soon as it does."""
         if voice.port:
             job = voice.job
             reply = replies.PLAYING.encode(job.voice, voice.port, job.channel, job.mode)

@@ -36,7 +36,7 @@ WAITING_LINES = 1000
 WATCH_SECONDS = 1.0
 LAST_LINES_SECONDS = 1.0
 
-Tell = Callable[..., None]
+SendFrame = Callable[..., None]
 Say = Callable[[str], None]
 
 
@@ -99,7 +99,9 @@ class SessionLogWriter:
 class AgentWatcher:
     """Reads agents whose files changed, in a thread of its own."""
 
-    def __init__(self, named: str, known: Mapping[str, Identity], tell: Tell, say: Say) -> None:
+    def __init__(
+        self, named: str, known: Mapping[str, Identity], tell: SendFrame, say: Say
+    ) -> None:
         """named: the file of an agent that lies outside of the folders, or ''."""
         extra = {Path(named).stem: Path(named)} if named else {}
         self._watch = FileWatch(lambda: agent_paths() | extra, known)

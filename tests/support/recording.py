@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from agent.player.protocol import Player
 from bridge.osc import codec
-from bridge.server.deadlines import Pace
+from bridge.server.deadlines import Deadlines
 from bridge.server.dispatcher import Responder
 from bridge.session import log
 from bridge.session.log import SentReply, Session
@@ -26,9 +26,9 @@ class Recorder:
     """
 
     def __init__(
-        self, players: Mapping[str, Player], default: str, pace: Pace | None = None
+        self, players: Mapping[str, Player], default: str, deadlines: Deadlines | None = None
     ) -> None:
-        self.responder = Responder(players, default, 7, pace=pace)
+        self.responder = Responder(players, default, 7, deadlines=deadlines)
         self.now = 0.0
         digests = {name: name for name in players}
         self.lines = [log.head("0.1.0", default, 7, digests, {}, {})]

@@ -93,7 +93,7 @@ def serve(
     check_sync(sync)
     from bridge.osc.forwarding import SECRET_BYTES, seal
     from bridge.processes.priority import raise_priority
-    from bridge.server.deadlines import Clocked
+    from bridge.server.deadlines import MeasuredDeadlines
     from bridge.server.dispatcher import Responder
     from bridge.server.jobs import PRESET, TASTE
     from bridge.server.loop import Loop, stopwatch
@@ -115,7 +115,7 @@ def serve(
             band.players,
             band.default,
             seed,
-            pace=Clocked(clock),
+            deadlines=MeasuredDeadlines(clock),
             presets=presets,
             tastes=tastes,
             statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later

@@ -374,7 +374,7 @@ def test_an_unforeseen_fault_becomes_an_error_and_the_next_request_is_answered(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("bridge.server.voices.voice.Voice.next", broken)
+    monkeypatch.setattr("bridge.server.voices.voice.ServerVoice.next", broken)
     [(address, values)] = ask(responder, "/melo/next", "lead", 1, 0, 1)
     assert (address, values[1]) == ("/melo/error", 7)
     assert ask(responder, "/melo/ping", 1) == [("/melo/pong", (1,))]

@@ -268,7 +268,7 @@ class Slow:
 def test_a_note_without_time_to_think_is_flagged_and_keeps_the_constraints(
     shipped: dict[str, Player],
 ) -> None:
-    server = Responder(shipped, "all", 0, pace=Slow())
+    server = Responder(shipped, "all", 0, deadlines=Slow())
 
     def given(index: int, *keys: codec.Argument) -> list[Values]:
         message = "/melo/next", "lead", 1, index, 16, "scale", "dorian", "key", "D", *keys
@@ -299,7 +299,7 @@ def test_a_voice_goes_on_at_the_index_and_the_beat_that_a_client_names(
 def test_the_statistics_count_notes_voices_and_what_the_loop_adds(
     shipped: dict[str, Player],
 ) -> None:
-    server = Responder(shipped, "all", 0, pace=Slow(), statistics=lambda: {"p50_us": 170.5})
+    server = Responder(shipped, "all", 0, deadlines=Slow(), statistics=lambda: {"p50_us": 170.5})
     ask(server, "/melo/next", "lead", 1, 0, 8)
     ask(server, "/melo/next", "lead", 1, 8, 8, "within", 1, arrived=100.0)
     [(address, values)] = ask(server, "/melo/stats")
