@@ -13,7 +13,9 @@ from random import Random
 from typing import Final
 
 from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_DATAGRAM_BYTES, Argument
-from bridge.osc.protocol import KEYS, REPLY_PORT, REQUESTS, Parameter, Request
+from bridge.osc.keys import KEYS
+from bridge.osc.parameters import Parameter
+from bridge.osc.requests import REPLY_PORT, REQUESTS, Request
 
 LARGEST_DATAGRAM: Final = 65_507
 """Bytes: the most that UDP over IPv4 carries."""

@@ -5,10 +5,10 @@ from bridge.client.client import (
     Alternative,
     Client,
     Learned,
-    Note,
     Reply,
     Voice,
+    VoiceNote,
     Why,
 )
 
-__all__ = ["REST", "Alternative", "Client", "Learned", "Note", "Reply", "Voice", "Why"]
+__all__ = ["REST", "Alternative", "Client", "Learned", "Reply", "Voice", "VoiceNote", "Why"]

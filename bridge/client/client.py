@@ -34,9 +34,40 @@ from typing import NamedTuple
 from agent.player.knobs import Knobs
 from bridge.client.transport import Exchange, Reply
 from bridge.errors import ProtocolError
-from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, KEYS, MOST_NOTES, Value, check
+from bridge.osc.keys import KEYS
+from bridge.osc.parameters import EPOCH, MOST_NOTES, Value
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
+from bridge.osc.replies import (
+    AGENT,
+    BECAUSE,
+    LEARNED,
+    NOTE,
+    PONG,
+    STATISTICS,
+    VALUE,
+    AlternativeReply,
+    BecauseReply,
+    decode,
+)
+from bridge.osc.requests import (
+    AGENTS,
+    GET,
+    HEARD,
+    PING,
+    PRESET,
+    RESET,
+    REWARD,
+    SET,
+    START,
+    STATS,
+    TASTE,
+    WHY,
+    WITHIN,
+    Request,
+    check,
+)
 
-__all__ = ["REST", "Alternative", "Client", "Learned", "Note", "Reply", "Voice", "Why"]
+__all__ = ["REST", "Alternative", "Client", "Learned", "Reply", "Voice", "VoiceNote", "Why"]
 
 REST = -1
 # Notes that an iterating voice asks for at a time.
@@ -45,7 +76,7 @@ AHEAD = 4
 DECIMALS = 6
 
 
-class Note(NamedTuple):
+class VoiceNote(NamedTuple):
     """One note. pitch: MIDI, REST for a rest; velocity: 0-1; duration, onset: quarters.
 
     fallback: a cheap policy chose it, since `within` left no time.
@@ -115,13 +146,13 @@ class Client(Exchange):
 
     def agents(self) -> list[str]:
         """Names of the agents that are loaded. Raises NoAnswer."""
-        replies = self.ask("/melo/agents", replies=lambda reply: int(reply.values[3]))
-        numbered = sorted((int(reply.values[2]), str(reply.values[0])) for reply in replies)
-        return [name for _, name in numbered]
+        told = self.ask(AGENTS.address, replies=lambda reply: AGENT.decode(reply.values).count)
+        agents = [AGENT.decode(reply.values) for reply in told]
+        return [agent.name for agent in sorted(agents, key=lambda agent: agent.number)]
 
     def stats(self) -> dict[str, Value]:
         """How the server is doing: the keys and values of `/melo/statistics`. Raises NoAnswer."""
-        return _paired(self.ask("/melo/stats")[0].values)
+        return dict(self.ask_one(STATS, STATISTICS).figures)
 
     def new_epoch(self) -> int:
         """A higher epoch than all before it."""
@@ -129,7 +160,7 @@ class Client(Exchange):
 
     def catch_up(self, voice: str) -> None:
         """Let new epochs be higher than what somebody else asked the voice for. Raises NoAnswer."""
-        latest = int(self.ask("/melo/get", voice, "epoch")[0].values[2])
+        latest = int(self.ask_one(GET, VALUE, voice, EPOCH.name).value)
         self._epochs = count(max(latest + 1, self.new_epoch()))
 
     def round_trip_ms(self, tries: int = 200) -> float:
@@ -137,12 +168,12 @@ class Client(Exchange):
         times = []
         for token in range(tries):
             start = time.perf_counter()
-            self.ask("/melo/ping", token)
+            self.ask_one(PING, PONG, token)
             times.append(time.perf_counter() - start)
         return statistics.median(times) * 1000
 
 
-class Voice(Iterator[Note]):
+class Voice(Iterator[VoiceNote]):
     """A melody of one server, note after note; each one comes once, whatever the network does.
 
     All methods that ask raise NoAnswer when the server is silent, and may then be called again: a
@@ -156,12 +187,12 @@ class Voice(Iterator[Note]):
         self._keys: dict[str, Value] = {}
         self._played = self._keys
         self._end = 0.0
-        self._ahead: deque[Note] = deque()
+        self._ahead: deque[VoiceNote] = deque()
         self._compose_anew()
         if keys:
             self.set(**keys)
 
-    def next(self, count: int = 1, within: float | None = None) -> list[Note]:
+    def next(self, count: int = 1, within: float | None = None) -> list[VoiceNote]:
         """The next notes. within: milliseconds for the server, which uses fallbacks if need be."""
         while len(self._ahead) < count:
             self._fetch(min(count - len(self._ahead), MOST_NOTES), within)
@@ -170,7 +201,7 @@ class Voice(Iterator[Note]):
             self.index, self._end = notes[-1].index + 1, _end(notes[-1])
         return notes
 
-    def __next__(self) -> Note:
+    def __next__(self) -> VoiceNote:
         """The next note; a few more are asked for at a time."""
         if not self._ahead:
             self._fetch(AHEAD)
@@ -186,7 +217,7 @@ class Voice(Iterator[Note]):
 
     def set(self, **keys: Value) -> None:
         """Turn knobs, or any other keys: from the next note on that wasn't handed out yet."""
-        check("/melo/set", (self.name, *_pairs(keys)))
+        check(SET.address, (self.name, *_pairs(keys)))
         self._keys = self._keys | keys
         self._compose_anew()
 
@@ -199,8 +230,8 @@ class Voice(Iterator[Note]):
         an answer: it may get lost.
         """
         values = (self.name, pitch, velocity, duration) + (() if onset is None else (onset,))
-        check("/melo/heard", values)
-        self._client.send("/melo/heard", *values)
+        check(HEARD.address, values)
+        self._client.send(HEARD.address, *values)
         self._compose_anew()
 
     def good(self) -> Learned:
@@ -215,27 +246,28 @@ class Voice(Iterator[Note]):
         """A thumb of any size (1 = up, -1 = down) for the note of an index (the last one that was
         handed out), and a little for those before it; or for all from index to `to`. Sent once."""
         first = max(self.index - 1, 0) if index is None else index
-        return self._learn("/melo/reward", value, first, *(() if to is None else (to,)))
+        return self._learn(REWARD, value, first, *(() if to is None else (to,)))
 
     def taste(self, action: str, name: str | None = None) -> Learned:
         """undo takes back the last thumb, reset all; save and load take a name. Sent once."""
-        return self._learn("/melo/taste", action, *(() if name is None else (name,)))
+        return self._learn(TASTE, action, *(() if name is None else (name,)))
 
     def why(self, index: int) -> Why:
         """Why the note of an index was chosen; the server keeps the latest few hundred."""
-        replies = self._client.ask("/melo/why", self.name, index, replies=_reasons)
-        *alternatives, because = sorted(replies)  # by address, then by rank
-        return _why(because, alternatives)
+        replies = self._client.ask(WHY.address, self.name, index, replies=_reasons)
+        told = [decode(reply.address, reply.values) for reply in replies]
+        [because] = [reply for reply in told if isinstance(reply, BecauseReply)]
+        return _why(because, [reply for reply in told if isinstance(reply, AlternativeReply)])
 
     def save(self, name: str) -> None:
         """Keep all keys but the seed under a name, on the server."""
         if self._keys:
             self._fetch(1)  # the server, perhaps a new one, knows the keys once it played by them
-        self._client.ask("/melo/preset", self.name, "save", name)
+        self._client.ask_one(PRESET, VALUE, self.name, "save", name)
 
     def load(self, name: str) -> None:
         """Turn all keys but the seed back to what was saved under a name."""
-        self._client.ask("/melo/preset", self.name, "load", name)
+        self._client.ask_one(PRESET, VALUE, self.name, "load", name)
         keys = {key: self._get(key) for key in KEYS}
         usual = Knobs()
         self._keys = {key: keys[key] for key in keys if keys[key] != getattr(usual, key, None)}
@@ -243,7 +275,7 @@ class Voice(Iterator[Note]):
 
     def reset(self) -> None:
         """Begin at note 0 again, with nothing heard and the seed started anew; keys stay."""
-        self._client.ask("/melo/reset", self.name)
+        self._client.ask_one(RESET, VALUE, self.name)
         self.index, self._end = 0, 0.0
         self._compose_anew()
 
@@ -251,9 +283,9 @@ class Voice(Iterator[Note]):
         """Ask for so many notes after those that are there."""
         first = self.index + len(self._ahead)
         onset = _end(self._ahead[-1]) if self._ahead else self._end
-        pairs = [*_pairs(self._keys), "onset", onset]
+        pairs = [*_pairs(self._keys), START.name, onset]
         if within is not None:
-            pairs += ["within", float(within)]
+            pairs += [WITHIN.name, float(within)]
         try:
             replies = self._client.notes(self.name, self._epoch, first, count, *pairs)
         except ProtocolError:
@@ -267,52 +299,49 @@ class Voice(Iterator[Note]):
         self._ahead.clear()
         self._epoch = self._client.new_epoch()
 
-    def _learn(self, address: str, *values: Value) -> Learned:
-        check(address, (self.name, *values))
-        _, notes, thumbs = self._client.ask(address, self.name, *values)[0].values
+    def _learn(self, request: Request, *values: Value) -> Learned:
+        check(request.address, (self.name, *values))
+        learned = self._client.ask_one(request, LEARNED, self.name, *values)
         self._compose_anew()
-        return Learned(int(notes), int(thumbs))
+        return Learned(learned.notes, learned.thumbs)
 
     def _get(self, key: str) -> Value:
-        return self._client.ask("/melo/get", self.name, key)[0].values[2]
+        return self._client.ask_one(GET, VALUE, self.name, key).value
 
 
-def _note(reply: Reply) -> Note:
-    index, pitch, *sizes, fallback = reply.values[2:]
-    velocity, duration, onset = (round(float(size), DECIMALS) for size in sizes)
-    return Note(int(index), int(pitch), velocity, duration, onset, bool(fallback))
+def _note(reply: Reply) -> VoiceNote:
+    note = NOTE.decode(reply.values)
+    velocity, duration, onset = (
+        round(size, DECIMALS) for size in (note.velocity, note.duration, note.onset)
+    )
+    return VoiceNote(note.index, note.pitch, velocity, duration, onset, bool(note.fallback))
 
 
 def _reasons(reply: Reply) -> float:
     """How many replies there are to a question why, if this one tells it."""
-    if reply.address != "/melo/because":
+    if reply.address != BECAUSE.address:
         return inf
-    return 1 + int(_paired(reply.values[2:])["alternatives"])
+    return 1 + BECAUSE.decode(reply.values).reasons["alternatives"]
 
 
-def _why(because: Reply, alternatives: list[Reply]) -> Why:
-    facts = {name: float(value) for name, value in _paired(because.values[2:]).items()}
+def _why(because: BecauseReply, alternatives: list[AlternativeReply]) -> Why:
+    facts = dict(because.reasons)
     del facts["alternatives"]
     pitch, rank, allowed, candidates = (
         int(facts.pop(name)) for name in ("pitch", "rank", "allowed", "candidates")
     )
     duration, probability = facts.pop("duration"), facts.pop("probability")
-    others = [_alternative(*reply.values[3:]) for reply in alternatives]
+    others = [
+        Alternative(other.pitch, other.duration, other.probability)
+        for other in sorted(alternatives, key=lambda other: other.rank)
+    ]
     return Why(pitch, duration, probability, rank, allowed, candidates, facts, others)
 
 
-def _alternative(pitch: Value, duration: Value, probability: Value) -> Alternative:
-    return Alternative(int(pitch), float(duration), float(probability))
-
-
-def _end(note: Note) -> float:
+def _end(note: VoiceNote) -> float:
     """Where a note ends, in quarters."""
     return note.onset + note.duration
 
 
 def _pairs(keys: dict[str, Value]) -> list[Value]:
     return list(chain.from_iterable(keys.items()))
-
-
-def _paired(values: tuple[Value, ...]) -> dict[str, Value]:
-    return dict(zip(map(str, values[::2]), values[1::2], strict=True))

@@ -5,24 +5,28 @@ from __future__ import annotations
 import logging
 import socket
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar, TypeVarTuple
 
 from pythonosc.osc_message import OscMessage, ParseError
 from pythonosc.osc_message_builder import build_msg
 
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.osc.codec import MAX_DATAGRAM_BYTES
-from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, Value
+from bridge.osc.parameters import INDEX, Value
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
+from bridge.osc.replies import ERROR, NOTE, ReplySpec
+from bridge.osc.requests import NEXT, REQUESTS, REWARD, START, Request
 
 # Seconds until a request is sent again: before any round trip was measured, at least, at most.
 FIRST_PATIENCE, LEAST_PATIENCE, MOST_PATIENCE = 0.1, 0.02, 0.25
 # An error that was raised before may be a late copy, until it has come again to so many askings.
 CONVINCING = 3
-ERROR, NOTE, REWARD = "/melo/error", "/melo/note", "/melo/reward"
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 log = logging.getLogger("melobridge")
 
@@ -32,42 +36,6 @@ class Reply(NamedTuple):
 
     address: str
     values: tuple[Value, ...]
-
-
-class Form(NamedTuple):
-    """What replies look like: their addresses, and the values they begin with; a number stands
-    for that argument of the request. again: the request may be sent twice without harm."""
-
-    addresses: tuple[str, ...]
-    begins: tuple[int | str, ...] = ()
-    again: bool = True
-
-    def fits(self, reply: Reply, arguments: tuple[Value, ...]) -> bool:
-        """Whether a reply belongs to a request with these arguments."""
-        if reply.address not in self.addresses:
-            return False
-        begin = tuple(arguments[b] if isinstance(b, int) else b for b in self.begins)
-        return reply.values[: len(begin)] == begin
-
-
-FORMS = {
-    "/melo/hello": Form(("/melo/welcome",)),
-    "/melo/ping": Form(("/melo/pong",), (0,)),
-    "/melo/next": Form((NOTE,), (0, 1)),
-    "/melo/get": Form(("/melo/value",), (0, 1)),
-    "/melo/reset": Form(("/melo/value",), (0, "index")),
-    "/melo/reward": Form(("/melo/learned",), (0,), again=False),
-    "/melo/taste": Form(("/melo/learned",), (0,), again=False),
-    "/melo/preset": Form(("/melo/value",), (0, "preset", 2)),
-    "/melo/why": Form(("/melo/because", "/melo/alternative"), (0, 1)),
-    "/melo/agent": Form(("/melo/agent",), (1,)),
-    "/melo/agents": Form(("/melo/agent",)),
-    "/melo/stats": Form(("/melo/statistics",)),
-    "/melo/play": Form(("/melo/playing",), (0,)),
-    "/melo/stop": Form(("/melo/stopped",), (0,)),
-    "/melo/choose": Form(("/melo/choice",), again=False),
-}
-ONLY_ERRORS = Form(())
 
 
 class Patience:
@@ -173,7 +141,7 @@ class Exchange:
 
         Raises NoAnswer, and ProtocolError where the server refuses the request.
         """
-        form = FORMS.get(address, ONLY_ERRORS)
+        request = REQUESTS.get(address)
 
         def complete(found: Found) -> bool:
             if isinstance(replies, int):
@@ -183,11 +151,18 @@ class Exchange:
         question = Question(
             address,
             ask=lambda found: self.send(address, *values),
-            name=lambda reply: reply if form.fits(reply, values) else None,
+            name=lambda reply: reply if request and answers(reply, request, values) else None,
             complete=complete,
-            again=form.again,
+            again=request is None or request.repeatable,
         )
         return list(self._answers(question).values())
+
+    def ask_one(self, request: Request, reply: ReplySpec[T, *Ts], *values: Value) -> T:
+        """Send a request that has one reply, and wait for it: what the reply says.
+
+        Raises NoAnswer, and ProtocolError where the server refuses the request.
+        """
+        return reply.decode(self.ask(request.address, *values)[0].values)
 
     def notes(self, voice: str, epoch: int, index: int, count: int, *keys: Value) -> list[Reply]:
         """The notes index .. index + count - 1 of a voice, each once and in order.
@@ -197,16 +172,17 @@ class Exchange:
         wanted = range(index, index + count)
 
         def name(reply: Reply) -> Hashable | None:
-            if reply.address != NOTE or reply.values[:2] != (voice, epoch):
+            if not answers(reply, NEXT, (voice, epoch)):
                 return None
-            return reply.values[2] if reply.values[2] in wanted else None
+            number = NOTE.named(reply.values).get(INDEX.name)
+            return number if number in wanted else None
 
         def ask(found: Found) -> None:
             for run in runs(number for number in wanted if number not in found):
                 onset = end_of(found.get(run.start - 1))
-                self.send("/melo/next", voice, epoch, run.start, len(run), *keys, *onset)
+                self.send(NEXT.address, voice, epoch, run.start, len(run), *keys, *onset)
 
-        question = Question("/melo/next", ask, name, lambda found: len(found) == count)
+        question = Question(NEXT.address, ask, name, lambda found: len(found) == count)
         found = self._answers(question)
         return [found[number] for number in wanted]
 
@@ -265,7 +241,7 @@ class Exchange:
 
     def _take(self, question: Question, reply: Reply) -> bool:
         """Whether a message is one of the replies that are still open. Raises ProtocolError."""
-        if reply.address == ERROR:
+        if reply.address == ERROR.address:
             self._take_error(question, reply)
             return False
         name = question.name(reply)
@@ -275,8 +251,8 @@ class Exchange:
         return True
 
     def _take_error(self, question: Question, reply: Reply) -> None:
-        address, code, *_ = reply.values
-        if address != question.address or code == Code.TOO_MANY_MESSAGES:
+        error = ERROR.decode(reply.values)
+        if error.address != question.address or error.code == Code.TOO_MANY_MESSAGES:
             report(reply)
         elif not self._is_doubtful(question, reply):
             raise refusal(reply)
@@ -286,7 +262,7 @@ class Exchange:
 
         Each reward is answered by another number of thumbs. An error may come twice in truth.
         """
-        if reply.address != ERROR and question.address != REWARD:
+        if reply.address != ERROR.address and question.address != REWARD.address:
             return False
         if reply == self._latest.get(question.address) and question.asked < CONVINCING:
             question.doubtful = reply
@@ -295,7 +271,7 @@ class Exchange:
         return False
 
     def _given_up(self, question: Question) -> Found:
-        if question.doubtful is not None and question.doubtful.address == ERROR:
+        if question.doubtful is not None and question.doubtful.address == ERROR.address:
             raise refusal(question.doubtful)
         raise self._silence(question)
 
@@ -324,7 +300,7 @@ class Exchange:
     def _discard_late(self) -> None:
         """Forget what came too late for earlier requests."""
         while (reply := self._receive(0.0)) is not None:
-            if reply.address == ERROR:
+            if reply.address == ERROR.address:
                 report(reply)
 
 
@@ -335,9 +311,14 @@ def report(error: Reply) -> None:
 
 def refusal(error: Reply) -> ProtocolError:
     """What a `/melo/error` says, as an exception."""
-    address, code, text = error.values[:3]
-    known = next((known for known in Code if known == code), Code.INTERNAL)
-    return ProtocolError(known, f"{address}: {text}" if address else str(text))
+    told = ERROR.decode(error.values)
+    known = next((known for known in Code if known == told.code), Code.INTERNAL)
+    return ProtocolError(known, f"{told.address}: {told.text}" if told.address else told.text)
+
+
+def answers(reply: Reply, request: Request, asked: Sequence[Value]) -> bool:
+    """Whether a message answers a request with these arguments (at least those it repeats)."""
+    return request.is_answered_by(reply.address, reply.values, asked)
 
 
 def runs(numbers: Iterable[int]) -> list[range]:
@@ -351,5 +332,5 @@ def end_of(note: Reply | None) -> tuple[Value, ...]:
     """The pair `onset` for the note after this one; nothing where it isn't known."""
     if note is None:
         return ()
-    duration, onset = note.values[5:7]
-    return "onset", float(duration) + float(onset)
+    before = NOTE.decode(note.values)
+    return START.name, before.duration + before.onset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bridge.osc.protocol import DURATION
+from bridge.osc.parameters import DURATION
 
 # Keys pressed within so many beats are one chord: its highest note counts.
 CHORD_BEATS = 0.06

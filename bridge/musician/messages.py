@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 
 BEGIN = "begin"  # a Stage: the first frame of all
 SEAT = "seat"  # a Place: a voice plays from now on

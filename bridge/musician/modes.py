@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from math import ceil, floor, inf
 from typing import Protocol
 
-from bridge.client import REST, Note
+from bridge.client import REST, VoiceNote
 from bridge.limits import KEPT_HEARD
 from bridge.musician.events import Cue, Hush, Release, Tone, sounding
 from bridge.musician.key_tracker import Ear, HeardNote, Key
@@ -289,7 +289,7 @@ class PitchOnly:
                 self._onsets.append(note.onset)
 
 
-def _toned(note: Note, latest: float = inf) -> Iterator[Tone]:
+def _toned(note: VoiceNote, latest: float = inf) -> Iterator[Tone]:
     """A note as it is to sound, until a beat at the latest; nothing of a rest."""
     if note.pitch != REST:
         duration = min(note.duration, latest - note.onset)

@@ -38,7 +38,7 @@ from bridge.musician.events import Cue, Hush
 from bridge.musician.key_tracker import Key
 from bridge.musician.recording import Recording
 from bridge.musician.voice import Seat
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 
 # Notes are composed so many seconds ahead, and handed to the MIDI process a little later.
 COMPOSE_SECONDS, HAND_SECONDS = 0.15, 0.1

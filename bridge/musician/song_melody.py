@@ -12,7 +12,7 @@ from contextlib import suppress
 from math import ceil
 from typing import Protocol
 
-from bridge.client import REST, Note
+from bridge.client import REST, VoiceNote
 from bridge.errors import NoAnswer
 from bridge.musician.key_tracker import HeardNote
 
@@ -27,7 +27,7 @@ class Composer(Protocol):
     def rewind(self, index: int, onset: float) -> None:
         """The next note is that of this index, composed anew."""
 
-    def next(self, count: int = 1, within: float | None = None) -> list[Note]:
+    def next(self, count: int = 1, within: float | None = None) -> list[VoiceNote]:
         """The next notes."""
 
     def heard(
@@ -47,7 +47,7 @@ class Melody:
         self.end = 0.0
         self.cycle = cycle
         self._composer = composer
-        self._notes: deque[Note] = deque(maxlen=KEPT)
+        self._notes: deque[VoiceNote] = deque(maxlen=KEPT)
         self._latest = self._index = 0
         # On the voice's own clock: where it stands, and how far that is ahead of the song.
         self._place: float | None = None
@@ -64,7 +64,7 @@ class Melody:
         self._place, self._shift, self.end = place, place - beat, beat
         self._notes.clear()
 
-    def compose(self) -> Note:
+    def compose(self) -> VoiceNote:
         """The next note, on the beats of the song. Raises NoAnswer."""
         wanted = self.end + self._shift
         note = self._next()
@@ -83,7 +83,7 @@ class Melody:
 
     def flush(self, beat: float) -> None:
         """Forget the notes that begin at a beat or later: they are composed anew."""
-        first: Note | None = None
+        first: VoiceNote | None = None
         while self._notes and self._notes[-1].onset >= beat:
             first = self._notes.pop()
         if first is not None:
@@ -108,7 +108,7 @@ class Melody:
         begun = [note.index for note in self._notes if note.onset <= beat and note.pitch != REST]
         return begun[-1] if begun else self._latest
 
-    def _next(self) -> Note:
+    def _next(self) -> VoiceNote:
         return self._composer.next(1)[0]
 
     def _rest_until(self, place: float) -> None:

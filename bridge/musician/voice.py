@@ -11,7 +11,8 @@ from agent.errors import MeloError
 from bridge.client import Client, Voice
 from bridge.errors import NoAnswer, ProtocolError
 from bridge.musician.part import Part
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
+from bridge.osc.requests import SET
 
 # A server that was silent, or refuses again, is asked again after so many seconds.
 QUIET_SECONDS = 0.5
@@ -71,7 +72,7 @@ class Seat:
                 self.voice.set(**turns)
             elif turns:  # once: its owner may turn them back
                 pairs = chain.from_iterable(turns.items())
-                self._client.send("/melo/set", self.voice.name, *pairs)
+                self._client.send(SET.address, self.voice.name, *pairs)
         except ProtocolError as error:
             self.faults.append(reason(error))
         return bool(turns)

@@ -67,7 +67,7 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-class _Memory(dict[_K, _V], Generic[_K, _V]):
+class _Cache(dict[_K, _V], Generic[_K, _V]):
     """What a function answered before. When it is full it forgets everything and starts again.
 
     A look-up costs about half of what functools.lru_cache asks, and strangers can fill either.
@@ -236,8 +236,8 @@ def _step(run: str) -> tuple[Callable[[bytes, int], tuple[Argument, ...]] | None
     return numbers.unpack_from, numbers.size
 
 
-_LAYOUTS: Final = _Memory(_layout)
-_TEXTS: Final = _Memory(_text)
+_LAYOUTS: Final = _Cache(_layout)
+_TEXTS: Final = _Cache(_text)
 
 
 # Writing
@@ -338,8 +338,8 @@ def _tag(kind: object) -> str:
     raise OscError(f"A value of type {kind.__name__} can't be sent in OSC.")
 
 
-_FORMS: Final = _Memory(_form)
-_PACKED: Final = _Memory(_packed_string)
+_FORMS: Final = _Cache(_form)
+_PACKED: Final = _Cache(_packed_string)
 
 
 # Both

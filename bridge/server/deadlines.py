@@ -17,7 +17,7 @@ FOLLOWS = 0.05
 FALLS = 0.99
 
 
-class Pace(Protocol):
+class Deadlines(Protocol):
     """Decides between the policy and its cheap substitute. late: answers after their deadline."""
 
     late: int
@@ -33,24 +33,24 @@ class Pace(Protocol):
         """A request that was begun at a time took so many notes of thought."""
 
 
-class Unhurried:
+class NoDeadlines:
     """A pace without a clock: there is always time."""
 
     late = 0
 
     def now(self) -> float:
-        """See `Pace`."""
+        """See `Deadlines`."""
         return 0.0
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """See `Pace`."""
+        """See `Deadlines`."""
         return True
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
-        """See `Pace`."""
+        """See `Deadlines`."""
 
 
-class Clocked:
+class MeasuredDeadlines:
     """The pace of a real server: it measures how long notes take it."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -59,7 +59,7 @@ class Clocked:
         self._usual = FIRST_GUESS
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """See `Pace`: whether this note can be thought of, and cheap ones follow, in time."""
+        """See `Deadlines`: whether this note can be thought of, and cheap ones follow, in time."""
         if deadline == NEVER:
             return True
         needed = CAUTION * self._usual + (left - 1) * CHEAP + RESERVE

@@ -15,13 +15,15 @@ from bridge.errors import Code, ProtocolError
 from bridge.limits import REPLIES_A_DATAGRAM
 from bridge.osc import codec
 from bridge.osc.address import Address
-from bridge.osc.protocol import REPLIES, REQUESTS, VOICE, check, split_reply_port
-from bridge.server.deadlines import Pace, Unhurried
-from bridge.server.handlers import Requests
+from bridge.osc.parameters import VOICE
+from bridge.osc.replies import ERROR, REPLIES
+from bridge.osc.requests import HELLO, REQUESTS, check, split_reply_port
+from bridge.server.deadlines import Deadlines, NoDeadlines
+from bridge.server.handlers import RequestHandlers
 from bridge.server.jobs import Content, Job, Jobs
-from bridge.server.presets import Shelf
+from bridge.server.presets import PresetStore
 
-HELLO = "/melo/hello"
+ONLY_REPLIES = REPLIES.keys() - REQUESTS.keys()
 
 
 class Packet(NamedTuple):
@@ -31,7 +33,7 @@ class Packet(NamedTuple):
     to: Address
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """What to send, what to log (a line per new client and per fault, none per note), and what is
     left to do with files and MIDI ports."""
 
@@ -49,19 +51,19 @@ class Responder:
         default: str,
         seed: int,
         *,
-        pace: Pace | None = None,
+        deadlines: Deadlines | None = None,
         presets: Mapping[str, Content] | None = None,
         tastes: Mapping[str, Content] | None = None,
         statistics: Callable[[], Mapping[str, float]] = dict,
     ) -> None:
         self._jobs = Jobs()
-        shelf = Shelf(presets or {}, tastes or {}, self._jobs)
-        self._requests = Requests(
-            players, default, seed, pace or Unhurried(), shelf, self._jobs, statistics
+        shelf = PresetStore(presets or {}, tastes or {}, self._jobs)
+        self._handlers = RequestHandlers(
+            players, default, seed, deadlines or NoDeadlines(), shelf, self._jobs, statistics
         )
-        self._registry = self._requests.registry
+        self._registry = self._handlers.registry
 
-    def answer(self, datagram: bytes, sender: Address, arrived: float = 0.0) -> Answer:
+    def answer(self, datagram: bytes, sender: Address, arrived: float = 0.0) -> Response:
         """The answer to one datagram from `sender` that arrived at a time of the pace's clock."""
         try:
             messages = codec.decode(datagram)
@@ -78,7 +80,7 @@ class Responder:
 
     def swap(self, name: str, player: Player) -> None:
         """Put an agent in place of the one of this name; voices that it plays go on with it."""
-        self._requests.swap(name, player)
+        self._handlers.swap(name, player)
 
     def evict(self, now: float) -> None:
         """Forget voices and clients that were idle for long."""
@@ -86,16 +88,16 @@ class Responder:
 
     def _answer_bundle(
         self, messages: list[codec.Message], sender: Address, arrived: float
-    ) -> Answer:
-        whole = Answer([])
+    ) -> Response:
+        whole = Response([])
         for message in messages:
             if len(whole.packets) >= REPLIES_A_DATAGRAM:
                 text = f"a datagram gets about {REPLIES_A_DATAGRAM} replies: send the rest later"
                 fault = ProtocolError(Code.TOO_MANY_MESSAGES, text)
                 more = _fault(message[0], fault, self._registry.client(sender))
-                return Answer(whole.packets + more.packets, whole.log + more.log, whole.jobs)
+                return Response(whole.packets + more.packets, whole.log + more.log, whole.jobs)
             more = self._answer_message(*message, sender, arrived)
-            whole = Answer(
+            whole = Response(
                 whole.packets + more.packets, whole.log + more.log, whole.jobs + more.jobs
             )
         return whole
@@ -106,18 +108,18 @@ class Responder:
         arguments: tuple[codec.Argument, ...],
         sender: Address,
         arrived: float,
-    ) -> Answer:
-        if address in REPLIES:
-            return Answer([])
+    ) -> Response:
+        if address in ONLY_REPLIES:
+            return Response([])
         client = self._registry.client(sender)
         try:
             arguments, port = split_reply_port(arguments)
             client = (sender[0], port) if port else client
             call = check(address, arguments)
-            if address == HELLO:
+            if address == HELLO.address:
                 declared = self._registry.declare(sender, int(call.values[0]))
                 client = client if port else declared
-            replies = self._requests.handlers[address](call, client, arrived)
+            replies = self._handlers.by_address[address](call, client, arrived)
             packets = [Packet(data, client) for data in replies]
         except ProtocolError as error:
             return _fault(address, error, client, arguments)
@@ -129,15 +131,15 @@ class Responder:
             return _fault(address, ProtocolError(Code.INTERNAL, text), client, arguments)
         jobs = self._jobs.take()
         if not self._registry.greet(client, arrived):
-            return Answer(packets, (), jobs)
-        name = f" '{_printable(str(call.values[1]))}'" if address == HELLO else ""
-        return Answer(packets, (f"client{name} {client[0]}:{client[1]}",), jobs)
+            return Response(packets, (), jobs)
+        name = f" '{_printable(str(call.values[1]))}'" if address == HELLO.address else ""
+        return Response(packets, (f"client{name} {client[0]}:{client[1]}",), jobs)
 
 
 def refusal(address: str, error: ProtocolError, to: Address, voice: str = "") -> Packet:
     """The `/melo/error` for a fault, of a voice where there is one."""
     text = _printable(str(error))
-    return Packet(codec.encode("/melo/error", address, int(error.code), text, voice), to)
+    return Packet(ERROR.encode(address, int(error.code), text, voice), to)
 
 
 def _fault(
@@ -145,10 +147,10 @@ def _fault(
     error: ProtocolError,
     client: Address,
     arguments: Sequence[codec.Argument] = (),
-) -> Answer:
+) -> Response:
     what = _printable(address) or "a datagram"
     line = f"{client[0]}:{client[1]} {what}: {_printable(str(error))}"
-    return Answer([refusal(address, error, client, _voice(address, arguments))], (line,))
+    return Response([refusal(address, error, client, _voice(address, arguments))], (line,))
 
 
 def _voice(address: str, arguments: Sequence[codec.Argument]) -> str:

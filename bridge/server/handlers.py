@@ -13,23 +13,26 @@ from agent.player.protocol import Note, Player
 from agent.taste.model import NO_TASTE, Taste
 from bridge.errors import Code, ProtocolError
 from bridge.limits import MOST_ALTERNATIVES
-from bridge.osc import codec
+from bridge.osc import replies, requests
 from bridge.osc.address import Address
-from bridge.osc.protocol import KEYS, LARGEST_INT, MODES, VERSION, Call, Value, unknown_key
-from bridge.server.deadlines import NEVER, Pace
-from bridge.server.jobs import PLAY, STOP, Job, Jobs
-from bridge.server.presets import PRESET, TASTE, Shelf
+from bridge.osc.keys import KEYS, unknown_key
+from bridge.osc.parameters import LARGEST_INT, MODES, Value
+from bridge.osc.protocol import VERSION
+from bridge.osc.requests import Call
+from bridge.server.deadlines import NEVER, Deadlines
+from bridge.server.jobs import PRESET, TASTE, Jobs, PlayJob, StopJob
+from bridge.server.presets import PresetStore
 from bridge.server.voices.registry import Registry
-from bridge.server.voices.voice import NONE, Heard, Settings, Voice
+from bridge.server.voices.voice import NONE, ContextNote, ServerVoice, VoiceSettings
 
 EPOCH = "epoch"
 Handler = Callable[[Call, Address, float], Iterator[bytes]]
 
 
-class Requests:
+class RequestHandlers:
     """Answers checked requests with the loaded agents.
 
-    shelf: what was saved, by name. jobs: what is left to others. statistics: the figures of the
+    presets: what was saved, by name. jobs: what is left to others. statistics: the figures of the
     loop around it.
     """
 
@@ -38,8 +41,8 @@ class Requests:
         players: Mapping[str, Player],
         default: str,
         seed: int,
-        pace: Pace,
-        shelf: Shelf,
+        deadlines: Deadlines,
+        presets: PresetStore,
         jobs: Jobs,
         statistics: Callable[[], Mapping[str, float]],
     ) -> None:
@@ -48,26 +51,26 @@ class Requests:
         self.notes = self.fallbacks = 0
         self._version = version("melobridge")
         self._random = np.random.default_rng(seed)
-        self._pace, self._shelf, self._jobs = pace, shelf, jobs
+        self._deadlines, self._presets, self._jobs = deadlines, presets, jobs
         self._statistics = statistics
-        self.handlers: dict[str, Handler] = {
-            "/melo/hello": self._hello,
-            "/melo/ping": self._ping,
-            "/melo/next": self._next,
-            "/melo/heard": self._hear,
-            "/melo/set": self._set,
-            "/melo/get": self._get,
-            "/melo/reset": self._reset,
-            "/melo/reward": self._reward,
-            "/melo/taste": self._taste,
-            "/melo/preset": self._preset,
-            "/melo/why": self._why,
-            "/melo/play": self._play,
-            "/melo/stop": self._stop,
-            "/melo/agent": self._agent,
-            "/melo/agents": self._agents,
-            "/melo/stats": self._stats,
-            "/melo/choose": self._choose,
+        self.by_address: dict[str, Handler] = {
+            requests.HELLO.address: self._hello,
+            requests.PING.address: self._ping,
+            requests.NEXT.address: self._next,
+            requests.HEARD.address: self._hear,
+            requests.SET.address: self._set,
+            requests.GET.address: self._get,
+            requests.RESET.address: self._reset,
+            requests.REWARD.address: self._reward,
+            requests.TASTE.address: self._taste,
+            requests.PRESET.address: self._preset,
+            requests.WHY.address: self._why,
+            requests.PLAY.address: self._play,
+            requests.STOP.address: self._stop,
+            requests.AGENT.address: self._agent,
+            requests.AGENTS.address: self._agents,
+            requests.STATS.address: self._stats,
+            requests.CHOOSE.address: self._choose,
         }
 
     def swap(self, name: str, player: Player) -> None:
@@ -80,21 +83,21 @@ class Requests:
                 except ProtocolError:
                     continue  # what this voice is set to, the new agent can't play: the old one can
 
-    def _voice(self, client: Address, name: Value, now: float) -> Voice:
+    def _voice(self, client: Address, name: Value, now: float) -> ServerVoice:
         key = client, str(name)
         voice = self.registry.voice(key)
         if voice is None:
             seed = int(self._random.integers(LARGEST_INT))
-            voice = Voice(self.players[self.default], Settings(self.default, seed))
+            voice = ServerVoice(self.players[self.default], VoiceSettings(self.default, seed))
             self.registry.add(key, voice)
         voice.used = now
         return voice
 
     def _hello(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        yield codec.encode("/melo/welcome", VERSION, self._version, self.default)
+        yield replies.WELCOME.encode(VERSION, self._version, self.default)
 
     def _ping(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        yield codec.encode("/melo/pong", call.values[0])
+        yield replies.PONG.encode(int(call.values[0]))
 
     def _next(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, epoch, index, count = call.values
@@ -109,23 +112,23 @@ class Requests:
             self._listen(voice, client)
         within, onset = call.pairs.get("within"), call.pairs.get("onset")
         deadline = NEVER if within is None else now + float(within) / 1000
-        began = self._pace.now()
+        began = self._deadlines.now()
         notes = voice.next(
             epoch,
             index,
             count,
             None if onset is None else float(onset),
-            lambda number, left: self._pace.may_think(number, left, deadline),
+            lambda number, left: self._deadlines.may_think(number, left, deadline),
         )
         new = [given for given in notes if given.new]
         cheap = sum(given.fallback for given in new)
-        self._pace.answered(began, len(new) - cheap, deadline)
+        self._deadlines.answered(began, len(new) - cheap, deadline)
         self.notes += len(new)
         self.fallbacks += cheap
         for number, (note, fallback, _) in enumerate(notes, start=index):
-            yield codec.encode("/melo/note", name, epoch, number, *note, int(fallback))
+            yield replies.NOTE.encode(str(name), epoch, number, *note, int(fallback))
 
-    def _listen(self, voice: Voice, client: Address) -> None:
+    def _listen(self, voice: ServerVoice, client: Address) -> None:
         other = self.registry.voices.get((client, voice.settings.listen))
         if other is not None and other is not voice:
             voice.overhear(other)
@@ -133,7 +136,7 @@ class Requests:
     def _hear(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, pitch, velocity, duration, *onset = call.values
         note = Note(int(pitch), float(velocity), float(duration), float(onset[0]) if onset else 0.0)
-        self._voice(client, name, now).hear(Heard(note, bool(onset)))
+        self._voice(client, name, now).hear(ContextNote(note, bool(onset)))
         return iter(())
 
     def _set(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
@@ -149,17 +152,17 @@ class Requests:
             value = voice.settings.value(str(key))
         else:
             raise unknown_key(key, [*KEYS, EPOCH])
-        yield codec.encode("/melo/value", name, key, value)
+        yield replies.VALUE.encode(str(name), str(key), value)
 
     def _reset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         self._voice(client, call.values[0], now).reset()
-        yield codec.encode("/melo/value", call.values[0], "index", 0)
+        yield replies.VALUE.encode(str(call.values[0]), "index", 0)
 
     def _reward(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, value, *span = call.values
         voice = self._voice(client, name, now)
         credited = voice.reward(float(value), *map(int, span))
-        yield codec.encode("/melo/learned", name, credited, voice.taste.thumbs)
+        yield replies.LEARNED.encode(str(name), credited, voice.taste.thumbs)
 
     def _taste(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         voice_name, action, *name = call.values
@@ -171,22 +174,22 @@ class Requests:
         elif not name:
             raise ProtocolError(Code.WRONG_ARGUMENTS, f"{action} needs a name for the taste")
         elif action == "save":
-            self._shelf.save(TASTE, str(name[0]), voice.taste.as_json(), client)
+            self._presets.save(TASTE, str(name[0]), voice.taste.as_json(), client)
         else:
-            voice.learn(Taste.from_json(self._shelf.find(TASTE, str(name[0]))))
-        yield codec.encode("/melo/learned", voice_name, 0, voice.taste.thumbs)
+            voice.learn(Taste.from_json(self._presets.find(TASTE, str(name[0]))))
+        yield replies.LEARNED.encode(str(voice_name), 0, voice.taste.thumbs)
 
     def _preset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         voice_name, action, name = call.values
         voice = self._voice(client, voice_name, now)
         if action == "save":
             content = {key: voice.settings.value(key) for key in KEYS if key != "seed"}
-            self._shelf.save(PRESET, str(name), content, client)
+            self._presets.save(PRESET, str(name), content, client)
         else:
-            content = self._shelf.find(PRESET, str(name))
+            content = self._presets.find(PRESET, str(name))
             keys = {key: KEYS[key].check(value) for key, value in content.items() if key in KEYS}
             self._apply(voice, keys)
-        yield codec.encode("/melo/value", voice_name, PRESET, name)
+        yield replies.VALUE.encode(str(voice_name), PRESET, str(name))
 
     def _why(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, index = call.values
@@ -201,28 +204,30 @@ class Requests:
             "alternatives": len(why.alternatives[:MOST_ALTERNATIVES]),
             **why.parts,
         }
-        pairs = [part for pair in facts.items() for part in pair]
-        yield codec.encode("/melo/because", name, index, *pairs)
+        yield replies.BECAUSE.encode(str(name), int(index), facts)
         for number, (note, odds) in enumerate(why.alternatives[:MOST_ALTERNATIVES], start=1):
-            place = "/melo/alternative", name, index, number
-            yield codec.encode(*place, note.pitch, note.duration, odds)
+            yield replies.ALTERNATIVE.encode(
+                str(name), int(index), number, note.pitch, note.duration, odds
+            )
 
     def _play(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, port, channel, *mode = call.values
         settings = self._voice(client, name, now).settings
-        content = {
-            "port": port,
-            "channel": channel,
-            "mode": mode[0] if mode else MODES[0],
-            "meter": settings.knobs.meter,
-            "chords": len(settings.knobs.progression),
-            "tempo": settings.tempo,
-        }
-        self._jobs.add(Job(PLAY, str(name), content, client))
+        job = PlayJob(
+            voice=str(name),
+            to=client,
+            port=str(port),
+            channel=int(channel),
+            mode=str(mode[0]) if mode else MODES[0],
+            meter=settings.knobs.meter,
+            chords=len(settings.knobs.progression),
+            tempo=settings.tempo,
+        )
+        self._jobs.add(job)
         return iter(())
 
     def _stop(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        self._jobs.add(Job(STOP, str(call.values[0]), {}, client))
+        self._jobs.add(StopJob(str(call.values[0]), client))
         return iter(())
 
     def _agent(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
@@ -230,11 +235,11 @@ class Requests:
         self._apply(self._voice(client, voice_name, now), {"agent": name})
         names = list(self.players)
         task = self.players[str(name)].header.task
-        yield codec.encode("/melo/agent", name, task, names.index(str(name)), len(names))
+        yield replies.AGENT.encode(str(name), task, names.index(str(name)), len(names))
 
     def _agents(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         for number, (name, player) in enumerate(self.players.items()):
-            yield codec.encode("/melo/agent", name, player.header.task, number, len(self.players))
+            yield replies.AGENT.encode(name, player.header.task, number, len(self.players))
 
     def _stats(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         figures = {
@@ -242,10 +247,10 @@ class Requests:
             "voices": len(self.registry.voices),
             "notes": self.notes,
             "fallbacks": self.fallbacks,
-            "late": self._pace.late,
+            "late": self._deadlines.late,
             **self._statistics(),
         }
-        yield codec.encode("/melo/statistics", *(part for pair in figures.items() for part in pair))
+        yield replies.STATISTICS.encode(figures)
 
     def _choose(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         player, knobs = self.players[self.default], Knobs()
@@ -254,9 +259,9 @@ class Requests:
             note = Note(int(pitch), 1.0, 1.0, float(beat))
             line = player.hear(line, knobs, note, placed=True)
         note, _ = player.play(line, knobs, self._random.random())
-        yield codec.encode("/melo/choice", note.pitch, note.velocity, note.duration)
+        yield replies.CHOICE.encode(note.pitch, note.velocity, note.duration)
 
-    def _apply(self, voice: Voice, keys: Mapping[str, Value]) -> None:
+    def _apply(self, voice: ServerVoice, keys: Mapping[str, Value]) -> None:
         """Change settings as the keys say: all of them, or none and a ProtocolError."""
         if not keys:
             return
@@ -272,7 +277,7 @@ class Requests:
             )
         voice.set(player, settings)
 
-    def _player(self, settings: Settings) -> Player:
+    def _player(self, settings: VoiceSettings) -> Player:
         """The agent that settings name, or its mixture with the second one."""
         player = self._named(settings.agent)
         if settings.morph_to == NONE:

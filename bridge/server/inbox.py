@@ -10,18 +10,16 @@ from typing import NamedTuple
 
 from bridge.osc import codec
 from bridge.osc.address import Address
-from bridge.osc.protocol import KEYS, REPLY_PORT
+from bridge.osc.keys import KEYS
+from bridge.osc.requests import NEXT, REPLY_PORT
 
-NEXT = "/melo/next"
-NEXT_BYTES = b"/melo/next\0\0"
+NEXT_START = NEXT.address.encode() + b"\0"
 MOST_WAITING = 1024
 PATIENCE_SECONDS = 1.0
 """A request for notes that waited longer is of no use any more."""
-MOST_ALLOWANCES = 1024
-TELL_SECONDS = 1.0
 
 
-class Message(NamedTuple):
+class ReceivedDatagram(NamedTuple):
     """A datagram. arrived: when, in seconds on the server's clock; through: who asked on the
     sender's behalf, and gets the replies."""
 
@@ -31,40 +29,40 @@ class Message(NamedTuple):
     through: Address | None = None
 
 
-Asked = tuple[codec.Argument, codec.Argument]
+VoiceId = tuple[codec.Argument, codec.Argument]
 
 
-class Wanted(NamedTuple):
+class NotesRequest(NamedTuple):
     """The notes that a /melo/next asks for: those from the index `start` on.
 
     voice: its name, and the reply port that is given; keys: the names of the knobs that are turned.
     """
 
-    voice: Asked
+    voice: VoiceId
     epoch: float
     start: float
     keys: frozenset[codec.Argument]
 
 
-class Queue:
+class SenderQueue:
     """What waits of one sender, by serial number, in order."""
 
-    def __init__(self, first: Message) -> None:
-        self.messages: OrderedDict[int, Message] = OrderedDict()
-        self._wanted: OrderedDict[int, Wanted] = OrderedDict()
-        self._of_voice: dict[Asked, dict[int, None]] = {}
+    def __init__(self, first: ReceivedDatagram) -> None:
+        self.messages: OrderedDict[int, ReceivedDatagram] = OrderedDict()
+        self._wanted: OrderedDict[int, NotesRequest] = OrderedDict()
+        self._of_voice: dict[VoiceId, dict[int, None]] = {}
         self._same: dict[bytes, int] = {}
         self._serial = 0
         self.add(first)
 
-    def add(self, message: Message) -> int:
+    def add(self, message: ReceivedDatagram) -> int:
         """Take in a message. Returns how many messages it makes needless, itself or older ones."""
         datagram = message.datagram
         if datagram in self._same:
             return 1
         self._serial += 1
         self.messages[self._serial] = message
-        wanted = wants(datagram)
+        wanted = notes_request(datagram)
         if wanted is None:
             self._same.clear()  # what it changes may change what an equal request comes to
             return 0
@@ -76,7 +74,7 @@ class Queue:
         self._same[datagram] = self._serial
         return len(needless)
 
-    def first(self) -> Message:
+    def first(self) -> ReceivedDatagram:
         """Take out the first message."""
         return self._remove(next(iter(self.messages)))
 
@@ -89,7 +87,7 @@ class Queue:
         self._remove(next(reversed(self.messages)) if oldest is None else oldest)
         return not self.messages
 
-    def _made_void(self, wanted: Wanted) -> list[int]:
+    def _made_void(self, wanted: NotesRequest) -> list[int]:
         """The requests whose notes a rewind forgets at once, and whose knobs it turns itself."""
         serials = self._of_voice.get(wanted.voice)
         if not serials or self._wanted[next(reversed(serials))].epoch >= wanted.epoch:
@@ -97,7 +95,7 @@ class Queue:
         older = ((serial, self._wanted[serial]) for serial in serials)
         return [serial for serial, old in older if _is_void(old, wanted)]
 
-    def _remove(self, serial: int) -> Message:
+    def _remove(self, serial: int) -> ReceivedDatagram:
         message = self.messages.pop(serial)
         wanted = self._wanted.pop(serial, None)
         if wanted is not None:
@@ -110,7 +108,7 @@ class Queue:
         return message
 
 
-def _is_void(old: Wanted, new: Wanted) -> bool:
+def _is_void(old: NotesRequest, new: NotesRequest) -> bool:
     return old.epoch < new.epoch and old.start >= new.start and old.keys <= new.keys
 
 
@@ -123,39 +121,39 @@ class Inbox:
 
     def __init__(self) -> None:
         self.superseded = self.dropped = 0
-        self._queues: OrderedDict[Address, Message | Queue] = OrderedDict()
+        self._queues: OrderedDict[Address, ReceivedDatagram | SenderQueue] = OrderedDict()
         self._waiting = 0
 
     def __len__(self) -> int:
         return self._waiting
 
-    def put(self, message: Message) -> None:
+    def put(self, message: ReceivedDatagram) -> None:
         """Take in a message, and drop what it makes needless."""
         self._waiting += 1
         before = self._queues.get(message.sender)
         if before is None:
             self._queues[message.sender] = message
         else:
-            if isinstance(before, Message):
-                before = self._queues[message.sender] = Queue(before)
+            if isinstance(before, ReceivedDatagram):
+                before = self._queues[message.sender] = SenderQueue(before)
             needless = before.add(message)
             self._waiting -= needless
             self.superseded += needless
         if self._waiting > MOST_WAITING:
             self._drop_one()
 
-    def take(self, now: float) -> Message | None:
+    def take(self, now: float) -> ReceivedDatagram | None:
         """The next message to answer, of the sender whose turn it is; None if there is none."""
         while self._queues:
             sender, queue = self._queues.popitem(last=False)
-            if isinstance(queue, Message):
+            if isinstance(queue, ReceivedDatagram):
                 message = queue
             else:
                 message = queue.first()
                 if queue.messages:
                     self._queues[sender] = queue
             self._waiting -= 1
-            if now - message.arrived <= PATIENCE_SECONDS or wants(message.datagram) is None:
+            if now - message.arrived <= PATIENCE_SECONDS or notes_request(message.datagram) is None:
                 return message
             self.dropped += 1
         return None
@@ -163,19 +161,19 @@ class Inbox:
     def _drop_one(self) -> None:
         """Drop a message of whoever has the most of them waiting."""
         sender, queue = max(self._queues.items(), key=lambda item: _length(item[1]))
-        if isinstance(queue, Message) or queue.drop_one():
+        if isinstance(queue, ReceivedDatagram) or queue.drop_one():
             del self._queues[sender]
         self._waiting -= 1
         self.dropped += 1
 
 
-def _length(queue: Message | Queue) -> int:
-    return 1 if isinstance(queue, Message) else len(queue.messages)
+def _length(queue: ReceivedDatagram | SenderQueue) -> int:
+    return 1 if isinstance(queue, ReceivedDatagram) else len(queue.messages)
 
 
-def wants(datagram: bytes) -> Wanted | None:
+def notes_request(datagram: bytes) -> NotesRequest | None:
     """What a plain, sound /melo/next asks for; None for anything else."""
-    if not datagram.startswith(NEXT_BYTES):
+    if not datagram.startswith(NEXT_START):
         return None
     try:
         [(_, (voice, epoch, index, _, *pairs))] = codec.decode(datagram)
@@ -184,61 +182,5 @@ def wants(datagram: bytes) -> Wanted | None:
     if isinstance(epoch, int | float) and isinstance(index, int | float):
         given = dict(zip(pairs[::2], pairs[1::2], strict=False))
         asked = voice, given.get(REPLY_PORT.name)
-        return Wanted(asked, epoch, index, frozenset(given.keys() & KEYS.keys()))
+        return NotesRequest(asked, epoch, index, frozenset(given.keys() & KEYS.keys()))
     return None
-
-
-class Allowance:
-    """A token bucket: what a sender may still send, and when it was last told off."""
-
-    __slots__ = ("left", "since", "told")
-
-    def __init__(self, left: float, since: float) -> None:
-        self.left, self.since, self.told = left, since, since - TELL_SECONDS
-
-
-class Allowances:
-    """So many messages and notes a second for each sender, and a second's worth of them at once.
-
-    rate: 0 is no limit. limited: messages that were refused.
-    """
-
-    def __init__(self, rate: float) -> None:
-        self.rate = rate
-        self.limited = 0
-        self._table: dict[Address, Allowance] = {}
-
-    def admit(self, sender: Address, now: float) -> bool:
-        """Whether a message of this sender may be answered."""
-        if not self.rate:
-            return True
-        allowance = self._table.get(sender)
-        if allowance is None:
-            allowance = self._table[sender] = Allowance(self.rate, now)
-            if len(self._table) > MOST_ALLOWANCES:
-                del self._table[next(iter(self._table))]
-        left = min(allowance.left + max(now - allowance.since, 0.0) * self.rate, self.rate)
-        allowance.since = now
-        if left < 1:
-            allowance.left = left
-            self.limited += 1
-            return False
-        allowance.left = left - 1
-        return True
-
-    def charge(self, sender: Address, replies: int) -> None:
-        """Let the replies to a message beyond the first count as messages.
-
-        What was admitted together is charged afterwards: it costs a second of silence at most.
-        """
-        allowance = self._table.get(sender)
-        if allowance is not None and replies > 1:
-            allowance.left = max(allowance.left - replies + 1, -self.rate)
-
-    def must_tell(self, sender: Address, now: float) -> bool:
-        """Whether a refused sender should hear of it: at most once a second."""
-        allowance = self._table[sender]
-        if now - allowance.told < TELL_SECONDS:
-            return False
-        allowance.told = now
-        return True

@@ -1,4 +1,4 @@
-"""What the answers leave to do for somebody who has access to files and MIDI ports."""
+"""What the answers leave to do for the worker process, which has access to files and MIDI ports."""
 
 from __future__ import annotations
 
@@ -6,18 +6,46 @@ from typing import Any, NamedTuple
 
 from bridge.osc.address import Address
 
-PLAY, STOP = "play", "stop"
+PRESET, TASTE = "preset", "taste"
 Content = dict[str, Any]
+"""What a preset or a taste says, as JSON."""
 
 
-class Job(NamedTuple):
-    """kind: what to do with `name`: PRESET and TASTE keep the content under it, PLAY plays the
-    voice of this name by MIDI, STOP ends that. content: JSON; to: who hears what came of it."""
+class PlayJob(NamedTuple):
+    """Play a voice of a client by MIDI.
+
+    to: the client, who hears what came of it; port: a MIDI output, by (a part of) its name;
+    channel: 1-16; mode: one of MODES; chords: how many bars its progression has; tempo: quarters a
+    minute.
+    """
+
+    voice: str
+    to: Address
+    port: str
+    channel: int
+    mode: str
+    meter: str
+    chords: int
+    tempo: float
+
+
+class StopJob(NamedTuple):
+    """Play a voice of a client no more."""
+
+    voice: str
+    to: Address
+
+
+class SaveJob(NamedTuple):
+    """Write a preset or a taste (kind) into a file of its name. to: who hears if that fails."""
 
     kind: str
     name: str
     content: Content
     to: Address
+
+
+Job = PlayJob | StopJob | SaveJob
 
 
 class Jobs:

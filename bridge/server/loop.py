@@ -8,17 +8,20 @@ from __future__ import annotations
 import gc
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from agent.player.protocol import Player
 from bridge.errors import Code, ProtocolError
-from bridge.osc import forwarding
+from bridge.osc import forwarding, requests
 from bridge.osc.address import Address
+from bridge.osc.replies import ERROR, NOTE
 from bridge.processes.framing import Values
 from bridge.server import shared_agents, sockets, worker_messages
 from bridge.server.dispatcher import Packet, Responder, refusal
-from bridge.server.inbox import Allowances, Inbox, Message
+from bridge.server.inbox import Inbox, ReceivedDatagram
+from bridge.server.jobs import PRESET, TASTE, Job, PlayJob, SaveJob, StopJob
+from bridge.server.rate_limit import RateLimiter
 from bridge.server.statistics import Statistics
 
 LOG_LINES_PER_SECOND = 20
@@ -33,7 +36,13 @@ EVICT_SECONDS = 60.0
 # New container objects after which garbage is looked for: in an idle moment, or at any rate.
 GARBAGE_IDLE, GARBAGE = 1_000, 20_000
 
-NOTE, ERROR = b"/melo/note\0", b"/melo/error\0"
+JOB_FRAMES: Mapping[type[Job], str] = {
+    PlayJob: worker_messages.PLAY,
+    StopJob: worker_messages.STOP,
+    SaveJob: worker_messages.SAVE,
+}
+"""The kind of the frame that hands a job to the worker."""
+SAVING = {PRESET: requests.PRESET, TASTE: requests.TASTE}
 Clock = Callable[[], float]
 
 
@@ -91,7 +100,7 @@ class Loop:
         self._seal = seal
         self._statistics = Statistics()
         self._errors = self._unsent = 0
-        self._inbox, self._allowances = Inbox(), Allowances(rate)
+        self._inbox, self._rate_limiter = Inbox(), RateLimiter(rate)
         self._reporter = Reporter(lambda line: self._helper.tell(worker_messages.LINE, line), clock)
         self._running = True
         self._now = self._upkeep_at = 0.0
@@ -110,7 +119,7 @@ class Loop:
             "errors": self._errors,
             "dropped": self._inbox.dropped + self._unsent,
             "superseded": self._inbox.superseded,
-            "limited": self._allowances.limited,
+            "limited": self._rate_limiter.limited,
             "kernel_drops": sockets.kernel_drops(self._socket),
         }
 
@@ -157,7 +166,7 @@ class Loop:
             else:
                 self._answer(message)
 
-    def _receive(self, *, wait: bool = True) -> Message | None:
+    def _receive(self, *, wait: bool = True) -> ReceivedDatagram | None:
         try:
             received = sockets.receive(self._socket, wait=wait)
         except OSError as error:
@@ -173,22 +182,22 @@ class Loop:
         self._now = now
         if self._seal and datagram.startswith(self._seal):
             datagram, client = forwarding.opened(self._seal, datagram)
-            return Message(datagram, client, now - waited, through=sender)
-        return Message(datagram, sender, now - waited)
+            return ReceivedDatagram(datagram, client, now - waited, through=sender)
+        return ReceivedDatagram(datagram, sender, now - waited)
 
-    def _admit(self, message: Message) -> bool:
+    def _admit(self, message: ReceivedDatagram) -> bool:
         """Whether the sender may be answered; if not, it hears so once a second."""
         sender, now = message.sender, message.arrived
-        if self._allowances.admit(sender, now):
+        if self._rate_limiter.admit(sender, now):
             return True
-        if self._allowances.must_tell(sender, now):
-            rate = f"{self._allowances.rate:g} messages and notes a second"
+        if self._rate_limiter.should_warn(sender, now):
+            rate = f"{self._rate_limiter.rate:g} messages and notes a second"
             text = f"more than {rate}: the rest is dropped"
             self._say(Code.TOO_MANY_MESSAGES, "", text, self._responder.client(sender))
             self._reporter.report(f"{sender[0]}:{sender[1]}: {text}")
         return False
 
-    def _answer(self, message: Message) -> None:
+    def _answer(self, message: ReceivedDatagram) -> None:
         datagram, sender, arrived, through = message
         try:
             packets, lines, jobs = self._responder.answer(datagram, sender, arrived)
@@ -197,12 +206,12 @@ class Loop:
             return
         for packet in packets:
             self._send(packet if through is None else packet._replace(to=through))
-        self._allowances.charge(sender, len(packets))
+        self._rate_limiter.charge(sender, len(packets))
         self._count(arrived, packets)
         for line in lines:
             self._reporter.report(line)
-        for kind, name, content, to in jobs:
-            self._helper.tell(worker_messages.JOB, kind, name, content, to)
+        for job in jobs:
+            self._helper.tell(JOB_FRAMES[type(job)], *job)
         if self._helper.logs:
             replies = [tuple(packet) for packet in packets]
             self._helper.tell(worker_messages.ASKED, arrived, sender, datagram, replies)
@@ -217,10 +226,10 @@ class Loop:
 
     def _count(self, arrived: float, packets: list[Packet]) -> None:
         first = packets[0].data if packets else b""
-        notes = len(packets) if first.startswith(NOTE) else 0
+        notes = len(packets) if NOTE.matches(first) else 0
         self._now = self._clock()
         self._statistics.answered(arrived, self._now, notes)
-        if first.startswith(ERROR):
+        if ERROR.matches(first):
             self._errors += 1
 
     def _say(self, code: Code, address: str, text: str, to: Address) -> None:
@@ -241,7 +250,7 @@ class Loop:
                 self._swap(*values)
             elif kind == worker_messages.NOT_SAVED:
                 about, text, to = values
-                self._say(Code.NOT_SAVED, f"/melo/{about}", text, to)
+                self._say(Code.NOT_SAVED, SAVING[about].address, text, to)
             elif kind == worker_messages.REPLY:
                 self._tell(Packet(*values))
         self._reporter.tell_withheld()

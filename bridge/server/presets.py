@@ -11,12 +11,10 @@ from agent.library.catalogue import NAME
 from bridge.errors import Code, ProtocolError
 from bridge.limits import MOST_PRESETS
 from bridge.osc.address import Address
-from bridge.server.jobs import Content, Job, Jobs
-
-PRESET, TASTE = "preset", "taste"
+from bridge.server.jobs import PRESET, TASTE, Content, Jobs, SaveJob
 
 
-class Shelf:
+class PresetStore:
     """Presets and tastes by name."""
 
     def __init__(
@@ -39,7 +37,7 @@ class Shelf:
                 Code.NOT_SAVED, f"there are {MOST_PRESETS} {kind}s already: use one of their names"
             )
         saved[name] = content
-        self._jobs.add(Job(kind, name, content, client))
+        self._jobs.add(SaveJob(kind, name, content, client))
 
     def find(self, kind: str, name: str) -> Content:
         """What was saved. Raises ProtocolError with the names there are."""

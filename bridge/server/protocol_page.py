@@ -9,22 +9,12 @@ from agent.music.scales import SCALES
 from bridge.errors import MEANINGS, Code
 from bridge.limits import IDLE_SECONDS, KEPT_NOTES, MOST_VOICES, REPLIES_A_DATAGRAM
 from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_BUNDLE_ELEMENTS, MAX_DATAGRAM_BYTES
-from bridge.osc.protocol import (
-    DEFAULT_HOST,
-    DEFAULT_PORT,
-    HIGHEST_INDEX,
-    KEYS,
-    KINDS,
-    LARGEST_INT,
-    REPLY_PORT,
-    REQUESTS,
-    VERSION,
-    Parameter,
-    Request,
-    Value,
-    usage,
-)
-from bridge.server.voices.voice import Settings
+from bridge.osc.keys import KEYS
+from bridge.osc.parameters import HIGHEST_INDEX, KINDS, LARGEST_INT, Parameter, Value
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, VERSION
+from bridge.osc.replies import ERROR, REPLIES, AnySpec
+from bridge.osc.requests import REPLY_PORT, REQUESTS, Request, usage
+from bridge.server.voices.voice import VoiceSettings
 
 INTRODUCTION = f"""# The OSC protocol, version {VERSION}
 
@@ -33,7 +23,8 @@ single messages of ints, floats and strings, sent from the server's own port to 
 the port that the client declared with `/melo/hello` (Max receives on another port than it sends
 from). Any request may also end with the pair `{REPLY_PORT.name}` port:i: {REPLY_PORT.text};
 this suits tools whose own port changes, such as oscsend. The client, and so its voices, are then
-known by that port. This page is generated from `bridge/osc/protocol.py`.
+known by that port. This page is generated from the table in `bridge/osc`: `requests.py`,
+`replies.py` and `keys.py`.
 
 A voice belongs to the client that asks, known by the host and port that its replies go to.
 (voice, epoch, index) names a note for good: a request whose reply got lost is simply sent again.
@@ -66,9 +57,11 @@ def document() -> str:
         INTRODUCTION,
         "## Requests\n",
         *(_request(request) for request in REQUESTS.values()),
+        "## Replies\n",
+        *(_reply(reply) for reply in REPLIES.values()),
         f"## Keys\n\n{KEYS_TEXT}\n\n{_keys()}\n",
         f"Scales: {', '.join(f'`{scale}`' for scale in SCALES)}.\n",
-        "## Errors\n\nA fault is answered by `/melo/error` address:s code:i text:s voice:s; the\n"
+        f"## Errors\n\nA fault is answered by `{ERROR.address}` {ERROR.usage}; the\n"
         "voice is that of the request, or empty.\n",
         f"| code | meaning |\n|---|---|\n{codes}\n",
     ]
@@ -80,12 +73,11 @@ def _request(request: Request) -> str:
     rows += [_row(parameter, " (optional)") for parameter in request.optional]
     rows += [_row(parameter, " (a pair among the keys)") for parameter in request.pairs]
     max_message = request.address, *(request.max_example or request.example)
-    table = "| argument | kind | range | meaning |\n|---|---|---|---|\n" + "\n".join(rows)
     return "\n".join(
         [
             f"### `{request.address}` {usage(request)}\n",
             f"{request.text}\n",
-            f"{table}\n" if rows else "",
+            f"{_table(rows)}\n" if rows else "",
             f"Reply: {request.reply}.\n",
             "```supercollider",
             f"{_supercollider(request)}",
@@ -98,16 +90,29 @@ def _request(request: Request) -> str:
     )
 
 
-def _row(parameter: Parameter, note: str = "") -> str:
-    return (
-        f"| `{parameter.name}`{note} | {parameter.kind} | {_limits(parameter)} | {parameter.text} |"
+def _reply(reply: AnySpec) -> str:
+    rows = [_row(parameter) for parameter in reply.parameters]
+    if reply.pairs is not None:
+        rows.append(_row(reply.pairs.value, " (behind each key)"))
+    return "\n".join(
+        [f"### Reply `{reply.address}` {reply.usage}\n", f"{reply.text}\n", f"{_table(rows)}\n"]
     )
+
+
+def _table(rows: list[str]) -> str:
+    """The rows of arguments under their heads."""
+    return "| argument | kind | range | meaning |\n|---|---|---|---|\n" + "\n".join(rows)
+
+
+def _row(parameter: Parameter, note: str = "") -> str:
+    kind = "any" if parameter.kind == "v" else parameter.kind
+    return f"| `{parameter.name}`{note} | {kind} | {_limits(parameter)} | {parameter.text} |"
 
 
 def _limits(parameter: Parameter) -> str:
     if parameter.choices:
         return ", ".join(parameter.choices)
-    if parameter.kind in "st" or parameter.least == -LARGEST_INT:
+    if parameter.kind in "stv" or parameter.least == -LARGEST_INT:
         return ""
     if parameter.most >= HIGHEST_INDEX:
         return f"from {parameter.least:g}"
@@ -115,7 +120,7 @@ def _limits(parameter: Parameter) -> str:
 
 
 def _keys() -> str:
-    rows, settings = [], Settings(DEFAULT_AGENT, seed=0)
+    rows, settings = [], VoiceSettings(DEFAULT_AGENT, seed=0)
     for key in KEYS.values():
         default = "random" if key.name == "seed" else settings.value(key.name)
         rows.append(

@@ -26,7 +26,7 @@ from agent.player.protocol import Player
 ALIGNMENT = 64
 KNOWN = "known"
 
-Arrays = dict[str, NDArray[Any]]
+SharedArrays = dict[str, NDArray[Any]]
 
 
 class Shared(NamedTuple):
@@ -74,7 +74,7 @@ def _memory(file: Path) -> mmap.mmap | bytes:
         return mmap.mmap(lying.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _arrays(checkpoint: Checkpoint | MelodyCheckpoint) -> Arrays:
+def _arrays(checkpoint: Checkpoint | MelodyCheckpoint) -> SharedArrays:
     if isinstance(checkpoint, MelodyCheckpoint):
         return {**checkpoint.policy.arrays, KNOWN: checkpoint.known}
     layers = checkpoint.policy.layers
@@ -85,7 +85,7 @@ def _arrays(checkpoint: Checkpoint | MelodyCheckpoint) -> Arrays:
     }
 
 
-def _checkpoint(header: Header, arrays: Arrays) -> Checkpoint | MelodyCheckpoint:
+def _checkpoint(header: Header, arrays: SharedArrays) -> Checkpoint | MelodyCheckpoint:
     known = arrays.pop(KNOWN, None)
     if known is not None:
         return MelodyCheckpoint(header, {}, MelodyPolicy(arrays), known)

@@ -7,7 +7,9 @@ ASKED = "asked"  # arrived, sender, datagram, replies: this one and the next thr
 SAID = "said"  # arrived, replies
 SWAPPED = "swapped"  # arrived, agent, digest
 EVICTED = "evicted"  # arrived
-JOB = "job"  # kind, name, content, to: see `bridge.server.jobs`
+PLAY = "play"  # a `bridge.server.jobs.PlayJob`
+STOP = "stop"  # a StopJob
+SAVE = "save"  # a SaveJob
 TAKEN = "taken"  # file of shared arrays that was mapped
 # From the worker:
 AGENT = "agent"  # name, identity of the file, digest, then what `sharing.take` needs

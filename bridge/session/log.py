@@ -25,12 +25,12 @@ from bridge.osc.address import Address
 FORMAT: Final = 1
 MOST_FLOAT32: Final = 3.4e38
 
-Reply: TypeAlias = tuple[bytes, Address]
+SentReply: TypeAlias = tuple[bytes, Address]
 """A datagram that was sent, and where to."""
 T = TypeVar("T")
 
 
-class Frame(NamedTuple):
+class LoggedDatagram(NamedTuple):
     """One datagram and its replies.
 
     number: its line in the log, from 1; arrived: seconds since the server's start.
@@ -40,7 +40,7 @@ class Frame(NamedTuple):
     arrived: float
     sender: Address
     datagram: bytes
-    replies: tuple[Reply, ...]
+    replies: tuple[SentReply, ...]
 
 
 class Swap(NamedTuple):
@@ -59,7 +59,7 @@ class Eviction(NamedTuple):
     arrived: float
 
 
-Step: TypeAlias = Frame | Swap | Eviction
+LogEntry: TypeAlias = LoggedDatagram | Swap | Eviction
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Session:
     agents: dict[str, str]
     presets: dict[str, Any]
     tastes: dict[str, Any]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[LogEntry, ...] = ()
     cut: bool = False
 
 
@@ -110,7 +110,7 @@ def head(
     )
 
 
-def line(arrived: float, sender: Address, datagram: bytes, replies: Sequence[Reply]) -> str:
+def line(arrived: float, sender: Address, datagram: bytes, replies: Sequence[SentReply]) -> str:
     """The line of a datagram and its replies.
 
     arrived: exactly the time that the responder was given, or a replay would differ.
@@ -119,7 +119,7 @@ def line(arrived: float, sender: Address, datagram: bytes, replies: Sequence[Rep
     return _json(written | _answer(replies, sender))
 
 
-def said(arrived: float, replies: Sequence[Reply]) -> str:
+def said(arrived: float, replies: Sequence[SentReply]) -> str:
     """The line of replies that the responder didn't make, such as of a file not written."""
     return _json({"t": arrived, "said": True} | _answer(replies, None))
 
@@ -145,7 +145,7 @@ def _written(datagram: bytes) -> dict[str, Any]:
     return {"ask": asked, "raw": datagram.hex()}
 
 
-def _answer(replies: Sequence[Reply], sender: Address | None) -> dict[str, Any]:
+def _answer(replies: Sequence[SentReply], sender: Address | None) -> dict[str, Any]:
     """The replies, and where they went to if not to the sender: one place, or one for each."""
     written: dict[str, Any] = {"answer": [_reply(data) for data, _ in replies]}
     places = [to for _, to in replies]
@@ -196,7 +196,7 @@ def parse(lines: Iterable[bytes], name: str) -> Session:
     """
     numbered = enumerate(lines, start=1)
     session = _parse_head(next(numbered, (1, b""))[1], name)
-    steps: list[Step] = []
+    steps: list[LogEntry] = []
     for number, text in numbered:
         try:
             step = _step(number, json.loads(text))
@@ -231,7 +231,7 @@ def _parse_head(text: bytes, name: str) -> Session:
         ) from None
 
 
-def _step(number: int, written: dict[str, Any]) -> Step | None:
+def _step(number: int, written: dict[str, Any]) -> LogEntry | None:
     """What a line says; None for replies that the responder didn't make."""
     arrived = float(written["t"])
     if "agent" in written:
@@ -243,7 +243,9 @@ def _step(number: int, written: dict[str, Any]) -> Step | None:
     sender = _place(written["from"])
     replies = [_datagram(reply) for reply in _typed(list, written["answer"])]
     places = _places(written["to"], len(replies)) if "to" in written else [sender] * len(replies)
-    return Frame(number, arrived, sender, _asked(written), tuple(zip(replies, places, strict=True)))
+    return LoggedDatagram(
+        number, arrived, sender, _asked(written), tuple(zip(replies, places, strict=True))
+    )
 
 
 def _asked(written: Mapping[str, Any]) -> bytes:

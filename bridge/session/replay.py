@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from agent.player.protocol import Player
+from bridge.errors import ProtocolError
 from bridge.osc import codec
+from bridge.osc.replies import NOTE, STATISTICS, AnyReply, NoteReply, decode
 from bridge.server.dispatcher import Responder
-from bridge.session.log import Eviction, Frame, Reply, Session, Swap
-
-NOTE, STATISTICS = "/melo/note", "/melo/statistics"
-INDEX, FALLBACK = 2, 7
-"""Where these stand among the arguments of a note."""
+from bridge.session.log import Eviction, LoggedDatagram, SentReply, Session, Swap
 
 
-Reading: TypeAlias = tuple[str, tuple[Any, ...]]
-"""Address and arguments of a reply, which the server itself has made."""
-
-
-class Replay(NamedTuple):
+class ReplayResult(NamedTuple):
     """What came of it. difference: the first one, in one line; it ends the replay."""
 
     requests: int
@@ -28,7 +22,7 @@ class Replay(NamedTuple):
     difference: str | None = None
 
 
-class Recorded:
+class RecordedDeadlines:
     """A pace that decides as the log says: by the `fallback` of each note."""
 
     late = 0
@@ -36,20 +30,20 @@ class Recorded:
     def __init__(self) -> None:
         self._notes: list[tuple[int, bool]] = []
 
-    def load(self, replies: tuple[Reply, ...]) -> None:
+    def load(self, replies: Sequence[SentReply]) -> None:
         """Go by these replies from now on."""
         self._notes = [
-            (values[INDEX], bool(values[FALLBACK]))
-            for address, values in map(read, replies)
-            if address == NOTE
+            (reply.index, bool(reply.fallback))
+            for reply in map(read, replies)
+            if isinstance(reply, NoteReply)
         ]
 
     def now(self) -> float:
-        """See `Pace`."""
+        """See `Deadlines`."""
         return 0.0
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """See `Pace`. A note without a record is a difference anyhow."""
+        """See `Deadlines`. A note without a record is a difference anyhow."""
         while self._notes:
             number, fallback = self._notes.pop(0)
             if number == index:
@@ -57,17 +51,17 @@ class Recorded:
         return True
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
-        """See `Pace`."""
+        """See `Deadlines`."""
 
 
-def replay(session: Session, players: Mapping[str, Player]) -> Replay:
+def replay(session: Session, players: Mapping[str, Player]) -> ReplayResult:
     """Run a session again, up to the first difference. players: by the digest of their files."""
-    pace = Recorded()
+    deadlines = RecordedDeadlines()
     responder = Responder(
         {name: players[digest] for name, digest in session.agents.items()},
         session.default,
         session.seed,
-        pace=pace,
+        deadlines=deadlines,
         presets=session.presets,
         tastes=session.tastes,
     )
@@ -78,30 +72,27 @@ def replay(session: Session, players: Mapping[str, Player]) -> Replay:
         elif isinstance(step, Eviction):
             responder.evict(step.arrived)
         else:
-            pace.load(step.replies)
+            deadlines.load(step.replies)
             answer = responder.answer(step.datagram, step.sender, step.arrived)
             requests += 1
-            notes += sum(is_a(NOTE, data) for data, _ in answer.packets)
+            notes += sum(NOTE.matches(data) for data, _ in answer.packets)
             found = _difference(step, answer.packets)
             if found:
-                return Replay(requests, notes, found)
-    return Replay(requests, notes)
+                return ReplayResult(requests, notes, found)
+    return ReplayResult(requests, notes)
 
 
-def is_a(address: str, data: bytes) -> bool:
-    """Whether a datagram is a message to this address."""
-    return data.startswith(address.encode() + b"\0")
-
-
-def read(reply: Reply) -> Reading:
-    """The message of a reply; one to nowhere if it can't be read."""
+def read(reply: SentReply) -> AnyReply | None:
+    """What a reply says; None if it can't be read."""
+    data, _ = reply
     try:
-        return codec.decode(reply[0])[0]
-    except (codec.OscError, IndexError):
-        return "", ()
+        [(address, arguments)] = codec.decode(data)
+        return decode(address, arguments)
+    except (ValueError, ProtocolError):  # OscError is a ValueError; so are several messages
+        return None
 
 
-def _difference(frame: Frame, replies: Sequence[Reply]) -> str | None:
+def _difference(frame: LoggedDatagram, replies: Sequence[SentReply]) -> str | None:
     """The first reply that isn't as it was, in one line."""
     for number, (was, now) in enumerate(zip_longest(frame.replies, replies), start=1):
         if was != now and not _both_statistics(was, now):
@@ -113,9 +104,9 @@ def _difference(frame: Frame, replies: Sequence[Reply]) -> str | None:
     return None
 
 
-def _both_statistics(was: Reply | None, now: Reply | None) -> bool:
+def _both_statistics(was: SentReply | None, now: SentReply | None) -> bool:
     """Whether both tell how the server was doing, which no replay can repeat."""
-    return all(reply is not None and is_a(STATISTICS, reply[0]) for reply in (was, now))
+    return all(reply is not None and STATISTICS.matches(reply[0]) for reply in (was, now))
 
 
 def _asked(datagram: bytes) -> str:
@@ -127,7 +118,7 @@ def _asked(datagram: bytes) -> str:
         return f"a datagram of {len(datagram)} bytes"
 
 
-def _told(reply: Reply | None) -> str:
+def _told(reply: SentReply | None) -> str:
     if reply is None:
         return "none"
     data, (host, port) = reply

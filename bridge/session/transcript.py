@@ -23,32 +23,46 @@ from agent.taste.features import FEATURES
 from agent.taste.model import NO_TASTE, FloatArray, Taste, trace
 from bridge.errors import Code
 from bridge.osc import codec
-from bridge.osc.address import Address
-from bridge.osc.protocol import check, split_reply_port
+from bridge.osc.replies import AnyReply, ErrorReply, NoteReply, ValueReply
+from bridge.osc.requests import (
+    AGENT,
+    GET,
+    HEARD,
+    HELLO,
+    NEXT,
+    PRESET,
+    RESET,
+    REWARD,
+    SET,
+    TASTE,
+    check,
+    split_reply_port,
+)
 from bridge.server.dispatcher import Responder
-from bridge.session.log import Eviction, Frame, Session, Swap
-from bridge.session.replay import NOTE, Reading, read
+from bridge.server.voices.registry import VoiceKey
+from bridge.session.log import Eviction, LoggedDatagram, Session, Swap
+from bridge.session.replay import read
 
-NEXT, REWARD, TASTE, ERROR = "/melo/next", "/melo/reward", "/melo/taste", "/melo/error"
-SETTING = {"/melo/hello", "/melo/heard", "/melo/set", "/melo/reset", "/melo/preset", "/melo/agent"}
-FOLLOWED = SETTING | {NEXT, REWARD, TASTE}
-VoiceKey = tuple[Address, str]
-Thumb = dict["_Place", float]
+FOLLOWED = frozenset(
+    request.address for request in (HELLO, HEARD, SET, RESET, PRESET, AGENT, NEXT, REWARD, TASTE)
+)
+"""The requests that change a voice, or who owns it."""
+Thumb = dict["_Position", float]
 
 
-class Performance(NamedTuple):
+class Transcript(NamedTuple):
     """melodies: of each voice (client, name), one after the other; thumbs: how many there were."""
 
     melodies: dict[VoiceKey, list[tuple[Played, ...]]]
     thumbs: int
 
 
-def performance(session: Session) -> Performance:
+def transcribe(session: Session) -> Transcript:
     """What was played in a session. What a rewind made the voice forget isn't in it."""
-    stage = _Stage(session)
+    transcriber = _Transcriber(session)
     for step in session.steps:
-        stage.go_on(step)
-    return stage.performance()
+        transcriber.follow(step)
+    return transcriber.transcript()
 
 
 def score(melodies: Sequence[Sequence[Played]]) -> list[Note]:
@@ -64,32 +78,32 @@ def score(melodies: Sequence[Sequence[Played]]) -> list[Note]:
     return notes
 
 
-class _Place:
-    """A place in a melody: after a note, which came after another place; none at the start."""
+class _Position:
+    """Where a melody stands: after a note, which came after another position; none at the start."""
 
     def __init__(
         self,
-        before: _Place | None = None,
+        before: _Position | None = None,
         note: Note | None = None,
         knobs: Knobs | None = None,
         *,
         heard: bool = False,
     ) -> None:
         self.before, self.note, self.knobs, self.heard = before, note, knobs, heard
-        self.start: _Place = before.start if before else self
+        self.start: _Position = before.start if before else self
 
-    def melody(self, rewards: Mapping[_Place, float]) -> tuple[Played, ...]:
-        """The notes up to here, with the rewards of their places."""
-        played, place = list[Played](), self
-        while place.before and place.note and place.knobs:
-            reward = rewards.get(place, 0.0)
-            played.append(Played(place.note, place.knobs, place.heard, reward))
-            place = place.before
+    def melody(self, rewards: Mapping[_Position, float]) -> tuple[Played, ...]:
+        """The notes up to here, with the rewards of their positions."""
+        played, position = list[Played](), self
+        while position.before and position.note and position.knobs:
+            reward = rewards.get(position, 0.0)
+            played.append(Played(position.note, position.knobs, position.heard, reward))
+            position = position.before
         return tuple(reversed(played))
 
 
-class _Scribe:
-    """An agent that plays what it is told, and a pace that hears which note is to come.
+class _ScriptedPlayer:
+    """A player that plays what it is told, and the deadlines that tell it which note is to come.
 
     notes: what to play, by index. latest, credited: where it played last, and where the notes of
     a thumb are, the last one first.
@@ -101,10 +115,10 @@ class _Scribe:
 
     def __init__(self) -> None:
         self.notes: dict[int, Note] = {}
-        self.latest: _Place | None = None
-        self.credited: list[_Place] = []
+        self.latest: _Position | None = None
+        self.credited: list[_Position] = []
         self._index = 0
-        self._places: dict[tuple[_Place, Note], _Place] = {}
+        self._positions: dict[tuple[_Position, Note], _Position] = {}
 
     def now(self) -> float:
         return 0.0
@@ -119,34 +133,36 @@ class _Scribe:
     def check(self, knobs: Knobs) -> None:
         pass
 
-    def start(self, index: int, onset: float | None = None) -> _Place:
-        return _Place()
+    def start(self, index: int, onset: float | None = None) -> _Position:
+        return _Position()
 
-    def understands(self, line: _Place) -> bool:
+    def understands(self, line: _Position) -> bool:
         return True
 
     def play(
-        self, line: _Place, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
-    ) -> tuple[Note, _Place]:
+        self, line: _Position, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
+    ) -> tuple[Note, _Position]:
         note = self.notes[self._index]
-        self.latest = self._places[line, note] = _Place(line, note, knobs)
+        self.latest = self._positions[line, note] = _Position(line, note, knobs)
         return note, self.latest
 
-    def fallback(self, line: _Place, knobs: Knobs, chance: float) -> tuple[Note, _Place]:
+    def fallback(self, line: _Position, knobs: Knobs, chance: float) -> tuple[Note, _Position]:
         return self.play(line, knobs, chance)
 
-    def hear(self, line: _Place, knobs: Knobs, note: Note, *, placed: bool) -> _Place:
-        return _Place(line, note, knobs, heard=True) if placed else line
+    def hear(self, line: _Position, knobs: Knobs, note: Note, *, placed: bool) -> _Position:
+        return _Position(line, note, knobs, heard=True) if placed else line
 
-    def overhear(self, line: _Place, knobs: Knobs, note: Note) -> _Place:
+    def overhear(self, line: _Position, knobs: Knobs, note: Note) -> _Position:
         return line
 
-    def lesson(self, line: _Place, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
-        self.credited.append(self._places[line, note])
+    def lesson(
+        self, line: _Position, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
+    ) -> FloatArray:
+        self.credited.append(self._positions[line, note])
         return np.zeros(FEATURES, dtype=np.float32)
 
     def explain(
-        self, line: _Place, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
+        self, line: _Position, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
     ) -> Explanation:
         raise NotImplementedError
 
@@ -154,25 +170,25 @@ class _Scribe:
         return self
 
 
-class _Stage:
+class _Transcriber:
     """A session as it goes on."""
 
     def __init__(self, session: Session) -> None:
-        self._scribe = _Scribe()
+        self._player = _ScriptedPlayer()
         self._responder = Responder(
-            dict.fromkeys([*session.agents, session.default], self._scribe),
+            dict.fromkeys([*session.agents, session.default], self._player),
             session.default,
             session.seed,
-            pace=self._scribe,
+            deadlines=self._player,
             presets=session.presets,
         )
-        self._ends: dict[VoiceKey, list[_Place]] = defaultdict(list)
+        self._ends: dict[VoiceKey, list[_Position]] = defaultdict(list)
         self._thumbs: dict[VoiceKey, list[Thumb]] = defaultdict(list)
 
-    def go_on(self, step: Frame | Swap | Eviction) -> None:
+    def follow(self, step: LoggedDatagram | Swap | Eviction) -> None:
         """The next line of the log."""
         if isinstance(step, Swap):
-            self._responder.swap(step.name, self._scribe)
+            self._responder.swap(step.name, self._player)
         elif isinstance(step, Eviction):
             self._responder.evict(step.arrived)
         else:
@@ -180,83 +196,88 @@ class _Stage:
             for message in _followed(step.datagram, replies):
                 self._take(step, message, replies)
 
-    def performance(self) -> Performance:
+    def transcript(self) -> Transcript:
         """What was played so far, with the thumbs that weren't taken back."""
         thumbs = [thumb for given in self._thumbs.values() for thumb in given]
-        rewards: Counter[_Place] = Counter()
+        rewards: Counter[_Position] = Counter()
         for thumb in thumbs:
             rewards.update(thumb)
         melodies = {key: [end.melody(rewards) for end in ends] for key, ends in self._ends.items()}
-        return Performance(melodies, len(thumbs))
+        return Transcript(melodies, len(thumbs))
 
-    def _take(self, frame: Frame, message: codec.Message, replies: Sequence[Reading]) -> None:
-        """Go through one message of a frame."""
+    def _take(
+        self, logged: LoggedDatagram, message: codec.Message, replies: Sequence[AnyReply | None]
+    ) -> None:
+        """Go through one message of a datagram."""
         address, arguments = message
-        scribe = self._scribe
-        scribe.latest, scribe.credited = None, []
-        scribe.notes = _notes(arguments, replies) if address == NEXT else {}
+        player = self._player
+        player.latest, player.credited = None, []
+        player.notes = _notes(arguments, replies) if address == NEXT.address else {}
         request = codec.encode(address, *arguments)
-        packets = self._responder.answer(request, frame.sender, frame.arrived).packets
+        packets = self._responder.answer(request, logged.sender, logged.arrived).packets
         if not packets:
             return
         key = packets[0].to, str(arguments[0])
-        if scribe.latest:
-            self._follow(self._ends[key], scribe.latest)
-        if scribe.credited:
-            self._thumbs[key].append(self._thumb(arguments, key, frame.arrived))
-        if address == TASTE and arguments[1] == "undo" and self._thumbs[key]:
+        if player.latest:
+            self._extend(self._ends[key], player.latest)
+        if player.credited:
+            self._thumbs[key].append(self._thumb(arguments, key, logged.arrived))
+        if address == TASTE.address and arguments[1] == "undo" and self._thumbs[key]:
             self._thumbs[key].pop()
 
-    def _follow(self, ends: list[_Place], latest: _Place) -> None:
-        """The melody goes on up to a place, after a rewind too; or a new one has begun."""
+    def _extend(self, ends: list[_Position], latest: _Position) -> None:
+        """The melody goes on up to a position, after a rewind too; or a new one has begun."""
         if ends and ends[-1].start is latest.start:
             ends.pop()
         ends.append(latest)
 
     def _thumb(self, arguments: tuple[codec.Argument, ...], key: VoiceKey, now: float) -> Thumb:
-        """The credited places, each with its share of the reward."""
-        _, value, *span = check(REWARD, split_reply_port(arguments)[0]).values
-        places = self._scribe.credited
-        credits = [1.0] * len(places) if len(span) > 1 else self._trace(places, key, now)
-        return {place: float(value) * credit for place, credit in zip(places, credits, strict=True)}
+        """The credited positions, each with its share of the reward."""
+        _, value, *span = check(REWARD.address, split_reply_port(arguments)[0]).values
+        positions = self._player.credited
+        credits = [1.0] * len(positions) if len(span) > 1 else self._trace(positions, key, now)
+        rewards = [float(value) * credit for credit in credits]
+        return dict(zip(positions, rewards, strict=True))
 
-    def _trace(self, places: Sequence[_Place], key: VoiceKey, now: float) -> list[float]:
-        """The credit of each place where a thumb has no span; the latest place comes first."""
+    def _trace(self, positions: Sequence[_Position], key: VoiceKey, now: float) -> list[float]:
+        """The credit of each position where a thumb has no span, the latest one first."""
         client, voice = key
-        request = codec.encode("/melo/get", voice, "tempo")
+        request = codec.encode(GET.address, voice, "tempo")
         [reply] = self._responder.answer(request, client, now).packets
-        _, (_, _, tempo) = read(reply)
-        quarter = 60 / float(tempo)
-        onsets = [place.note.onset for place in places if place.note]
+        tempo = read(reply)
+        assert isinstance(tempo, ValueReply)
+        quarter = 60 / float(tempo.value)
+        onsets = [position.note.onset for position in positions if position.note]
         credits: list[float] = trace([(onsets[0] - onset) * quarter for onset in onsets]).tolist()
         return credits
 
 
-def _followed(datagram: bytes, replies: Sequence[Reading]) -> list[codec.Message]:
+def _followed(datagram: bytes, replies: Sequence[AnyReply | None]) -> list[codec.Message]:
     """The messages that change a voice, without those that were refused."""
     try:
         messages = codec.decode(datagram)
     except codec.OscError:
         return []
     refused = {
-        (values[0], values[3])
-        for address, values in replies
-        if address == ERROR and values[1] != Code.TOO_MANY_MESSAGES
+        (reply.address, reply.voice)
+        for reply in replies
+        if isinstance(reply, ErrorReply) and reply.code != Code.TOO_MANY_MESSAGES
     }
-    given = {(NEXT, values[0]) for address, values in replies if address == NOTE}
+    given = {reply.voice for reply in replies if isinstance(reply, NoteReply)}
 
     def counts(address: str, voice: object = "", *_: object) -> bool:
-        if address == NEXT:
-            return (NEXT, voice) in given
+        if address == NEXT.address:
+            return voice in given
         return address in FOLLOWED and (address, voice) not in refused
 
     return [(address, values) for address, values in messages if counts(address, *values)]
 
 
-def _notes(asked: Sequence[codec.Argument], replies: Sequence[Reading]) -> dict[int, Note]:
-    """The notes that answered a /melo/next, by index."""
+def _notes(asked: Sequence[codec.Argument], replies: Sequence[AnyReply | None]) -> dict[int, Note]:
+    """The notes that answered a request for some, by index. asked: its arguments."""
+    voice, epoch, *_ = asked
     return {
-        values[2]: Note(*values[3:7])
-        for address, values in replies
-        if address == NOTE and values[:2] == tuple(asked[:2])
+        reply.index: Note(reply.pitch, reply.velocity, reply.duration, reply.onset)
+        for reply in replies
+        if isinstance(reply, NoteReply) and (reply.voice, reply.epoch) == (voice, epoch)
     }

@@ -24,7 +24,7 @@ def identity(path: Path) -> Identity | None:
     return Identity(str(path), facts.st_mtime_ns, facts.st_size)
 
 
-class Watch:
+class FileWatch:
     """Looks after files by name. known: those that need no look, as they were when loaded."""
 
     def __init__(

@@ -14,13 +14,12 @@ from bridge.musician import messages
 from bridge.musician.controls.control_map import DEFAULT
 from bridge.musician.launch import player_process
 from bridge.musician.messages import Place, Stage
-from bridge.osc import codec, forwarding
+from bridge.osc import forwarding, replies, requests
 from bridge.osc.address import Address
-from bridge.osc.protocol import PLAY as PLAY_ADDRESS
 from bridge.processes.child import Child
 from bridge.processes.framing import Values
 from bridge.server.dispatcher import refusal
-from bridge.server.jobs import PLAY, Content, Job
+from bridge.server.jobs import PlayJob, StopJob
 
 OWN_PORT = "melobridge"
 MOST_PLAYED = 32
@@ -28,13 +27,14 @@ LOOK_SECONDS, LAST_SECONDS = 0.02, 3.0
 # Beats of rest that end a call, in the mode answer.
 REST_BEATS = 1.0
 
-Tell = Callable[[bytes, Address], None]
+SendReply = Callable[[bytes, Address], None]
 
 
-class House(NamedTuple):
+class MidiSetup(NamedTuple):
     """Where a server listens, what lets its player ask for others, and how its song goes.
 
-    inputs: names of MIDI inputs; our own is a virtual one.
+    secret: see `bridge.osc.forwarding`; sync: internal, midi or link; inputs: names of MIDI inputs,
+    OWN_PORT is a virtual one of our own.
     """
 
     host: str
@@ -44,21 +44,19 @@ class House(NamedTuple):
     inputs: tuple[str, ...]
 
 
-class Played(NamedTuple):
-    """A voice that plays, or soon will: whose it is, and what was asked for.
+class MidiVoice(NamedTuple):
+    """A voice that plays, or soon will.
 
-    port: where it plays, '' as long as it doesn't; former: how it played before, and goes on where
-    this can't be.
+    job: what was asked for; port: where it plays, '' as long as it doesn't; former: how it played
+    before, and goes on where this can't be.
     """
 
-    voice: str
-    client: Address
-    content: Content
+    job: PlayJob
     port: str = ""
-    former: Played | None = None
+    former: MidiVoice | None = None
 
 
-class Performances:
+class MidiVoices:
     """Starts a player when somebody wants to play, and tells clients what comes of it.
 
     tell: sends a datagram to a client; say: puts a line into the log; start: begins a player.
@@ -66,15 +64,15 @@ class Performances:
 
     def __init__(
         self,
-        house: House,
-        tell: Tell,
+        setup: MidiSetup,
+        tell: SendReply,
         say: Callable[[str], None],
         start: Callable[[Stage], Child] = player_process,
     ) -> None:
         self.say = say
-        self._house, self._tell, self._start = house, tell, start
+        self._setup, self._tell, self._start = setup, tell, start
         self._player: Child | None = None
-        self._played: dict[str, Played] = {}
+        self._voices: dict[str, MidiVoice] = {}
         self._tempo = 0.0
 
     @property
@@ -82,12 +80,12 @@ class Performances:
         """Whether there is a player to be looked after."""
         return self._player is not None
 
-    def do(self, job: Job) -> None:
+    def do(self, job: PlayJob | StopJob) -> None:
         """Play a voice of a client, or end that."""
-        if job.kind == PLAY:
-            self._play(Played(job.name, job.to, job.content))
+        if isinstance(job, PlayJob):
+            self._play(job)
         else:
-            self._stop(job.name, job.to)
+            self._stop(job)
 
     def look_after(self) -> None:
         """Hear what the player says; to be called many times a second."""
@@ -98,9 +96,9 @@ class Performances:
         if self._player.ended:
             self._player.kill()
             self._player = None
-            for played in self._played.values():
-                self._refuse(played, "the player ended: play the voice again")
-            self._played.clear()
+            for voice in self._voices.values():
+                self._refuse(voice.job, "the player ended: play the voice again")
+            self._voices.clear()
 
     def close(self) -> None:
         """End all of it, with silence."""
@@ -108,59 +106,58 @@ class Performances:
             self._player.close(LAST_SECONDS)
             self._player = None
 
-    def _play(self, played: Played) -> None:
-        name = _name(played.voice, played.client)
-        before = self._played.get(name)
-        if before is not None and before.content == played.content:
+    def _play(self, job: PlayJob) -> None:
+        name = _name(job)
+        before = self._voices.get(name)
+        if before is not None and before.job == job:
             self._tell_playing(before)
             return
-        if name not in self._played and len(self._played) >= MOST_PLAYED:
-            self._refuse(played, f"{MOST_PLAYED} voices play already: stop one of them")
+        if before is None and len(self._voices) >= MOST_PLAYED:
+            self._refuse(job, f"{MOST_PLAYED} voices play already: stop one of them")
             return
         former = before if before is None or before.port else before.former
-        self._played[name] = played._replace(former=former)
+        self._voices[name] = MidiVoice(job, former=former)
         if self._player is None:
-            self._tempo = played.content["tempo"]
-            self._player = self._start(self._stage(played))
-        self._player.tell(messages.SEAT, *self._place(name, played))
-        if played.content["tempo"] != self._tempo:
-            self._tempo = played.content["tempo"]
+            self._tempo = job.tempo
+            self._player = self._start(self._stage(job))
+        self._player.tell(messages.SEAT, *self._place(name, job))
+        if job.tempo != self._tempo:
+            self._tempo = job.tempo
             self._player.tell(messages.TEMPO, self._tempo)
         self._player.tell(messages.GO)
 
-    def _stop(self, voice: str, client: Address) -> None:
-        name = _name(voice, client)
-        self._played.pop(name, None)
+    def _stop(self, job: StopJob) -> None:
+        name = _name(job)
+        self._voices.pop(name, None)
         if self._player is not None:
             self._player.tell(messages.LEAVE, name)
-        self._tell(codec.encode("/melo/stopped", voice), client)
+        self._tell(replies.STOPPED.encode(job.voice), job.to)
 
-    def _stage(self, played: Played) -> Stage:
+    def _stage(self, job: PlayJob) -> Stage:
         return Stage(
             outputs=(),
-            inputs=tuple((name, name == OWN_PORT, 0.0) for name in self._house.inputs),
-            sync=self._house.sync,
-            bpm=played.content["tempo"],
+            inputs=tuple((name, name == OWN_PORT, 0.0) for name in self._setup.inputs),
+            sync=self._setup.sync,
+            bpm=job.tempo,
             clock_out=False,
             map=tuple((*source, *target) for source, target in DEFAULT.items()),
             record="",
-            meter=played.content["meter"],
+            meter=job.meter,
         )
 
-    def _place(self, name: str, played: Played) -> Place:
-        content, house = played.content, self._house
+    def _place(self, name: str, job: PlayJob) -> Place:
         return Place(
             name=name,
-            server=(house.host, house.port),
-            envelope=forwarding.envelope(house.secret, played.client),
-            voice=played.voice,
+            server=(self._setup.host, self._setup.port),
+            envelope=forwarding.envelope(self._setup.secret, job.to),
+            voice=job.voice,
             keys={},
-            output=(content["port"], content["port"] == OWN_PORT, 0.0),
-            channel=content["channel"],
+            output=(job.port, job.port == OWN_PORT, 0.0),
+            channel=job.channel,
             hears=0,
-            mode=content["mode"],
-            meter=content["meter"],
-            chords=max(content["chords"], 1),
+            mode=job.mode,
+            meter=job.meter,
+            chords=max(job.chords, 1),
             rest=REST_BEATS,
             trade=0,
         )
@@ -169,53 +166,53 @@ class Performances:
         kind, *about = values
         if kind == messages.SAY:
             self.say(about[0])
-        elif kind == messages.SEATED and about[0] in self._played:
+        elif kind == messages.SEATED and about[0] in self._voices:
             name, port = about
-            self._played[name] = self._played[name]._replace(port=port, former=None)
-            self._tell_playing(self._played[name])
+            self._voices[name] = self._voices[name]._replace(port=port, former=None)
+            self._tell_playing(self._voices[name])
         elif kind == messages.REFUSED:
-            names = [about[0]] if about[0] else list(self._played)
+            names = [about[0]] if about[0] else list(self._voices)
             for name in names:
                 self._take_back(name, about[1])
 
     def _take_back(self, name: str, text: str) -> None:
         """What was asked for can't be played: what was played before goes on."""
-        played = self._played.pop(name, None)
-        if played is not None:
-            self._refuse(played, text)
-            if played.former is not None:
-                self._played[name] = played.former
+        voice = self._voices.pop(name, None)
+        if voice is not None:
+            self._refuse(voice.job, text)
+            if voice.former is not None:
+                self._voices[name] = voice.former
 
-    def _tell_playing(self, played: Played) -> None:
-        """Tell a client that its voice plays, as soon as it does."""
-        if played.port:
-            channel, mode = played.content["channel"], played.content["mode"]
-            reply = codec.encode("/melo/playing", played.voice, played.port, channel, mode)
-            self._tell(reply, played.client)
+    def _tell_playing(self, voice: MidiVoice) -> None:
+        """SendReply a client that its voice plays, as soon as it does."""
+        if voice.port:
+            job = voice.job
+            reply = replies.PLAYING.encode(job.voice, voice.port, job.channel, job.mode)
+            self._tell(reply, job.to)
 
-    def _refuse(self, played: Played, text: str) -> None:
+    def _refuse(self, job: PlayJob, text: str) -> None:
         fault = ProtocolError(Code.NOT_PLAYED, text)
-        packet = refusal(PLAY_ADDRESS, fault, played.client, played.voice)
+        packet = refusal(requests.PLAY.address, fault, job.to, job.voice)
         self._tell(packet.data, packet.to)
 
 
-class Backstage:
-    """Performances in a thread of their own: a player inherits its priority, not the worker's."""
+class MidiThread:
+    """MIDI voices in a thread of their own: a player inherits its priority, not the worker's."""
 
     def __init__(self) -> None:
         self._tasks = SimpleQueue[Callable[[], None] | None]()
-        self._performances: Performances | None = None
+        self._voices: MidiVoices | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    def open(self, performances: Performances) -> None:
+    def open(self, voices: MidiVoices) -> None:
         """Look after these from now on."""
-        self._performances = performances
+        self._voices = voices
 
-    def do(self, job: Job) -> None:
+    def do(self, job: PlayJob | StopJob) -> None:
         """Do a job, soon."""
-        if self._performances is not None:
-            self._tasks.put(partial(self._performances.do, job))
+        if self._voices is not None:
+            self._tasks.put(partial(self._voices.do, job))
 
     def close(self) -> None:
         """End all of it, with silence."""
@@ -224,26 +221,26 @@ class Backstage:
 
     def _run(self) -> None:
         while True:
-            busy = self._performances is not None and self._performances.busy
+            busy = self._voices is not None and self._voices.busy
             with suppress(Empty):
                 task = self._tasks.get(timeout=LOOK_SECONDS if busy else None)
                 if task is None:
                     break
                 self._guarded(task)
-            if self._performances is not None:
-                self._guarded(self._performances.look_after)
-        if self._performances is not None:
-            self._performances.close()
+            if self._voices is not None:
+                self._guarded(self._voices.look_after)
+        if self._voices is not None:
+            self._voices.close()
 
     def _guarded(self, task: Callable[[], None]) -> None:
         """Do something: if it fails, that must not end the others."""
         try:
             task()
         except Exception as error:
-            assert self._performances is not None
-            self._performances.say(f"{type(error).__name__} in a performance: please report it")
+            assert self._voices is not None
+            self._voices.say(f"{type(error).__name__} in a performance: please report it")
 
 
-def _name(voice: str, client: Address) -> str:
+def _name(job: PlayJob | StopJob) -> str:
     """What a voice is called among those of all clients."""
-    return f"{voice} of {client[0]}:{client[1]}"
+    return f"{job.voice} of {job.to[0]}:{job.to[1]}"

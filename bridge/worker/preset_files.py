@@ -11,8 +11,7 @@ from agent.files import write_atomically
 from agent.library.catalogue import NAME, own_folder
 from agent.taste.model import Taste
 from bridge.limits import MOST_PRESETS
-from bridge.server.jobs import Content
-from bridge.server.presets import PRESET, TASTE
+from bridge.server.jobs import PRESET, TASTE, Content
 
 KINDS = PRESET, TASTE
 SUFFIX = ".json"

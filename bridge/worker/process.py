@@ -24,11 +24,11 @@ from bridge.processes import framing
 from bridge.processes.child import STDERR, STDIN, STDOUT, outlive_signals
 from bridge.processes.priority import lower_priority
 from bridge.server import worker_messages
-from bridge.server.jobs import PLAY, STOP, Content, Job
+from bridge.server.jobs import PlayJob, SaveJob, StopJob
 from bridge.server.shared_agents import share
 from bridge.session import log
-from bridge.worker.file_watch import Identity, Watch
-from bridge.worker.midi_voices import Backstage, House, Performances
+from bridge.worker.file_watch import FileWatch, Identity
+from bridge.worker.midi_voices import MidiSetup, MidiThread, MidiVoices
 from bridge.worker.preset_files import folder, keep
 
 PIECE_BYTES = 1 << 16
@@ -36,7 +36,7 @@ WAITING_LINES = 1000
 WATCH_SECONDS = 1.0
 LAST_LINES_SECONDS = 1.0
 
-Tell = Callable[..., None]
+SendFrame = Callable[..., None]
 Say = Callable[[str], None]
 
 
@@ -65,7 +65,7 @@ class Console:
                 os.write(STDERR, line.encode(errors="replace"))
 
 
-class Recorder:
+class SessionLogWriter:
     """Writes the session log, up to the first fault of its file."""
 
     def __init__(self, path: str, say: Say) -> None:
@@ -96,13 +96,15 @@ class Recorder:
             )
 
 
-class Watcher:
+class AgentWatcher:
     """Reads agents whose files changed, in a thread of its own."""
 
-    def __init__(self, named: str, known: Mapping[str, Identity], tell: Tell, say: Say) -> None:
+    def __init__(
+        self, named: str, known: Mapping[str, Identity], tell: SendFrame, say: Say
+    ) -> None:
         """named: the file of an agent that lies outside of the folders, or ''."""
         extra = {Path(named).stem: Path(named)} if named else {}
-        self._watch = Watch(lambda: agent_paths() | extra, known)
+        self._watch = FileWatch(lambda: agent_paths() | extra, known)
         self._tell, self._say = tell, say
         self._folder = tempfile.TemporaryDirectory(prefix="melobridge-")
         self._shared = 0
@@ -137,9 +139,9 @@ class Worker:
 
     def __init__(self) -> None:
         self._console = Console()
-        self._recorder: Recorder | None = None
-        self._watcher: Watcher | None = None
-        self._backstage = Backstage()
+        self._session_log: SessionLogWriter | None = None
+        self._watcher: AgentWatcher | None = None
+        self._midi = MidiThread()
         self._telling = threading.Lock()
         self._tasks: dict[str, Callable[..., None]] = {
             worker_messages.BEGIN: self._begin,
@@ -148,7 +150,9 @@ class Worker:
             worker_messages.SAID: self._record(log.said),
             worker_messages.SWAPPED: self._record(log.swap),
             worker_messages.EVICTED: self._record(log.evicted),
-            worker_messages.JOB: self._do_job,
+            worker_messages.PLAY: lambda *values: self._midi.do(PlayJob(*values)),
+            worker_messages.STOP: lambda *values: self._midi.do(StopJob(*values)),
+            worker_messages.SAVE: lambda *values: self._save(SaveJob(*values)),
             worker_messages.TAKEN: lambda file: Path(file).unlink(missing_ok=True),
         }
 
@@ -158,9 +162,9 @@ class Worker:
         while piece := os.read(STDIN, PIECE_BYTES):
             for kind, *values in incoming.feed(piece):
                 self._do(kind, values)
-            if self._recorder is not None:
-                self._recorder.flush()
-        self._backstage.close()
+            if self._session_log is not None:
+                self._session_log.flush()
+        self._midi.close()
         if self._watcher is not None:
             self._watcher.close()
         self._console.close()
@@ -172,37 +176,31 @@ class Worker:
             self._console.say(f"{type(error).__name__} in the worker ({kind}): please report it")
 
     def _begin(
-        self, log: str, named: str, known: dict[str, tuple[str, int, int]], house: framing.Values
+        self, log: str, named: str, known: dict[str, tuple[str, int, int]], midi: framing.Values
     ) -> None:
         if log:
-            self._recorder = Recorder(log, self._console.say)
+            self._session_log = SessionLogWriter(log, self._console.say)
         identities = {name: Identity(*values) for name, values in known.items()}
-        self._watcher = Watcher(named, identities, self._tell, self._console.say)
-        if house:
+        self._watcher = AgentWatcher(named, identities, self._tell, self._console.say)
+        if midi:
             tell = partial(self._tell, worker_messages.REPLY)
-            self._backstage.open(Performances(House(*house), tell, self._console.say))
+            self._midi.open(MidiVoices(MidiSetup(*midi), tell, self._console.say))
 
     def _record(self, line: Callable[..., str]) -> Callable[..., None]:
         def write(*values: Any) -> None:
-            if self._recorder is not None:
-                self._recorder.write(line(*values))
+            if self._session_log is not None:
+                self._session_log.write(line(*values))
 
         return write
 
-    def _do_job(self, kind: str, name: str, content: Content, to: tuple[str, int]) -> None:
-        if kind not in (PLAY, STOP):
-            self._save(kind, name, content, to)
-        else:
-            self._backstage.do(Job(kind, name, content, to))
-
-    def _save(self, kind: str, name: str, content: Content, to: tuple[str, int]) -> None:
+    def _save(self, job: SaveJob) -> None:
         try:
-            keep(kind, name, content)
+            keep(job.kind, job.name, job.content)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            self._console.say(f"{folder(kind)} can't be written: {reason}")
-            text = f"the {kind} '{name}' is kept until the server ends only: {reason}"
-            self._tell(worker_messages.NOT_SAVED, kind, text, to)
+            self._console.say(f"{folder(job.kind)} can't be written: {reason}")
+            text = f"the {job.kind} '{job.name}' is kept until the server ends only: {reason}"
+            self._tell(worker_messages.NOT_SAVED, job.kind, text, job.to)
 
     def _tell(self, *values: Any) -> None:
         message = framing.frame(*values)

@@ -22,17 +22,17 @@ class Supervisor:
     """Has a worker, and starts another one when it dies.
 
     log: the file of the session log, or ''; named: that of an agent outside of the folders, or '';
-    known: the files of the agents as they were read; house: where and how the server plays by
-    MIDI (`bridge.worker.midi_voices.House`, as plain values).
+    known: the files of the agents as they were read; midi: where and how the server plays by
+    MIDI (`bridge.worker.midi_voices.MidiSetup`, as plain values).
     """
 
     def __init__(
-        self, log: str, named: str, known: Mapping[str, Identity], house: Values = ()
+        self, log: str, named: str, known: Mapping[str, Identity], midi: Values = ()
     ) -> None:
         self.logs = bool(log)
         self.lost = 0
         """Frames given up since too many waited."""
-        self._log, self._named, self._known, self._house = log, named, dict(known), house
+        self._log, self._named, self._known, self._midi = log, named, dict(known), midi
         self._begin = b""
         self._start(0.0, deque())
 
@@ -66,7 +66,7 @@ class Supervisor:
         if frames and frames[0] is self._begin:
             frames.popleft()
         known = {name: tuple(identity) for name, identity in self._known.items()}
-        self._begin = frame(BEGIN, self._log, self._named, known, self._house)
+        self._begin = frame(BEGIN, self._log, self._named, known, self._midi)
         frames.appendleft(self._begin)
         self._child = Child(MODULE, frames, background=True)
 

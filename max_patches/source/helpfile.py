@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.osc.requests import STATS
 from max_patches.source.patcher import Patch
 
 ABOUT = (
@@ -28,7 +29,7 @@ MESSAGES = {
         "host 127.0.0.1",
         "server 6356",
         "port 7450",
-        "send /melo/stats",
+        f"send {STATS.address}",
     ),
 }
 

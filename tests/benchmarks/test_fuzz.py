@@ -24,8 +24,8 @@ from benchmarks.hostile import CASES, PING, Case
 from benchmarks.servers import NO_LIMIT, Server
 from bridge.errors import Code
 from bridge.osc.codec import MAX_BUNDLE_ELEMENTS, decode
-from bridge.osc.protocol import REQUESTS
-from bridge.server.dispatcher import Answer, Responder
+from bridge.osc.requests import REQUESTS
+from bridge.server.dispatcher import Responder, Response
 
 ME = ("127.0.0.1", 5001)
 PLAYERS = {
@@ -41,7 +41,7 @@ def responder() -> Responder:
     return Responder(PLAYERS, "all", seed=0)
 
 
-def assert_sound(answer: Answer) -> None:
+def assert_sound(answer: Response) -> None:
     """Short replies that can be read, to the sender's host only, and no fault of the server's."""
     for packet in answer.packets:
         assert packet.to[0] == ME[0]

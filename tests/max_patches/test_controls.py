@@ -5,7 +5,7 @@ from itertools import chain
 from agent.music.chords import chord_of
 from agent.music.scales import SCALES
 from agent.player.knobs import KNOB_RANGES
-from bridge.osc.protocol import KEYS
+from bridge.osc.keys import KEYS
 from max_patches.source.device.controls import BANKS, CHORD_TYPES, CONTROLS, TONICS
 
 

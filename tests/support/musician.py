@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bridge.client import Learned, Note
+from bridge.client import Learned, VoiceNote
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.midi.events import Event, Heard, Ports, Timeline, Transport
 from bridge.midi.ports.names import Port
@@ -112,7 +112,7 @@ class FakeVoice:
         self._index = index
         self._place = onset
 
-    def next(self, count: int = 1, within: float | None = None) -> list[Note]:
+    def next(self, count: int = 1, within: float | None = None) -> list[VoiceNote]:
         if self.silent:
             raise NoAnswer("no answer")
         if self.refuses:
@@ -121,9 +121,9 @@ class FakeVoice:
         self.asked.append((self._index, self._place, within))
         return [self._note() for _ in range(count)]
 
-    def _note(self) -> Note:
+    def _note(self) -> VoiceNote:
         pitch, duration = self.notes[self._index % len(self.notes)]
-        note = Note(self._index, pitch, 0.8, duration, self._place, False)
+        note = VoiceNote(self._index, pitch, 0.8, duration, self._place, False)
         self._index += 1
         self._place += duration
         return note

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from agent.player.protocol import Player
 from bridge.osc import codec
-from bridge.server.deadlines import Pace
+from bridge.server.deadlines import Deadlines
 from bridge.server.dispatcher import Responder
 from bridge.session import log
-from bridge.session.log import Reply, Session
+from bridge.session.log import SentReply, Session
 from tests.support.asking import ME
 
 Values = tuple[codec.Argument, ...]
@@ -26,9 +26,9 @@ class Recorder:
     """
 
     def __init__(
-        self, players: Mapping[str, Player], default: str, pace: Pace | None = None
+        self, players: Mapping[str, Player], default: str, deadlines: Deadlines | None = None
     ) -> None:
-        self.responder = Responder(players, default, 7, pace=pace)
+        self.responder = Responder(players, default, 7, deadlines=deadlines)
         self.now = 0.0
         digests = {name: name for name in players}
         self.lines = [log.head("0.1.0", default, 7, digests, {}, {})]
@@ -39,11 +39,11 @@ class Recorder:
         replies = self.send(codec.encode(str(address), *arguments), sender)
         return [codec.decode(data)[0][1] for data, _ in replies]
 
-    def send(self, datagram: bytes, sender: tuple[str, int] = ME) -> list[Reply]:
+    def send(self, datagram: bytes, sender: tuple[str, int] = ME) -> list[SentReply]:
         """The replies to a datagram."""
         self.now += 0.25
         packets = self.responder.answer(datagram, sender, self.now).packets
-        replies: list[Reply] = [(data, to) for data, to in packets]
+        replies: list[SentReply] = [(data, to) for data, to in packets]
         self.lines.append(log.line(self.now, sender, datagram, replies))
         return replies
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
-from bridge.osc.protocol import MOST_NOTES
+from bridge.osc.parameters import MOST_NOTES
 from tests.support.melody_agent import save_melody_agent
 from tests.support.program import Program
 

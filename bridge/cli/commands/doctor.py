@@ -20,6 +20,8 @@ from bridge.errors import NoAnswer, PlayError, ServeError
 from bridge.install.locations import Machine
 from bridge.midi.ports.names import DEVICE, advice
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
+from bridge.osc.replies import WELCOME
+from bridge.osc.requests import HELLO
 
 
 def doctor(
@@ -65,7 +67,7 @@ def _server(host: str, port: int) -> Iterator[Finding]:
 
     with Client(host, port, timeout=0.5) as client:
         try:
-            version = client.ask("/melo/hello", 0, "doctor")[0].values[1]
+            version = client.ask_one(HELLO, WELCOME, 0, "doctor").version
             yield Finding(True, "server", f"melobridge {version} answers on {host}:{port}")
             yield Finding(True, "round trip", f"{client.round_trip_ms():.2f} ms (median of 200)")
             return

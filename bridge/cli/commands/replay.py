@@ -82,11 +82,11 @@ def _players(session: Session, given: list[Path]) -> dict[str, Player]:
 
 def _write(path: Path, session: Session, tempo: float) -> None:
     from bridge.export.midi_file import write_voices
-    from bridge.session.transcript import performance, score
+    from bridge.session.transcript import score, transcribe
 
     voices = {
         f"{voice} ({host}:{port})": score(melodies)
-        for ((host, port), voice), melodies in performance(session).melodies.items()
+        for ((host, port), voice), melodies in transcribe(session).melodies.items()
     }
     if not voices:
         raise SessionError(f"no voice played in this session: there is nothing for {path}")

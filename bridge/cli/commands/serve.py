@@ -93,12 +93,12 @@ def serve(
     check_sync(sync)
     from bridge.osc.forwarding import SECRET_BYTES, seal
     from bridge.processes.priority import raise_priority
-    from bridge.server.deadlines import Clocked
+    from bridge.server.deadlines import MeasuredDeadlines
     from bridge.server.dispatcher import Responder
+    from bridge.server.jobs import PRESET, TASTE
     from bridge.server.loop import Loop, stopwatch
-    from bridge.server.presets import PRESET, TASTE
     from bridge.server.sockets import bind
-    from bridge.worker.midi_voices import OWN_PORT, House
+    from bridge.worker.midi_voices import OWN_PORT, MidiSetup
     from bridge.worker.preset_files import kept
     from bridge.worker.supervisor import Supervisor
 
@@ -115,7 +115,7 @@ def serve(
             band.players,
             band.default,
             seed,
-            pace=Clocked(clock),
+            deadlines=MeasuredDeadlines(clock),
             presets=presets,
             tastes=tastes,
             statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
@@ -125,8 +125,8 @@ def serve(
             named = agent if _is_file(agent) else ""
             here, port_here = sock.getsockname()
             secret = secrets.token_bytes(SECRET_BYTES)
-            house = House(_reachable(here), port_here, secret, sync, tuple(heard or [OWN_PORT]))
-            with closing(Supervisor(session, named, band.known, tuple(house))) as supervisor:
+            midi = MidiSetup(_reachable(here), port_here, secret, sync, tuple(heard or [OWN_PORT]))
+            with closing(Supervisor(session, named, band.known, tuple(midi))) as supervisor:
                 loop = Loop(sock, responder, clock, helper=supervisor, rate=rate, seal=seal(secret))
                 for number in (signal.SIGINT, signal.SIGTERM):
                     signal.signal(number, lambda *_: loop.stop())

@@ -19,6 +19,8 @@ from rich.text import Text
 
 from bridge.errors import NoAnswer
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
+from bridge.osc.replies import WELCOME
+from bridge.osc.requests import HELLO
 
 if TYPE_CHECKING:
     from bridge.client import Client
@@ -70,8 +72,8 @@ def stats(
 
 
 def _ask(melo: Client) -> Moment:
-    _, version, agent = melo.ask("/melo/hello", 0, "stats")[0].values
-    return Moment(str(version), str(agent), melo.stats())
+    welcome = melo.ask_one(HELLO, WELCOME, 0, "stats")
+    return Moment(welcome.version, welcome.agent, melo.stats())
 
 
 def _watch(console: Console, melo: Client, place: str, first: Moment) -> None:

@@ -117,12 +117,12 @@ def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Judged:
     """The phrases of sessions. Raises SessionError if nothing was said of any, and ConfigError for
     an agent whose values don't stand on its prior."""
     from agent.melody.learning.feedback import judged
-    from bridge.session.transcript import performance
+    from bridge.session.transcript import transcribe
 
     method = checkpoint.header.training.get("method", SOFT)
     if method != SOFT:
         raise ConfigError(f"--from-log fine-tunes agents of the method soft, not {method}")
-    sessions = [performance(read_session(log)) for log in logs]
+    sessions = [transcribe(read_session(log)) for log in logs]
     voices = [voice for session in sessions for voice in session.melodies.values()]
     melodies = [melody for voice in voices for melody in voice]
     stage = judged(MelodyPlayer(checkpoint), melodies)

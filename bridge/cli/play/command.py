@@ -22,7 +22,7 @@ from bridge.musician.controls import map_file
 from bridge.musician.controls.control_map import DEFAULT
 from bridge.musician.messages import Stage
 from bridge.musician.recorder import new_file
-from bridge.osc.protocol import MODES, Value
+from bridge.osc.parameters import MODES, Value
 
 TIME, CONTROLS = "Time", "Controls and files"
 

@@ -15,7 +15,8 @@ from agent.music.spelling import Spelling, spelling_of
 from agent.player.knobs import Knobs
 from bridge.cli.play.view_state import Control, Performer, Scene
 from bridge.musician.events import Tone, bar_beats
-from bridge.osc.protocol import KEYS, Value
+from bridge.osc.keys import KEYS
+from bridge.osc.parameters import Value
 
 WIDTH = 78
 # Columns of a quarter in a line of notes: four sixteenths with room for a name each.

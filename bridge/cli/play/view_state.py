@@ -11,7 +11,7 @@ from bridge.cli.play.voice_spec import Voicing
 from bridge.musician import messages
 from bridge.musician.controls.control_map import ACTIONS, CC, PANIC, RANGES, Source, Target
 from bridge.musician.events import Tone
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 
 KEPT_TONES, KEPT_HEARD, KEPT_LINES = 128, 12, 3
 

@@ -10,7 +10,8 @@ from agent.errors import ConfigError
 from agent.library.catalogue import own_folder
 from agent.player.checkpoint import SUFFIX
 from bridge.errors import ProtocolError
-from bridge.osc.protocol import KEYS, MODES, Value
+from bridge.osc.keys import KEYS
+from bridge.osc.parameters import MODES, Value
 
 CHANNELS = 16
 OWN_PORT = "melobridge"

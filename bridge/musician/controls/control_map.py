@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 from agent.player.knobs import KNOB_RANGES
 from bridge.midi.messages import CONTROL_CHANGE, NOTE_ON
-from bridge.osc.protocol import KEYS, Value
+from bridge.osc.keys import KEYS
+from bridge.osc.parameters import Value
 
 CC, NOTE, PROGRAM = "cc", "note", "program"
 KINDS = (CC, NOTE, PROGRAM)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bridge.limits import IDLE_SECONDS, MOST_CLIENTS, MOST_VOICES
 from bridge.osc.address import Address
-from bridge.server.voices.voice import Voice
+from bridge.server.voices.voice import ServerVoice
 
 VoiceKey = tuple[Address, str]
 K = TypeVar("K")
@@ -22,7 +22,7 @@ class Registry:
     """The tables of a server, each with what was used the longest ago first."""
 
     def __init__(self) -> None:
-        self.voices: OrderedDict[VoiceKey, Voice] = OrderedDict()
+        self.voices: OrderedDict[VoiceKey, ServerVoice] = OrderedDict()
         self._reply_ports: OrderedDict[Address, int] = OrderedDict()
         self._seen: OrderedDict[Address, float] = OrderedDict()
 
@@ -51,14 +51,14 @@ class Registry:
         _remember(self._seen, client, now, MOST_CLIENTS)
         return new
 
-    def voice(self, key: VoiceKey) -> Voice | None:
+    def voice(self, key: VoiceKey) -> ServerVoice | None:
         """A voice, if it is there."""
         voice = self.voices.get(key)
         if voice is not None:
             self.voices.move_to_end(key)
         return voice
 
-    def add(self, key: VoiceKey, voice: Voice) -> None:
+    def add(self, key: VoiceKey, voice: ServerVoice) -> None:
         """Keep a voice. Where there are too many, the client with the most loses its oldest one."""
         if len(self.voices) >= MOST_VOICES:
             [(greediest, _)] = Counter(client for client, _ in self.voices).most_common(1)

@@ -22,7 +22,7 @@ from agent.player.protocol import REST, Line, Note, Player
 from agent.taste.model import NO_TASTE, Taste, trace
 from bridge.errors import Code, ProtocolError
 from bridge.limits import KEPT_HEARD, KEPT_NOTES, MOST_CREDITED
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 
 NO_EPOCH = -(2**31)
 NONE = "none"
@@ -31,7 +31,7 @@ OCTAVE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class VoiceSettings:
     """What the keys of the protocol set.
 
     tempo: quarters a minute. listen: name of a voice to hear. morph_to, morph: a second agent, and
@@ -51,8 +51,8 @@ class Settings:
         value: Value = getattr(self.knobs if key in KNOBS else self, key)
         return value
 
-    def changed(self, keys: Mapping[str, Value]) -> Settings:
-        """Settings with some keys changed, itself if none is: clients send all keys every time.
+    def changed(self, keys: Mapping[str, Value]) -> VoiceSettings:
+        """The settings with some keys changed, itself if none is: clients send all keys every time.
 
         Raises ProtocolError if they don't go together.
         """
@@ -66,7 +66,7 @@ class Settings:
             raise ProtocolError(Code.OUT_OF_RANGE, str(error)) from None
 
 
-class Heard(NamedTuple):
+class ContextNote(NamedTuple):
     """A note that a person played, or another voice (aside). placed: its onset is on the voice's
     own clock."""
 
@@ -75,7 +75,7 @@ class Heard(NamedTuple):
     aside: bool = False
 
 
-class Composed(NamedTuple):
+class ComposedNote(NamedTuple):
     """A note that was given out, and all that it came from: what was heard just before it, its
     player, the line, knobs and taste it was chosen with; and the line after it.
 
@@ -85,7 +85,7 @@ class Composed(NamedTuple):
     note: Note
     fallback: bool
     number: int
-    heard: tuple[Heard, ...]
+    heard: tuple[ContextNote, ...]
     player: Player
     line: Line
     knobs: Knobs
@@ -93,7 +93,7 @@ class Composed(NamedTuple):
     after: Line
 
 
-class Given(NamedTuple):
+class GivenNote(NamedTuple):
     """A note as it goes out. fallback: the cheap policy chose it; new: it was composed just now."""
 
     note: Note
@@ -106,10 +106,10 @@ def always(index: int, left: int) -> bool:
     return True
 
 
-class Voice:
+class ServerVoice:
     """One melody: composes on demand, and keeps what it gave out."""
 
-    def __init__(self, player: Player, settings: Settings) -> None:
+    def __init__(self, player: Player, settings: VoiceSettings) -> None:
         self.player, self.settings = player, settings
         self.used = 0.0
         self._numbers = counted(1)
@@ -119,16 +119,16 @@ class Voice:
     def reset(self) -> None:
         """Forget all that was played and heard, and start the seed anew; the rest stays."""
         self.epoch = NO_EPOCH
-        self._composed: dict[int, Composed] = {}
-        self._heard: tuple[Heard, ...] = ()
-        self._overheard: tuple[ref[Voice] | None, int] = (None, 0)
+        self._composed: dict[int, ComposedNote] = {}
+        self._heard: tuple[ContextNote, ...] = ()
+        self._overheard: tuple[ref[ServerVoice] | None, int] = (None, 0)
         self._random = np.random.default_rng(self.settings.seed)
 
     def learn(self, taste: Taste) -> None:
         """Play on with another taste."""
         self.taste, self._head = taste, taste.head()
 
-    def set(self, player: Player, settings: Settings) -> None:
+    def set(self, player: Player, settings: VoiceSettings) -> None:
         """Play on with other settings (and the player that they name).
 
         Raises ProtocolError, and changes nothing, if this player can't play them.
@@ -142,11 +142,11 @@ class Voice:
         if reseeded:
             self._random = np.random.default_rng(settings.seed)
 
-    def hear(self, heard: Heard) -> None:
+    def hear(self, heard: ContextNote) -> None:
         """Take in a note that a person played, as context of the next composed note."""
         self._heard = (*self._heard, heard)[-KEPT_HEARD:]
 
-    def overhear(self, other: Voice) -> None:
+    def overhear(self, other: ServerVoice) -> None:
         """Hear what another voice composed since the last time, in octaves of one's own range."""
         before, latest = self._overheard
         if before is None or before() is not other:
@@ -155,7 +155,7 @@ class Voice:
         new = list(islice(takewhile(lambda c: c.number > latest, composed), KEPT_HEARD))
         for one in reversed(new):
             note = _within_range(one.note, self.settings.knobs)
-            self.hear(Heard(note, placed=False, aside=True))
+            self.hear(ContextNote(note, placed=False, aside=True))
         self._overheard = (ref(other), new[0].number if new else latest)
 
     def is_stale(self, epoch: int) -> bool:
@@ -169,7 +169,7 @@ class Voice:
         count: int,
         onset: float | None = None,
         may_think: Callable[[int, int], bool] = always,
-    ) -> list[Given]:
+    ) -> list[GivenNote]:
         """The notes index .. index + count - 1 of an epoch that isn't stale.
 
         onset: where the first one begins, in quarters, if the note before it isn't known.
@@ -200,7 +200,7 @@ class Voice:
         self.learn(self.taste.rewarded(np.array(lessons), credits, value))
         return len(notes)
 
-    def _credited(self, first: int, last: int) -> list[Composed]:
+    def _credited(self, first: int, last: int) -> list[ComposedNote]:
         """The notes from an index to another, the last one first, at most MOST_CREDITED."""
         known = (self._composed.get(index) for index in range(last, first - 1, -1)[:KEPT_NOTES])
         notes = [composed for composed in known if composed is not None][:MOST_CREDITED]
@@ -210,11 +210,11 @@ class Voice:
             )
         return notes
 
-    def _seconds_ago(self, notes: list[Composed]) -> list[float]:
+    def _seconds_ago(self, notes: list[ComposedNote]) -> list[float]:
         latest = notes[0].note.onset
         return [(latest - composed.note.onset) * 60 / self.settings.tempo for composed in notes]
 
-    def explain(self, index: int) -> tuple[Composed, Explanation]:
+    def explain(self, index: int) -> tuple[ComposedNote, Explanation]:
         """Why a note was chosen. Raises ProtocolError if it isn't there (any more)."""
         composed = self._composed.get(index)
         if composed is None:
@@ -227,17 +227,17 @@ class Voice:
 
     def _given(
         self, index: int, onset: float | None, may_think: Callable[[int, int], bool], left: int
-    ) -> Given:
+    ) -> GivenNote:
         composed = self._composed.get(index)
         if composed is not None:
-            return Given(composed.note, composed.fallback, new=False)
+            return GivenNote(composed.note, composed.fallback, new=False)
         composed = self._compose(index, onset, thinking=may_think(index, left))
         self._composed[index] = composed
         if len(self._composed) > KEPT_NOTES:
             del self._composed[next(iter(self._composed))]
-        return Given(composed.note, composed.fallback, new=True)
+        return GivenNote(composed.note, composed.fallback, new=True)
 
-    def _compose(self, index: int, onset: float | None, *, thinking: bool) -> Composed:
+    def _compose(self, index: int, onset: float | None, *, thinking: bool) -> ComposedNote:
         player, knobs, taste = self.player, self.settings.knobs, self._head
         line = self._line(index, onset)
         heard, self._heard = self._heard, ()
@@ -248,7 +248,7 @@ class Voice:
             note, after = player.play(line, knobs, chance, taste)
         else:
             note, after = player.fallback(line, knobs, chance)
-        return Composed(note, not thinking, number, heard, player, line, knobs, taste, after)
+        return ComposedNote(note, not thinking, number, heard, player, line, knobs, taste, after)
 
     def _line(self, index: int, onset: float | None) -> Line:
         """Where the melody stands before a note."""
@@ -265,7 +265,7 @@ class Voice:
         line = self.player.start(0)
         for number in range(first, index):
             composed = self._composed[number]
-            for heard in (*composed.heard, Heard(composed.note, True)):
+            for heard in (*composed.heard, ContextNote(composed.note, True)):
                 line = _hearing(self.player, line, self.settings.knobs, heard)
         return line
 
@@ -275,19 +275,19 @@ class Voice:
         Where the whole melody begins anew, what had a place in it later on has none any more.
         """
         forgotten = sorted(number for number in self._composed if number >= index)
-        heard = list[Heard]()
+        heard = list[ContextNote]()
         for number in forgotten:
             before = self._composed.pop(number).heard
             heard += before if index or not number else _out_of_place(before)
         self._heard = (*heard, *self._heard)[-KEPT_HEARD:]
 
 
-def _out_of_place(heard: Iterable[Heard]) -> Iterator[Heard]:
+def _out_of_place(heard: Iterable[ContextNote]) -> Iterator[ContextNote]:
     """What was heard, without its places in a melody that is no more."""
     return (one._replace(placed=False) for one in heard if one.note.pitch != REST)
 
 
-def _hearing(player: Player, line: Line, knobs: Knobs, heard: Heard) -> Line:
+def _hearing(player: Player, line: Line, knobs: Knobs, heard: ContextNote) -> Line:
     """The line of a player after something was heard."""
     if heard.aside:
         return player.overhear(line, knobs, heard.note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.osc.requests import REWARD, WHY
 from max_patches.source.client.network import request
 from max_patches.source.client.notes import SLOTS
 from max_patches.source.patcher import Box, Outlet, Patch
@@ -64,11 +65,11 @@ def _thumbs(patch: Patch, voice: str) -> None:
         credited = patch.new("pack 0 0.")
         thumb.out(2) >> credited.into(1)
         thumb.out(1) >> patch.value("last") >> credited
-        request(patch, credited >> patch.message("$2 $1"), "reward", voice)
+        request(patch, credited >> patch.message("$2 $1"), REWARD, voice)
         thumb >> patch.send("flush")
     with patch.group("Why the last note was chosen"):
         asked = patch.chain(patch.receive("why"), patch.value("last"), f"speedlim {CURIOUS}")
-        request(patch, asked, "why", voice)
+        request(patch, asked, WHY, voice)
 
 
 def _results(patch: Patch) -> None:

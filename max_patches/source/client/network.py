@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bridge.osc.replies import AGENT, BECAUSE, ERROR, LEARNED, NOTE, VALUE
+from bridge.osc.requests import AGENTS, GET, HEARD, HELLO, SET, TASTE, Request
 from max_patches.source.patcher import Box, Outlet, Patch
 
+REPLIES = NOTE, VALUE, BECAUSE, LEARNED, AGENT, ERROR
 # In milliseconds.
 HEARTBEAT, RETRY, SETTLE = 1000, 100, 500
 # Heartbeats without an answer until the server counts as gone.
@@ -25,10 +28,10 @@ def add(patch: Patch, voice: str) -> None:
     _settings(patch, voice)
 
 
-def request(patch: Patch, source: Box | Outlet, name: str, voice: str) -> None:
+def request(patch: Patch, source: Box | Outlet, asked: Request, voice: str) -> None:
     """Send what comes as a request for this voice. (`prepend`, as in a message box neither #1 nor
     --- is sure to become what it is in an object.)"""
-    patch.chain(source, f"prepend /melo/{name} {voice}", patch.send("out"))
+    patch.chain(source, f"prepend {asked.address} {voice}", patch.send("out"))
 
 
 def _commands(patch: Patch) -> None:
@@ -45,9 +48,8 @@ def _to_server(patch: Patch, voice: str) -> None:
         sender = patch.receive("out") >> patch.new("udpsend 127.0.0.1 6356")
         patch.bare(patch.receive("host"), patch.new("prepend host")) >> sender
         patch.receive("server") >> patch.new("prepend port") >> sender
-        for command in ("heard", "taste"):
-            received = patch.receive(command)
-            request(patch, received, command, voice)
+        for command, asked in (("heard", HEARD), ("taste", TASTE)):
+            request(patch, patch.receive(command), asked, voice)
         patch.receive("send") >> patch.send("out")
 
 
@@ -57,7 +59,7 @@ def _from_server(patch: Patch, voice: str) -> None:
             patch.receive("receive_at"),
             patch.message("port $1"),
             "udpreceive",
-            "route /melo/note /melo/value /melo/because /melo/learned /melo/agent /melo/error",
+            f"route {' '.join(reply.address for reply in REPLIES)}",
         )
         replies >> patch.new(f"route {voice}") >> patch.send("note")
         patch.chain(
@@ -68,7 +70,7 @@ def _from_server(patch: Patch, voice: str) -> None:
             patch.chain(own, f"prepend {reply}", patch.send("tell"))
         replies.out(4) >> patch.new("prepend agent") >> patch.send("tell")
         fault = replies.out(5) >> patch.new("t l l")
-        patch.chain(fault.out(1), "route /melo/set", "t b", patch.send("refusal"))
+        patch.chain(fault.out(1), f"route {SET.address}", "t b", patch.send("refusal"))
         fault >> patch.new("prepend fault") >> patch.send("tell")
 
 
@@ -95,13 +97,13 @@ def _heartbeat(patch: Patch, voice: str) -> None:
         beat.out(3) >> patch.send("unanswered")
         patch.chain(
             beat.out(2) >> patch.value("port"),
-            patch.message("/melo/hello $1 max"),
+            patch.message(f"{HELLO.address} $1 max"),
             patch.send("out"),
         )
         beat.out(1) >> timer
         asked = beat >> patch.new("t b b")
         asked.out(1) >> patch.value("epoch") >> patch.value("asked")
-        request(patch, asked >> patch.message("epoch"), "get", voice)
+        request(patch, asked >> patch.message("epoch"), GET, voice)
         patch.receive("answered") >> timer.into(1)
         patch.chain(timer, "prepend latency", patch.send("tell"))
 
@@ -148,7 +150,7 @@ def _settings(patch: Patch, voice: str) -> None:
         changed >> patch.send("flush")
         kept = patch.receive("keep") >> patch.new("t l l l")
         joined = patch.new("zl.join")
-        sent = patch.receive("settings") >> patch.new(f"prepend /melo/set {voice}")
+        sent = patch.receive("settings") >> patch.new(f"prepend {SET.address} {voice}")
         sent >> patch.send("out")
         kept.out(2) >> joined.into(1)
         kept.out(1) >> patch.new("zl.slice 1") >> joined
@@ -157,7 +159,7 @@ def _settings(patch: Patch, voice: str) -> None:
     with patch.group("All knobs are sent again after a start"):
         resent = patch.receive("resend") >> patch.new("t b b")
         resent.out(1) >> patch.send("dump")
-        resent >> patch.message("/melo/agents") >> patch.send("out")
+        resent >> patch.message(AGENTS.address) >> patch.send("out")
         dumped = patch.receive("dump") >> patch.new("t b b b")
         settings = patch.coll("settings")
         dumped.out(2) >> patch.message("0") >> patch.value("refused")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.osc.requests import NEXT
 from max_patches.source.client.network import request
 from max_patches.source.patcher import Box, Outlet, Patch
 
@@ -38,7 +39,7 @@ def _asking(patch: Patch, voice: str) -> None:
         asked.out(1) >> patch.value("epoch") >> wanted.into(1)
         patch.chain(asked, patch.value("next"), count, f"split 1 {AHEAD}", wanted)
         ordered = wanted >> patch.message("$2 $3 $1 onset $4")
-        request(patch, ordered, "next", voice)
+        request(patch, ordered, NEXT, voice)
 
 
 def _accepting(patch: Patch) -> None:

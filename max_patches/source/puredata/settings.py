@@ -6,6 +6,7 @@ can't get lost, until a note shows that the server took it. Then `settings` keep
 
 from __future__ import annotations
 
+from bridge.osc.requests import NEXT
 from max_patches.source.patcher import Box, Outlet
 from max_patches.source.puredata.graph import Graph
 
@@ -70,7 +71,7 @@ def _confirming(patch: Graph) -> None:
         _search(patch, line.out(1), "pending") >> patch.new("< 0") >> absent.into(1)
         line >> absent >> patch.new(f"text set {_text(patch, 'pending')} {END}")
     with patch.group("It refused: forget what is pending, and send what it took one by one"):
-        fault = patch.receive("fault") >> patch.new("route /melo/next")
+        fault = patch.receive("fault") >> patch.new(f"route {NEXT.address}")
         codes = fault >> patch.new(f"route {REFUSALS}")
         refused = patch.new("t b b")
         for number in range(len(REFUSALS.split())):

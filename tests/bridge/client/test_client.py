@@ -7,7 +7,7 @@ import pytest
 
 import bridge.client.client
 from agent.player.protocol import Player
-from bridge.client import REST, Client, Note, Voice
+from bridge.client import REST, Client, Voice, VoiceNote
 from bridge.client.client import AHEAD
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.server.dispatcher import Responder
@@ -35,7 +35,7 @@ def lead(melo: Client) -> Voice:
     return melo.voice("lead", seed=3)
 
 
-def indices(notes: list[Note]) -> list[int]:
+def indices(notes: list[VoiceNote]) -> list[int]:
     return [note.index for note in notes]
 
 

@@ -15,7 +15,7 @@ from bridge.client.transport import (
 )
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.osc.codec import encode
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 from tests.support.answering import Answering, Message
 
 

@@ -12,7 +12,8 @@ from agent.library.loading import load_checkpoint, load_classic, player_for
 from agent.player.protocol import Player
 from bridge.limits import MOST_CLIENTS, MOST_VOICES
 from bridge.osc import codec
-from bridge.osc.protocol import KEYS, REQUESTS
+from bridge.osc.keys import KEYS
+from bridge.osc.requests import REQUESTS
 from bridge.server.dispatcher import Responder
 from tests.support.asking import ME, OTHER, Values, ask, number
 
@@ -373,7 +374,7 @@ def test_an_unforeseen_fault_becomes_an_error_and_the_next_request_is_answered(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("bridge.server.voices.voice.Voice.next", broken)
+    monkeypatch.setattr("bridge.server.voices.voice.ServerVoice.next", broken)
     [(address, values)] = ask(responder, "/melo/next", "lead", 1, 0, 1)
     assert (address, values[1]) == ("/melo/error", 7)
     assert ask(responder, "/melo/ping", 1) == [("/melo/pong", (1,))]

@@ -6,6 +6,7 @@ from agent.player.protocol import Player
 from bridge.limits import MOST_PRESETS
 from bridge.osc import codec
 from bridge.server.dispatcher import Responder
+from bridge.server.jobs import PlayJob, SaveJob, StopJob
 from tests.support.asking import ME, OTHER, Values, ask, notes, number
 from tests.support.melody_agent import little_player
 
@@ -82,7 +83,9 @@ def test_a_taste_is_saved_for_other_voices_and_other_clients(server: Responder) 
     notes(server, 0, 8)
     ask(server, "/melo/reward", "lead", 1.0)
     answer = server.answer(codec.encode("/melo/taste", "lead", "save", "mine"), ME)
-    [(kind, name, content, to)] = answer.jobs
+    [job] = answer.jobs
+    assert isinstance(job, SaveJob)
+    kind, name, content, to = job
     assert (kind, name, to) == ("taste", "mine", ME)
     assert ask(server, "/melo/taste", "bass", "load", "mine", sender=OTHER) == [
         ("/melo/learned", ("bass", 0, 1))
@@ -265,7 +268,7 @@ class Slow:
 def test_a_note_without_time_to_think_is_flagged_and_keeps_the_constraints(
     shipped: dict[str, Player],
 ) -> None:
-    server = Responder(shipped, "all", 0, pace=Slow())
+    server = Responder(shipped, "all", 0, deadlines=Slow())
 
     def given(index: int, *keys: codec.Argument) -> list[Values]:
         message = "/melo/next", "lead", 1, index, 16, "scale", "dorian", "key", "D", *keys
@@ -296,7 +299,7 @@ def test_a_voice_goes_on_at_the_index_and_the_beat_that_a_client_names(
 def test_the_statistics_count_notes_voices_and_what_the_loop_adds(
     shipped: dict[str, Player],
 ) -> None:
-    server = Responder(shipped, "all", 0, pace=Slow(), statistics=lambda: {"p50_us": 170.5})
+    server = Responder(shipped, "all", 0, deadlines=Slow(), statistics=lambda: {"p50_us": 170.5})
     ask(server, "/melo/next", "lead", 1, 0, 8)
     ask(server, "/melo/next", "lead", 1, 8, 8, "within", 1, arrived=100.0)
     [(address, values)] = ask(server, "/melo/stats")
@@ -313,26 +316,29 @@ def test_to_play_a_voice_is_a_job_for_others(server: Responder) -> None:
     ask(server, "/melo/set", "lead", "meter", "3/4", "chords", "Am F C G", "tempo", 96)
     request = codec.encode("/melo/play", "lead", "synth", 3, "duet")
     answer = server.answer(request, ME)
-    [(kind, name, content, to)] = answer.jobs
-    assert (answer.packets, kind, name, to) == ([], "play", "lead", ME)
-    assert content == {
-        "port": "synth",
-        "channel": 3,
-        "mode": "duet",
-        "meter": "3/4",
-        "chords": 4,
-        "tempo": 96.0,
-    }
+    [job] = answer.jobs
+    assert answer.packets == []
+    assert job == PlayJob(
+        voice="lead",
+        to=ME,
+        port="synth",
+        channel=3,
+        mode="duet",
+        meter="3/4",
+        chords=4,
+        tempo=96.0,
+    )
 
 
 def test_without_a_mode_it_plays_on_its_own(server: Responder) -> None:
     [job] = server.answer(codec.encode("/melo/play", "lead", "synth", 1), ME).jobs
-    assert job.content["mode"] == "generate"
+    assert isinstance(job, PlayJob)
+    assert job.mode == "generate"
 
 
 def test_to_stop_it_is_a_job_too(server: Responder) -> None:
     [job] = server.answer(codec.encode("/melo/stop", "lead"), ME).jobs
-    assert (job.kind, job.name, job.to) == ("stop", "lead", ME)
+    assert job == StopJob("lead", ME)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 from bridge.osc import codec
 from bridge.server.inbox import (
-    MOST_ALLOWANCES,
     MOST_WAITING,
     PATIENCE_SECONDS,
-    Allowances,
     Inbox,
-    Message,
-    Wanted,
-    wants,
+    NotesRequest,
+    ReceivedDatagram,
+    notes_request,
 )
 
 ME, YOU, FLOOD = ("127.0.0.1", 5001), ("127.0.0.1", 5002), ("127.0.0.1", 6666)
@@ -24,7 +22,7 @@ def setting(value: float) -> bytes:
 def filled(*messages: tuple[bytes, tuple[str, int]], arrived: float = 0.0) -> Inbox:
     inbox = Inbox()
     for datagram, sender in messages:
-        inbox.put(Message(datagram, sender, arrived))
+        inbox.put(ReceivedDatagram(datagram, sender, arrived))
     return inbox
 
 
@@ -106,8 +104,8 @@ def test_an_equal_request_after_a_reset_is_another_one() -> None:
 
 def test_an_answered_request_may_come_again() -> None:
     inbox = filled((asking("lead", 1, 0), ME), (asking("bass", 1, 0), ME))
-    assert inbox.take(0.0) == Message(asking("lead", 1, 0), ME, 0.0)
-    inbox.put(Message(asking("lead", 1, 0), ME, 0.0))
+    assert inbox.take(0.0) == ReceivedDatagram(asking("lead", 1, 0), ME, 0.0)
+    inbox.put(ReceivedDatagram(asking("lead", 1, 0), ME, 0.0))
     assert order(inbox) == [asking("bass", 1, 0), asking("lead", 1, 0)]
 
 
@@ -121,7 +119,7 @@ def test_a_downbeat_of_256_voices_is_answered_whole() -> None:
 def test_of_too_many_the_oldest_requests_of_the_greediest_go_but_never_a_setting() -> None:
     inbox = filled((setting(0.1), FLOOD), (asking("lead", 1, 0), ME))
     for number in range(2 * MOST_WAITING):
-        inbox.put(Message(asking("v", 1, number), FLOOD, 0.0))
+        inbox.put(ReceivedDatagram(asking("v", 1, number), FLOOD, 0.0))
     assert len(inbox) == MOST_WAITING
     assert inbox.dropped == MOST_WAITING + 2
     taken = order(inbox)
@@ -132,7 +130,7 @@ def test_of_too_many_the_oldest_requests_of_the_greediest_go_but_never_a_setting
 def test_a_flood_of_settings_is_bounded_too() -> None:
     inbox = filled((asking("lead", 1, 0), ME))
     for number in range(2 * MOST_WAITING):
-        inbox.put(Message(setting(number), FLOOD, 0.0))
+        inbox.put(ReceivedDatagram(setting(number), FLOOD, 0.0))
     taken = order(inbox)
     assert len(taken) == MOST_WAITING
     assert asking("lead", 1, 0) in taken
@@ -150,64 +148,15 @@ def test_a_request_that_waited_too_long_is_dropped_a_setting_never() -> None:
 
 
 def test_only_sound_plain_requests_for_notes_are_looked_into() -> None:
-    assert wants(asking("lead", 2, 8)) == Wanted(("lead", None), 2, 8, frozenset())
-    assert wants(codec.encode("/melo/next", "lead", 2.0, 8.0, 1.0)) == Wanted(
+    assert notes_request(asking("lead", 2, 8)) == NotesRequest(("lead", None), 2, 8, frozenset())
+    assert notes_request(codec.encode("/melo/next", "lead", 2.0, 8.0, 1.0)) == NotesRequest(
         ("lead", None), 2, 8, frozenset()
     )
     keys = "harmony", 1.5, "within", 5, "reply_port", 9000
-    assert wants(asking("lead", 2, 8, 1, *keys)) == Wanted(
+    assert notes_request(asking("lead", 2, 8, 1, *keys)) == NotesRequest(
         ("lead", 9000), 2, 8, frozenset({"harmony"})
     )
-    assert wants(codec.encode("/melo/next", "lead", "x", 8, 1)) is None
-    assert wants(codec.encode("/melo/next", "lead")) is None
-    assert wants(asking("lead", 2, 8)[:-2]) is None
-    assert wants(setting(1.0)) is None
-
-
-def test_a_sender_may_send_a_seconds_worth_at_once_and_then_at_its_rate() -> None:
-    allowances = Allowances(10)
-    assert [allowances.admit(ME, 0.0) for _ in range(12)] == [True] * 10 + [False] * 2
-    assert [allowances.admit(ME, 0.25) for _ in range(3)] == [True, True, False]
-    assert allowances.limited == 3
-
-
-def test_each_note_of_an_answer_counts_like_a_message() -> None:
-    allowances = Allowances(10)
-    assert allowances.admit(ME, 0.0)
-    allowances.charge(ME, 24)
-    assert not allowances.admit(ME, 1.0)
-    assert allowances.admit(ME, 1.6)
-
-
-def test_a_burst_of_many_notes_costs_a_second_of_silence_at_most() -> None:
-    allowances = Allowances(10)
-    for _ in range(5):
-        allowances.admit(ME, 0.0)
-    for _ in range(5):
-        allowances.charge(ME, 64)
-    assert [allowances.admit(ME, now) for now in (1.0, 1.2)] == [False, True]
-
-
-def test_one_flood_doesnt_limit_another_sender() -> None:
-    allowances = Allowances(1)
-    assert [allowances.admit(FLOOD, 0.0) for _ in range(3)] == [True, False, False]
-    assert allowances.admit(ME, 0.0)
-
-
-def test_a_refused_sender_hears_of_it_once_a_second() -> None:
-    allowances = Allowances(1)
-    allowances.admit(FLOOD, 0.0)
-    told = [allowances.must_tell(FLOOD, now) for now in (0.0, 0.5, 0.9, 1.0, 1.5)]
-    assert told == [True, False, False, True, False]
-
-
-def test_no_rate_is_no_limit() -> None:
-    allowances = Allowances(0)
-    assert all(allowances.admit(ME, 0.0) for _ in range(10_000))
-
-
-def test_the_table_of_senders_is_bounded() -> None:
-    allowances = Allowances(1)
-    for port in range(3 * MOST_ALLOWANCES):
-        allowances.admit(("127.0.0.1", port), 0.0)
-    assert len(allowances._table) == MOST_ALLOWANCES
+    assert notes_request(codec.encode("/melo/next", "lead", "x", 8, 1)) is None
+    assert notes_request(codec.encode("/melo/next", "lead")) is None
+    assert notes_request(asking("lead", 2, 8)[:-2]) is None
+    assert notes_request(setting(1.0)) is None

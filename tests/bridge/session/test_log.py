@@ -9,8 +9,8 @@ from bridge.errors import SessionError
 from bridge.osc import codec
 from bridge.session.log import (
     Eviction,
-    Frame,
-    Reply,
+    LoggedDatagram,
+    SentReply,
     Swap,
     digest,
     evicted,
@@ -38,9 +38,11 @@ def bundle(*elements: bytes) -> bytes:
     )
 
 
-def read_back(sender: tuple[str, int], datagram: bytes, replies: Sequence[Reply]) -> Frame:
+def read_back(
+    sender: tuple[str, int], datagram: bytes, replies: Sequence[SentReply]
+) -> LoggedDatagram:
     [frame] = parse(log(line(1.5, sender, datagram, replies)), "log").steps
-    assert isinstance(frame, Frame)
+    assert isinstance(frame, LoggedDatagram)
     return frame
 
 
@@ -71,8 +73,8 @@ def test_only_replies_that_dont_go_to_the_sender_say_where_to() -> None:
     "replies",
     [[], [(NOTE, ME)], [(NOTE, MAX)], [(NOTE, MAX), (PING, MAX)], [(NOTE, ME), (NOTE, MAX)]],
 )
-def test_replies_come_back_with_their_places(replies: list[Reply]) -> None:
-    assert read_back(ME, PING, replies) == Frame(2, 1.5, ME, PING, tuple(replies))
+def test_replies_come_back_with_their_places(replies: list[SentReply]) -> None:
+    assert read_back(ME, PING, replies) == LoggedDatagram(2, 1.5, ME, PING, tuple(replies))
 
 
 def test_a_bundle_is_written_as_its_messages_and_in_hexadecimal() -> None:
@@ -115,11 +117,13 @@ senders = st.tuples(st.sampled_from(["127.0.0.1", "192.168.0.7"]), st.integers(1
 
 @given(senders, datagrams, st.lists(st.tuples(messages, senders), max_size=4), floats)
 def test_any_frame_comes_back(
-    sender: tuple[str, int], datagram: bytes, replies: list[Reply], arrived: float
+    sender: tuple[str, int], datagram: bytes, replies: list[SentReply], arrived: float
 ) -> None:
     lines = log(line(arrived, sender, datagram, replies))
     assert len(lines[1].splitlines()) == 1
-    assert parse(lines, "log").steps == (Frame(2, arrived, sender, datagram, tuple(replies)),)
+    assert parse(lines, "log").steps == (
+        LoggedDatagram(2, arrived, sender, datagram, tuple(replies)),
+    )
 
 
 def test_a_log_that_a_kill_cut_is_read_up_to_there() -> None:

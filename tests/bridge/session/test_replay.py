@@ -7,7 +7,7 @@ from agent.player.protocol import Player
 from bridge.limits import IDLE_SECONDS
 from bridge.osc import codec
 from bridge.session.log import Session, parse
-from bridge.session.replay import Replay, replay
+from bridge.session.replay import ReplayResult, replay
 from tests.support.asking import ME, OTHER
 from tests.support.melody_agent import little_player
 from tests.support.recording import Recorder, bundle
@@ -93,7 +93,7 @@ def test_a_session_replays_exactly(recorder: Recorder, players: dict[str, Player
     notes = recorder.log.count('["/melo/note"')
     assert notes > 70
     assert '["/melo/error"' in recorder.log
-    assert replay(recorder.session, players) == Replay(len(recorder.lines) - 1, notes)
+    assert replay(recorder.session, players) == ReplayResult(len(recorder.lines) - 1, notes)
 
 
 def test_agents_that_changed_and_voices_that_were_forgotten_are_replayed(
@@ -104,7 +104,7 @@ def test_agents_that_changed_and_voices_that_were_forgotten_are_replayed(
     changed = recorder.ask("/melo/next", "lead", 1, 16, 16)
     recorder.evict(recorder.now + IDLE_SECONDS + 1)
     anew = recorder.ask("/melo/next", "lead", 1, 0, 16)
-    assert replay(recorder.session, players) == Replay(3, 48)
+    assert replay(recorder.session, players) == ReplayResult(3, 48)
     unchanged = {**players, "newer": players["melody"]}
     assert replay(recorder.session, unchanged).difference is not None
     assert len(changed) == len(anew) == 16

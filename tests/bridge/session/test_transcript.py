@@ -5,8 +5,8 @@ from agent.player.knobs import Knobs
 from agent.player.protocol import Note, Player
 from agent.taste.model import trace
 from bridge.osc import codec
-from bridge.osc.protocol import Value
-from bridge.session.transcript import performance, score
+from bridge.osc.parameters import Value
+from bridge.session.transcript import score, transcribe
 from tests.support.asking import ME, OTHER
 from tests.support.melody_agent import little_player
 from tests.support.recording import Recorder, Values, bundle
@@ -18,7 +18,7 @@ def recorder(player: Player) -> Recorder:
 
 
 def melodies(recorder: Recorder, voice: str = "lead") -> list[tuple[Played, ...]]:
-    return performance(recorder.session).melodies[ME, voice]
+    return transcribe(recorder.session).melodies[ME, voice]
 
 
 def pitches(melody: tuple[Played, ...]) -> list[int]:
@@ -65,7 +65,7 @@ def test_voices_are_those_of_their_clients(recorder: Recorder) -> None:
             codec.encode("/melo/next", "lead", 1, 2, 6),
         )
     )
-    found = performance(recorder.session).melodies
+    found = transcribe(recorder.session).melodies
     assert {key: len(melody) for key, [melody] in found.items()} == {
         (ME, "lead"): 8,
         (("127.0.0.1", 7400), "lead"): 3,
@@ -89,7 +89,7 @@ def test_a_thumb_for_a_span_credits_each_of_its_notes(recorder: Recorder) -> Non
     recorder.ask("/melo/reward", "lead", -0.5, 2, 3, "reply_port", ME[1])
     [melody] = melodies(recorder)
     assert [played.reward for played in melody] == [0, 1, 0.5, -0.5, 0, 0]
-    assert performance(recorder.session).thumbs == 2
+    assert transcribe(recorder.session).thumbs == 2
 
 
 def test_a_thumb_that_was_taken_back_or_refused_is_none(recorder: Recorder) -> None:
@@ -99,7 +99,7 @@ def test_a_thumb_that_was_taken_back_or_refused_is_none(recorder: Recorder) -> N
     recorder.ask("/melo/reward", "lead", 1.0, 2, 2)
     recorder.ask("/melo/taste", "lead", "undo")
     recorder.ask("/melo/taste", "lead", "undo", sender=OTHER)
-    assert performance(recorder.session).thumbs == 1
+    assert transcribe(recorder.session).thumbs == 1
     assert [played.reward for played in melodies(recorder)[0]] == [0, 1, 0, 0, 0, 0]
 
 
@@ -107,7 +107,7 @@ def test_a_taste_that_is_called_undo_takes_nothing_back(recorder: Recorder) -> N
     recorder.ask("/melo/next", "lead", 1, 0, 6)
     recorder.ask("/melo/reward", "lead", 1.0, 1, 1)
     recorder.ask("/melo/taste", "lead", "save", "undo")
-    assert performance(recorder.session).thumbs == 1
+    assert transcribe(recorder.session).thumbs == 1
 
 
 def test_of_a_bundle_what_was_answered_counts(recorder: Recorder) -> None:
@@ -117,7 +117,7 @@ def test_of_a_bundle_what_was_answered_counts(recorder: Recorder) -> None:
     recorder.send(bundle(*voices))
     found = {
         voice: [len(melody) for melody in melodies]
-        for (_, voice), melodies in performance(recorder.session).melodies.items()
+        for (_, voice), melodies in transcribe(recorder.session).melodies.items()
     }
     assert found == {"lead": [4], "a": [32], "b": [32]}
 
@@ -151,7 +151,7 @@ def test_presets_turn_the_knobs_and_refused_requests_dont(recorder: Recorder) ->
 def test_a_session_without_a_note_has_no_melodies(recorder: Recorder) -> None:
     recorder.ask("/melo/ping", 1)
     recorder.send(b"garbage")
-    assert performance(recorder.session) == ({}, 0)
+    assert transcribe(recorder.session) == ({}, 0)
 
 
 def played(*onsets: float, heard: bool = False) -> tuple[Played, ...]:

@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from bridge.worker.file_watch import Watch, identity
+from bridge.worker.file_watch import FileWatch, identity
 
 
 def found(folder: Path) -> dict[str, Path]:
@@ -12,12 +12,12 @@ def test_a_file_that_stays_as_it_is_known_is_no_news(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("one", encoding="utf-8")
     known = identity(tmp_path / "a")
     assert known is not None
-    watch = Watch(lambda: found(tmp_path), {"a": known})
+    watch = FileWatch(lambda: found(tmp_path), {"a": known})
     assert [list(watch.changed()) for _ in range(3)] == [[], [], []]
 
 
 def test_a_new_or_changed_file_is_told_once_when_it_stands_still(tmp_path: Path) -> None:
-    watch = Watch(lambda: found(tmp_path), {})
+    watch = FileWatch(lambda: found(tmp_path), {})
     for text in ("one", "longer"):
         (tmp_path / "a").write_text(text, encoding="utf-8")
         changed = [list(watch.changed()) for _ in range(3)]
@@ -25,7 +25,7 @@ def test_a_new_or_changed_file_is_told_once_when_it_stands_still(tmp_path: Path)
 
 
 def test_a_file_that_is_being_written_isnt_told(tmp_path: Path) -> None:
-    watch = Watch(lambda: found(tmp_path), {})
+    watch = FileWatch(lambda: found(tmp_path), {})
     for size in range(1, 5):
         (tmp_path / "a").write_bytes(bytes(size))
         assert list(watch.changed()) == []
@@ -33,7 +33,7 @@ def test_a_file_that_is_being_written_isnt_told(tmp_path: Path) -> None:
 
 def test_a_time_of_change_alone_is_a_change(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("one", encoding="utf-8")
-    watch = Watch(lambda: found(tmp_path), {})
+    watch = FileWatch(lambda: found(tmp_path), {})
     list(watch.changed())
     assert len(list(watch.changed())) == 1
     os.utime(tmp_path / "a", (1, 1))
@@ -45,6 +45,6 @@ def test_a_file_that_goes_is_no_news(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("one", encoding="utf-8")
     known = identity(tmp_path / "a")
     assert known is not None
-    watch = Watch(lambda: {"a": tmp_path / "a"}, {"a": known})
+    watch = FileWatch(lambda: {"a": tmp_path / "a"}, {"a": known})
     (tmp_path / "a").unlink()
     assert [list(watch.changed()) for _ in range(2)] == [[], []]

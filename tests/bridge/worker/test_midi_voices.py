@@ -9,20 +9,22 @@ from bridge.osc import codec
 from bridge.osc.forwarding import envelope
 from bridge.processes.child import Child
 from bridge.processes.framing import Values
-from bridge.server.jobs import PLAY, STOP, Job
-from bridge.worker.midi_voices import MOST_PLAYED, Backstage, House, Performances
+from bridge.server.jobs import PlayJob, StopJob
+from bridge.worker.midi_voices import MOST_PLAYED, MidiSetup, MidiThread, MidiVoices
 from tests.support.running import eventually
 
 ME, OTHER = ("127.0.0.1", 5001), ("127.0.0.1", 5002)
-HOUSE = House("127.0.0.1", 6356, b"secret", "internal", ("melobridge", "keys"))
-CONTENT = {
-    "port": "synth",
-    "channel": 3,
-    "mode": "duet",
-    "meter": "3/4",
-    "chords": 4,
-    "tempo": 96.0,
-}
+SETUP = MidiSetup("127.0.0.1", 6356, b"secret", "internal", ("melobridge", "keys"))
+PLAY = PlayJob(
+    voice="lead",
+    to=ME,
+    port="synth",
+    channel=3,
+    mode="duet",
+    meter="3/4",
+    chords=4,
+    tempo=96.0,
+)
 
 
 class FakeChild:
@@ -50,28 +52,34 @@ class FakeChild:
         self.ended = True
 
 
-class Theatre:
-    """Performances with fake players; what clients were told, as (client, address, values ...)."""
+class FakeMidi:
+    """MIDI voices with fake players; what clients were told, as (client, address, values ...)."""
 
     def __init__(self) -> None:
         self.stages: list[Stage] = []
         self.players: list[FakeChild] = []
         self.told: list[tuple[Any, ...]] = []
         self.log: list[str] = []
-        self.performances = Performances(HOUSE, self._tell, self.log.append, self._start)
+        self.faults: list[Exception] = []
+        self.voices = MidiVoices(SETUP, self._tell, self.log.append, self._start)
 
     @property
     def player(self) -> FakeChild:
         return self.players[-1]
 
-    def do(self, kind: str, voice: str = "lead", client: tuple[str, int] = ME, **more: Any) -> None:
-        self.performances.do(Job(kind, voice, CONTENT | more, client))
+    def play(self, **other: Any) -> None:
+        self.voices.do(PLAY._replace(**other))
+
+    def stop(self) -> None:
+        self.voices.do(StopJob("lead", ME))
 
     def says(self, *values: object) -> None:
         self.player.says(*values)
-        self.performances.look_after()
+        self.voices.look_after()
 
     def _start(self, stage: Stage) -> Child:
+        if self.faults:
+            raise self.faults.pop()
         self.stages.append(stage)
         self.players.append(FakeChild())
         return self.players[-1]  # type: ignore[return-value]
@@ -82,16 +90,16 @@ class Theatre:
 
 
 @pytest.fixture
-def theatre() -> Theatre:
-    return Theatre()
+def midi() -> FakeMidi:
+    return FakeMidi()
 
 
-def test_a_player_begins_when_a_voice_is_to_play_and_seats_it(theatre: Theatre) -> None:
-    theatre.do(PLAY)
-    [stage] = theatre.stages
+def test_a_player_begins_when_a_voice_is_to_play_and_seats_it(midi: FakeMidi) -> None:
+    midi.play()
+    [stage] = midi.stages
     assert (stage.bpm, stage.meter, stage.sync) == (96.0, "3/4", "internal")
     assert stage.inputs == (("melobridge", True, 0.0), ("keys", False, 0.0))
-    (seat, *place), (go,) = theatre.player.told
+    (seat, *place), (go,) = midi.player.told
     assert (seat, go) == (messages.SEAT, messages.GO)
     assert Place(*place) == Place(
         name="lead of 127.0.0.1:5001",
@@ -110,124 +118,125 @@ def test_a_player_begins_when_a_voice_is_to_play_and_seats_it(theatre: Theatre) 
     )
 
 
-def test_the_servers_own_port_is_a_virtual_one(theatre: Theatre) -> None:
-    theatre.do(PLAY, port="melobridge")
-    place = Place(*theatre.player.told[0][1:])
+def test_the_servers_own_port_is_a_virtual_one(midi: FakeMidi) -> None:
+    midi.play(port="melobridge")
+    place = Place(*midi.player.told[0][1:])
     assert place.output == ("melobridge", True, 0.0)
 
 
-def test_its_client_hears_that_it_plays_and_once_more_if_it_asks_again(theatre: Theatre) -> None:
-    theatre.do(PLAY)
-    theatre.do(PLAY)
-    assert theatre.told == []
-    theatre.says(messages.SEATED, "lead of 127.0.0.1:5001", "synth")
-    theatre.do(PLAY)
-    assert theatre.told == [(ME, "/melo/playing", "lead", "synth", 3, "duet")] * 2
-    assert len(theatre.player.told) == 2
+def test_its_client_hears_that_it_plays_and_once_more_if_it_asks_again(midi: FakeMidi) -> None:
+    midi.play()
+    midi.play()
+    assert midi.told == []
+    midi.says(messages.SEATED, "lead of 127.0.0.1:5001", "synth")
+    midi.play()
+    assert midi.told == [(ME, "/melo/playing", "lead", "synth", 3, "duet")] * 2
+    assert len(midi.player.told) == 2
 
 
-def test_one_player_plays_for_all_clients(theatre: Theatre) -> None:
-    theatre.do(PLAY)
-    theatre.do(PLAY, client=OTHER)
-    names = [told[1] for told in theatre.player.told if told[0] == messages.SEAT]
+def test_one_player_plays_for_all_clients(midi: FakeMidi) -> None:
+    midi.play()
+    midi.play(to=OTHER)
+    names = [told[1] for told in midi.player.told if told[0] == messages.SEAT]
     assert names == ["lead of 127.0.0.1:5001", "lead of 127.0.0.1:5002"]
-    assert len(theatre.players) == 1
+    assert len(midi.players) == 1
 
 
-def test_another_tempo_is_that_of_all(theatre: Theatre) -> None:
-    theatre.do(PLAY)
-    theatre.do(PLAY, tempo=120.0)
-    assert (messages.TEMPO, 120.0) in theatre.player.told
+def test_another_tempo_is_that_of_all(midi: FakeMidi) -> None:
+    midi.play()
+    midi.play(tempo=120.0)
+    assert (messages.TEMPO, 120.0) in midi.player.told
 
 
-def test_what_cant_be_played_is_an_error_for_its_client(theatre: Theatre) -> None:
-    theatre.do(PLAY)
-    theatre.says(messages.REFUSED, "lead of 127.0.0.1:5001", "there is no MIDI output 'synth'")
+def test_what_cant_be_played_is_an_error_for_its_client(midi: FakeMidi) -> None:
+    midi.play()
+    midi.says(messages.REFUSED, "lead of 127.0.0.1:5001", "there is no MIDI output 'synth'")
     fault = "there is no MIDI output 'synth'"
-    assert theatre.told == [(ME, "/melo/error", "/melo/play", 12, fault, "lead")]
+    assert midi.told == [(ME, "/melo/error", "/melo/play", 12, fault, "lead")]
 
 
-def test_a_voice_that_plays_goes_on_where_another_port_cant_be_had(theatre: Theatre) -> None:
+def test_a_voice_that_plays_goes_on_where_another_port_cant_be_had(midi: FakeMidi) -> None:
     name = "lead of 127.0.0.1:5001"
-    theatre.do(PLAY)
-    theatre.says(messages.SEATED, name, "synth")
-    theatre.do(PLAY, port="synht")
-    theatre.says(messages.REFUSED, name, "there is no MIDI output 'synht'")
-    theatre.do(PLAY)
-    assert [told[1] for told in theatre.told] == ["/melo/playing", "/melo/error", "/melo/playing"]
-    theatre.do(STOP)
-    assert theatre.player.told[-1] == (messages.LEAVE, name)
+    midi.play()
+    midi.says(messages.SEATED, name, "synth")
+    midi.play(port="synht")
+    midi.says(messages.REFUSED, name, "there is no MIDI output 'synht'")
+    midi.play()
+    assert [told[1] for told in midi.told] == ["/melo/playing", "/melo/error", "/melo/playing"]
+    midi.stop()
+    assert midi.player.told[-1] == (messages.LEAVE, name)
 
 
-def test_a_voice_is_stopped_whatever_was_asked_for_meanwhile(theatre: Theatre) -> None:
+def test_a_voice_is_stopped_whatever_was_asked_for_meanwhile(midi: FakeMidi) -> None:
     name = "lead of 127.0.0.1:5001"
-    theatre.do(PLAY)
-    theatre.do(PLAY, port="synht")
-    theatre.says(messages.SEATED, name, "synth")
-    theatre.says(messages.REFUSED, name, "there is no MIDI output 'synht'")
-    theatre.do(STOP)
-    assert theatre.player.told[-1] == (messages.LEAVE, name)
+    midi.play()
+    midi.play(port="synht")
+    midi.says(messages.SEATED, name, "synth")
+    midi.says(messages.REFUSED, name, "there is no MIDI output 'synht'")
+    midi.stop()
+    assert midi.player.told[-1] == (messages.LEAVE, name)
 
 
-def test_a_player_that_cant_begin_is_an_error_for_all(theatre: Theatre) -> None:
-    theatre.do(PLAY)
-    theatre.do(PLAY, client=OTHER)
-    theatre.says(messages.REFUSED, "", "there is no MIDI here")
-    assert [told[0] for told in theatre.told] == [ME, OTHER]
+def test_a_player_that_cant_begin_is_an_error_for_all(midi: FakeMidi) -> None:
+    midi.play()
+    midi.play(to=OTHER)
+    midi.says(messages.REFUSED, "", "there is no MIDI here")
+    assert [told[0] for told in midi.told] == [ME, OTHER]
 
 
-def test_a_voice_that_is_stopped_leaves(theatre: Theatre) -> None:
-    theatre.do(PLAY)
-    theatre.do(STOP)
-    theatre.do(STOP)
-    assert theatre.player.told[-1] == (messages.LEAVE, "lead of 127.0.0.1:5001")
-    assert theatre.told == [(ME, "/melo/stopped", "lead")] * 2
+def test_a_voice_that_is_stopped_leaves(midi: FakeMidi) -> None:
+    midi.play()
+    midi.stop()
+    midi.stop()
+    assert midi.player.told[-1] == (messages.LEAVE, "lead of 127.0.0.1:5001")
+    assert midi.told == [(ME, "/melo/stopped", "lead")] * 2
 
 
 def test_after_a_player_died_its_clients_know_and_the_next_request_begins_another(
-    theatre: Theatre,
+    midi: FakeMidi,
 ) -> None:
-    theatre.do(PLAY)
-    theatre.player.ended = True
-    theatre.performances.look_after()
-    assert theatre.told[0][4] == "the player ended: play the voice again"
-    theatre.do(PLAY)
-    assert len(theatre.players) == 2
+    midi.play()
+    midi.player.ended = True
+    midi.voices.look_after()
+    assert midi.told[0][4] == "the player ended: play the voice again"
+    midi.play()
+    assert len(midi.players) == 2
 
 
-def test_there_is_an_end_to_how_many_play(theatre: Theatre) -> None:
+def test_there_is_an_end_to_how_many_play(midi: FakeMidi) -> None:
     for number in range(MOST_PLAYED + 1):
-        theatre.do(PLAY, voice=f"v{number}")
-    assert theatre.told == [
+        midi.play(voice=f"v{number}")
+    assert midi.told == [
         (ME, "/melo/error", "/melo/play", 12, "32 voices play already: stop one of them", "v32")
     ]
 
 
-def test_what_the_player_says_is_logged(theatre: Theatre) -> None:
-    theatre.do(PLAY)
-    theatre.says(messages.SAY, "the port synth is gone")
-    assert theatre.log == ["the port synth is gone"]
+def test_what_the_player_says_is_logged(midi: FakeMidi) -> None:
+    midi.play()
+    midi.says(messages.SAY, "the port synth is gone")
+    assert midi.log == ["the port synth is gone"]
 
 
-def test_backstage_does_jobs_in_a_thread_and_ends_with_silence(theatre: Theatre) -> None:
+def test_jobs_are_done_in_a_thread_and_ends_with_silence(midi: FakeMidi) -> None:
     before = threading.active_count()
-    backstage = Backstage()
-    backstage.do(Job(PLAY, "early", CONTENT, ME))  # nobody is there to do it
-    backstage.open(theatre.performances)
-    backstage.do(Job(PLAY, "lead", CONTENT, ME))
-    assert eventually(lambda: theatre.players)
-    theatre.player.says(messages.SEATED, "lead of 127.0.0.1:5001", "synth")
-    assert eventually(lambda: theatre.told)
-    backstage.close()
-    assert theatre.player.ended
+    thread = MidiThread()
+    thread.do(PLAY._replace(voice="early"))  # nobody is there to do it
+    thread.open(midi.voices)
+    thread.do(PLAY)
+    assert eventually(lambda: midi.players)
+    midi.player.says(messages.SEATED, "lead of 127.0.0.1:5001", "synth")
+    assert eventually(lambda: midi.told)
+    thread.close()
+    assert midi.player.ended
     assert threading.active_count() == before
 
 
-def test_a_job_that_fails_is_told_and_ends_nothing(theatre: Theatre) -> None:
-    backstage = Backstage()
-    backstage.open(theatre.performances)
-    backstage.do(Job(PLAY, "lead", {}, ME))
-    backstage.do(Job(PLAY, "lead", CONTENT, ME))
-    assert eventually(lambda: theatre.players)
-    assert theatre.log == ["KeyError in a performance: please report it"]
-    backstage.close()
+def test_a_job_that_fails_is_told_and_ends_nothing(midi: FakeMidi) -> None:
+    thread = MidiThread()
+    thread.open(midi.voices)
+    midi.faults = [KeyError("no player")]
+    thread.do(PLAY)
+    thread.do(PLAY._replace(mode="answer"))
+    assert eventually(lambda: midi.players)
+    assert midi.log == ["KeyError in a performance: please report it"]
+    thread.close()

@@ -14,9 +14,9 @@ from bridge.server.worker_messages import (
     ASKED,
     BEGIN,
     EVICTED,
-    JOB,
     LINE,
     NOT_SAVED,
+    SAVE,
     SWAPPED,
     TAKEN,
 )
@@ -104,8 +104,8 @@ def test_a_session_log_on_a_full_disk_is_one_line(tmp_path: Path) -> None:
 
 
 def test_it_saves_presets_and_tells_where_it_cant(working: Working) -> None:
-    working.tell(JOB, "preset", "verse", {"key": 2}, ME)
-    working.tell(JOB, "preset", "../verse", {"key": 2}, ME)
+    working.tell(SAVE, "preset", "verse", {"key": 2}, ME)
+    working.tell(SAVE, "preset", "../verse", {"key": 2}, ME)
     news, lines = working.end()
     assert (working.folder / "presets" / "verse.json").is_file()
     assert news == [
@@ -146,10 +146,10 @@ def test_it_leaves_no_file_behind(working: Working) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_dont_end_it_before_its_work_is_done(working: Working, number: int) -> None:
-    working.tell(JOB, "preset", "first", {}, ME)
+    working.tell(SAVE, "preset", "first", {}, ME)
     assert eventually((working.folder / "presets" / "first.json").is_file)
     working.process.send_signal(number)
-    working.tell(JOB, "preset", "second", {}, ME)
+    working.tell(SAVE, "preset", "second", {}, ME)
     working.end()
     assert (working.folder / "presets" / "second.json").is_file()
 
@@ -165,7 +165,7 @@ def test_a_terminal_that_stands_still_holds_up_nothing_else(tmp_path: Path) -> N
     )
     os.close(terminal)
     lines = [frame(LINE, "x" * 1000) for _ in range(2000)]
-    told = [frame(BEGIN, "", "", {}, ()), *lines, frame(JOB, "preset", "verse", {}, ME)]
+    told = [frame(BEGIN, "", "", {}, ()), *lines, frame(SAVE, "preset", "verse", {}, ME)]
     worker.communicate(b"".join(told), timeout=15)
     assert worker.returncode == 0
     assert (tmp_path / "presets" / "verse.json").is_file()

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from bridge.client import REST, Client, Note
+from bridge.client import REST, Client, VoiceNote
 from tests.support.program import Program
 from tests.support.relay import LossyRelay
 from tests.support.serving import MELODY, START_SECONDS, Server
@@ -28,9 +28,9 @@ def bad_network(server: Server, seed: int) -> Iterator[LossyRelay]:
     assert min(relay.lost, relay.twice, relay.late) > 50
 
 
-def play(port: int, count: int, seed: int) -> list[Note]:
+def play(port: int, count: int, seed: int) -> list[VoiceNote]:
     """Notes in phrases and one by one, with knobs turned before they were all played."""
-    notes: list[Note] = []
+    notes: list[VoiceNote] = []
     with Client(port=port, timeout=SECONDS) as melo:
         lead, random = melo.voice("lead", seed=seed), Random(seed)
         while len(notes) < count:
@@ -89,7 +89,7 @@ def test_voices_go_on_after_the_server_was_killed_and_started_again(free_port: i
     assert sounding(after[1]) <= {48, 50, 52, 53, 55, 57, 59, 60}
 
 
-def sounding(notes: list[Note]) -> set[int]:
+def sounding(notes: list[VoiceNote]) -> set[int]:
     """The pitches of all notes but the rests."""
     return {note.pitch for note in notes} - {REST}
 

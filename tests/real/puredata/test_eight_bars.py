@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from bridge.osc.protocol import DEFAULT_PORT, check
+from bridge.osc.protocol import DEFAULT_PORT
+from bridge.osc.requests import check
 from tests.support.listening import Recording
 from tests.support.program import Program
 from tests.support.puredata.running import OPTIONS

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
-from bridge.osc.protocol import KEYS
+from bridge.osc.keys import KEYS
 from tests.real.supercollider.conftest import Sclang
 from tests.support.program import Program
 from tests.support.sclang import QUARK, start

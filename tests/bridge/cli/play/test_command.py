@@ -17,7 +17,7 @@ from bridge.client import Client
 from bridge.errors import PlayError
 from bridge.musician import messages
 from bridge.musician.controls.control_map import DEFAULT, Source, Target, target
-from bridge.osc.protocol import Value
+from bridge.osc.parameters import Value
 from tests.support.commands import melobridge
 from tests.support.running import eventually
 

@@ -13,7 +13,7 @@ from bridge.musician.controls.control_map import (
     Turn,
     target,
 )
-from bridge.osc.protocol import KEYS
+from bridge.osc.keys import KEYS
 
 CC, NOTE_ON, NOTE_OFF, PROGRAM = 0xB0, 0x90, 0x80, 0xC0
 

@@ -3,7 +3,7 @@ import pytest
 from agent.player.protocol import Player
 from bridge.limits import IDLE_SECONDS, MOST_CLIENTS, MOST_VOICES
 from bridge.server.voices.registry import Registry
-from bridge.server.voices.voice import Settings, Voice
+from bridge.server.voices.voice import ServerVoice, VoiceSettings
 
 ME, OTHER = ("127.0.0.1", 5001), ("127.0.0.1", 5002)
 
@@ -28,9 +28,9 @@ def test_a_client_is_greeted_once(registry: Registry) -> None:
 
 
 def test_the_greediest_client_loses_its_oldest_voice(registry: Registry, player: Player) -> None:
-    registry.add((ME, "lead"), Voice(player, Settings("classic", 0)))
+    registry.add((ME, "lead"), ServerVoice(player, VoiceSettings("classic", 0)))
     for number in range(MOST_VOICES + 10):
-        registry.add((OTHER, f"v{number}"), Voice(player, Settings("classic", 0)))
+        registry.add((OTHER, f"v{number}"), ServerVoice(player, VoiceSettings("classic", 0)))
     assert len(registry.voices) == MOST_VOICES
     assert registry.voice((ME, "lead")) is not None
     assert registry.voice((OTHER, "v0")) is None
@@ -39,7 +39,7 @@ def test_the_greediest_client_loses_its_oldest_voice(registry: Registry, player:
 
 def test_what_was_idle_for_long_is_forgotten(registry: Registry, player: Player) -> None:
     for number, name in enumerate(("old", "new")):
-        voice = Voice(player, Settings("classic", 0))
+        voice = ServerVoice(player, VoiceSettings("classic", 0))
         voice.used = 100.0 * number
         registry.add((ME, name), voice)
     registry.greet(ME, 0.0)

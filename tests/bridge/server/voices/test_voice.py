@@ -7,23 +7,23 @@ from agent.player.protocol import Line, Note, Player
 from agent.taste.model import NO_TASTE, Taste
 from bridge.errors import Code, ProtocolError
 from bridge.limits import KEPT_NOTES
-from bridge.server.voices.voice import Heard, Settings, Voice
+from bridge.server.voices.voice import ContextNote, ServerVoice, VoiceSettings
 
 
 @pytest.fixture
-def voice(player: Player) -> Voice:
-    return Voice(player, Settings("classic", seed=1, knobs=Knobs(temperature=2.0)))
+def voice(player: Player) -> ServerVoice:
+    return ServerVoice(player, VoiceSettings("classic", seed=1, knobs=Knobs(temperature=2.0)))
 
 
-def heard(pitch: int, onset: float | None = None) -> Heard:
-    return Heard(Note(pitch, 0.8, 1.0, onset or 0.0), onset is not None)
+def heard(pitch: int, onset: float | None = None) -> ContextNote:
+    return ContextNote(Note(pitch, 0.8, 1.0, onset or 0.0), onset is not None)
 
 
-def notes(voice: Voice, epoch: int, index: int, count: int) -> list[Note]:
+def notes(voice: ServerVoice, epoch: int, index: int, count: int) -> list[Note]:
     return [given.note for given in voice.next(epoch, index, count)]
 
 
-def test_asking_again_gives_the_same_notes(voice: Voice) -> None:
+def test_asking_again_gives_the_same_notes(voice: ServerVoice) -> None:
     first = notes(voice, 1, 0, 8)
     assert notes(voice, 1, 0, 8) == first
     assert notes(voice, 1, 3, 2) == first[3:5]
@@ -31,26 +31,26 @@ def test_asking_again_gives_the_same_notes(voice: Voice) -> None:
 
 
 def test_notes_in_one_request_or_in_many_are_the_same(player: Player) -> None:
-    at_once = notes(Voice(player, Settings("classic", 5)), 1, 0, 8)
-    bit_by_bit = Voice(player, Settings("classic", 5))
+    at_once = notes(ServerVoice(player, VoiceSettings("classic", 5)), 1, 0, 8)
+    bit_by_bit = ServerVoice(player, VoiceSettings("classic", 5))
     assert [notes(bit_by_bit, 1, index, 1)[0] for index in range(8)] == at_once
 
 
-def test_a_higher_epoch_composes_anew_from_its_index_on(voice: Voice) -> None:
+def test_a_higher_epoch_composes_anew_from_its_index_on(voice: ServerVoice) -> None:
     first = notes(voice, 1, 0, 16)
     again = notes(voice, 2, 4, 12)
     assert notes(voice, 2, 0, 4) == first[:4]
     assert again != first[4:]
 
 
-def test_a_lower_epoch_is_stale(voice: Voice) -> None:
+def test_a_lower_epoch_is_stale(voice: ServerVoice) -> None:
     notes(voice, 5, 0, 1)
     assert voice.is_stale(4)
     assert not voice.is_stale(5)
     assert not voice.is_stale(6)
 
 
-def test_after_a_restart_any_index_is_a_new_start(voice: Voice) -> None:
+def test_after_a_restart_any_index_is_a_new_start(voice: ServerVoice) -> None:
     first = notes(voice, 7, 37, 3)
     assert [note.onset for note in first] == [37, 38, 39]
     assert notes(voice, 7, 37, 3) == first
@@ -59,7 +59,7 @@ def test_after_a_restart_any_index_is_a_new_start(voice: Voice) -> None:
 
 
 def test_a_knob_turn_acts_on_the_very_next_note(player: Player) -> None:
-    voice = Voice(player, Settings("classic", 1))
+    voice = ServerVoice(player, VoiceSettings("classic", 1))
     before = notes(voice, 1, 0, 4)
     voice.set(player, voice.settings.changed({"low": 72, "high": 84}))
     assert notes(voice, 1, 0, 4) == before
@@ -67,7 +67,7 @@ def test_a_knob_turn_acts_on_the_very_next_note(player: Player) -> None:
 
 
 def test_a_melody_that_begins_anew_doesnt_wait_for_what_had_a_place_in_the_one_before(
-    voice: Voice,
+    voice: ServerVoice,
 ) -> None:
     notes(voice, 1, 0, 4)
     voice.hear(heard(-1, 40.0))
@@ -78,7 +78,7 @@ def test_a_melody_that_begins_anew_doesnt_wait_for_what_had_a_place_in_the_one_b
 
 def test_what_was_heard_changes_what_comes_next(player: Player) -> None:
     def answer(*pitches: int) -> list[int]:
-        voice = Voice(player, Settings("classic", 1, Knobs(temperature=0)))
+        voice = ServerVoice(player, VoiceSettings("classic", 1, Knobs(temperature=0)))
         for pitch in pitches:
             voice.hear(heard(pitch))
         return [note.pitch for note in notes(voice, 1, 1, 4)]
@@ -86,7 +86,7 @@ def test_what_was_heard_changes_what_comes_next(player: Player) -> None:
     assert answer(62, 65) != answer(64, 67)
 
 
-def test_a_phrase_heard_in_its_place_is_answered_after_it(voice: Voice) -> None:
+def test_a_phrase_heard_in_its_place_is_answered_after_it(voice: ServerVoice) -> None:
     for beat, pitch in enumerate((60, 64, 67, 64)):
         voice.hear(heard(pitch, float(beat)))
     assert [note.onset for note in notes(voice, 1, 0, 2)] == [4.0, 5.0]
@@ -96,7 +96,7 @@ def test_what_was_heard_survives_a_flush(player: Player) -> None:
     """The player turns a knob: the notes ahead are composed anew, and still answer the player."""
 
     def after_flush(*pitches: int) -> list[int]:
-        voice = Voice(player, Settings("classic", 1, Knobs(temperature=0)))
+        voice = ServerVoice(player, VoiceSettings("classic", 1, Knobs(temperature=0)))
         notes(voice, 1, 0, 2)
         for pitch in pitches:
             voice.hear(heard(pitch))
@@ -107,33 +107,33 @@ def test_what_was_heard_survives_a_flush(player: Player) -> None:
     assert after_flush(71, 65) == after_flush(71, 65)
 
 
-def test_a_reset_starts_over_with_the_same_seed(voice: Voice) -> None:
+def test_a_reset_starts_over_with_the_same_seed(voice: ServerVoice) -> None:
     first = notes(voice, 3, 0, 8)
     voice.reset()
     assert notes(voice, 1, 0, 8) == first
 
 
 def test_a_new_seed_starts_the_choices_anew(player: Player) -> None:
-    one = Voice(player, Settings("classic", 1))
-    other = Voice(player, Settings("classic", 2))
+    one = ServerVoice(player, VoiceSettings("classic", 1))
+    other = ServerVoice(player, VoiceSettings("classic", 2))
     other.set(player, other.settings.changed({"seed": 1}))
     assert notes(other, 1, 0, 16) == notes(one, 1, 0, 16)
 
 
-def test_settings_change_together_or_not_at_all(voice: Voice) -> None:
+def test_settings_change_together_or_not_at_all(voice: ServerVoice) -> None:
     with pytest.raises(ProtocolError, match="no note of the key lies between low 90 and high 80"):
         voice.settings.changed({"low": 90, "high": 80})
     assert voice.settings.changed({"low": 48, "high": 60}).value("low") == 48
     assert voice.settings.value("low") == 0
 
 
-def test_unchanged_keys_leave_the_settings_as_they_are(voice: Voice) -> None:
+def test_unchanged_keys_leave_the_settings_as_they_are(voice: ServerVoice) -> None:
     settings = voice.settings
     assert settings.changed({"harmony": 1.0, "scale": "major", "seed": 1}) is settings
     assert settings.changed({"harmony": 1.0, "scale": "dorian"}) is not settings
 
 
-def test_what_the_player_cant_play_changes_nothing(voice: Voice) -> None:
+def test_what_the_player_cant_play_changes_nothing(voice: ServerVoice) -> None:
     before = voice.settings
     with pytest.raises(ProtocolError, match="this agent plays in 4/4 only") as caught:
         voice.set(voice.player, before.changed({"meter": "3/4", "seed": 9}))
@@ -167,7 +167,7 @@ class Echo(ClassicPlayer):
         return (*line, note)
 
 
-def test_another_agent_goes_on_from_what_the_one_before_played(voice: Voice) -> None:
+def test_another_agent_goes_on_from_what_the_one_before_played(voice: ServerVoice) -> None:
     voice.hear(heard(67))
     before = notes(voice, 1, 0, 3)
     echo = Echo(voice.player.header)
@@ -179,7 +179,7 @@ def test_another_agent_goes_on_from_what_the_one_before_played(voice: Voice) -> 
 
 
 def test_the_first_agent_goes_on_after_the_other(player: Player) -> None:
-    voice = Voice(player, Settings("classic", 1))
+    voice = ServerVoice(player, VoiceSettings("classic", 1))
     notes(voice, 1, 0, 3)
     settings = voice.settings
     voice.set(Echo(player.header), settings)
@@ -188,7 +188,7 @@ def test_the_first_agent_goes_on_after_the_other(player: Player) -> None:
     assert [note.onset for note in notes(voice, 1, 5, 2)] == [5.0, 6.0]
 
 
-def test_a_voice_keeps_a_bounded_number_of_notes(voice: Voice) -> None:
+def test_a_voice_keeps_a_bounded_number_of_notes(voice: ServerVoice) -> None:
     for index in range(0, 2 * KEPT_NOTES, 64):
         notes(voice, 1, index, 64)
     assert len(voice._composed) == KEPT_NOTES

@@ -1,18 +1,13 @@
 import re
-from dataclasses import fields
-from pathlib import Path
 
 import pytest
 
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_classic, player_for
-from agent.music.scales import SCALES
-from agent.player.knobs import Knobs
 from bridge.errors import Code, ProtocolError
 from bridge.osc import codec
-from bridge.osc.protocol import KEYS, REQUESTS, check, usage
+from bridge.osc.requests import REQUESTS, check, usage
 from bridge.server.dispatcher import Responder
-from bridge.server.voices.voice import Settings
 
 DESIGN = {"hello", "ping", "next", "heard", "set", "get", "reset", "reward", "taste", "preset"}
 DESIGN |= {"why", "agent", "agents", "stats", "choose", "play", "stop"}
@@ -56,11 +51,6 @@ def test_texts_may_be_numbers() -> None:
     assert check("/melo/set", ("lead", "durations", 0.3333333432674408)).keys == {
         "durations": "0.333333"
     }
-
-
-def test_there_is_a_key_for_every_knob() -> None:
-    voice = {setting.name for setting in fields(Settings)} - {"knobs"}
-    assert KEYS.keys() == {knob.name for knob in fields(Knobs)} | voice
 
 
 def test_a_request_may_have_pairs_of_its_own() -> None:
@@ -133,9 +123,17 @@ def test_requests_say_how_they_are_used() -> None:
     )
 
 
-def test_the_document_is_generated_from_the_table() -> None:
-    from bridge.server.protocol_page import document
+def test_replies_are_told_from_those_to_other_requests() -> None:
+    get = REQUESTS["/melo/get"]
+    assert get.is_answered_by("/melo/value", ("lead", "scale", "dorian"), ("lead", "scale"))
+    assert not get.is_answered_by("/melo/value", ("lead", "key", 0), ("lead", "scale"))
+    assert not get.is_answered_by("/melo/pong", ("lead", "scale"), ("lead", "scale"))
+    assert not get.is_answered_by("/melo/value", ("lead",), ("lead", "scale"))
+    reset = REQUESTS["/melo/reset"]
+    assert reset.is_answered_by("/melo/value", ("lead", "index", 0), ("lead",))
+    assert not reset.is_answered_by("/melo/value", ("lead", "low", 0), ("lead",))
 
-    written = Path(__file__).parents[3] / "docs" / "protocol.md"
-    assert written.read_text(encoding="utf-8") == document()
-    assert all(f"`{word}`" in document() for word in (*KEYS, *SCALES))
+
+def test_what_counts_or_learns_is_sent_once() -> None:
+    once = {address for address, request in REQUESTS.items() if not request.repeatable}
+    assert once == {"/melo/reward", "/melo/taste", "/melo/choose"}

@@ -1,0 +1,66 @@
+"""The keys of a voice: what `/melo/set` turns and `/melo/get` tells, the knobs among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agent.player.knobs import KNOB_CHOICES, KNOB_RANGES
+from bridge.errors import Code, ProtocolError
+from bridge.osc.codec import Argument
+from bridge.osc.parameters import LARGEST_INT, LONGEST_TEXT, Parameter, name_parameter
+
+
+def _knob(name: str, kind: str, text: str) -> Parameter:
+    return Parameter(name, kind, text, *KNOB_RANGES.get(name, (0, LONGEST_TEXT)))
+
+
+def _choice(name: str, text: str) -> Parameter:
+    return _knob(name, "s", f"{text}: {', '.join(KNOB_CHOICES[name])}")
+
+
+KEYS = {
+    parameter.name: parameter
+    for parameter in (
+        _knob("harmony", "f", "weight of consonance and chord tones (1 = as trained)"),
+        _knob("smoothness", "f", "weight of steps over leaps (1 = as trained)"),
+        _knob("variety", "f", "weight of new notes over loops (1 = as trained)"),
+        _knob("style", "f", "weight of what real melodies do (1 = as trained)"),
+        _knob("form", "f", "weight of motifs that return and phrases that close (1 = as trained)"),
+        _knob("temperature", "f", "0 always takes the best note; 1 = as the agent was made"),
+        _knob("follow", "f", "how much the notes take after what was heard"),
+        _knob("taste", "f", "how much what the thumbs taught counts (1 = as it was learned)"),
+        _knob("character", "s", "kind of melodies to be like, any = all that the agent knows"),
+        _knob("key", "k", "tonic: pitch class or note name"),
+        _knob("scale", "t", "a name of the list below, or semitones above the tonic: `0 2 4 7 9`"),
+        _knob(
+            "chord", "t", "what sounds now: Am, F#m7b5, pitch classes `9 0 4` (root first), none"
+        ),
+        _knob("chords", "s", "progression, one chord a bar: `Am F C G`, none; chord comes first"),
+        _choice("chord_tones", "which notes must belong to the chord; strong = on strong beats"),
+        _knob("low", "i", "lowest MIDI pitch"),
+        _knob("high", "i", "highest MIDI pitch"),
+        _knob("durations", "t", "lengths of notes in quarters, such as `0.5 1 1/3`, or any"),
+        _knob("density", "f", "most notes a quarter: none is shorter; 0 = free"),
+        _choice("meter", "no note crosses its bar lines"),
+        _knob("bars", "i", "length of the piece, so that it comes to an end; 0 = endless"),
+        Parameter(
+            "tempo", "f", "quarters a minute: how far back in beats a thumb reaches", 10, 400
+        ),
+        name_parameter(
+            "listen", "a voice of this client that this one hears (and takes up by follow), or none"
+        ),
+        name_parameter("morph_to", "a second agent, or none"),
+        Parameter(
+            "morph", "f", "0 plays the first agent, 1 the second, between: their mixture", 0, 1
+        ),
+        Parameter("seed", "i", "seed of this voice's choices; starts them anew", 0, LARGEST_INT),
+        name_parameter("agent", "name of the agent that plays this voice"),
+    )
+}
+
+
+def unknown_key(name: Argument, known: Iterable[str]) -> ProtocolError:
+    """The error for a key that isn't among the known ones."""
+    return ProtocolError(
+        Code.UNKNOWN_KEY, f"there is no key {name!r}: use one of {', '.join(known)}"
+    )

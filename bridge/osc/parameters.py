@@ -1,0 +1,144 @@
+"""The arguments of the protocol's messages: their names, kinds, units and ranges, and their checks.
+
+Numbers may come as int or float (Pure Data sends every number as a float); a float stands for an
+int where it is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agent.errors import TaskError
+from agent.music.pitches import pitch_class
+from bridge.errors import Code, ProtocolError
+from bridge.osc.codec import Argument
+
+MOST_NOTES = 64
+LONGEST_NAME = 64
+LONGEST_TEXT = 128
+LARGEST_INT = 2**31 - 1
+HIGHEST_INDEX = 2_000_000_000
+
+Value = int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument: its name, kind (i, f, s, t, k or v: see KINDS), meaning with its unit, range.
+
+    The range of a string is that of its number of characters; choices: the only ones, if any.
+    """
+
+    name: str
+    kind: str
+    text: str
+    least: float = -LARGEST_INT
+    most: float = LARGEST_INT
+    choices: tuple[str, ...] = ()
+
+    def convert(self, value: Argument) -> Value:
+        """The value in its kind, whatever its range. Raises ProtocolError."""
+        converted = CONVERSIONS[self.kind](value)
+        if converted is None:
+            raise ProtocolError(
+                Code.WRONG_ARGUMENTS, f"{self.name} is {value!r}: it must be {KINDS[self.kind]}"
+            )
+        return converted
+
+    def check(self, value: Argument) -> Value:
+        """The value in its kind. Raises ProtocolError with the name, the value and the range."""
+        checked = self.convert(value)
+        if isinstance(checked, str):
+            return self._check_text(checked)
+        if not self.least <= checked <= self.most:
+            raise ProtocolError(
+                Code.OUT_OF_RANGE,
+                f"{self.name} is {checked:g}: use {self.least:g} to {self.most:g}",
+            )
+        return checked
+
+    def _check_text(self, value: str) -> str:
+        if not self.least <= len(value) <= self.most:
+            raise ProtocolError(
+                Code.OUT_OF_RANGE,
+                f"{self.name} must have {self.least:g} to {self.most:g} characters",
+            )
+        if self.choices and value not in self.choices:
+            raise ProtocolError(
+                Code.OUT_OF_RANGE, f"{self.name} is '{value}': use {', '.join(self.choices)}"
+            )
+        return value
+
+    @property
+    def usage(self) -> str:
+        """Name and kind, such as 'pitch:i'; the name alone where any kind will do."""
+        return self.name if self.kind == "v" else f"{self.name}:{self.kind}"
+
+
+def name_parameter(name: str, text: str) -> Parameter:
+    """A parameter that is a name of 1 to LONGEST_NAME characters."""
+    return Parameter(name, "s", text, 1, LONGEST_NAME)
+
+
+def _whole(value: Argument) -> int | None:
+    if type(value) is int:
+        return value
+    return int(value) if isinstance(value, float) and value.is_integer() else None
+
+
+def _number(value: Argument) -> float | None:
+    return float(value) if type(value) in (int, float) else None  # type: ignore[arg-type]
+
+
+def _string(value: Argument) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _text(value: Argument) -> str | None:
+    number = _number(value)
+    return _string(value) if number is None else f"{number:g}"
+
+
+def _key(value: Argument) -> int | None:
+    if not isinstance(value, str):
+        return _whole(value)
+    try:
+        return pitch_class(value)
+    except TaskError:
+        return None
+
+
+def _any(value: Argument) -> Value | None:
+    return value if type(value) in (int, float, str) else None  # type: ignore[return-value]
+
+
+KINDS = {
+    "i": "a whole number",
+    "f": "a number",
+    "s": "a string",
+    "t": "a string or one number",
+    "k": "a pitch class 0-11 or a note name such as F# or Bb",
+    "v": "a number or a string",
+}
+CONVERSIONS: dict[str, Callable[[Argument], Value | None]] = {
+    "i": _whole,
+    "f": _number,
+    "s": _string,
+    "t": _text,
+    "k": _key,
+    "v": _any,
+}
+
+# The arguments of more than one message.
+VOICE = name_parameter("voice", "name of the voice; each client has its own")
+EPOCH = Parameter("epoch", "i", "a higher one composes anew from index on")
+INDEX = Parameter("index", "i", "number of the note, from 0", 0, HIGHEST_INDEX)
+PITCH = Parameter("pitch", "i", "MIDI pitch; -1 is a rest", -1, 127)
+VELOCITY = Parameter("velocity", "f", "0 to 1", 0, 1)
+DURATION = Parameter("duration", "f", "beats (quarter notes)", 0, 1024)
+ONSET = Parameter("onset", "f", "beats since the voice's start", 0, 1e6)
+TOKEN = Parameter("token", "i", "any number")
+CHANNEL = Parameter("channel", "i", "MIDI channel", 1, 16)
+MODES = ("generate", "answer", "duet", "pitch")
+MODE = Parameter("mode", "s", "how it plays: docs/midi.md", choices=MODES)
