@@ -12,17 +12,17 @@ from typing import Protocol
 
 from bridge.midi.events import (
     Event,
-    Heard,
-    Late,
-    Peers,
+    LinkPeers,
+    LogLine,
+    MidiReceived,
     PortBack,
     PortLost,
-    Refused,
-    Said,
+    PortRefused,
+    SentLate,
     Timeline,
     Transport,
 )
-from bridge.midi.messages import NOTE_OFF, NOTE_ON, Held
+from bridge.midi.messages import NOTE_OFF, NOTE_ON, SoundingNotes
 from bridge.musician import messages
 from bridge.musician.controls.control_map import (
     AGENT,
@@ -82,7 +82,7 @@ class Player:
         self.playing, self.line = False, line
         self._midi, self._inputs, self._tell = midi, inputs, tell
         self._controls, self._recording = controls or Controls(), recording
-        self._down = [Held() for _ in inputs]
+        self._down = [SoundingNotes() for _ in inputs]
         self._seats: dict[str, Seat] = {}
 
     def add(self, seat: Seat, now: float) -> None:
@@ -124,17 +124,17 @@ class Player:
         match event:
             case Transport():
                 self._go(event)
-            case Heard(port, time, data):
+            case MidiReceived(port, time, data):
                 self._hear(port, time, data)
             case PortLost() | PortBack():
                 if isinstance(event, PortLost) and not event.output:
                     self._let_go(event.port, now)
                 self._tell(messages.PORT, event.name, isinstance(event, PortBack))
-            case Peers(count):
+            case LinkPeers(count):
                 self._tell(messages.PEERS, count)
-            case Late(count, worst_ms):
+            case SentLate(count, worst_ms):
                 self._tell(messages.LATE, count, worst_ms)
-            case Said(text) | Refused(_, text):
+            case LogLine(text) | PortRefused(_, text):
                 self._tell(messages.SAY, text)
 
     def _go(self, event: Transport) -> None:
@@ -157,7 +157,7 @@ class Player:
 
     def _let_go(self, port: int, now: float) -> None:
         """Nobody will let go the keys of an input that is gone."""
-        for ending in self._down[port].endings():
+        for ending in self._down[port].note_offs():
             self._hear(port, now, ending)
 
     def _hear(self, port: int, time: float, data: bytes) -> None:
@@ -171,7 +171,7 @@ class Player:
             self._hear_note(port, time, data)
 
     def _hear_note(self, port: int, time: float, data: bytes) -> None:
-        self._down[port].take(data)
+        self._down[port].track(data)
         kind, channel = data[0] & 0xF0, (data[0] & 0x0F) + 1
         key = Key(data[1], data[2] / 127, self.line.beat(time))
         pressed = kind == NOTE_ON and data[2] > 0

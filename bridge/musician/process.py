@@ -17,9 +17,10 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from agent.errors import MeloError
+from bridge.midi.commands import MidiSetup
 from bridge.midi.events import Timeline, now
 from bridge.midi.ports.names import Port, found
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 from bridge.musician import messages
 from bridge.musician.build import seat
 from bridge.musician.controls.control_map import Controls, Source, Target
@@ -74,7 +75,7 @@ class Orders:
 class Process:
     """Does what orders ask for, and plays. tell: says the kinds of `news` and `orders`."""
 
-    def __init__(self, stage: Stage, midi: Midi, tell: Tell) -> None:
+    def __init__(self, stage: Stage, midi: MidiProcess, tell: Tell) -> None:
         self._midi, self._tell = midi, tell
         self._recording = (
             Recording(stage.meter, bar_beats(stage.meter), stage.bpm) if stage.record else None
@@ -93,7 +94,7 @@ class Process:
             messages.SEAT: self._seat,
             messages.LEAVE: lambda name: self._player.remove(name, now()),
             messages.GO: self._go,
-            messages.TEMPO: midi.tempo,
+            messages.TEMPO: midi.set_tempo,
         }
 
     def run(self, coming: Orders) -> None:
@@ -160,15 +161,17 @@ class Process:
         self._tell(messages.SAY, text)
 
 
-def midi_of(stage: Stage) -> Midi:
+def midi_of(stage: Stage) -> MidiProcess:
     """The MIDI process of a stage. Raises MeloError."""
-    return Midi(
-        outputs=[Port(*spec) for spec in stage.outputs],
-        inputs=[Port(*spec) for spec in stage.inputs],
-        tempo=stage.sync,
-        bpm=stage.bpm,
-        bar=bar_beats(stage.meter),
-        clock_out=stage.clock_out,
+    return MidiProcess(
+        MidiSetup(
+            outputs=tuple(Port(*spec) for spec in stage.outputs),
+            inputs=tuple(Port(*spec) for spec in stage.inputs),
+            sync=stage.sync,
+            bpm=stage.bpm,
+            bar=bar_beats(stage.meter),
+            clock_out=stage.clock_out,
+        )
     )
 
 
@@ -187,7 +190,7 @@ def main() -> None:
     first = coming.first()
     if not first:
         return
-    stage, tell = Stage(*first[1:]), Outbox(STDOUT).say
+    stage, tell = Stage(*first[1:]), Outbox(STDOUT).send
     try:
         midi = midi_of(stage)
     except MeloError as error:

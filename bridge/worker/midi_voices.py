@@ -93,7 +93,7 @@ class Performances:
         """Hear what the player says; to be called many times a second."""
         if self._player is None:
             return
-        for values in self._player.news():
+        for values in self._player.receive():
             self._take(values)
         if self._player.ended:
             self._player.kill()
@@ -122,17 +122,17 @@ class Performances:
         if self._player is None:
             self._tempo = played.content["tempo"]
             self._player = self._start(self._stage(played))
-        self._player.tell(messages.SEAT, *self._place(name, played))
+        self._player.send(messages.SEAT, *self._place(name, played))
         if played.content["tempo"] != self._tempo:
             self._tempo = played.content["tempo"]
-            self._player.tell(messages.TEMPO, self._tempo)
-        self._player.tell(messages.GO)
+            self._player.send(messages.TEMPO, self._tempo)
+        self._player.send(messages.GO)
 
     def _stop(self, voice: str, client: Address) -> None:
         name = _name(voice, client)
         self._played.pop(name, None)
         if self._player is not None:
-            self._player.tell(messages.LEAVE, name)
+            self._player.send(messages.LEAVE, name)
         self._tell(codec.encode("/melo/stopped", voice), client)
 
     def _stage(self, played: Played) -> Stage:

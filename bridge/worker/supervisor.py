@@ -47,7 +47,7 @@ class Supervisor:
     def news(self, now: float) -> list[Values]:
         """What the worker says; to be asked a few times a second. now: seconds."""
         self._own_up()
-        news = self._child.news()
+        news = self._child.receive()
         if self._child.ended:
             self._start_again(now)
         for kind, *values in news:

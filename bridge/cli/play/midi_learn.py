@@ -13,9 +13,10 @@ from queue import SimpleQueue
 from rich.console import Console
 
 from bridge.cli.play.view_state import source_name
-from bridge.midi.events import Heard
+from bridge.midi.commands import MidiSetup
+from bridge.midi.events import MidiReceived
 from bridge.midi.ports.names import Port
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 from bridge.musician.controls import map_file
 from bridge.musician.controls.control_map import ACTIONS, DEFAULT, RANGES, Source, Target
 from bridge.musician.controls.midi_learn import Learning
@@ -37,7 +38,9 @@ def learned(
     learning = Learning(NAMES)
     console.print("Move a control for each of these; Enter leaves one as it is.", highlight=False)
     skips = _enters()
-    with closing(Midi(outputs=(), inputs=[Port(*spec) for spec in inputs])) as midi:
+    with closing(
+        MidiProcess(MidiSetup(outputs=(), inputs=tuple(Port(*spec) for spec in inputs)))
+    ) as midi:
         while learning.wanted is not None:
             _learn_one(console, midi, learning, skips)
     targets = learning.learned_map(before)
@@ -47,7 +50,9 @@ def learned(
     return targets
 
 
-def _learn_one(console: Console, midi: Midi, learning: Learning, skips: SimpleQueue[str]) -> None:
+def _learn_one(
+    console: Console, midi: MidiProcess, learning: Learning, skips: SimpleQueue[str]
+) -> None:
     """Ask for the control of one."""
     console.print(f"{learning.wanted:<12}", end=" ", style="bold")
     while True:
@@ -56,7 +61,7 @@ def _learn_one(console: Console, midi: Midi, learning: Learning, skips: SimpleQu
             learning.skip()
             return
         for event in midi.events():
-            source = learning.take(event.data) if isinstance(event, Heard) else None
+            source = learning.take(event.data) if isinstance(event, MidiReceived) else None
             if source is not None:
                 console.print(source_name(source), highlight=False)
                 return

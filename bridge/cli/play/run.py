@@ -55,9 +55,9 @@ def perform(
         stack.callback(band.close, LAST_SECONDS)
         scene = _scene(voicings, stage)
         for place in _places(voicings, stage, address, rest, trade):
-            band.tell(messages.SEAT, *place)
+            band.send(messages.SEAT, *place)
         _wait_for_seats(band, scene)
-        band.tell(messages.GO)
+        band.send(messages.GO)
         _watch(console, band, scene, own)
 
 
@@ -109,7 +109,7 @@ def _wait_for_seats(band: Child, scene: Scene) -> None:
     """Wait until all voices sit. Raises PlayError with what is in the way."""
     waiting, latest = set(scene.performers), time.monotonic() + START_SECONDS
     while waiting:
-        for kind, *values in band.news():
+        for kind, *values in band.receive():
             if kind == messages.SEATED:
                 waiting.discard(values[0])
             elif kind == messages.REFUSED:
@@ -125,7 +125,7 @@ def _watch(console: Console, band: Child, scene: Scene, own: OwnServer | None) -
     """Show what happens until Ctrl-C."""
     with _live(console, scene) as live:
         while not band.ended:
-            for kind, *values in band.news():
+            for kind, *values in band.receive():
                 scene.take(kind, *values)
                 if live is None and kind == messages.SAY:
                     console.print(*values, soft_wrap=True, markup=False)

@@ -2,7 +2,16 @@ from typing import Any
 
 import pytest
 
-from bridge.midi.events import Late, Peers, PortBack, PortLost, Ports, Refused, Said, Timeline
+from bridge.midi.events import (
+    LinkPeers,
+    LogLine,
+    PortBack,
+    PortList,
+    PortLost,
+    PortRefused,
+    SentLate,
+    Timeline,
+)
 from bridge.musician import messages
 from bridge.musician.controls.control_map import DEFAULT, Controls, Source, target
 from bridge.musician.modes import Answer, Duet, Generate, Mode, PitchOnly
@@ -368,11 +377,11 @@ def test_what_the_midi_process_says_is_passed_on(stage: Stage) -> None:
     stage.midi.says(
         PortLost(0, True, "synth"),
         PortBack(0, True, "synth"),
-        Peers(2),
-        Late(3, 7.5),
-        Said("a line"),
-        Refused(1, "no such port"),
-        Ports(("synth",), ()),
+        LinkPeers(2),
+        SentLate(3, 7.5),
+        LogLine("a line"),
+        PortRefused(1, "no such port"),
+        PortList(("synth",), ()),
     )
     stage.run(0, 0.01)
     assert stage.news == [

@@ -6,7 +6,7 @@ from typing import Any
 import mido
 import pytest
 
-from bridge.midi.events import Ports, now
+from bridge.midi.events import PortList, now
 from bridge.musician import messages
 from bridge.musician.controls.control_map import DEFAULT
 from bridge.musician.messages import Place, Stage
@@ -119,7 +119,7 @@ def test_what_cant_be_played_is_refused_in_a_sentence(
 
 
 def test_an_output_is_opened_when_a_voice_wants_it_and_once(playing: Playing) -> None:
-    playing.midi.ports = Ports(("synth", "other"), ())
+    playing.midi.ports = PortList(("synth", "other"), ())
     playing.seat("one", output=SYNTH)
     playing.seat("two", output=SYNTH)
     assert [port.name for port in playing.midi.opened] == ["synth"]

@@ -33,13 +33,13 @@ class FakeChild:
         self.ended = False
         self._news: list[Values] = []
 
-    def tell(self, *values: object) -> None:
+    def send(self, *values: object) -> None:
         self.told.append(values)
 
     def says(self, *values: object) -> None:
         self._news.append(values)
 
-    def news(self) -> list[Values]:
+    def receive(self) -> list[Values]:
         said, self._news = self._news, []
         return said
 
