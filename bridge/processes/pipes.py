@@ -73,14 +73,12 @@ class NonBlockingPipes:
         _enlarge(self._input)
 
     def put(self, frame: bytes) -> None:
-        """See `Pipes`."""
         self._frames.append(frame)
         self.waiting += len(frame)
         if self.waiting >= self._flush_at:
             self.flush()
 
     def flush(self) -> None:
-        """See `Pipes`."""
         with suppress(BlockingIOError, BrokenPipeError):
             while self._frames:
                 first, *others = islice(self._frames, MOST_AT_ONCE)
@@ -91,7 +89,6 @@ class NonBlockingPipes:
         self._flush_at = self.waiting + SEND_AT_BYTES
 
     def received(self) -> bytes:
-        """See `Pipes`."""
         pieces = list[bytes]()
         with suppress(BlockingIOError):
             while piece := os.read(self._output.fileno(), PIECE_BYTES):
@@ -100,7 +97,6 @@ class NonBlockingPipes:
         return b"".join(pieces)
 
     def finish(self, seconds: float) -> None:
-        """See `Pipes`."""
         latest = time.monotonic() + seconds
         while self._frames and self._process.poll() is None and time.monotonic() < latest:
             self.flush()
@@ -108,7 +104,6 @@ class NonBlockingPipes:
         self._input.close()
 
     def close(self) -> deque[bytes]:
-        """See `Pipes`."""
         self._input.close()
         self._output.close()
         return self._frames
@@ -135,38 +130,32 @@ class ThreadedPipes:
 
     @property
     def waiting(self) -> int:
-        """See `Pipes`."""
         return self._put - self._written
 
     def put(self, frame: bytes) -> None:
-        """See `Pipes`."""
         self._batch.append(frame)
         self._put += len(frame)
         if self._put >= self._flush_at:
             self.flush()
 
     def flush(self) -> None:
-        """See `Pipes`."""
         if self._batch:
             self._batches.put(self._batch)
             self._batch = deque()
         self._flush_at = self._put + SEND_AT_BYTES
 
     def received(self) -> bytes:
-        """See `Pipes`."""
         ended = not self._reader.is_alive()
         pieces = [self._pieces.popleft() for _ in range(len(self._pieces))]
         self.ended = ended
         return b"".join(pieces)
 
     def finish(self, seconds: float) -> None:
-        """See `Pipes`."""
         self.flush()
         self._batches.put(None)
         self._writer.join(seconds)
 
     def close(self) -> deque[bytes]:
-        """See `Pipes`."""
         self._reader.join(LAST_SECONDS)
         left = self._unsent
         while not self._batches.empty():

@@ -10,15 +10,23 @@ from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from bridge.errors import Code, ProtocolError
-from bridge.musician import messages
+from bridge.midi.events import LogLine
 from bridge.musician.controls.control_map import DEFAULT
-from bridge.musician.launch import player_process
-from bridge.musician.messages import Place, Stage
+from bridge.musician.launch import PlayerProcess
+from bridge.musician.messages import (
+    PlayerRefused,
+    PlayerSetup,
+    RemoveVoice,
+    Report,
+    SetTempo,
+    StartSong,
+    VoiceAdded,
+    VoiceRefused,
+    VoiceSetup,
+)
 from bridge.osc import codec, forwarding
 from bridge.osc.address import Address
 from bridge.osc.protocol import PLAY as PLAY_ADDRESS
-from bridge.processes.child import Child
-from bridge.processes.framing import Values
 from bridge.server.dispatcher import refusal
 from bridge.server.jobs import PLAY, Content, Job
 
@@ -69,11 +77,11 @@ class Performances:
         house: House,
         tell: Tell,
         say: Callable[[str], None],
-        start: Callable[[Stage], Child] = player_process,
+        start: Callable[[PlayerSetup], PlayerProcess] = PlayerProcess,
     ) -> None:
         self.say = say
         self._house, self._tell, self._start = house, tell, start
-        self._player: Child | None = None
+        self._player: PlayerProcess | None = None
         self._played: dict[str, Played] = {}
         self._tempo = 0.0
 
@@ -93,8 +101,8 @@ class Performances:
         """Hear what the player says; to be called many times a second."""
         if self._player is None:
             return
-        for values in self._player.receive():
-            self._take(values)
+        for report in self._player.reports():
+            self._take(report)
         if self._player.ended:
             self._player.kill()
             self._player = None
@@ -121,35 +129,35 @@ class Performances:
         self._played[name] = played._replace(former=former)
         if self._player is None:
             self._tempo = played.content["tempo"]
-            self._player = self._start(self._stage(played))
-        self._player.send(messages.SEAT, *self._place(name, played))
+            self._player = self._start(self._player_setup(played))
+        self._player.send(self._voice_setup(name, played))
         if played.content["tempo"] != self._tempo:
             self._tempo = played.content["tempo"]
-            self._player.send(messages.TEMPO, self._tempo)
-        self._player.send(messages.GO)
+            self._player.send(SetTempo(self._tempo))
+        self._player.send(StartSong())
 
     def _stop(self, voice: str, client: Address) -> None:
         name = _name(voice, client)
         self._played.pop(name, None)
         if self._player is not None:
-            self._player.send(messages.LEAVE, name)
+            self._player.send(RemoveVoice(name))
         self._tell(codec.encode("/melo/stopped", voice), client)
 
-    def _stage(self, played: Played) -> Stage:
-        return Stage(
+    def _player_setup(self, played: Played) -> PlayerSetup:
+        return PlayerSetup(
             outputs=(),
             inputs=tuple((name, name == OWN_PORT, 0.0) for name in self._house.inputs),
             sync=self._house.sync,
             bpm=played.content["tempo"],
             clock_out=False,
-            map=tuple((*source, *target) for source, target in DEFAULT.items()),
+            controls=tuple((*source, *target) for source, target in DEFAULT.items()),
             record="",
             meter=played.content["meter"],
         )
 
-    def _place(self, name: str, played: Played) -> Place:
+    def _voice_setup(self, name: str, played: Played) -> VoiceSetup:
         content, house = played.content, self._house
-        return Place(
+        return VoiceSetup(
             name=name,
             server=(house.host, house.port),
             envelope=forwarding.envelope(house.secret, played.client),
@@ -165,18 +173,18 @@ class Performances:
             trade=0,
         )
 
-    def _take(self, values: Values) -> None:
-        kind, *about = values
-        if kind == messages.SAY:
-            self.say(about[0])
-        elif kind == messages.SEATED and about[0] in self._played:
-            name, port = about
-            self._played[name] = self._played[name]._replace(port=port, former=None)
-            self._tell_playing(self._played[name])
-        elif kind == messages.REFUSED:
-            names = [about[0]] if about[0] else list(self._played)
-            for name in names:
-                self._take_back(name, about[1])
+    def _take(self, report: Report) -> None:
+        match report:
+            case LogLine(text):
+                self.say(text)
+            case VoiceAdded(name, port) if name in self._played:
+                self._played[name] = self._played[name]._replace(port=port, former=None)
+                self._tell_playing(self._played[name])
+            case VoiceRefused(name, text):
+                self._take_back(name, text)
+            case PlayerRefused(text):
+                for name in list(self._played):
+                    self._take_back(name, text)
 
     def _take_back(self, name: str, text: str) -> None:
         """What was asked for can't be played: what was played before goes on."""

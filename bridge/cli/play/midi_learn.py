@@ -19,7 +19,7 @@ from bridge.midi.ports.names import Port
 from bridge.midi.remote import MidiProcess
 from bridge.musician.controls import map_file
 from bridge.musician.controls.control_map import ACTIONS, DEFAULT, RANGES, Source, Target
-from bridge.musician.controls.midi_learn import Learning
+from bridge.musician.controls.midi_learn import MidiLearn
 from bridge.musician.messages import PortSpec
 
 LOOK_SECONDS = 0.01
@@ -32,10 +32,10 @@ def learned(
 ) -> dict[Source, Target]:
     """Ask for the control of each knob and action. Returns the map, and writes it to a file.
 
-    What a file says already stays, but for what is learned. Raises MapError.
+    Entries of the file that weren't learned anew stay. Raises MapError.
     """
     before = map_file.read(path) if path is not None and path.exists() else DEFAULT
-    learning = Learning(NAMES)
+    learning = MidiLearn(NAMES)
     console.print("Move a control for each of these; Enter leaves one as it is.", highlight=False)
     skips = _enters()
     with closing(
@@ -51,9 +51,9 @@ def learned(
 
 
 def _learn_one(
-    console: Console, midi: MidiProcess, learning: Learning, skips: SimpleQueue[str]
+    console: Console, midi: MidiProcess, learning: MidiLearn, skips: SimpleQueue[str]
 ) -> None:
-    """Ask for the control of one."""
+    """Ask for one control."""
     console.print(f"{learning.wanted:<12}", end=" ", style="bold")
     while True:
         if not skips.empty():
@@ -69,7 +69,7 @@ def _learn_one(
 
 
 def _enters() -> SimpleQueue[str]:
-    """The lines that are typed, read by a thread: a terminal can't be waited for everywhere."""
+    """The typed lines, read by a thread: not every system can wait for a terminal."""
     lines = SimpleQueue[str]()
 
     def read() -> None:

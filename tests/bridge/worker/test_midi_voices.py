@@ -3,12 +3,22 @@ from typing import Any
 
 import pytest
 
-from bridge.musician import messages
-from bridge.musician.messages import Place, Stage
+from bridge.midi.events import LogLine
+from bridge.musician.launch import PlayerProcess
+from bridge.musician.messages import (
+    Command,
+    PlayerRefused,
+    PlayerSetup,
+    RemoveVoice,
+    Report,
+    SetTempo,
+    StartSong,
+    VoiceAdded,
+    VoiceRefused,
+    VoiceSetup,
+)
 from bridge.osc import codec
 from bridge.osc.forwarding import envelope
-from bridge.processes.child import Child
-from bridge.processes.framing import Values
 from bridge.server.jobs import PLAY, STOP, Job
 from bridge.worker.midi_voices import MOST_PLAYED, Backstage, House, Performances
 from tests.support.running import eventually
@@ -25,22 +35,22 @@ CONTENT = {
 }
 
 
-class FakeChild:
+class FakePlayer:
     """A player process that is told things, and says what a test lets it say."""
 
     def __init__(self) -> None:
-        self.told: list[Values] = []
+        self.told: list[Command] = []
         self.ended = False
-        self._news: list[Values] = []
+        self._reports: list[Report] = []
 
-    def send(self, *values: object) -> None:
-        self.told.append(values)
+    def send(self, command: Command) -> None:
+        self.told.append(command)
 
-    def says(self, *values: object) -> None:
-        self._news.append(values)
+    def says(self, report: Report) -> None:
+        self._reports.append(report)
 
-    def receive(self) -> list[Values]:
-        said, self._news = self._news, []
+    def reports(self) -> list[Report]:
+        said, self._reports = self._reports, []
         return said
 
     def close(self, seconds: float) -> None:
@@ -54,26 +64,26 @@ class Theatre:
     """Performances with fake players; what clients were told, as (client, address, values ...)."""
 
     def __init__(self) -> None:
-        self.stages: list[Stage] = []
-        self.players: list[FakeChild] = []
+        self.setups: list[PlayerSetup] = []
+        self.players: list[FakePlayer] = []
         self.told: list[tuple[Any, ...]] = []
         self.log: list[str] = []
         self.performances = Performances(HOUSE, self._tell, self.log.append, self._start)
 
     @property
-    def player(self) -> FakeChild:
+    def player(self) -> FakePlayer:
         return self.players[-1]
 
     def do(self, kind: str, voice: str = "lead", client: tuple[str, int] = ME, **more: Any) -> None:
         self.performances.do(Job(kind, voice, CONTENT | more, client))
 
-    def says(self, *values: object) -> None:
-        self.player.says(*values)
+    def says(self, report: Report) -> None:
+        self.player.says(report)
         self.performances.look_after()
 
-    def _start(self, stage: Stage) -> Child:
-        self.stages.append(stage)
-        self.players.append(FakeChild())
+    def _start(self, setup: PlayerSetup) -> PlayerProcess:
+        self.setups.append(setup)
+        self.players.append(FakePlayer())
         return self.players[-1]  # type: ignore[return-value]
 
     def _tell(self, datagram: bytes, client: tuple[str, int]) -> None:
@@ -86,14 +96,14 @@ def theatre() -> Theatre:
     return Theatre()
 
 
-def test_a_player_begins_when_a_voice_is_to_play_and_seats_it(theatre: Theatre) -> None:
+def test_a_player_begins_when_a_voice_is_to_play_and_plays_it(theatre: Theatre) -> None:
     theatre.do(PLAY)
-    [stage] = theatre.stages
-    assert (stage.bpm, stage.meter, stage.sync) == (96.0, "3/4", "internal")
-    assert stage.inputs == (("melobridge", True, 0.0), ("keys", False, 0.0))
-    (seat, *place), (go,) = theatre.player.told
-    assert (seat, go) == (messages.SEAT, messages.GO)
-    assert Place(*place) == Place(
+    [player] = theatre.setups
+    assert (player.bpm, player.meter, player.sync) == (96.0, "3/4", "internal")
+    assert player.inputs == (("melobridge", True, 0.0), ("keys", False, 0.0))
+    setup, start = theatre.player.told
+    assert isinstance(start, StartSong)
+    assert setup == VoiceSetup(
         name="lead of 127.0.0.1:5001",
         server=("127.0.0.1", 6356),
         envelope=envelope(b"secret", ME),
@@ -112,15 +122,16 @@ def test_a_player_begins_when_a_voice_is_to_play_and_seats_it(theatre: Theatre) 
 
 def test_the_servers_own_port_is_a_virtual_one(theatre: Theatre) -> None:
     theatre.do(PLAY, port="melobridge")
-    place = Place(*theatre.player.told[0][1:])
-    assert place.output == ("melobridge", True, 0.0)
+    setup = theatre.player.told[0]
+    assert isinstance(setup, VoiceSetup)
+    assert setup.output == ("melobridge", True, 0.0)
 
 
 def test_its_client_hears_that_it_plays_and_once_more_if_it_asks_again(theatre: Theatre) -> None:
     theatre.do(PLAY)
     theatre.do(PLAY)
     assert theatre.told == []
-    theatre.says(messages.SEATED, "lead of 127.0.0.1:5001", "synth")
+    theatre.says(VoiceAdded("lead of 127.0.0.1:5001", "synth"))
     theatre.do(PLAY)
     assert theatre.told == [(ME, "/melo/playing", "lead", "synth", 3, "duet")] * 2
     assert len(theatre.player.told) == 2
@@ -129,7 +140,7 @@ def test_its_client_hears_that_it_plays_and_once_more_if_it_asks_again(theatre: 
 def test_one_player_plays_for_all_clients(theatre: Theatre) -> None:
     theatre.do(PLAY)
     theatre.do(PLAY, client=OTHER)
-    names = [told[1] for told in theatre.player.told if told[0] == messages.SEAT]
+    names = [told.name for told in theatre.player.told if isinstance(told, VoiceSetup)]
     assert names == ["lead of 127.0.0.1:5001", "lead of 127.0.0.1:5002"]
     assert len(theatre.players) == 1
 
@@ -137,12 +148,12 @@ def test_one_player_plays_for_all_clients(theatre: Theatre) -> None:
 def test_another_tempo_is_that_of_all(theatre: Theatre) -> None:
     theatre.do(PLAY)
     theatre.do(PLAY, tempo=120.0)
-    assert (messages.TEMPO, 120.0) in theatre.player.told
+    assert SetTempo(120.0) in theatre.player.told
 
 
 def test_what_cant_be_played_is_an_error_for_its_client(theatre: Theatre) -> None:
     theatre.do(PLAY)
-    theatre.says(messages.REFUSED, "lead of 127.0.0.1:5001", "there is no MIDI output 'synth'")
+    theatre.says(VoiceRefused("lead of 127.0.0.1:5001", "there is no MIDI output 'synth'"))
     fault = "there is no MIDI output 'synth'"
     assert theatre.told == [(ME, "/melo/error", "/melo/play", 12, fault, "lead")]
 
@@ -150,29 +161,29 @@ def test_what_cant_be_played_is_an_error_for_its_client(theatre: Theatre) -> Non
 def test_a_voice_that_plays_goes_on_where_another_port_cant_be_had(theatre: Theatre) -> None:
     name = "lead of 127.0.0.1:5001"
     theatre.do(PLAY)
-    theatre.says(messages.SEATED, name, "synth")
+    theatre.says(VoiceAdded(name, "synth"))
     theatre.do(PLAY, port="synht")
-    theatre.says(messages.REFUSED, name, "there is no MIDI output 'synht'")
+    theatre.says(VoiceRefused(name, "there is no MIDI output 'synht'"))
     theatre.do(PLAY)
     assert [told[1] for told in theatre.told] == ["/melo/playing", "/melo/error", "/melo/playing"]
     theatre.do(STOP)
-    assert theatre.player.told[-1] == (messages.LEAVE, name)
+    assert theatre.player.told[-1] == RemoveVoice(name)
 
 
 def test_a_voice_is_stopped_whatever_was_asked_for_meanwhile(theatre: Theatre) -> None:
     name = "lead of 127.0.0.1:5001"
     theatre.do(PLAY)
     theatre.do(PLAY, port="synht")
-    theatre.says(messages.SEATED, name, "synth")
-    theatre.says(messages.REFUSED, name, "there is no MIDI output 'synht'")
+    theatre.says(VoiceAdded(name, "synth"))
+    theatre.says(VoiceRefused(name, "there is no MIDI output 'synht'"))
     theatre.do(STOP)
-    assert theatre.player.told[-1] == (messages.LEAVE, name)
+    assert theatre.player.told[-1] == RemoveVoice(name)
 
 
 def test_a_player_that_cant_begin_is_an_error_for_all(theatre: Theatre) -> None:
     theatre.do(PLAY)
     theatre.do(PLAY, client=OTHER)
-    theatre.says(messages.REFUSED, "", "there is no MIDI here")
+    theatre.says(PlayerRefused("there is no MIDI here"))
     assert [told[0] for told in theatre.told] == [ME, OTHER]
 
 
@@ -180,7 +191,7 @@ def test_a_voice_that_is_stopped_leaves(theatre: Theatre) -> None:
     theatre.do(PLAY)
     theatre.do(STOP)
     theatre.do(STOP)
-    assert theatre.player.told[-1] == (messages.LEAVE, "lead of 127.0.0.1:5001")
+    assert theatre.player.told[-1] == RemoveVoice("lead of 127.0.0.1:5001")
     assert theatre.told == [(ME, "/melo/stopped", "lead")] * 2
 
 
@@ -205,7 +216,7 @@ def test_there_is_an_end_to_how_many_play(theatre: Theatre) -> None:
 
 def test_what_the_player_says_is_logged(theatre: Theatre) -> None:
     theatre.do(PLAY)
-    theatre.says(messages.SAY, "the port synth is gone")
+    theatre.says(LogLine("the port synth is gone"))
     assert theatre.log == ["the port synth is gone"]
 
 
@@ -216,7 +227,7 @@ def test_backstage_does_jobs_in_a_thread_and_ends_with_silence(theatre: Theatre)
     backstage.open(theatre.performances)
     backstage.do(Job(PLAY, "lead", CONTENT, ME))
     assert eventually(lambda: theatre.players)
-    theatre.player.says(messages.SEATED, "lead of 127.0.0.1:5001", "synth")
+    theatre.player.says(VoiceAdded("lead of 127.0.0.1:5001", "synth"))
     assert eventually(lambda: theatre.told)
     backstage.close()
     assert theatre.player.ended
