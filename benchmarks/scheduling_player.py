@@ -69,9 +69,10 @@ def after_best(times: Sequence[float]) -> list[float]:
 def play_melobridge(seconds: float) -> Found:
     """Hand all messages to the MIDI process, while another one hears them."""
     from bridge.midi import remote
-    from bridge.midi.events import Heard, Said
+    from bridge.midi.commands import MidiSetup
+    from bridge.midi.events import LogLine, MidiReceived
     from bridge.midi.ports.names import Port
-    from bridge.midi.remote import Midi
+    from bridge.midi.remote import MidiProcess
     from bridge.processes.priority import raise_priority
 
     raise_priority(realtime=False)
@@ -80,16 +81,16 @@ def play_melobridge(seconds: float) -> Found:
         file = Path(folder) / "times"
         os.environ[SENT_VARIABLE] = str(file)
         remote.MODULE = PROBE
-        with closing(Midi(outputs=[Port(PORT, virtual=True)])) as midi:
+        with closing(MidiProcess(MidiSetup(outputs=(Port(PORT, virtual=True),)))) as midi:
             remote.MODULE = kept
-            with closing(Midi(outputs=(), inputs=[Port(PORT)])) as ear:
+            with closing(MidiProcess(MidiSetup(outputs=(), inputs=(Port(PORT),)))) as ear:
                 begin = now() + BEGIN_SECONDS
                 news = _handed_over(midi, ear, begin, round(seconds / GRID_SECONDS))
         sent = after_grid(json.loads(file.read_text("ascii")), begin)
-    heard = [event for event in news if isinstance(event, Heard)]
+    heard = [event for event in news if isinstance(event, MidiReceived)]
     places = in_order(event.data[2] for event in heard)
     late = [e.time - begin - place * GRID_SECONDS for e, place in zip(heard, places, strict=True)]
-    said = [event.text for event in news if isinstance(event, Said)]
+    said = [event.text for event in news if isinstance(event, LogLine)]
     return {SENT: sent, HEARD: late, SAID: said[:1]}
 
 

@@ -1,4 +1,4 @@
-"""What the player and its MIDI process say to each other: frames of these kinds, and of events."""
+"""The frames between a MIDI process and its parent, beside the events of `bridge.midi.events`."""
 
 from __future__ import annotations
 
@@ -9,52 +9,54 @@ from bridge.midi.ports.names import Port
 from bridge.processes.framing import Values
 
 # To the MIDI process, each with its values:
-BEGIN = "begin"  # a setup: the first frame of all
+BEGIN = "begin"  # a MidiSetup: the first frame of all
 SEND = "send"  # deadline, port, message
-DROP = "drop"  # port, channel, after
+DROP = "drop"  # port, channel, after: see `bridge.midi.remote.MidiProcess.drop`
 PANIC = "panic"
-OPEN = "open"  # name, virtual, latency_ms: one more output
+OPEN = "open"  # name, virtual, latency_ms: of one more output
 START, STOP = "start", "stop"
 TEMPO = "tempo"  # bpm
-PING = "ping"  # the player is alive
-# From it, beside events:
+PING = "ping"  # the parent is alive
+# From it:
 READY = "ready"
-UNABLE = "unable"  # text: it can't begin
+UNABLE = "unable"  # text: why it can't begin
 ALIVE = "alive"
 
 INTERNAL, CLOCK, LINK = "internal", "midi", "link"
-TEMPOS = (INTERNAL, CLOCK, LINK)
+SYNC_SOURCES = (INTERNAL, CLOCK, LINK)
 
 
-class Setup(NamedTuple):
-    """What a MIDI process is to do.
+class MidiSetup(NamedTuple):
+    """How a MIDI process is to run.
 
-    tempo: one of TEMPOS; bar: beats; clock_out: send a MIDI clock to all outputs. again: another
-    process had begun this and died: ports are waited for, and first of all silenced. playing, line:
-    how the song went last; held: messages that end what sounded, by number of output.
+    sync: what leads the time, one of SYNC_SOURCES; bar: beats, for a quantised start; clock_out:
+    send MIDI clock to all outputs; realtime: ask for real-time priority.
+
+    again: an earlier process of this setup died. Ports may be missing, and are silenced first.
+    playing, line: the state of its song; note_offs: for what it left sounding, by output.
     """
 
     outputs: tuple[Port, ...]
-    inputs: tuple[Port, ...]
-    tempo: str
-    bpm: float
-    bar: float
-    clock_out: bool
-    realtime: bool
+    inputs: tuple[Port, ...] = ()
+    sync: str = INTERNAL
+    bpm: float = 120.0
+    bar: float = 4.0
+    clock_out: bool = False
+    realtime: bool = True
     again: bool = False
     playing: bool = False
     line: Timeline | None = None
-    held: tuple[tuple[bytes, ...], ...] = ()
+    note_offs: tuple[tuple[bytes, ...], ...] = ()
 
     def values(self) -> Values:
-        """As plain values for a frame."""
-        outputs, inputs, *rest, line, held = self
+        """As the plain values of a frame."""
+        outputs, inputs, *rest, line, note_offs = self
         ports = [tuple(map(tuple, ports)) for ports in (outputs, inputs)]
-        return *ports, *rest, line and tuple(line), held
+        return *ports, *rest, line and tuple(line), note_offs
 
     @classmethod
-    def of(cls, values: Values) -> Setup:
-        """A setup from its plain values."""
+    def of(cls, values: Values) -> MidiSetup:
+        """The setup of a frame's values."""
         plain = cls(*values)
         return plain._replace(
             outputs=tuple(Port(*port) for port in plain.outputs),

@@ -1,4 +1,4 @@
-"""What the MIDI process tells: values, with a form for frames.
+"""The events of the MIDI process, and their form in frames.
 
 Times are seconds of `now`, the same clock in every process of a machine.
 """
@@ -11,11 +11,11 @@ from typing import Any, NamedTuple, TypeAlias
 from bridge.processes.framing import Values
 
 now = time.perf_counter
-"""On Windows `time.monotonic` goes in steps of 16 ms; elsewhere the two are the same."""
+"""Seconds. On Windows `time.monotonic` goes in steps of 16 ms; elsewhere the two are the same."""
 
 
 class Timeline(NamedTuple):
-    """A song's time: a straight line through a beat (a quarter note) at a time, of a tempo."""
+    """A song's time as a straight line: at_beat (quarter notes) falls on at_time (seconds)."""
 
     at_time: float
     at_beat: float
@@ -30,12 +30,12 @@ class Timeline(NamedTuple):
         return self.at_time + (beat - self.at_beat) * 60 / self.bpm
 
     def turned(self, time: float, bpm: float) -> Timeline:
-        """The line that goes on from a time at another tempo."""
+        """The line that continues from a time at another tempo."""
         return Timeline(time, self.beat(time), bpm)
 
 
-class Heard(NamedTuple):
-    """A message came. port: number of the input; data: the message, without clock or sysex."""
+class MidiReceived(NamedTuple):
+    """A message arrived at an input. port: its number; data: any message but clock and sysex."""
 
     port: int
     time: float
@@ -43,7 +43,7 @@ class Heard(NamedTuple):
 
 
 class Transport(NamedTuple):
-    """From a time on the song goes (or stands) like this. While it stands, its line runs on."""
+    """From a time on the song plays on this line, or stands still; the line runs on meanwhile."""
 
     playing: bool
     time: float
@@ -51,7 +51,10 @@ class Transport(NamedTuple):
 
 
 class PortLost(NamedTuple):
-    """A port disappeared; it is waited for. port: its number among the outputs or inputs."""
+    """A port disappeared; it is opened again when it is back.
+
+    port: its number among the outputs or inputs.
+    """
 
     port: int
     output: bool
@@ -59,60 +62,80 @@ class PortLost(NamedTuple):
 
 
 class PortBack(NamedTuple):
-    """A port that was lost is there again, and was taken."""
+    """A port that was lost came back, and is open again."""
 
     port: int
     output: bool
     name: str
 
 
-class Refused(NamedTuple):
-    """An output that was asked for can't be opened. text: why, and what to do."""
+class PortRefused(NamedTuple):
+    """An output that was asked for can't be opened. text: why, and what to do about it."""
 
     port: int
     text: str
 
 
-class Ports(NamedTuple):
-    """The names of all ports of the machine but our own, at first and when they change."""
+class PortList(NamedTuple):
+    """The names of all ports of the machine but our own: emitted at first and when they change."""
 
     outputs: tuple[str, ...]
     inputs: tuple[str, ...]
 
 
-class Late(NamedTuple):
-    """In the last second so many messages were sent too late, and how late the worst one was."""
+class SentLate(NamedTuple):
+    """How many messages were sent late in the last second, and how late the worst of them was."""
 
     messages: int
     worst_ms: float
 
 
-class Peers(NamedTuple):
-    """How many others share a Link session."""
+class LinkPeers(NamedTuple):
+    """How many other peers are in the Link session."""
 
     others: int
 
 
-class Said(NamedTuple):
+class LogLine(NamedTuple):
     """A line for the log."""
 
     text: str
 
 
-Event: TypeAlias = Heard | Transport | PortLost | PortBack | Refused | Ports | Late | Peers | Said
+Event: TypeAlias = (
+    MidiReceived
+    | Transport
+    | PortLost
+    | PortBack
+    | PortRefused
+    | PortList
+    | SentLate
+    | LinkPeers
+    | LogLine
+)
 KINDS: dict[str, Any] = {
     kind.__name__: kind
-    for kind in (Heard, Transport, PortLost, PortBack, Refused, Ports, Late, Peers, Said)
+    for kind in (
+        MidiReceived,
+        Transport,
+        PortLost,
+        PortBack,
+        PortRefused,
+        PortList,
+        SentLate,
+        LinkPeers,
+        LogLine,
+    )
 }
 
 
 def to_values(event: Event) -> Values:
-    """An event as plain values for a frame."""
+    """An event as the plain values of a frame."""
     return type(event).__name__, *(tuple(v) if isinstance(v, tuple) else v for v in event)
 
 
 def from_values(values: Values) -> Event:
-    """The event of plain values."""
+    """The event of a frame's values."""
     kind, *fields = values
     if kind == Transport.__name__:
         playing, time, line = fields

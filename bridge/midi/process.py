@@ -1,7 +1,7 @@
-"""The MIDI process: nothing else runs here, so that nothing comes between a message and its time.
+"""The MIDI process: nothing else runs here, so that no message waits for other work.
 
-It is started by `handle.Midi`, hears it on its standard input, and ends when that ends: with
-silence, even where the player was killed.
+`bridge.midi.remote.MidiProcess` starts it and sends it commands on its standard input. It ends with
+that input, and in silence, even where its parent was killed.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from contextlib import suppress
 from agent.errors import MeloError
 from bridge.errors import PlayError
 from bridge.midi import commands as kinds
-from bridge.midi.clock.clock_in import Follower
-from bridge.midi.clock.source import Internal, Tempo
-from bridge.midi.commands import Setup
+from bridge.midi.clock.clock_in import ClockIn
+from bridge.midi.clock.source import ClockSource, InternalClock
+from bridge.midi.commands import MidiSetup
 from bridge.midi.engine import Engine
-from bridge.midi.events import Event, Said, now, to_values
+from bridge.midi.events import Event, LogLine, now, to_values
 from bridge.midi.ports.backend import Backend
 from bridge.midi.ports.names import advice
-from bridge.midi.ports.port_set import Gone, Rig
+from bridge.midi.ports.port_set import MidiLost, PortSet
 from bridge.processes.child import STDERR, STDIN, STDOUT, outlive_signals
 from bridge.processes.framing import Frames, Values
 from bridge.processes.outbox import Outbox
@@ -33,7 +33,7 @@ from bridge.processes.priority import raise_priority
 
 PIECE_BYTES = 1 << 16
 ALIVE_SECONDS = 0.25
-# Between two looks for what made a driver complain.
+# Between two checks of what made a driver write an error.
 CHECK_SECONDS = 1.0
 SLICE_SECONDS = 1e-3
 FIRST_SECONDS = 1.0
@@ -44,17 +44,17 @@ NO_LIBRARY = (
 )
 
 
-class Commands:
-    """What the player says, where files can be waited for. ended: it will say no more."""
+class CommandReader:
+    """Reads commands, where files can be waited for. ended: whether the parent closed its end."""
 
     ended = False
 
-    def __init__(self, noise: int) -> None:
-        """noise: another file to wait for."""
-        self._incoming, self._files = Frames(), [STDIN, noise]
+    def __init__(self, errors: int) -> None:
+        """errors: another file whose content ends the wait."""
+        self._incoming, self._files = Frames(), [STDIN, errors]
 
     def wait(self, seconds: float) -> list[Values]:
-        """What it says within so many seconds at most."""
+        """Wait for commands, at most so many seconds. Returns those that came."""
         ready, _, _ = select.select(self._files, [], [], seconds)
         if STDIN not in ready:
             return []
@@ -63,22 +63,20 @@ class Commands:
         return list(self._incoming.feed(piece))
 
 
-class ThreadedCommands:
-    """The same where only sockets can be waited for: a thread reads. Nobody has run it on Windows
-    yet."""
+class ThreadedCommandReader:
+    """A `CommandReader` where only sockets can be waited for: a thread reads. Never yet run on
+    Windows."""
 
-    def __init__(self, noise: int) -> None:
+    def __init__(self, errors: int) -> None:
         self._pieces, self._incoming = deque[bytes](), Frames()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     @property
     def ended(self) -> bool:
-        """See `Commands`."""
         return not (self._reader.is_alive() or self._pieces)
 
     def wait(self, seconds: float) -> list[Values]:
-        """See `Commands`."""
         until = now() + seconds
         while not self._pieces and (left := until - now()) > 0 and self._reader.is_alive():
             time.sleep(min(left, SLICE_SECONDS))
@@ -91,49 +89,52 @@ class ThreadedCommands:
 
 
 class EventOutbox(Outbox):
-    """Says events too."""
+    """An outbox for events."""
 
-    def event(self, event: Event) -> None:
-        """Tell an event, unless nobody listened for long."""
-        self.say(*to_values(event))
+    def emit(self, event: Event) -> None:
+        """Send an event, unless too much waits to be read."""
+        self.send(*to_values(event))
 
 
-class Noise:
-    """What drivers complain of on the standard error: hidden, but heard. file: where it is read."""
+class DriverErrors:
+    """What drivers write to the standard error: kept from the terminal, but noticed.
+
+    file: the reading end of a pipe.
+    """
 
     def __init__(self) -> None:
         self.file, into = os.pipe()
-        self._listens = os.name == "posix"
-        if self._listens:
+        self._captures = os.name == "posix"
+        if self._captures:
             os.set_blocking(self.file, False)
             os.dup2(into, STDERR)
 
-    def heard(self) -> bool:
-        """Whether there was some since the last time."""
+    def any(self) -> bool:
+        """Whether anything was written since the last call."""
         with suppress(BlockingIOError):
-            return self._listens and bool(os.read(self.file, PIECE_BYTES))
+            return self._captures and bool(os.read(self.file, PIECE_BYTES))
         return False
 
 
-class Process:
-    """Runs the engine in time, and looks after its surroundings."""
+class EngineLoop:
+    """Runs the engine in time, checks its drivers, and shows its parent that it is alive."""
 
-    def __init__(self, setup: Setup, outbox: EventOutbox, noise: Noise) -> None:
-        """Raises MeloError where something that is wanted isn't there."""
+    def __init__(self, setup: MidiSetup, outbox: EventOutbox, errors: DriverErrors) -> None:
+        """Raises PlayError for a port that can't be opened, MissingExtra without Link."""
         at = now()
-        self._outbox, self._noise = outbox, noise
-        self._rig = Rig(setup.outputs, setup.inputs, connect, outbox.event)
-        tempo = tempo_of(setup, at)
+        self._outbox, self._errors = outbox, errors
+        self._ports = PortSet(setup.outputs, setup.inputs, connect, outbox.emit)
+        source = clock_source(setup, at)
         if setup.again:
-            self._rig.begin_again(setup.held)
+            self._ports.begin_again(setup.note_offs)
         else:
-            self._rig.begin()
-        self._engine = Engine(self._rig, tempo, outbox.event, at, clock_out=setup.clock_out)
+            self._ports.begin()
+        self._engine = Engine(self._ports, source, outbox.emit, at, clock_out=setup.clock_out)
         self._alive_at = self._check_at = at
-        self._noisy = False
+        self._complained = False
 
-    def run(self, commands: Commands | ThreadedCommands) -> None:
-        """Work until the player says no more. Raises Gone where MIDI went away."""
+    def run(self, commands: CommandReader | ThreadedCommandReader) -> None:
+        """Run until the commands end. Raises MidiLost where the system's MIDI went away."""
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -143,20 +144,20 @@ class Process:
                 self._engine.do(kind, values, now())
             at = now()
             self._engine.step(at)
-            self._look_after(at)
+            self._maintain(at)
 
     def close(self) -> None:
-        """End with silence."""
+        """Silence the outputs and close the ports."""
         self._engine.close()
 
-    def _look_after(self, at: float) -> None:
-        self._noisy |= self._noise.heard()
-        if self._noisy and at >= self._check_at:
-            self._noisy, self._check_at = False, at + CHECK_SECONDS
-            self._rig.check()
+    def _maintain(self, at: float) -> None:
+        self._complained |= self._errors.any()
+        if self._complained and at >= self._check_at:
+            self._complained, self._check_at = False, at + CHECK_SECONDS
+            self._ports.check()
         if at >= self._alive_at:
             self._alive_at = at + ALIVE_SECONDS
-            self._outbox.say(kinds.ALIVE)
+            self._outbox.send(kinds.ALIVE)
             gc.collect(0)
 
 
@@ -171,52 +172,52 @@ def connect() -> Backend:
     return RtBackend()
 
 
-def tempo_of(setup: Setup, at: float) -> Tempo:
-    """Who leads the time. Raises MissingExtra."""
-    if setup.tempo == kinds.CLOCK:
-        return Follower(at, setup.bpm, playing=setup.playing, line=setup.line)
-    if setup.tempo == kinds.LINK:
-        from bridge.midi.clock.link_clock import LinkTempo
+def clock_source(setup: MidiSetup, at: float) -> ClockSource:
+    """What leads the song's time. Raises MissingExtra."""
+    if setup.sync == kinds.CLOCK:
+        return ClockIn(at, setup.bpm, playing=setup.playing, line=setup.line)
+    if setup.sync == kinds.LINK:
+        from bridge.midi.clock.link_clock import LinkClock
 
-        return LinkTempo(at, setup.bpm, setup.bar, playing=setup.playing)
-    return Internal(at, setup.bpm, playing=setup.playing, line=setup.line)
+        return LinkClock(at, setup.bpm, setup.bar, playing=setup.playing)
+    return InternalClock(at, setup.bpm, playing=setup.playing, line=setup.line)
 
 
-def begun(commands: Commands | ThreadedCommands) -> Setup | None:
-    """The first frame; None if the player ended before."""
+def read_setup(commands: CommandReader | ThreadedCommandReader) -> MidiSetup | None:
+    """The setup in the first frame; None if the parent ended before."""
     while not commands.ended:
         for _, *values in commands.wait(FIRST_SECONDS):
-            return Setup.of(tuple(values))
+            return MidiSetup.of(tuple(values))
     return None
 
 
 def main() -> None:
     outlive_signals()
-    outbox, noise = EventOutbox(os.dup(STDOUT)), Noise()
+    outbox, errors = EventOutbox(os.dup(STDOUT)), DriverErrors()
     os.dup2(STDERR, STDOUT)  # what drivers print is no frame
-    commands = COMMANDS(noise.file)
-    setup = begun(commands)
+    commands = READER(errors.file)
+    setup = read_setup(commands)
     if setup is None:
         return
     try:
-        process = Process(setup, outbox, noise)
+        loop = EngineLoop(setup, outbox, errors)
     except MeloError as error:
-        outbox.say(kinds.UNABLE, str(error))
+        outbox.send(kinds.UNABLE, str(error))
         return
-    outbox.event(Said(f"MIDI: {raise_priority(realtime=setup.realtime)}"))
-    outbox.say(kinds.READY)
+    outbox.emit(LogLine(f"MIDI: {raise_priority(realtime=setup.realtime)}"))
+    outbox.send(kinds.READY)
     try:
-        process.run(commands)
-    except Gone:  # its ports may block for ever: nothing is closed
+        loop.run(commands)
+    except MidiLost:  # its ports may block for ever: nothing is closed
         os._exit(1)
     except Exception as error:  # whatever it is, nothing sounds on
-        outbox.event(Said(f"{type(error).__name__} in the MIDI process: please report it"))
-        process.close()
+        outbox.emit(LogLine(f"{type(error).__name__} in the MIDI process: please report it"))
+        loop.close()
         sys.exit(1)
-    process.close()
+    loop.close()
 
 
-COMMANDS = Commands if os.name == "posix" else ThreadedCommands
+READER = CommandReader if os.name == "posix" else ThreadedCommandReader
 
 if __name__ == "__main__":
     main()

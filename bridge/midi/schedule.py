@@ -1,4 +1,4 @@
-"""Messages that wait for their time, in order."""
+"""A queue of messages by deadline."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from bridge.midi.messages import SYSTEM
 
 
 class Due(NamedTuple):
-    """A message for a port at a time; those of the same time keep their order.
+    """A message for an output; those of the same deadline keep their order.
 
-    cut: instead of a message, the end of what sounds on this channel.
+    deadline: seconds; cut: if set, end what sounds on this channel instead of sending a message.
     """
 
     deadline: float
@@ -25,7 +25,7 @@ class Due(NamedTuple):
 
     @property
     def channel(self) -> int | None:
-        """The channel it is for; None if it is for the whole port."""
+        """Its channel, 0-15; None if it is for the whole port."""
         if self.cut is not None:
             return self.cut
         status = self.message[0]
@@ -33,7 +33,7 @@ class Due(NamedTuple):
 
 
 class Schedule:
-    """What is to be sent. Times are seconds, channels 0-15."""
+    """The messages to be sent. Times are seconds, channels 0-15."""
 
     def __init__(self) -> None:
         self._heap: list[Due] = []
@@ -41,7 +41,7 @@ class Schedule:
 
     @property
     def next(self) -> float:
-        """When something is due; inf if nothing is."""
+        """The first deadline; inf if there is none."""
         return self._heap[0].deadline if self._heap else inf
 
     def put(self, deadline: float, port: int, message: bytes) -> None:
@@ -49,16 +49,16 @@ class Schedule:
         heapq.heappush(self._heap, Due(deadline, next(self._order), port, message))
 
     def cut(self, after: float, port: int, channel: int) -> None:
-        """Forget what is due later on a channel of a port, and end there what sounds."""
+        """Drop what is due after a time on a channel of a port, and end then what sounds on it."""
         self.keep(lambda due: due.deadline <= after or (due.port, due.channel) != (port, channel))
         heapq.heappush(self._heap, Due(after, next(self._order), port, b"", channel))
 
     def keep(self, wanted: Callable[[Due], bool]) -> None:
-        """Forget all but these."""
+        """Drop every message that isn't wanted."""
         self._heap = [due for due in self._heap if wanted(due)]
         heapq.heapify(self._heap)
 
     def due(self, now: float) -> Iterator[Due]:
-        """Take out what is due by now, in order."""
+        """Remove and give what is due by now, in order."""
         while self._heap and self._heap[0].deadline <= now:
             yield heapq.heappop(self._heap)

@@ -1,4 +1,4 @@
-"""What a mode wants to be heard. Times are beats (quarter notes) of the song."""
+"""The note events of a mode. Times are beats (quarter notes) of the song."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import NamedTuple, TypeAlias
 
 from agent.music.tune import METERS, TICKS
 
-# A sounding note ends this part of itself early (a long one, of a quarter), so that a repeated one
-# is heard anew.
+# The part of its duration by which a note ends early (of a long note, the part of a quarter), so
+# that a repeated pitch is heard as a new note.
 GAP = 0.05
 
 
 class Tone(NamedTuple):
-    """A note. index: its number in the voice; end: inf until its key is let go."""
+    """A note. index: its number in the voice; velocity: 0-1; end: inf while its key is held."""
 
     index: int  # type: ignore[assignment]  # every tuple has a method of this name
     pitch: int
@@ -29,17 +29,17 @@ class Release(NamedTuple):
     pitch: int
 
 
-class Hush(NamedTuple):
-    """From here on nothing sounds of what was said before."""
+class CutOff(NamedTuple):
+    """All tones end here, and later ones are dropped."""
 
     beat: float
 
 
-Cue: TypeAlias = Tone | Release | Hush
+NoteEvent: TypeAlias = Tone | Release | CutOff
 
 
 def bar_beats(meter: str) -> float:
-    """Length of a bar."""
+    """Length of a bar in quarter notes: 3.0 for 6/8."""
     return METERS[meter][0] / TICKS
 
 

@@ -1,4 +1,4 @@
-"""Keys as a melody: what a person plays, one note after the other. Times are beats."""
+"""The keys that a person plays, as a melody: one note after the other. Times are beats."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bridge.osc.parameters import DURATION
 CHORD_BEATS = 0.06
 
 
-class Key(NamedTuple):
+class KeyPress(NamedTuple):
     """A key that was pressed. pitch: MIDI; velocity: 0-1."""
 
     pitch: int
@@ -27,8 +27,8 @@ class HeardNote(NamedTuple):
     duration: float
 
 
-class Ear:
-    """Follows the melody in what a person plays: the latest key, of a chord the highest.
+class KeyTracker:
+    """Follows the melody of what a person plays: the latest key, of a chord the highest.
 
     held: pitches of the keys that are down; since: the beat of the latest event.
     """
@@ -36,32 +36,33 @@ class Ear:
     def __init__(self) -> None:
         self.held: set[int] = set()
         self.since = 0.0
-        self._key: Key | None = None
+        self._current: KeyPress | None = None
 
-    def press(self, key: Key) -> list[HeardNote]:
+    def press(self, key: KeyPress) -> list[HeardNote]:
         """A key goes down. Returns the note that it ends, if any."""
         self.held.add(key.pitch)
         self.since = key.onset
-        current = self._key
+        current = self._current
         if current is not None and key.onset - current.onset < CHORD_BEATS:
-            self._key = max(current, key._replace(onset=current.onset))
+            self._current = max(current, key._replace(onset=current.onset))
             return []
         ended = self._ended(key.onset)
-        self._key = key
+        self._current = key
         return ended
 
     def release(self, pitch: int, beat: float) -> list[HeardNote]:
         """A key goes up. Returns the note that it ends, if any."""
         self.held.discard(pitch)
         self.since = beat
-        return self._ended(beat) if self._key is not None and self._key.pitch == pitch else []
+        is_current = self._current is not None and self._current.pitch == pitch
+        return self._ended(beat) if is_current else []
 
     def cut(self, beat: float) -> list[HeardNote]:
-        """What sounds is taken to end here. Returns it, if any."""
+        """End the current note here. Returns it, if any."""
         return self._ended(beat)
 
     def _ended(self, beat: float) -> list[HeardNote]:
-        key, self._key = self._key, None
+        key, self._current = self._current, None
         if key is None or beat <= key.onset:
             return []
         return [HeardNote(key.pitch, key.velocity, key.onset, min(beat - key.onset, DURATION.most))]

@@ -1,55 +1,51 @@
-"""What a player process is told and says: frames of plain values, and what stands in them."""
+"""The messages between a player process and its parent, and their form in frames.
+
+A frame is the name of a message's class and its fields, which are plain values.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, get_args
 
+from bridge.midi.events import LinkPeers, LogLine, PortBack, PortLost, SentLate
+from bridge.musician.events import Tone
 from bridge.osc.parameters import Value
-
-BEGIN = "begin"  # a Stage: the first frame of all
-SEAT = "seat"  # a Place: a voice plays from now on
-LEAVE = "leave"  # name: it plays no more
-GO = "go"  # the song begins, if it hasn't: the own clock's, or that of a Link session
-TEMPO = "tempo"  # quarters a minute
-# What it says, beats as times:
-SEATED = "seated"  # name, name of the output
-REFUSED = "refused"  # name, one sentence
-NOTE = "note"  # voice, index, pitch, velocity, onset, end (inf: not known yet)
-HEARD = "heard"  # input, pitch, velocity, beat
-KNOB = "knob"  # voice, key, value
-THUMB = "thumb"  # voice, value, index, notes that were credited, thumbs in all
-SERVER = "server"  # voice, whether it answers
-PORT = "port"  # name, whether it is there
-PEERS = "peers"  # how many others share the Link session
-LATE = "late"  # messages that were sent late, and by how many milliseconds at worst
-SAY = "say"  # one sentence
-TIME = "time"  # beat, quarters a minute, whether the song goes on
+from bridge.processes.framing import Values
 
 PortSpec = tuple[str, bool, float]
-"""Name (or a part of it), whether it is a virtual one of our own, latency in milliseconds."""
+"""The fields of a `bridge.midi.ports.names.Port`: name, virtual, latency in milliseconds."""
+ControlSpec = tuple[str, int, int, str, float, float]
+"""The fields of a `Source` and a `Target` of `bridge.musician.controls.control_map`."""
 
 
-class Stage(NamedTuple):
-    """Where a player plays. sync: internal, midi or link; map: (kind, number, channel, name, low,
-    high) of each control; record: a MIDI file, or ''; meter: of the recording."""
+# To the player
+
+
+class PlayerSetup(NamedTuple):
+    """How a player is to run: the first message of all.
+
+    sync: what leads the time, one of `bridge.midi.commands.SYNC_SOURCES`; bpm: quarter notes a
+    minute; clock_out: send MIDI clock to all outputs; controls: what each control does; record: a
+    MIDI file, or ''; meter: of the recording.
+    """
 
     outputs: tuple[PortSpec, ...]
     inputs: tuple[PortSpec, ...]
     sync: str
     bpm: float
     clock_out: bool
-    map: tuple[tuple[str, int, int, str, float, float], ...]
+    controls: tuple[ControlSpec, ...]
     record: str
     meter: str
 
 
-class Place(NamedTuple):
-    """A voice that is to play.
+class VoiceSetup(NamedTuple):
+    """A voice that is to play from now on, in place of one of the same name.
 
-    server: host and port; envelope: see `bridge.osc.forwarding`, or nothing for a voice of our own;
-    voice: its name at the server; output: its port; channel: 1-16; hears: the channel that it
-    listens to, 0 = all; chords: how many bars its progression has; rest: beats that end a call;
-    trade: bars that are traded, 0 = until a rest.
+    server: host and port; envelope: of requests for a client (`bridge.osc.forwarding`), or b'' for
+    a voice of our own; voice: its name at the server; keys: the knobs to set; channel: 1-16; hears:
+    the channel that it listens to, 0 = all; chords: length of its progression in bars; rest: beats
+    that end a call; trade: bars that are traded, 0 = until a rest.
     """
 
     name: str
@@ -65,3 +61,157 @@ class Place(NamedTuple):
     chords: int
     rest: float
     trade: int
+
+
+class RemoveVoice(NamedTuple):
+    """A voice that is to end."""
+
+    name: str
+
+
+class StartSong(NamedTuple):
+    """Start the song, once: that of our own clock, or that of a Link session."""
+
+
+class SetTempo(NamedTuple):
+    """Change the tempo, in quarter notes a minute."""
+
+    bpm: float
+
+
+Command: TypeAlias = VoiceSetup | RemoveVoice | StartSong | SetTempo
+
+
+# From the player; times are beats of the song
+
+
+class PlayerRefused(NamedTuple):
+    """The player can't start. text: why, in one sentence."""
+
+    text: str
+
+
+class VoiceAdded(NamedTuple):
+    """A voice plays. output: the name of its port."""
+
+    name: str
+    output: str
+
+
+class VoiceRefused(NamedTuple):
+    """A voice can't play. text: why, in one sentence."""
+
+    name: str
+    text: str
+
+
+class NotePlayed(NamedTuple):
+    """A note of a voice began. number: its index at the server; end: inf where it isn't known."""
+
+    voice: str
+    number: int
+    pitch: int
+    velocity: float
+    onset: float
+    end: float
+
+    @classmethod
+    def of(cls, voice: str, tone: Tone) -> NotePlayed:
+        """The report of a tone."""
+        return cls(voice, *tone)
+
+    @property
+    def tone(self) -> Tone:
+        """The note alone."""
+        return Tone(self.number, self.pitch, self.velocity, self.onset, self.end)
+
+
+class KeyHeard(NamedTuple):
+    """A key was pressed. input: number of the MIDI input; velocity: 0-1."""
+
+    input: int
+    pitch: int
+    velocity: float
+    beat: float
+
+
+class KnobTurned(NamedTuple):
+    """A controller turned a knob of a voice."""
+
+    voice: str
+    key: str
+    value: Value
+
+
+class ThumbGiven(NamedTuple):
+    """A controller gave a thumb, or took one back.
+
+    note: the index of the note that sounded; credited: how many notes it counts for; thumbs: how
+    many the taste knows.
+    """
+
+    voice: str
+    action: str
+    note: int
+    credited: int
+    thumbs: int
+
+
+class ServerAnswers(NamedTuple):
+    """Whether the server of a voice answers, where that has changed."""
+
+    voice: str
+    answers: bool
+
+
+class SongPosition(NamedTuple):
+    """Where the song is, some times a second. bpm: quarter notes a minute."""
+
+    beat: float
+    bpm: float
+    playing: bool
+
+
+Report: TypeAlias = (
+    PlayerRefused
+    | VoiceAdded
+    | VoiceRefused
+    | NotePlayed
+    | KeyHeard
+    | KnobTurned
+    | ThumbGiven
+    | ServerAnswers
+    | SongPosition
+    | PortLost
+    | PortBack
+    | LinkPeers
+    | SentLate
+    | LogLine
+)
+
+COMMANDS = {kind.__name__: kind for kind in get_args(Command)}
+REPORTS = {kind.__name__: kind for kind in get_args(Report)}
+
+
+def to_values(message: PlayerSetup | Command | Report) -> Values:
+    """A message as the plain values of a frame."""
+    return type(message).__name__, *message
+
+
+def setup_of(values: Values) -> PlayerSetup:
+    """The setup of the first frame's values."""
+    return PlayerSetup(*values[1:])
+
+
+def command_of(values: Values) -> Command:
+    """The command of a frame's values."""
+    kind, *fields = values
+    command: Command = COMMANDS[kind](*fields)
+    return command
+
+
+def report_of(values: Values) -> Report:
+    """The report of a frame's values."""
+    kind, *fields = values
+    report: Report = REPORTS[kind](*fields)
+    return report

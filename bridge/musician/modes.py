@@ -1,8 +1,7 @@
 """How an agent plays with a person: state machines over the beats of a song.
 
-A mode is told of time (`advance`), of keys, of starts and stops, and says what shall be heard.
-What it needs of the server it asks its `Melody`, which may raise NoAnswer: then the same is asked
-again later.
+Their input is time (`Mode.advance`), keys, starts and stops; their output is note events. The notes
+are those of a `Melody`, which may raise NoAnswer: then the same is asked again later.
 """
 
 from __future__ import annotations
@@ -14,68 +13,65 @@ from typing import Protocol
 
 from bridge.client import REST, VoiceNote
 from bridge.limits import KEPT_HEARD
-from bridge.musician.events import Cue, Hush, Release, Tone, sounding
-from bridge.musician.key_tracker import Ear, HeardNote, Key
+from bridge.musician.events import CutOff, NoteEvent, Release, Tone, sounding
+from bridge.musician.key_tracker import HeardNote, KeyPress, KeyTracker
 from bridge.musician.song_melody import Composer, Melody, mention
 
-# So many beats late a note is still played; after more, it goes on at the next beat.
+# Up to so many beats late a note is still played; later, the melody goes on at the next beat.
 LATE_BEATS = 0.25
-# A last key so soon after its answer began is still part of the call.
+# A key so soon after the answer began still belongs to the call, and doesn't stop the answer.
 AFTERTHOUGHT_BEATS = 0.25
-# Where in a beat a call may have begun: its answer begins in the same place.
+# The grid on which a call begins: its answer begins at the same place.
 GRID_BEATS = 0.5
-# A new pitch has to be there at once: milliseconds for the server. Of so many notes the first one
+# A new pitch is needed at once: milliseconds for the server. Of so many proposals the first one
 # that is no rest is taken.
 AT_ONCE_MS = 5.0
 PROPOSALS = 3
-# A new line of the server: an index that doesn't follow on the last one.
+# An index this far ahead starts a new line at the server: it doesn't follow the last one.
 LEAP = 2
 
 
 class Mode(Protocol):
-    """One way to play. Beats are those of the song."""
+    """A way to play. Beats are those of the song."""
 
     def start(self, beat: float) -> None:
-        """The song goes on from a beat, a bar line."""
+        """The song plays from a beat, a bar line."""
 
     def stop(self, beat: float) -> None:
-        """The song stands still."""
+        """The song stops."""
 
-    def advance(self, beat: float, until: float) -> Iterator[Cue]:
-        """The song is at a beat: what begins before `until`."""
+    def advance(self, beat: float, until: float) -> Iterator[NoteEvent]:
+        """The song is at a beat. Gives what begins before `until`."""
 
-    def press(self, key: Key) -> Iterator[Cue]:
+    def press(self, key: KeyPress) -> Iterator[NoteEvent]:
         """A key goes down."""
 
-    def release(self, pitch: int, beat: float) -> Iterator[Cue]:
+    def release(self, pitch: int, beat: float) -> Iterator[NoteEvent]:
         """A key goes up."""
 
-    def turned(self, beat: float) -> None:
-        """Knobs were turned: notes from a beat on are to be composed anew."""
+    def recompose(self, beat: float) -> None:
+        """Compose the notes from a beat on anew: knobs were turned."""
 
     def index_at(self, beat: float) -> int:
-        """The number of the note that sounds at a beat, or sounded last."""
+        """The index of the note that sounds at a beat, or sounded last."""
 
 
 class Generate:
-    """Plays on its own, from bar line to stop."""
+    """Plays by itself, from a bar line until the song stops."""
 
     def __init__(self, melody: Melody) -> None:
         self._melody = melody
         self._running = False
 
     def start(self, beat: float) -> None:
-        """See `Mode`."""
         self._melody.move_to(beat)
         self._running = True
 
     def stop(self, beat: float) -> None:
-        """See `Mode`."""
         self._melody.flush(beat)
         self._running = False
 
-    def advance(self, beat: float, until: float) -> Iterator[Cue]:
-        """See `Mode`."""
+    def advance(self, beat: float, until: float) -> Iterator[NoteEvent]:
         if not self._running:
             return
         if self._melody.end < beat - LATE_BEATS:
@@ -83,49 +79,45 @@ class Generate:
         while self._melody.end < until:
             yield from _toned(self._melody.compose())
 
-    def press(self, key: Key) -> Iterator[Cue]:
-        """See `Mode`: keys mean nothing."""
+    def press(self, key: KeyPress) -> Iterator[NoteEvent]:
+        """Keys have no effect."""
         return iter(())
 
-    def release(self, pitch: int, beat: float) -> Iterator[Cue]:
-        """See `Mode`."""
+    def release(self, pitch: int, beat: float) -> Iterator[NoteEvent]:
         return iter(())
 
-    def turned(self, beat: float) -> None:
-        """See `Mode`."""
+    def recompose(self, beat: float) -> None:
         self._melody.flush(beat)
 
     def index_at(self, beat: float) -> int:
-        """See `Mode`."""
         return self._melody.index_at(beat)
 
 
 class Duet(Generate):
-    """Plays along, and takes up what it hears."""
+    """Plays by itself, and takes up what it hears."""
 
     def __init__(self, melody: Melody) -> None:
         super().__init__(melody)
-        self._ear = Ear()
+        self._keys = KeyTracker()
 
-    def press(self, key: Key) -> Iterator[Cue]:
-        """See `Mode`."""
-        self._melody.overhear(self._ear.press(key))
+    def press(self, key: KeyPress) -> Iterator[NoteEvent]:
+        self._melody.overhear(self._keys.press(key))
         return iter(())
 
-    def release(self, pitch: int, beat: float) -> Iterator[Cue]:
-        """See `Mode`."""
-        self._melody.overhear(self._ear.release(pitch, beat))
+    def release(self, pitch: int, beat: float) -> Iterator[NoteEvent]:
+        self._melody.overhear(self._keys.release(pitch, beat))
         return iter(())
 
 
 class Answer:
-    """Listens to a phrase, and answers with one of the same length, in the same place of the bar.
+    """Call and response: answers a phrase with one as long, at the same place in the bar.
 
-    A call ends by a rest, or with the bars that are traded; a person who plays on is given way.
+    A call ends with a rest, or with the bars that are traded; to a person who goes on playing the
+    answer gives way.
     """
 
     def __init__(self, melody: Melody, *, bar: float, rest: float, trade: int = 0) -> None:
-        """bar, rest: beats; trade: so many bars each, in turn (0: until a rest)."""
+        """bar, rest: beats; trade: bars for each in turn (0: a call ends with a rest)."""
         self._melody, self._bar, self._rest, self._trade = melody, bar, rest, trade * bar
         self._running = self._answering = False
         # The answer: where it begins and ends.
@@ -134,17 +126,14 @@ class Answer:
         self._listen()
 
     def start(self, beat: float) -> None:
-        """See `Mode`."""
         self._listen()
         self._running, self._answering = True, False
 
     def stop(self, beat: float) -> None:
-        """See `Mode`."""
         self._melody.flush(beat)
         self._running = self._answering = False
 
-    def advance(self, beat: float, until: float) -> Iterator[Cue]:
-        """See `Mode`."""
+    def advance(self, beat: float, until: float) -> Iterator[NoteEvent]:
         if not self._running:
             return
         if not self._answering:
@@ -155,38 +144,34 @@ class Answer:
         if beat >= self._to:
             self._answering = False
 
-    def press(self, key: Key) -> Iterator[Cue]:
-        """See `Mode`."""
+    def press(self, key: KeyPress) -> Iterator[NoteEvent]:
         if not self._running:
             return
         if self._answering and key.onset >= self._from + AFTERTHOUGHT_BEATS:
             self._answering = False
             self._melody.flush(key.onset)
-            yield Hush(key.onset)
+            yield CutOff(key.onset)
         if not self._answering:
             self._begin = min(self._begin, key.onset)
-            self._call += self._ear.press(key)
+            self._call += self._keys.press(key)
 
-    def release(self, pitch: int, beat: float) -> Iterator[Cue]:
-        """See `Mode`."""
-        self._call += self._ear.release(pitch, beat)
+    def release(self, pitch: int, beat: float) -> Iterator[NoteEvent]:
+        self._call += self._keys.release(pitch, beat)
         return iter(())
 
-    def turned(self, beat: float) -> None:
-        """See `Mode`."""
+    def recompose(self, beat: float) -> None:
         self._melody.flush(beat)
 
     def index_at(self, beat: float) -> int:
-        """See `Mode`."""
         return self._melody.index_at(beat)
 
     def _listen(self) -> None:
-        """Wait for a call. _begin: the beat of its first key."""
-        self._ear, self._begin = Ear(), inf
+        """Wait for a call. _begin: beat of its first key."""
+        self._keys, self._begin = KeyTracker(), inf
         self._call: list[HeardNote] = []
 
     def _end_call(self, beat: float, until: float) -> None:
-        """Begin to answer if the call is over."""
+        """Start the answer, if the call is over."""
         if self._begin == inf:
             return
         begin = round(self._begin / GRID_BEATS) * GRID_BEATS
@@ -195,22 +180,22 @@ class Answer:
             end = begin + self._trade
             over, answer = until >= end, end
         else:
-            end = max(ceil(self._ear.since), begin + 1)
-            rested = not self._ear.held and beat - self._ear.since >= self._rest
-            soonest = max(self._ear.since + self._rest + until - beat, end)
+            end = max(ceil(self._keys.since), begin + 1)
+            rested = not self._keys.held and beat - self._keys.since >= self._rest
+            soonest = max(self._keys.since + self._rest + until - beat, end)
             answer = begin + ceil((soonest - begin) / self._bar) * self._bar
             # As long as the answer needn't be composed, the call may go on.
             over = rested and until >= answer
             answer += max(ceil((beat - answer) / self._bar), 0) * self._bar
         if over:
-            self._call += self._ear.cut(end)
+            self._call += self._keys.cut(end)
             self._melody.move_to(begin)
             self._melody.hear(self._call)
             self._melody.move_to(answer)
             self._from, self._to, self._answering = answer, answer + end - begin, True
             self._listen()
 
-    def _answered(self, until: float) -> Iterator[Cue]:
+    def _answered(self, until: float) -> Iterator[NoteEvent]:
         """The notes of the answer that begin before a beat; the last one ends with it."""
         while self._answering and self._melody.end < min(until, self._to):
             note = self._melody.compose()
@@ -218,10 +203,10 @@ class Answer:
 
 
 class PitchOnly:
-    """Keeps the rhythm of the keys, and gives each another pitch at once.
+    """Keeps the rhythm of the keys, and replaces each pitch at once.
 
-    What the server proposes is taken back as soon as it is known how long it was in
-    truth: so it knows the person's rhythm, and its own pitches.
+    A proposal of the server is rewound and told again as heard, with the length that its key was
+    held: so the server knows the person's rhythm, and its own pitches.
     """
 
     def __init__(self, composer: Composer) -> None:
@@ -231,48 +216,43 @@ class PitchOnly:
         self._forget()
 
     def start(self, beat: float) -> None:
-        """See `Mode`."""
         self._index += LEAP
         self._forget()
 
     def stop(self, beat: float) -> None:
-        """See `Mode`: keys are answered all the same."""
+        """Nothing ends: keys are answered while the song stands still, too."""
 
-    def advance(self, beat: float, until: float) -> Iterator[Cue]:
-        """See `Mode`."""
+    def advance(self, beat: float, until: float) -> Iterator[NoteEvent]:
         return iter(())
 
-    def press(self, key: Key) -> Iterator[Cue]:
-        """See `Mode`."""
-        self._hear(self._ear.press(key))
+    def press(self, key: KeyPress) -> Iterator[NoteEvent]:
+        self._hear(self._keys.press(key))
         pitch = self._pitch(key)
         yield from self._let_go(key.pitch, key.onset)
         self._chosen[key.pitch] = pitch
         yield Tone(self._latest, pitch, key.velocity, key.onset)
 
-    def release(self, pitch: int, beat: float) -> Iterator[Cue]:
-        """See `Mode`."""
-        self._hear(self._ear.release(pitch, beat))
+    def release(self, pitch: int, beat: float) -> Iterator[NoteEvent]:
+        self._hear(self._keys.release(pitch, beat))
         return self._let_go(pitch, beat)
 
-    def turned(self, beat: float) -> None:
-        """See `Mode`: the next note is composed anew in any case."""
+    def recompose(self, beat: float) -> None:
+        """Nothing to do: every note is composed when its key goes down."""
 
     def index_at(self, beat: float) -> int:
-        """See `Mode`."""
         return self._latest
 
     def _forget(self) -> None:
-        """Begin a new line. _onsets: of the notes that the server knows."""
-        self._ear = Ear()
+        """Start a new line. _onsets: of the notes that the server knows."""
+        self._keys = KeyTracker()
         self._onsets: deque[float] = deque(maxlen=KEPT_HEARD)
 
-    def _let_go(self, pitch: int, beat: float) -> Iterator[Cue]:
-        """End what a key plays."""
+    def _let_go(self, pitch: int, beat: float) -> Iterator[NoteEvent]:
+        """End the tone of a key."""
         if pitch in self._chosen:
             yield Release(beat, self._chosen.pop(pitch))
 
-    def _pitch(self, key: Key) -> int:
+    def _pitch(self, key: KeyPress) -> int:
         """A pitch for a key. Raises NoAnswer."""
         place = self._onsets[0] if self._onsets else key.onset
         self._composer.rewind(self._index, max(place, 0.0))
@@ -290,7 +270,7 @@ class PitchOnly:
 
 
 def _toned(note: VoiceNote, latest: float = inf) -> Iterator[Tone]:
-    """A note as it is to sound, until a beat at the latest; nothing of a rest."""
+    """The tone of a note, which ends at a beat at the latest; none for a rest."""
     if note.pitch != REST:
         duration = min(note.duration, latest - note.onset)
         yield Tone(

@@ -1,7 +1,7 @@
-"""The player process: a player, its MIDI process, its recording, told what to do by frames.
+"""The player process: a performer, its MIDI process and its recording, commanded by its parent.
 
-It is started by `bridge.musician.launch.Band`, hears it on its standard input, and ends when that
-ends: with silence, whatever ended it.
+`bridge.musician.launch.PlayerProcess` starts it and sends it commands on its standard input. It
+ends with that input: in silence, whatever ended it.
 """
 
 from __future__ import annotations
@@ -14,19 +14,34 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
 
 from agent.errors import MeloError
-from bridge.midi.events import Timeline, now
+from bridge.midi.commands import MidiSetup
+from bridge.midi.events import LogLine, Timeline, now
 from bridge.midi.ports.names import Port, found
-from bridge.midi.remote import Midi
-from bridge.musician import messages
-from bridge.musician.build import seat
+from bridge.midi.remote import MidiProcess
+from bridge.musician.build import build_voice
 from bridge.musician.controls.control_map import Controls, Source, Target
 from bridge.musician.events import bar_beats
-from bridge.musician.messages import Place, PortSpec, Stage
-from bridge.musician.performer import Player
-from bridge.musician.recorder import Recorder
+from bridge.musician.messages import (
+    Command,
+    PlayerRefused,
+    PlayerSetup,
+    PortSpec,
+    RemoveVoice,
+    Report,
+    SetTempo,
+    SongPosition,
+    StartSong,
+    VoiceAdded,
+    VoiceRefused,
+    VoiceSetup,
+    command_of,
+    setup_of,
+    to_values,
+)
+from bridge.musician.performer import Performer
+from bridge.musician.recorder import RecordingWriter
 from bridge.musician.recording import Recording
 from bridge.musician.voice import reason
 from bridge.processes import framing
@@ -35,14 +50,12 @@ from bridge.processes.outbox import Outbox
 from bridge.processes.priority import raise_priority
 
 PIECE_BYTES = 1 << 16
-# So often the player does what is due, and says where the song is.
-STEP_SECONDS, TELL_SECONDS = 0.01, 0.05
-
-Tell = Callable[..., None]
+# How often the performer does what is due, and the position of the song is reported.
+STEP_SECONDS, POSITION_SECONDS = 0.01, 0.05
 
 
-class Orders:
-    """What comes on the standard input, read by a thread of its own. ended: no more will come."""
+class CommandInput:
+    """The standard input, read by a thread of its own. ended: whether no more will come."""
 
     def __init__(self) -> None:
         self._frames = SimpleQueue[framing.Values]()
@@ -53,16 +66,16 @@ class Orders:
     def ended(self) -> bool:
         return not self._thread.is_alive()
 
-    def first(self) -> framing.Values:
-        """Wait for the first one; none if there is none."""
+    def setup(self) -> PlayerSetup | None:
+        """Wait for the first message; None if the parent ended before."""
         while not self.ended:
             with suppress(Empty):
-                return self._frames.get(timeout=TELL_SECONDS)
-        return ()
+                return setup_of(self._frames.get(timeout=POSITION_SECONDS))
+        return None
 
-    def take(self) -> list[framing.Values]:
-        """Those since the last time."""
-        return [self._frames.get() for _ in range(self._frames.qsize())]
+    def commands(self) -> list[Command]:
+        """The commands since the last call."""
+        return [command_of(self._frames.get()) for _ in range(self._frames.qsize())]
 
     def _read(self) -> None:
         incoming = framing.Frames()
@@ -71,82 +84,86 @@ class Orders:
                 self._frames.put(values)
 
 
-class Process:
-    """Does what orders ask for, and plays. tell: says the kinds of `news` and `orders`."""
+class PlayerLoop:
+    """Carries out commands, and lets the performer play. report: gets what happens."""
 
-    def __init__(self, stage: Stage, midi: Midi, tell: Tell) -> None:
-        self._midi, self._tell = midi, tell
-        self._recording = (
-            Recording(stage.meter, bar_beats(stage.meter), stage.bpm) if stage.record else None
-        )
-        self._recorder = Recorder(Path(stage.record), self._say) if stage.record else None
-        self._player = Player(
+    def __init__(
+        self, setup: PlayerSetup, midi: MidiProcess, report: Callable[[Report], None]
+    ) -> None:
+        self._midi, self._report = midi, report
+        self._recording: Recording | None = None
+        self._writer: RecordingWriter | None = None
+        if setup.record:
+            self._recording = Recording(setup.meter, bar_beats(setup.meter), setup.bpm)
+            self._writer = RecordingWriter(Path(setup.record), lambda text: report(LogLine(text)))
+        self._performer = Performer(
             midi,
-            [name for name, *_ in stage.inputs],
-            Timeline(now(), 0.0, stage.bpm),
-            tell=tell,
-            controls=Controls({Source(*entry[:3]): Target(*entry[3:]) for entry in stage.map}),
+            [name for name, *_ in setup.inputs],
+            Timeline(now(), 0.0, setup.bpm),
+            report=report,
+            controls=Controls({Source(*spec[:3]): Target(*spec[3:]) for spec in setup.controls}),
             recording=self._recording,
         )
-        self._tell_at, self._gone = 0.0, False
-        self._tasks: dict[str, Callable[..., None]] = {
-            messages.SEAT: self._seat,
-            messages.LEAVE: lambda name: self._player.remove(name, now()),
-            messages.GO: self._go,
-            messages.TEMPO: midi.tempo,
-        }
+        self._report_at, self._started = 0.0, False
 
-    def run(self, coming: Orders) -> None:
-        """Play until nobody gives orders any more."""
+    def run(self, source: CommandInput) -> None:
+        """Play until the commands end."""
         try:
-            while not coming.ended:
-                for values in coming.take():
-                    self.do(*values)
+            while not source.ended:
+                for command in source.commands():
+                    self.do(command)
                 self.step()
                 wait(self._midi.fileno(), STEP_SECONDS)
         finally:
             self.close()
 
-    def do(self, kind: str, *values: Any) -> None:
-        """Do what an order asks for."""
-        self._tasks[kind](*values)
+    def do(self, command: Command) -> None:
+        """Carry out a command."""
+        match command:
+            case VoiceSetup():
+                self._add_voice(command)
+            case RemoveVoice(name):
+                self._performer.remove(name, now())
+            case StartSong():
+                self._start()
+            case SetTempo(bpm):
+                self._midi.set_tempo(bpm)
 
     def step(self) -> None:
-        """Play what is due, and look after the rest."""
-        self._player.step(now())
-        self._look_after(now())
+        """Play what is due; report and record."""
+        self._performer.step(now())
+        self._report_position(now())
 
     def close(self) -> None:
-        """End, with silence."""
-        self._player.close(now())
+        """Silence everything, end the MIDI process, finish the recording."""
+        self._performer.close(now())
         self._midi.close()
-        if self._recorder is not None and self._recording is not None:
-            self._recorder.close(self._recording.content())
+        if self._writer is not None and self._recording is not None:
+            self._writer.close(self._recording.content())
 
-    def _look_after(self, at: float) -> None:
-        """What is due less often."""
-        if at < self._tell_at:
+    def _report_position(self, at: float) -> None:
+        """Report where the song is and write the recording, if it is time for that."""
+        if at < self._report_at:
             return
-        self._tell_at = at + TELL_SECONDS
-        line = self._player.line
-        self._tell(messages.TIME, line.beat(at), line.bpm, self._player.playing)
-        if self._recorder is not None and self._recording is not None:
-            self._recorder.keep(self._recording.content, at)
+        self._report_at = at + POSITION_SECONDS
+        line = self._performer.line
+        self._report(SongPosition(line.beat(at), line.bpm, self._performer.playing))
+        if self._writer is not None and self._recording is not None:
+            self._writer.keep(self._recording.content, at)
 
-    def _seat(self, *values: Any) -> None:
-        place = Place(*values)
+    def _add_voice(self, setup: VoiceSetup) -> None:
         try:
-            seated = seat(place, self._output(place.output))
+            voice = build_voice(setup, self._output(setup.output))
         except MeloError as error:
-            self._tell(messages.REFUSED, place.name, reason(error))
+            self._report(VoiceRefused(setup.name, reason(error)))
             return
-        self._player.add(seated, now())
-        self._tell(messages.SEATED, place.name, place.output[0])
+        self._performer.add(voice, now())
+        self._report(VoiceAdded(setup.name, setup.output[0]))
 
-    def _go(self) -> None:
-        """Let the song begin, once."""
-        if not self._gone:
-            self._gone = True
+    def _start(self) -> None:
+        """Start the song, once."""
+        if not self._started:
+            self._started = True
             self._midi.start()
 
     def _output(self, spec: PortSpec) -> int:
@@ -156,24 +173,21 @@ class Process:
             found(port.name, self._midi.ports.outputs, output=True)
         return self._midi.open_output(port)
 
-    def _say(self, text: str) -> None:
-        self._tell(messages.SAY, text)
 
-
-def midi_of(stage: Stage) -> Midi:
-    """The MIDI process of a stage. Raises MeloError."""
-    return Midi(
-        outputs=[Port(*spec) for spec in stage.outputs],
-        inputs=[Port(*spec) for spec in stage.inputs],
-        tempo=stage.sync,
-        bpm=stage.bpm,
-        bar=bar_beats(stage.meter),
-        clock_out=stage.clock_out,
+def midi_setup(setup: PlayerSetup) -> MidiSetup:
+    """The setup of a player's MIDI process."""
+    return MidiSetup(
+        outputs=tuple(Port(*spec) for spec in setup.outputs),
+        inputs=tuple(Port(*spec) for spec in setup.inputs),
+        sync=setup.sync,
+        bpm=setup.bpm,
+        bar=bar_beats(setup.meter),
+        clock_out=setup.clock_out,
     )
 
 
 def wait(fileno: int, seconds: float) -> None:
-    """Wait for something to be heard, or for so long."""
+    """Wait until a file can be read, at most so many seconds."""
     if os.name == "posix":
         select.select([fileno], [], [], seconds)
     else:  # where only sockets can be waited for
@@ -183,17 +197,20 @@ def wait(fileno: int, seconds: float) -> None:
 def main() -> None:
     outlive_signals()
     raise_priority(realtime=False)
-    coming = Orders()
-    first = coming.first()
-    if not first:
+    source, outbox = CommandInput(), Outbox(STDOUT)
+    setup = source.setup()
+    if setup is None:
         return
-    stage, tell = Stage(*first[1:]), Outbox(STDOUT).say
+
+    def report(message: Report) -> None:
+        outbox.send(*to_values(message))
+
     try:
-        midi = midi_of(stage)
+        midi = MidiProcess(midi_setup(setup))
     except MeloError as error:
-        tell(messages.REFUSED, "", str(error))
+        report(PlayerRefused(str(error)))
         return
-    Process(stage, midi, tell).run(coming)
+    PlayerLoop(setup, midi, report).run(source)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A recording in its file: written anew every second, so that a kill loses no more than that."""
+"""The file of a recording: rewritten every second, so that a kill loses no more than that."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from queue import SimpleQueue
 from agent.files import write_atomically
 from bridge.errors import PlayError
 
-SECONDS = 1.0
+WRITE_SECONDS = 1.0
 LAST_SECONDS = 3.0
 
 
-class Recorder:
-    """Writes files in a thread of its own: a slow disk holds up nothing else."""
+class RecordingWriter:
+    """Writes the file in a thread of its own: a slow disk delays nothing else."""
 
     def __init__(self, path: Path, say: Callable[[str], None]) -> None:
-        """path: a new file; say: gets one sentence if it can't be written any more."""
+        """path: a new file; say: gets one sentence if it can no longer be written."""
         self._path, self._say = path, say
         self._due = 0.0
         self._contents = SimpleQueue[bytes | None]()
@@ -27,13 +27,13 @@ class Recorder:
         self._thread.start()
 
     def keep(self, content: Callable[[], bytes], now: float) -> None:
-        """Write the content if it was written long enough ago."""
+        """Write the content, once a second. now: seconds."""
         if now >= self._due and self._thread.is_alive():
-            self._due = now + SECONDS
+            self._due = now + WRITE_SECONDS
             self._contents.put(content())
 
     def close(self, content: bytes) -> None:
-        """Write it for the last time."""
+        """Write the content for the last time."""
         self._contents.put(content)
         self._contents.put(None)
         self._thread.join(LAST_SECONDS)
@@ -53,7 +53,7 @@ class Recorder:
 
 
 def new_file(wanted: Path) -> Path:
-    """This file, or one with a number where it exists, made empty. Raises PlayError."""
+    """Create an empty file of this name, with a number where it exists. Raises PlayError."""
     numbered = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
     for path in chain([wanted], numbered):
         try:

@@ -1,4 +1,4 @@
-"""A MIDI file in the making: at any moment its content is a whole, sound file.
+"""A MIDI file in the making: its content is a complete file at any moment.
 
 A conductor's track with meter and tempo, and one track for each voice and each input. Beats are
 those of the song. Where the song jumps, the recording goes on in the same place of a bar.
@@ -12,7 +12,7 @@ from math import ceil, floor
 from bridge.midi.messages import NOTE_OFF, NOTE_ON
 
 TICKS_PER_BEAT = 480
-# A clock that is followed is never quite steady: smaller changes of tempo aren't written.
+# The tempo of a clock that is followed always varies a little: smaller changes aren't written.
 STEADY = 0.005
 STEP_BEATS = 0.5
 TRACK_NAME, END_OF_TRACK, TEMPO, TIME_SIGNATURE = 0x03, 0x2F, 0x51, 0x58
@@ -40,17 +40,17 @@ class Track:
             self._sounding.discard(note)
 
     def chunk(self) -> bytes:
-        """The track as it is now, with an end to what sounds."""
+        """The track so far, with note-offs for what sounds."""
         offs = [bytes((0, NOTE_OFF | channel, pitch, 0)) for channel, pitch in self._sounding]
         content = bytes(self._bytes) + b"".join(offs) + b"\0" + meta(END_OF_TRACK)
         return b"MTrk" + struct.pack(">I", len(content)) + content
 
 
 class Recording:
-    """What was played and heard. meter: such as 6/8; bar: its length in beats; bpm: quarters a
-    minute at the begin. It begins with the bar of the first message."""
+    """What was played and heard, from the bar of the first message on."""
 
     def __init__(self, meter: str, bar: float, bpm: float) -> None:
+        """meter: such as 6/8; bar: its length in beats; bpm: quarter notes a minute at first."""
         self._bar, self._bpm = bar, 0.0
         self._shift: float | None = None
         self._conductor = Track("melobridge")
@@ -61,17 +61,17 @@ class Recording:
         self._set_tempo(0, bpm)
 
     def tempo(self, beat: float, bpm: float) -> None:
-        """The tempo from a beat on, if it is another one."""
+        """Write the tempo from a beat on, if it has changed."""
         if abs(bpm - self._bpm) > STEADY * self._bpm:
             self._set_tempo(self._tick(beat) if self._shift is not None else 0, bpm)
 
     def jump(self, before: float, after: float) -> None:
-        """The song goes on at another beat; a small step is a clock that was followed."""
+        """The song continues at another beat. Small steps are those of a clock that is followed."""
         if self._shift is not None and abs(after - before) > STEP_BEATS:
             self._shift += ceil((before - after) / self._bar) * self._bar
 
     def add(self, track: str, beat: float, message: bytes) -> None:
-        """A channel message that was played or heard."""
+        """Add a channel message that was played or heard."""
         if self._shift is None:
             self._shift = -floor(beat / self._bar) * self._bar
         if track not in self._tracks:
@@ -79,7 +79,7 @@ class Recording:
         self._tracks[track].add(self._tick(beat), message)
 
     def content(self) -> bytes:
-        """The file as it is now."""
+        """The file so far."""
         tracks = [self._conductor, *self._tracks.values()]
         head = struct.pack(">4sIHHH", b"MThd", 6, FORMAT_TRACKS, len(tracks), TICKS_PER_BEAT)
         return head + b"".join(track.chunk() for track in tracks)

@@ -1,7 +1,7 @@
-"""A voice of a server, laid onto the beats of a song: asked for note by note, rewound, led on.
+"""A voice of a server on the beats of a song: asked for note by note, rewound, moved on.
 
-The voice's own clock only goes forward. The song's may jump (a DAW that loops) or go on after a
-pause: then the voice rests until a beat of the same place in the bar (or in its chords).
+The voice's own beats only go forward. The song may jump (a DAW that loops) or go on after a pause:
+then the voice rests until a beat at the same place in the bar (or in its progression).
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from bridge.errors import NoAnswer
 from bridge.musician.key_tracker import HeardNote
 
 KEPT = 64
-# Onsets are moved to a grid by the server: what is nearer than this is the same place.
+# The server moves onsets to a grid: what is nearer than this is the same place.
 NEAR_BEATS = 0.02
 
 
 class Composer(Protocol):
-    """Who composes: `bridge.client.Voice`, or a fake of it. May raise NoAnswer."""
+    """What a melody needs of a `bridge.client.Voice`. Every method may raise NoAnswer."""
 
     def rewind(self, index: int, onset: float) -> None:
-        """The next note is that of this index, composed anew."""
+        """Compose the note of this index, and those after it, anew."""
 
     def next(self, count: int = 1, within: float | None = None) -> list[VoiceNote]:
         """The next notes."""
@@ -33,14 +33,14 @@ class Composer(Protocol):
     def heard(
         self, pitch: int, velocity: float, duration: float, onset: float | None = None
     ) -> None:
-        """What somebody else played."""
+        """Tell the voice of a note that somebody else played."""
 
 
 class Melody:
-    """What a voice composed of late, and where it goes on.
+    """The latest notes of a voice, and where it goes on.
 
-    end: the beat of the song where its next note begins. cycle: beats after which bars (and
-    chords) are in the same place again.
+    end: the beat of the song where its next note begins; cycle: beats after which bars (and chords)
+    are at the same place again.
     """
 
     def __init__(self, composer: Composer, cycle: float) -> None:
@@ -49,12 +49,12 @@ class Melody:
         self._composer = composer
         self._notes: deque[VoiceNote] = deque(maxlen=KEPT)
         self._latest = self._index = 0
-        # On the voice's own clock: where it stands, and how far that is ahead of the song.
+        # In the voice's own beats: where it stands, and how far that is ahead of the song.
         self._place: float | None = None
         self._shift = 0.0
 
     def move_to(self, beat: float) -> None:
-        """Let the next note begin at a beat of the song, after a rest if need be."""
+        """Let the next note begin at a beat of the song, after a rest if necessary."""
         least = 0.0 if self._place is None else self._place
         place = beat + ceil((least - beat - NEAR_BEATS) / self.cycle) * self.cycle
         if self._place is None:
@@ -65,7 +65,7 @@ class Melody:
         self._notes.clear()
 
     def compose(self) -> VoiceNote:
-        """The next note, on the beats of the song. Raises NoAnswer."""
+        """Compose the next note; its onset is a beat of the song. Raises NoAnswer."""
         wanted = self.end + self._shift
         note = self._next()
         if note.onset < wanted - NEAR_BEATS:  # a datagram got lost, or the server began anew
@@ -82,7 +82,7 @@ class Melody:
         return note
 
     def flush(self, beat: float) -> None:
-        """Forget the notes that begin at a beat or later: they are composed anew."""
+        """Drop the notes that begin at a beat or later: they are composed anew."""
         first: VoiceNote | None = None
         while self._notes and self._notes[-1].onset >= beat:
             first = self._notes.pop()
@@ -92,19 +92,19 @@ class Melody:
             self._composer.rewind(self._index, self._place)
 
     def hear(self, notes: Sequence[HeardNote]) -> None:
-        """Go on after notes that somebody played, from `end` on."""
+        """Continue after notes that somebody played from `end` on."""
         for note in notes:
             self._composer.heard(note.pitch, note.velocity, note.duration, note.onset + self._shift)
             self.end = max(self.end, note.onset + note.duration)
         self._place = self.end + self._shift
 
     def overhear(self, notes: Sequence[HeardNote]) -> None:
-        """Take up what somebody plays beside, without going on after it."""
+        """Take up what somebody plays at the same time, without continuing after it."""
         for note in notes:
             mention(self._composer, note.pitch, note.velocity, note.duration)
 
     def index_at(self, beat: float) -> int:
-        """The number of the note that sounds at a beat, or sounded last."""
+        """The index of the note that sounds at a beat, or sounded last."""
         begun = [note.index for note in self._notes if note.onset <= beat and note.pitch != REST]
         return begun[-1] if begun else self._latest
 
@@ -120,6 +120,6 @@ class Melody:
 def mention(
     composer: Composer, pitch: int, velocity: float, duration: float, onset: float | None = None
 ) -> None:
-    """Tell of a note, where nobody waits for an answer: without a network it is lost."""
+    """Tell a voice of a note; without a network the note is lost."""
     with suppress(NoAnswer):
         composer.heard(pitch, velocity, duration, onset)

@@ -1,4 +1,4 @@
-"""A voice of a server, and its part in the band."""
+"""A voice that is played: its connection to the server, its knobs, its part."""
 
 from __future__ import annotations
 
@@ -6,89 +6,92 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
+from typing import NamedTuple
 
 from agent.errors import MeloError
 from bridge.client import Client, Voice
 from bridge.errors import NoAnswer, ProtocolError
-from bridge.musician.part import Part
+from bridge.musician.part import MidiPart
 from bridge.osc.parameters import Value
 from bridge.osc.requests import SET
 
 # A server that was silent, or refuses again, is asked again after so many seconds.
 QUIET_SECONDS = 0.5
-# So much the tempo has to change until the voice hears of it.
+# The tempo has to change by this factor until the server is told.
 OTHER_TEMPO = 0.02
 
 
-class Seat:
-    """Asks a server for one part, and bears with its silence.
+class ServerVoice(NamedTuple):
+    """A voice at its server.
 
-    name: how the part is called; bar: beats; agents: names, by program number; own: whether nobody
-    else turns the voice's knobs; early: seconds that its port sends ahead. silent: whether the
-    server didn't answer the last time, and told_silent, whether that was told; faults: what it
-    refused, in sentences to be told.
+    agents: the server's agents, by program number; own: whether no other client sets its knobs.
+    """
+
+    client: Client
+    voice: Voice
+    agents: Sequence[str]
+    own: bool
+
+
+class PlayedVoice:
+    """A voice and its part. A server that is silent for a while is asked again later.
+
+    name: of the part; bar: its length in beats; early: seconds that its port sends ahead. silent:
+    whether the server left the last request unanswered; reported_silent: whether that was reported;
+    faults: what the server refused, as sentences to be reported.
     """
 
     def __init__(
-        self,
-        name: str,
-        client: Client,
-        voice: Voice,
-        part: Part,
-        bar: float,
-        agents: Sequence[str],
-        *,
-        own: bool = True,
-        early: float = 0.0,
+        self, name: str, server: ServerVoice, part: MidiPart, bar: float, *, early: float = 0.0
     ) -> None:
-        self.name, self.voice, self.part, self.bar, self.agents = name, voice, part, bar, agents
-        self.early = early
-        self.silent = self.told_silent = False
+        self.name, self.part, self.bar, self.early = name, part, bar, early
+        self.at_server, self.agents = server.voice, server.agents
+        self.silent = self.reported_silent = False
         self.faults: list[str] = []
-        self._client, self._own = client, own
-        self._turns: dict[str, Value] = {}
+        self._client, self._own = server.client, server.own
+        self._knobs: dict[str, Value] = {}
         self._quiet_until = self._bpm = 0.0
         self._refused = False
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Close the connection."""
         self._client.close()
 
     def turn(self, key: str, value: Value) -> None:
-        """Turn a knob, at the next `turned`: a controller may send a hundred values a second."""
-        self._turns[key] = value
+        """Set a knob at the next `apply_turns`: a controller may send a hundred values a second."""
+        self._knobs[key] = value
 
-    def tune(self, bpm: float) -> None:
-        """Let the voice know the tempo: it says how far back in beats a thumb reaches."""
+    def set_tempo(self, bpm: float) -> None:
+        """Tell the server the tempo: it decides how many beats back a thumb reaches."""
         if self._own and abs(bpm - self._bpm) > OTHER_TEMPO * bpm:
             self._bpm = bpm
             self.turn("tempo", round(bpm, 1))
 
-    def turned(self) -> bool:
-        """Whether knobs were turned since the last time."""
-        turns, self._turns = self._turns, {}
+    def apply_turns(self) -> bool:
+        """Send the knobs that were turned to the server. Returns whether there were any."""
+        knobs, self._knobs = self._knobs, {}
         try:
-            if turns and self._own:
-                self.voice.set(**turns)
-            elif turns:  # once: its owner may turn them back
-                pairs = chain.from_iterable(turns.items())
-                self._client.send(SET.address, self.voice.name, *pairs)
+            if knobs and self._own:
+                self.at_server.set(**knobs)
+            elif knobs:  # once: the voice's owner may turn them back
+                pairs = chain.from_iterable(knobs.items())
+                self._client.send(SET.address, self.at_server.name, *pairs)
         except ProtocolError as error:
             self.faults.append(reason(error))
-        return bool(turns)
+        return bool(knobs)
 
     def may_ask(self, now: float) -> bool:
-        """Whether the server shall be asked now. Asks it how it is, where it was silent."""
+        """Whether the server is to be asked now. One that was silent is asked for its state."""
         if now < self._quiet_until:
             return False
         if self.silent:
             with self.asking(now):
-                self._client.catch_up(self.voice.name)
+                self._client.catch_up(self.at_server.name)
         return not self.silent
 
     @contextmanager
     def asking(self, now: float) -> Iterator[None]:
-        """Ask the server: its silence, or what it refuses, ends the block and no more."""
+        """Requests to the server: NoAnswer and ProtocolError end the block and are noted."""
         try:
             yield
             self.silent = self._refused = False
@@ -103,5 +106,5 @@ class Seat:
 
 
 def reason(error: MeloError) -> str:
-    """Why something was refused, in words for a person who knows nothing of requests."""
+    """An error's text without the address of the request."""
     return re.sub(r"^/melo/\w+: ", "", str(error))

@@ -1,4 +1,4 @@
-"""Processes that belong to another one: started by it, ended by the end of their standard input."""
+"""Child processes: started by their parent, ended by the end of their standard input."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bridge.processes.framing import Frames, Values, frame
 from bridge.processes.pipes import PIPES
 
 STDIN, STDOUT, STDERR = 0, 1, 2
-# Out of reach of the terminal's Ctrl-C: a child has to outlive its parent by a moment.
+# In a group of its own the terminal's Ctrl-C doesn't reach a child: it outlives its parent briefly.
 PROCESS_GROUP = 0 if os.name == "posix" else None
 if sys.platform == "win32":
     NEW_GROUP = subprocess.CREATE_NEW_PROCESS_GROUP
@@ -24,13 +24,10 @@ else:
 
 
 class Child:
-    """The parent's side: a module of this Python that runs, and frames to and from it.
-
-    Nothing waits but `close`.
-    """
+    """The parent's side of a child process that runs a module. Only `close` waits."""
 
     def __init__(self, module: str, frames: deque[bytes], *, background: bool = False) -> None:
-        """frames: what to tell it first; background: it may give way to others."""
+        """frames: the first to send; background: run below the usual priority (Windows)."""
         self._process = subprocess.Popen(
             (sys.executable, "-m", module),
             bufsize=0,
@@ -44,48 +41,48 @@ class Child:
 
     @property
     def ended(self) -> bool:
-        """Whether it closed its side, and all it said was heard."""
+        """Whether it closed its end, and all its frames were received."""
         return self._pipes.ended
 
     @property
     def waiting(self) -> int:
-        """How many bytes weren't handed over yet."""
+        """How many bytes weren't written to its pipe yet."""
         return self._pipes.waiting
 
     def fileno(self) -> int:
-        """The file on which `select` sees that it says something."""
+        """The file on which `select` sees that frames come."""
         assert self._process.stdout is not None
         return self._process.stdout.fileno()
 
-    def put(self, told: bytes) -> None:
-        """Tell it a frame, at the next `news` or before."""
-        self._pipes.put(told)
+    def put(self, frame: bytes) -> None:
+        """Send a frame, at the next `receive` or before."""
+        self._pipes.put(frame)
 
-    def tell(self, *values: Any) -> None:
-        """Tell it something, now if it listens."""
+    def send(self, *values: Any) -> None:
+        """Send values as one frame, now if there is room in the pipe."""
         self._pipes.put(frame(*values))
         self._pipes.flush()
 
-    def news(self) -> list[Values]:
-        """What it said since the last time."""
+    def receive(self) -> list[Values]:
+        """The frames since the last call."""
         self._pipes.flush()
         return list(self._incoming.feed(self._pipes.received()))
 
     def close(self, seconds: float) -> None:
-        """Let it finish what it was told, and end it; by force if it takes more than that."""
+        """Let it finish, and end it: by force after so many seconds."""
         self._pipes.finish(seconds)
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(seconds)
         self.kill()
 
     def kill(self) -> tuple[int, deque[bytes]]:
-        """End it by force, if it isn't dead yet. Returns its status, and what it didn't get."""
+        """End it by force. Returns its exit status, and the frames that it didn't receive."""
         self._process.kill()
         return self._process.wait(), self._pipes.close()
 
 
 def outlive_signals() -> None:
-    """The child's side: only the end of the standard input is the sign to end."""
+    """The child's side: ignore signals, so that only the end of the standard input ends it."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)

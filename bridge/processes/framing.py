@@ -1,4 +1,4 @@
-"""What processes of ours say to each other: tuples of plain values, one frame each.
+"""Frames between our processes: tuples of plain values, one frame each.
 
 A frame is its length (4 bytes) and the tuple as `marshal` writes it: both ends are the same Python.
 """
@@ -22,7 +22,7 @@ def frame(*values: Any) -> bytes:
 
 
 class Frames:
-    """Puts frames together again from pieces of any size."""
+    """Assembles frames from pieces of any size."""
 
     def __init__(self) -> None:
         self._pending = bytearray()

@@ -1,4 +1,4 @@
-"""What a process says to the one that started it, as frames."""
+"""The output of a child process: frames to its parent."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from contextlib import suppress
 
 from bridge.processes.framing import frame
 
-MOST_UNTOLD_BYTES = 1 << 20
+MOST_UNSENT_BYTES = 1 << 20
 
 
 class Outbox:
-    """Says things through a file, from any thread, without ever waiting for who listens."""
+    """Sends frames through a file, from any thread, without ever waiting for the reader."""
 
     def __init__(self, file: int) -> None:
         self._file = file
@@ -20,10 +20,10 @@ class Outbox:
         if os.name == "posix":
             os.set_blocking(file, False)
 
-    def say(self, *values: object) -> None:
-        """Say a frame, unless nobody listened for long."""
+    def send(self, *values: object) -> None:
+        """Send values as one frame; they are lost where 1 MiB waits to be read already."""
         with self._lock, suppress(OSError):
-            if len(self._waiting) < MOST_UNTOLD_BYTES:
+            if len(self._waiting) < MOST_UNSENT_BYTES:
                 self._waiting += frame(*values)
             while self._waiting:
                 del self._waiting[: os.write(self._file, self._waiting)]

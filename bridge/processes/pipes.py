@@ -1,7 +1,7 @@
-"""The pipes between the answering loop and its worker: frames out, bytes in, without ever waiting.
+"""The pipes to and from a child process: frames out, bytes in, without ever waiting.
 
-Two ways: where pipes can be made non-blocking, the loop itself reads and writes. Elsewhere, on
-Windows, two threads do it, blocked in system calls most of the time. Those are tested on Linux
+Two implementations: where pipes can be non-blocking, the caller itself reads and writes. Elsewhere,
+on Windows, two threads do it, blocked in system calls most of the time. Those are tested on Linux
 only: nobody has run them on Windows yet.
 """
 
@@ -28,38 +28,38 @@ LAST_SECONDS = 1.0
 
 
 class Pipes(Protocol):
-    """Both pipes of a worker; nothing waits but `finish` and `close`.
+    """Both pipes of a child process; only `finish` and `close` wait.
 
-    ended: whether the worker closed its side, and all it said was `received`.
+    ended: whether the child closed its end, and all that it wrote was `received`.
     """
 
     ended: bool
 
     def __init__(self, process: subprocess.Popen[bytes], frames: deque[bytes]) -> None:
-        """frames: what to hand over first; it belongs to the pipes from now on."""
+        """frames: the first to write; the pipes own the deque from now on."""
 
     @property
     def waiting(self) -> int:
-        """How many bytes weren't handed over yet."""
+        """How many bytes weren't written yet."""
 
     def put(self, frame: bytes) -> None:
-        """Hand a frame over: at the next `flush`, or before, with many others."""
+        """Write a frame: at the next `flush`, or sooner where many wait."""
 
     def flush(self) -> None:
-        """Hand over what can be handed over now."""
+        """Write what can be written now."""
 
     def received(self) -> bytes:
-        """What came since the last time."""
+        """The bytes since the last call."""
 
     def finish(self, seconds: float) -> None:
-        """Hand over everything if that takes no longer, and tell the worker that this was all."""
+        """Write everything, for so many seconds at most, and close the child's standard input."""
 
     def close(self) -> deque[bytes]:
-        """Give the pipes of a worker that is dead back. Returns the frames that it didn't get."""
+        """Close the pipes of a child that is dead. Returns the frames that it didn't receive."""
 
 
 class NonBlockingPipes:
-    """See `Pipes`: the caller's own thread reads and writes."""
+    """`Pipes` that the caller's own thread reads and writes."""
 
     def __init__(self, process: subprocess.Popen[bytes], frames: deque[bytes]) -> None:
         self.ended = False
@@ -73,14 +73,12 @@ class NonBlockingPipes:
         _enlarge(self._input)
 
     def put(self, frame: bytes) -> None:
-        """See `Pipes`."""
         self._frames.append(frame)
         self.waiting += len(frame)
         if self.waiting >= self._flush_at:
             self.flush()
 
     def flush(self) -> None:
-        """See `Pipes`."""
         with suppress(BlockingIOError, BrokenPipeError):
             while self._frames:
                 first, *others = islice(self._frames, MOST_AT_ONCE)
@@ -91,7 +89,6 @@ class NonBlockingPipes:
         self._flush_at = self.waiting + SEND_AT_BYTES
 
     def received(self) -> bytes:
-        """See `Pipes`."""
         pieces = list[bytes]()
         with suppress(BlockingIOError):
             while piece := os.read(self._output.fileno(), PIECE_BYTES):
@@ -100,7 +97,6 @@ class NonBlockingPipes:
         return b"".join(pieces)
 
     def finish(self, seconds: float) -> None:
-        """See `Pipes`."""
         latest = time.monotonic() + seconds
         while self._frames and self._process.poll() is None and time.monotonic() < latest:
             self.flush()
@@ -108,15 +104,14 @@ class NonBlockingPipes:
         self._input.close()
 
     def close(self) -> deque[bytes]:
-        """See `Pipes`."""
         self._input.close()
         self._output.close()
         return self._frames
 
 
 class ThreadedPipes:
-    """See `Pipes`: one thread writes, one reads. Each closes its pipe itself: on Windows, closing
-    would wait for the call that another thread is blocked in.
+    """`Pipes` with one thread to write and one to read. Each closes its pipe itself: on Windows,
+    closing would wait for the call that another thread is blocked in.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], frames: deque[bytes]) -> None:
@@ -125,7 +120,7 @@ class ThreadedPipes:
         self._batch, self._unsent = frames, deque[bytes]()
         self._batches = SimpleQueue[deque[bytes] | None]()
         self._pieces = deque[bytes]()
-        # Each is counted by one thread alone.
+        # Each is changed by one thread alone.
         self._put, self._written = sum(map(len, frames)), 0
         self._flush_at = self._put + SEND_AT_BYTES
         self._writer = threading.Thread(target=self._write, daemon=True)
@@ -135,38 +130,32 @@ class ThreadedPipes:
 
     @property
     def waiting(self) -> int:
-        """See `Pipes`."""
         return self._put - self._written
 
     def put(self, frame: bytes) -> None:
-        """See `Pipes`."""
         self._batch.append(frame)
         self._put += len(frame)
         if self._put >= self._flush_at:
             self.flush()
 
     def flush(self) -> None:
-        """See `Pipes`."""
         if self._batch:
             self._batches.put(self._batch)
             self._batch = deque()
         self._flush_at = self._put + SEND_AT_BYTES
 
     def received(self) -> bytes:
-        """See `Pipes`."""
         ended = not self._reader.is_alive()
         pieces = [self._pieces.popleft() for _ in range(len(self._pieces))]
         self.ended = ended
         return b"".join(pieces)
 
     def finish(self, seconds: float) -> None:
-        """See `Pipes`."""
         self.flush()
         self._batches.put(None)
         self._writer.join(seconds)
 
     def close(self) -> deque[bytes]:
-        """See `Pipes`."""
         self._reader.join(LAST_SECONDS)
         left = self._unsent
         while not self._batches.empty():
@@ -174,14 +163,14 @@ class ThreadedPipes:
         return left + self._batch
 
     def _write(self) -> None:
-        """Hand batches over until there is a None, or the worker dies."""
+        """Write batches until there is a None, or the child dies."""
         while not self._unsent and (batch := self._batches.get()) is not None:
-            self._hand_over(batch)
+            self._write_batch(batch)
             self._unsent = batch
         self._input.close()
 
-    def _hand_over(self, batch: deque[bytes]) -> None:
-        """Take the frames out of a batch that the worker got."""
+    def _write_batch(self, batch: deque[bytes]) -> None:
+        """Write a batch, and remove the frames that the child received from it."""
         content, sent = memoryview(b"".join(batch)), 0
         with suppress(OSError):  # Windows has several for a pipe that nobody reads from
             while sent < len(content):
@@ -189,7 +178,7 @@ class ThreadedPipes:
         self._written += sent - _take_sent(batch, sent)
 
     def _read(self) -> None:
-        """Read until the worker dies, and see the writer end."""
+        """Read until the child dies, and wait for the writer to end."""
         with suppress(OSError):
             while piece := os.read(self._output.fileno(), PIECE_BYTES):
                 self._pieces.append(piece)
@@ -209,14 +198,14 @@ def _ends(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _take_sent(frames: deque[bytes], sent: int) -> int:
-    """Take the frames out that were sent whole. Returns the bytes sent of the first one left."""
+    """Remove the frames that were sent whole. Returns the bytes sent of the first one left."""
     while frames and sent >= len(frames[0]):
         sent -= len(frames.popleft())
     return sent
 
 
 def _enlarge(pipe: IO[bytes]) -> None:
-    """Let the pipe hold more, where that can be had (Linux)."""
+    """Enlarge a pipe's buffer, where that is possible (Linux)."""
     with suppress(ImportError, OSError):
         import fcntl
 

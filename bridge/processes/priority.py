@@ -1,4 +1,4 @@
-"""How important the answering loop is to the system, as far as it lets us."""
+"""The scheduling priority of our processes, as far as the system allows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HOW = (
 
 
 def raise_priority(*, realtime: bool) -> str:
-    """Put this process before others. Returns what came of it, for the log; often nothing."""
+    """Raise the priority of this process. Returns a line for the log, often empty."""
     if not realtime:
         with suppress(OSError, AttributeError):
             os.setpriority(os.PRIO_PROCESS, 0, USUAL_NICE)
@@ -31,6 +31,6 @@ def raise_priority(*, realtime: bool) -> str:
 
 
 def lower_priority() -> None:
-    """Put this process after others."""
+    """Lower the priority of this process, or of the calling thread (Linux)."""
     with suppress(OSError, AttributeError):
         os.setpriority(os.PRIO_PROCESS, 0, WORKER_NICE)

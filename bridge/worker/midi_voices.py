@@ -10,14 +10,22 @@ from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from bridge.errors import Code, ProtocolError
-from bridge.musician import messages
+from bridge.midi.events import LogLine
 from bridge.musician.controls.control_map import DEFAULT
-from bridge.musician.launch import player_process
-from bridge.musician.messages import Place, Stage
+from bridge.musician.launch import PlayerProcess
+from bridge.musician.messages import (
+    PlayerRefused,
+    PlayerSetup,
+    RemoveVoice,
+    Report,
+    SetTempo,
+    StartSong,
+    VoiceAdded,
+    VoiceRefused,
+    VoiceSetup,
+)
 from bridge.osc import forwarding, replies, requests
 from bridge.osc.address import Address
-from bridge.processes.child import Child
-from bridge.processes.framing import Values
 from bridge.server.dispatcher import refusal
 from bridge.server.jobs import PlayJob, StopJob
 
@@ -30,7 +38,7 @@ REST_BEATS = 1.0
 SendReply = Callable[[bytes, Address], None]
 
 
-class MidiSetup(NamedTuple):
+class MidiVoicesSetup(NamedTuple):
     """Where a server listens, what lets its player ask for others, and how its song goes.
 
     secret: see `bridge.osc.forwarding`; sync: internal, midi or link; inputs: names of MIDI inputs,
@@ -64,14 +72,14 @@ class MidiVoices:
 
     def __init__(
         self,
-        setup: MidiSetup,
+        setup: MidiVoicesSetup,
         tell: SendReply,
         say: Callable[[str], None],
-        start: Callable[[Stage], Child] = player_process,
+        start: Callable[[PlayerSetup], PlayerProcess] = PlayerProcess,
     ) -> None:
         self.say = say
         self._setup, self._tell, self._start = setup, tell, start
-        self._player: Child | None = None
+        self._player: PlayerProcess | None = None
         self._voices: dict[str, MidiVoice] = {}
         self._tempo = 0.0
 
@@ -91,8 +99,8 @@ class MidiVoices:
         """Hear what the player says; to be called many times a second."""
         if self._player is None:
             return
-        for values in self._player.news():
-            self._take(values)
+        for report in self._player.reports():
+            self._take(report)
         if self._player.ended:
             self._player.kill()
             self._player = None
@@ -119,34 +127,34 @@ class MidiVoices:
         self._voices[name] = MidiVoice(job, former=former)
         if self._player is None:
             self._tempo = job.tempo
-            self._player = self._start(self._stage(job))
-        self._player.tell(messages.SEAT, *self._place(name, job))
+            self._player = self._start(self._player_setup(job))
+        self._player.send(self._voice_setup(name, job))
         if job.tempo != self._tempo:
             self._tempo = job.tempo
-            self._player.tell(messages.TEMPO, self._tempo)
-        self._player.tell(messages.GO)
+            self._player.send(SetTempo(self._tempo))
+        self._player.send(StartSong())
 
     def _stop(self, job: StopJob) -> None:
         name = _name(job)
         self._voices.pop(name, None)
         if self._player is not None:
-            self._player.tell(messages.LEAVE, name)
+            self._player.send(RemoveVoice(name))
         self._tell(replies.STOPPED.encode(job.voice), job.to)
 
-    def _stage(self, job: PlayJob) -> Stage:
-        return Stage(
+    def _player_setup(self, job: PlayJob) -> PlayerSetup:
+        return PlayerSetup(
             outputs=(),
             inputs=tuple((name, name == OWN_PORT, 0.0) for name in self._setup.inputs),
             sync=self._setup.sync,
             bpm=job.tempo,
             clock_out=False,
-            map=tuple((*source, *target) for source, target in DEFAULT.items()),
+            controls=tuple((*source, *target) for source, target in DEFAULT.items()),
             record="",
             meter=job.meter,
         )
 
-    def _place(self, name: str, job: PlayJob) -> Place:
-        return Place(
+    def _voice_setup(self, name: str, job: PlayJob) -> VoiceSetup:
+        return VoiceSetup(
             name=name,
             server=(self._setup.host, self._setup.port),
             envelope=forwarding.envelope(self._setup.secret, job.to),
@@ -162,18 +170,18 @@ class MidiVoices:
             trade=0,
         )
 
-    def _take(self, values: Values) -> None:
-        kind, *about = values
-        if kind == messages.SAY:
-            self.say(about[0])
-        elif kind == messages.SEATED and about[0] in self._voices:
-            name, port = about
-            self._voices[name] = self._voices[name]._replace(port=port, former=None)
-            self._tell_playing(self._voices[name])
-        elif kind == messages.REFUSED:
-            names = [about[0]] if about[0] else list(self._voices)
-            for name in names:
-                self._take_back(name, about[1])
+    def _take(self, report: Report) -> None:
+        match report:
+            case LogLine(text):
+                self.say(text)
+            case VoiceAdded(name, port) if name in self._voices:
+                self._voices[name] = self._voices[name]._replace(port=port, former=None)
+                self._tell_playing(self._voices[name])
+            case VoiceRefused(name, text):
+                self._take_back(name, text)
+            case PlayerRefused(text):
+                for name in list(self._voices):
+                    self._take_back(name, text)
 
     def _take_back(self, name: str, text: str) -> None:
         """What was asked for can't be played: what was played before goes on."""

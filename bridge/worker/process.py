@@ -28,7 +28,7 @@ from bridge.server.jobs import PlayJob, SaveJob, StopJob
 from bridge.server.shared_agents import share
 from bridge.session import log
 from bridge.worker.file_watch import FileWatch, Identity
-from bridge.worker.midi_voices import MidiSetup, MidiThread, MidiVoices
+from bridge.worker.midi_voices import MidiThread, MidiVoices, MidiVoicesSetup
 from bridge.worker.preset_files import folder, keep
 
 PIECE_BYTES = 1 << 16
@@ -184,7 +184,7 @@ class Worker:
         self._watcher = AgentWatcher(named, identities, self._tell, self._console.say)
         if midi:
             tell = partial(self._tell, worker_messages.REPLY)
-            self._midi.open(MidiVoices(MidiSetup(*midi), tell, self._console.say))
+            self._midi.open(MidiVoices(MidiVoicesSetup(*midi), tell, self._console.say))
 
     def _record(self, line: Callable[..., str]) -> Callable[..., None]:
         def write(*values: Any) -> None:

@@ -23,7 +23,7 @@ class Supervisor:
 
     log: the file of the session log, or ''; named: that of an agent outside of the folders, or '';
     known: the files of the agents as they were read; midi: where and how the server plays by
-    MIDI (`bridge.worker.midi_voices.MidiSetup`, as plain values).
+    MIDI (`bridge.worker.midi_voices.MidiVoicesSetup`, as plain values).
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Supervisor:
     def news(self, now: float) -> list[Values]:
         """What the worker says; to be asked a few times a second. now: seconds."""
         self._own_up()
-        news = self._child.news()
+        news = self._child.receive()
         if self._child.ended:
             self._start_again(now)
         for kind, *values in news:

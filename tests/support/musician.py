@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bridge.client import Learned, VoiceNote
 from bridge.errors import Code, NoAnswer, ProtocolError
-from bridge.midi.events import Event, Heard, Ports, Timeline, Transport
+from bridge.midi.events import Event, MidiReceived, PortList, Timeline, Transport
 from bridge.midi.ports.names import Port
 
 OWN = Port("melobridge", virtual=True)
@@ -23,7 +23,7 @@ class FakeMidi:
         self.tempi: list[float] = []
         self.panics = self.starts = 0
         self.closed = False
-        self.ports = Ports((), ())
+        self.ports = PortList((), ())
         self._events: list[Event] = []
 
     def send(self, deadline: float, port: int, message: bytes) -> None:
@@ -45,7 +45,7 @@ class FakeMidi:
     def start(self) -> None:
         self.starts += 1
 
-    def tempo(self, bpm: float) -> None:
+    def set_tempo(self, bpm: float) -> None:
         self.tempi.append(bpm)
 
     def close(self) -> None:
@@ -61,7 +61,7 @@ class FakeMidi:
 
     def hears(self, time: float, *data: int, port: int = 0) -> None:
         """A message comes to an input."""
-        self.says(Heard(port, time, bytes(data)))
+        self.says(MidiReceived(port, time, bytes(data)))
 
     def goes(self, time: float, beat: float = 0.0, bpm: float = 60.0, *, on: bool = True) -> None:
         """The song goes on from a beat, or stops there."""

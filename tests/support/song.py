@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bridge.midi.events import Transport
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 
 
 class Listener:
     """What a MIDI process says of its song."""
 
-    def __init__(self, midi: Midi) -> None:
+    def __init__(self, midi: MidiProcess) -> None:
         self._midi = midi
         self.latest: Transport | None = None
 

@@ -16,10 +16,11 @@ from rich.console import Console
 from agent.errors import ConfigError
 from bridge.cli.play.voice_spec import OWN_PORT
 from bridge.errors import PlayError
-from bridge.midi.events import PortLost, Ports, now
+from bridge.midi.commands import MidiSetup
+from bridge.midi.events import PortList, PortLost, now
 from bridge.midi.messages import note_off, note_on
 from bridge.midi.ports.names import DEVICE, Port, advice, found, nickname
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 
 MIDDLE_C, VELOCITY = 60, 96
 # Until the note begins, how long it lasts, and until its end is heard.
@@ -56,13 +57,13 @@ def ports(
         console.print(line, highlight=False, soft_wrap=True, markup=False)
 
 
-def there() -> Ports:
+def there() -> PortList:
     """The ports of this machine. Raises PlayError where MIDI isn't available."""
-    with closing(Midi(outputs=(), realtime=False)) as midi:
+    with closing(MidiProcess(MidiSetup(outputs=(), realtime=False))) as midi:
         return midi.ports
 
 
-def listing(ports: Ports, platform: str = sys.platform) -> Iterator[str]:
+def listing(ports: PortList, platform: str = sys.platform) -> Iterator[str]:
     """The ports and how to name them, as lines."""
     yield from _named("outputs", "--port", ports.outputs)
     yield from _named("inputs", "--input", ports.inputs)
@@ -92,14 +93,14 @@ def _try(console: Console, name: str) -> None:
         raise PlayError(
             f"'{OWN_PORT}' is the port that 'melobridge play' opens itself: name one that is there"
         )
-    with closing(Midi(outputs=[Port(name)])) as midi:
+    with closing(MidiProcess(MidiSetup(outputs=(Port(name),)))) as midi:
         outputs = midi.ports.outputs
         whole = outputs[found(name, outputs, output=True)]
         console.print(f"C4 on {whole}, channel 1", highlight=False, soft_wrap=True, markup=False)
         _play_note(midi)
 
 
-def _play_note(midi: Midi) -> None:
+def _play_note(midi: MidiProcess) -> None:
     """Play a note until its end. Raises PlayError if the port goes away meanwhile."""
     begin = now() + AHEAD_SECONDS
     end = begin + NOTE_SECONDS

@@ -98,7 +98,7 @@ def serve(
     from bridge.server.jobs import PRESET, TASTE
     from bridge.server.loop import Loop, stopwatch
     from bridge.server.sockets import bind
-    from bridge.worker.midi_voices import OWN_PORT, MidiSetup
+    from bridge.worker.midi_voices import OWN_PORT, MidiVoicesSetup
     from bridge.worker.preset_files import kept
     from bridge.worker.supervisor import Supervisor
 
@@ -125,7 +125,9 @@ def serve(
             named = agent if _is_file(agent) else ""
             here, port_here = sock.getsockname()
             secret = secrets.token_bytes(SECRET_BYTES)
-            midi = MidiSetup(_reachable(here), port_here, secret, sync, tuple(heard or [OWN_PORT]))
+            midi = MidiVoicesSetup(
+                _reachable(here), port_here, secret, sync, tuple(heard or [OWN_PORT])
+            )
             with closing(Supervisor(session, named, band.known, tuple(midi))) as supervisor:
                 loop = Loop(sock, responder, clock, helper=supervisor, rate=rate, seal=seal(secret))
                 for number in (signal.SIGINT, signal.SIGTERM):

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import signal
-from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from agent.library.catalogue import DEFAULT_AGENT
-from agent.player.knobs import Knobs
-from bridge.cli.play.run import perform, port_spec
-from bridge.cli.play.voice_spec import OWN_PORT, Usual, voicings
-from bridge.cli.shared.knobs import USUAL, knobs_of, with_knobs
+from bridge.cli.play.options import PlayOptions
+from bridge.cli.play.run import run
+from bridge.cli.play.voice_spec import OWN_PORT
+from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import check_sync, complete_agent
 from bridge.midi.commands import INTERNAL
-from bridge.musician.controls import map_file
-from bridge.musician.controls.control_map import DEFAULT
-from bridge.musician.messages import Stage
-from bridge.musician.recorder import new_file
-from bridge.osc.parameters import MODES, Value
+from bridge.osc.parameters import MODES
 
 TIME, CONTROLS = "Time", "Controls and files"
 
@@ -154,36 +146,26 @@ def play(
     """
     knobs = knobs_of(turned)
     check_sync(sync)
-    band = voicings(
-        voices or [DEFAULT_AGENT],
-        Usual(port, channel, mode, hear, _keys(knobs, seed), follow),
-    )
-    inputs = tuple(port_spec(name, 0.0) for name in heard or [OWN_PORT])
-    targets = map_file.read(controls) if controls and not learn else dict(DEFAULT)
-    console = Console()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
-        if learn:
-            from bridge.cli.play.midi_learn import learned
-
-            targets = learned(console, inputs, controls)
-        stage = Stage(
-            outputs=tuple(dict.fromkeys(port_spec(voicing.port, latency) for voicing in band)),
-            inputs=inputs,
+    run(
+        PlayOptions(
+            voices=tuple(voices or [DEFAULT_AGENT]),
+            port=port,
+            channel=channel,
+            mode=mode,
+            inputs=tuple(heard or [OWN_PORT]),
+            hear=hear,
+            rest=rest,
+            trade=trade,
+            follow=follow,
+            tempo=tempo,
             sync=sync,
-            bpm=tempo,
             clock_out=clock_out,
-            map=tuple((*source, *target) for source, target in targets.items()),
-            record=str(new_file(record)) if record else "",
-            meter=knobs.meter,
+            latency_ms=latency,
+            map_file=controls,
+            learn=learn,
+            record=record,
+            server=server,
+            seed=seed,
+            knobs=knobs,
         )
-        perform(console, band, stage, server=server, rest=rest, trade=trade)
-
-
-def _keys(knobs: Knobs, seed: int | None) -> dict[str, Value]:
-    """The knobs that were turned: not every agent has all of them."""
-    names = [field.name for field in fields(Knobs)]
-    keys = {name: getattr(knobs, name) for name in names}
-    turned = {name: value for name, value in keys.items() if value != getattr(USUAL, name)}
-    return turned | ({} if seed is None else {"seed": seed})
+    )

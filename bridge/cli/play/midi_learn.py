@@ -13,12 +13,13 @@ from queue import SimpleQueue
 from rich.console import Console
 
 from bridge.cli.play.view_state import source_name
-from bridge.midi.events import Heard
+from bridge.midi.commands import MidiSetup
+from bridge.midi.events import MidiReceived
 from bridge.midi.ports.names import Port
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 from bridge.musician.controls import map_file
 from bridge.musician.controls.control_map import ACTIONS, DEFAULT, RANGES, Source, Target
-from bridge.musician.controls.midi_learn import Learning
+from bridge.musician.controls.midi_learn import MidiLearn
 from bridge.musician.messages import PortSpec
 
 LOOK_SECONDS = 0.01
@@ -31,13 +32,15 @@ def learned(
 ) -> dict[Source, Target]:
     """Ask for the control of each knob and action. Returns the map, and writes it to a file.
 
-    What a file says already stays, but for what is learned. Raises MapError.
+    Entries of the file that weren't learned anew stay. Raises MapError.
     """
     before = map_file.read(path) if path is not None and path.exists() else DEFAULT
-    learning = Learning(NAMES)
+    learning = MidiLearn(NAMES)
     console.print("Move a control for each of these; Enter leaves one as it is.", highlight=False)
     skips = _enters()
-    with closing(Midi(outputs=(), inputs=[Port(*spec) for spec in inputs])) as midi:
+    with closing(
+        MidiProcess(MidiSetup(outputs=(), inputs=tuple(Port(*spec) for spec in inputs)))
+    ) as midi:
         while learning.wanted is not None:
             _learn_one(console, midi, learning, skips)
     targets = learning.learned_map(before)
@@ -47,8 +50,10 @@ def learned(
     return targets
 
 
-def _learn_one(console: Console, midi: Midi, learning: Learning, skips: SimpleQueue[str]) -> None:
-    """Ask for the control of one."""
+def _learn_one(
+    console: Console, midi: MidiProcess, learning: MidiLearn, skips: SimpleQueue[str]
+) -> None:
+    """Ask for one control."""
     console.print(f"{learning.wanted:<12}", end=" ", style="bold")
     while True:
         if not skips.empty():
@@ -56,7 +61,7 @@ def _learn_one(console: Console, midi: Midi, learning: Learning, skips: SimpleQu
             learning.skip()
             return
         for event in midi.events():
-            source = learning.take(event.data) if isinstance(event, Heard) else None
+            source = learning.take(event.data) if isinstance(event, MidiReceived) else None
             if source is not None:
                 console.print(source_name(source), highlight=False)
                 return
@@ -64,7 +69,7 @@ def _learn_one(console: Console, midi: Midi, learning: Learning, skips: SimpleQu
 
 
 def _enters() -> SimpleQueue[str]:
-    """The lines that are typed, read by a thread: a terminal can't be waited for everywhere."""
+    """The typed lines, read by a thread: not every system can wait for a terminal."""
     lines = SimpleQueue[str]()
 
     def read() -> None:

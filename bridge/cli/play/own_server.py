@@ -1,4 +1,4 @@
-"""A server of one's own, as a child process: it ends with us, and comes back when it dies."""
+"""A server as a child process: it ends with its parent, and is started again when it dies."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ COMMAND = (sys.executable, "-m", "bridge.cli", "serve", "--with-parent", "--rate
 
 
 class OwnServer:
-    """`melobridge serve` on a free port of this machine. port: which one; it stays the same."""
+    """`melobridge serve` on a free port of this machine. port: its UDP port, always the same."""
 
     def __init__(self, agent: str) -> None:
-        """Raises PlayError with what the server said, if it doesn't start."""
+        """Raises PlayError with the server's last line, if it doesn't start."""
         self._agent, self.port = agent, 0
         self._start()
 
     def look_after(self) -> bool:
-        """Start it again if it died. Returns whether that was so."""
+        """Start it again if it died. Returns whether it had died."""
         died = self._process.poll() is not None
         if died:
-            self._forget()
+            self._close_files()
             self._start()
         return died
 
@@ -40,7 +40,7 @@ class OwnServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._forget()
+        self._close_files()
 
     def _start(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as it runs
@@ -58,11 +58,11 @@ class OwnServer:
             self._process.wait(LAST_SECONDS)
             self._errors.seek(0)
             said = self._errors.read().decode(errors="replace").strip().splitlines()
-            self._forget()
+            self._close_files()
             raise PlayError(said[-1].removeprefix("melobridge: ") if said else "no server starts")
         self.port = int(found[1])
 
-    def _forget(self) -> None:
+    def _close_files(self) -> None:
         for file in (self._process.stdin, self._process.stdout, self._errors):
             assert file is not None
             file.close()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -12,53 +13,65 @@ from rich.live import Live
 
 from agent.music.chords import progression_of
 from agent.player.knobs import NO_CHORDS
+from bridge.cli.play.options import PlayOptions
 from bridge.cli.play.own_server import OwnServer
 from bridge.cli.play.view import view
-from bridge.cli.play.view_state import Performer, Scene
-from bridge.cli.play.voice_spec import OWN_PORT, Voicing
+from bridge.cli.play.view_state import ViewState, VoiceState
+from bridge.cli.play.voice_spec import VoiceSpec
 from bridge.errors import PlayError
-from bridge.musician import messages
-from bridge.musician.controls.control_map import Source, Target
-from bridge.musician.launch import player_process
-from bridge.musician.messages import Place, PortSpec, Stage
+from bridge.midi.events import LogLine
+from bridge.musician.controls import map_file
+from bridge.musician.controls.control_map import DEFAULT, Source, Target
+from bridge.musician.launch import PlayerProcess
+from bridge.musician.messages import (
+    PlayerRefused,
+    PlayerSetup,
+    StartSong,
+    VoiceAdded,
+    VoiceRefused,
+    VoiceSetup,
+)
 from bridge.osc.protocol import DEFAULT_PORT
-from bridge.processes.child import Child
 
 START_SECONDS, LAST_SECONDS = 15.0, 3.0
-# So often news is looked for, and the view drawn anew.
+# How often reports are looked for, and the view drawn anew.
 STEP_SECONDS, FRAME_SECONDS = 0.02, 0.08
 LOCAL = "127.0.0.1"
 
 
-def port_spec(name: str, latency_ms: float) -> PortSpec:
-    """A port by its name: our own is a virtual one."""
-    return name, name == OWN_PORT, latency_ms
+def run(options: PlayOptions) -> None:
+    """Play until Ctrl-C. Raises MeloError."""
+    voices, console = options.voice_specs(), Console()
+    learn = options.learn
+    targets: Mapping[Source, Target] = DEFAULT
+    if options.map_file and not learn:
+        targets = map_file.read(options.map_file)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        if learn:
+            from bridge.cli.play.midi_learn import learned
+
+            targets = learned(console, options.input_specs(), options.map_file)
+        perform(console, voices, options.player_setup(voices, targets), options.server)
 
 
-def perform(
-    console: Console,
-    voicings: Sequence[Voicing],
-    stage: Stage,
-    *,
-    server: str,
-    rest: float,
-    trade: int,
-) -> None:
+def perform(console: Console, voices: Sequence[VoiceSpec], setup: PlayerSetup, server: str) -> None:
     """Play until Ctrl-C. server: HOST:PORT, or '' for one of our own. Raises MeloError."""
     with ExitStack() as stack:
         if server:
             own, address = None, _address(server)
         else:
-            own = stack.enter_context(closing(OwnServer(voicings[0].agent)))
+            own = stack.enter_context(closing(OwnServer(voices[0].agent)))
             address = LOCAL, own.port
-        band = player_process(stage)
-        stack.callback(band.close, LAST_SECONDS)
-        scene = _scene(voicings, stage)
-        for place in _places(voicings, stage, address, rest, trade):
-            band.tell(messages.SEAT, *place)
-        _wait_for_seats(band, scene)
-        band.tell(messages.GO)
-        _watch(console, band, scene, own)
+        player = PlayerProcess(setup)
+        stack.callback(player.close, LAST_SECONDS)
+        state = _view_state(voices, setup)
+        for voice in _voice_setups(voices, setup, address):
+            player.send(voice)
+        _wait_for_voices(player, state)
+        player.send(StartSong())
+        _watch(console, player, state, own)
 
 
 def _address(server: str) -> tuple[str, int]:
@@ -69,84 +82,85 @@ def _address(server: str) -> tuple[str, int]:
     return host or LOCAL, int(port or DEFAULT_PORT)
 
 
-def _places(
-    voicings: Sequence[Voicing], stage: Stage, address: tuple[str, int], rest: float, trade: int
-) -> Iterator[Place]:
-    """Where the voices sit. Only the first agent may be a file: the others have to be known."""
-    ports = {spec[0]: spec for spec in stage.outputs}
-    for voicing in voicings:
-        keys = {"agent": Path(voicing.agent).stem, **voicing.keys}
+def _voice_setups(
+    voices: Sequence[VoiceSpec], setup: PlayerSetup, address: tuple[str, int]
+) -> Iterator[VoiceSetup]:
+    """Only the first agent may be a file: the server has to know the others by name."""
+    ports = {spec[0]: spec for spec in setup.outputs}
+    for voice in voices:
+        keys = {"agent": Path(voice.agent).stem, **voice.keys}
         chords = str(keys.get("chords", NO_CHORDS))
-        yield Place(
-            name=voicing.name,
+        yield VoiceSetup(
+            name=voice.name,
             server=address,
             envelope=b"",
-            voice=voicing.name,
+            voice=voice.name,
             keys=keys,
-            output=ports[voicing.port],
-            channel=voicing.channel,
-            hears=voicing.hear,
-            mode=voicing.mode,
-            meter=str(keys.get("meter", stage.meter)),
+            output=ports[voice.port],
+            channel=voice.channel,
+            hears=voice.hear,
+            mode=voice.mode,
+            meter=str(keys.get("meter", setup.meter)),
             chords=1 if chords == NO_CHORDS else len(progression_of(chords)),
-            rest=rest,
-            trade=trade,
+            rest=voice.rest,
+            trade=voice.trade,
         )
 
 
-def _scene(voicings: Sequence[Voicing], stage: Stage) -> Scene:
-    return Scene(
-        {v.name: Performer(v, v.port, dict(v.keys)) for v in voicings},
-        targets={Source(*entry[:3]): Target(*entry[3:]) for entry in stage.map},
-        sync=stage.sync,
-        bpm=stage.bpm,
-        meter=stage.meter,
-        record=Path(stage.record).name,
+def _view_state(voices: Sequence[VoiceSpec], setup: PlayerSetup) -> ViewState:
+    return ViewState(
+        {voice.name: VoiceState(voice, voice.port, dict(voice.keys)) for voice in voices},
+        targets={Source(*spec[:3]): Target(*spec[3:]) for spec in setup.controls},
+        sync=setup.sync,
+        bpm=setup.bpm,
+        meter=setup.meter,
+        record=Path(setup.record).name,
     )
 
 
-def _wait_for_seats(band: Child, scene: Scene) -> None:
-    """Wait until all voices sit. Raises PlayError with what is in the way."""
-    waiting, latest = set(scene.performers), time.monotonic() + START_SECONDS
+def _wait_for_voices(player: PlayerProcess, state: ViewState) -> None:
+    """Wait until all voices can play. Raises PlayError where one can't."""
+    waiting, latest = set(state.voices), time.monotonic() + START_SECONDS
     while waiting:
-        for kind, *values in band.news():
-            if kind == messages.SEATED:
-                waiting.discard(values[0])
-            elif kind == messages.REFUSED:
-                raise PlayError(values[1])
-            else:
-                scene.take(kind, *values)
-        if band.ended or time.monotonic() > latest:
+        for report in player.reports():
+            match report:
+                case VoiceAdded(name):
+                    waiting.discard(name)
+                case VoiceRefused(_, text) | PlayerRefused(text):
+                    raise PlayError(text)
+                case _:
+                    state.take(report)
+        if player.ended or time.monotonic() > latest:
             raise PlayError("the player didn't start: 'melobridge ports' tells whether MIDI works")
         time.sleep(STEP_SECONDS)
 
 
-def _watch(console: Console, band: Child, scene: Scene, own: OwnServer | None) -> None:
+def _watch(
+    console: Console, player: PlayerProcess, state: ViewState, own: OwnServer | None
+) -> None:
     """Show what happens until Ctrl-C."""
-    with _live(console, scene) as live:
-        while not band.ended:
-            for kind, *values in band.news():
-                scene.take(kind, *values)
-                if live is None and kind == messages.SAY:
-                    console.print(*values, soft_wrap=True, markup=False)
+    with _live(console, state) as live:
+        while not player.ended:
+            for report in player.reports():
+                state.take(report)
+                if live is None and isinstance(report, LogLine):
+                    console.print(report.text, soft_wrap=True, markup=False)
             if own is not None and own.look_after():
-                scene.take(messages.SAY, "the server had ended: another one was started")
+                state.take(LogLine("the server had ended: another one was started"))
             if live is not None:
-                live.update(view(scene), refresh=True)
+                live.update(view(state), refresh=True)
             time.sleep(FRAME_SECONDS)
     raise PlayError("the player ended by itself: please report it")
 
 
 @contextmanager
-def _live(console: Console, scene: Scene) -> Iterator[Live | None]:
+def _live(console: Console, state: ViewState) -> Iterator[Live | None]:
     """The view in a terminal; elsewhere a line for each voice."""
     if console.is_terminal:
-        with Live(view(scene), console=console, auto_refresh=False) as live:
+        with Live(view(state), console=console, auto_refresh=False) as live:
             yield live
         return
-    for performer in scene.performers.values():
-        name, mode, channel = (
-            getattr(performer.voicing, key) for key in ("name", "mode", "channel")
-        )
-        console.print(f"{name} plays on {performer.port}, channel {channel} ({mode})")
+    for voice in state.voices.values():
+        spec = voice.spec
+        console.print(f"{spec.name} plays on {voice.port}, channel {spec.channel} ({spec.mode})")
     yield None

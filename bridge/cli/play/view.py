@@ -13,7 +13,7 @@ from rich.text import Text
 from agent.music.scales import scale_mask
 from agent.music.spelling import Spelling, spelling_of
 from agent.player.knobs import Knobs
-from bridge.cli.play.view_state import Control, Performer, Scene
+from bridge.cli.play.view_state import Control, ViewState, VoiceState
 from bridge.musician.events import Tone, bar_beats
 from bridge.osc.keys import KEYS
 from bridge.osc.parameters import Value
@@ -26,72 +26,72 @@ USUAL = Knobs()
 SYNC = {"internal": "own clock", "midi": "MIDI clock", "link": "Ableton Link"}
 
 
-def view(scene: Scene) -> Panel:
-    """All there is to see."""
-    parts: list[RenderableType] = [_time(scene), Text()]
-    for performer in scene.performers.values():
-        parts += [*_performer(scene, performer), Text()]
-    parts += [_knobs(scene), Text(), *_input(scene)]
+def view(state: ViewState) -> Panel:
+    """The whole view."""
+    parts: list[RenderableType] = [_time(state), Text()]
+    for voice in state.voices.values():
+        parts += [*_voice(state, voice), Text()]
+    parts += [_knobs(state), Text(), *_input(state)]
     return Panel(
-        Group(*parts, *(Text(line, style="yellow") for line in scene.lines), *_troubles(scene)),
+        Group(*parts, *(Text(line, style="yellow") for line in state.lines), *_troubles(state)),
         title="melobridge plays",
         title_align="left",
         subtitle="Ctrl-C ends",
         subtitle_align="right",
-        border_style="red" if _troubles(scene) else "green",
+        border_style="red" if _troubles(state) else "green",
         padding=(1, 2),
         width=WIDTH,
     )
 
 
-def _time(scene: Scene) -> Text:
-    """Bar, beat, tempo, and who gives them."""
-    bar = bar_beats(scene.meter)
-    number, place = divmod(max(scene.beat, 0.0), bar)
-    unit = 4 / int(scene.meter.split("/")[1])
+def _time(state: ViewState) -> Text:
+    """Bar, beat, tempo, and what leads them."""
+    bar = bar_beats(state.meter)
+    number, place = divmod(max(state.beat, 0.0), bar)
+    unit = 4 / int(state.meter.split("/")[1])
     lamps = "".join(
-        "● " if scene.playing and beat == floor(place / unit) else "○ "
-        for beat in range(int(scene.meter.split("/")[0]))
+        "● " if state.playing and beat == floor(place / unit) else "○ "
+        for beat in range(int(state.meter.split("/")[0]))
     )
     return Text.assemble(
         ("bar ", "dim"),
         (f"{number + 1:<5.0f}", "bold"),
         (lamps, "green"),
-        f" {scene.bpm:.1f}",
-        (f" bpm   {scene.meter}   ", "dim"),
-        SYNC[scene.sync],
-        f" ({scene.peers} others)" if scene.sync == "link" else "",
+        f" {state.bpm:.1f}",
+        (f" bpm   {state.meter}   ", "dim"),
+        SYNC[state.sync],
+        f" ({state.peers} others)" if state.sync == "link" else "",
         no_wrap=True,
     )
 
 
-def _performer(scene: Scene, performer: Performer) -> list[Text]:
-    """A voice: who it is, and its notes in the bar before and in this one."""
-    voicing, knobs = performer.voicing, performer.knobs
-    thumbs = f"   thumbs {performer.thumbs}" if performer.thumbs else ""
+def _voice(state: ViewState, voice: VoiceState) -> list[Text]:
+    """A voice: its agent, and its notes in the last bar and in this one."""
+    spec, knobs = voice.spec, voice.knobs
+    thumbs = f"   thumbs {voice.thumbs}" if voice.thumbs else ""
     head = Text.assemble(
-        (voicing.name, "bold"),
+        (spec.name, "bold"),
         ("  plays ", "dim"),
-        str(knobs.get("agent", voicing.agent)),
+        str(knobs.get("agent", spec.agent)),
         (" on ", "dim"),
-        performer.port,
+        voice.port,
         (" channel ", "dim"),
-        f"{voicing.channel}",
+        f"{spec.channel}",
         (" as ", "dim"),
-        voicing.mode,
+        spec.mode,
         thumbs,
         no_wrap=True,
     )
     bar = bar_beats(str(knobs.get("meter", USUAL.meter)))
-    now = floor(max(scene.beat, 0.0) / bar)
+    now = floor(max(state.beat, 0.0) / bar)
     key, scale = knobs.get("key", USUAL.key), str(knobs.get("scale", USUAL.scale))
     spelling = spelling_of(int(key), scale_mask(scale))
-    tones = performer.tones
+    tones = voice.tones
     return [head, *(_bar(number, bar, tones, spelling, now) for number in (now - 1, now))]
 
 
 def _bar(number: int, bar: float, tones: Iterable[Tone], spelling: Spelling, now: int) -> Text:
-    """A bar of notes, each at its place and as long as it is."""
+    """A bar of notes, each at its beat and as long as it sounds."""
     columns = [" "] * round(bar * BEAT_COLUMNS)
     begin = number * bar
     for tone in tones:
@@ -118,19 +118,19 @@ def _write(columns: list[str], tone: Tone, spelling: Spelling) -> None:
     columns[first : first + len(name)] = name
 
 
-def _knobs(scene: Scene) -> Table:
-    """The knobs of the map, two a line; with several voices, those of each."""
+def _knobs(state: ViewState) -> Table:
+    """The knobs of the map, two a line, with the value of each voice."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    cells = [_knob(control, list(scene.performers.values())) for control in scene.controls]
+    cells = [_knob(control, list(state.voices.values())) for control in state.controls]
     half = -(-len(cells) // 2)
     for left, right in zip(cells[:half], [*cells[half:], Text()], strict=False):
         table.add_row(left, right)
     return table
 
 
-def _knob(control: Control, performers: Sequence[Performer]) -> Text:
-    """A knob: its name, how it stands, what turns it."""
-    values = [_standing(control.knob, performer) for performer in performers]
+def _knob(control: Control, voices: Sequence[VoiceState]) -> Text:
+    """A knob: its name, its value, what turns it."""
+    values = [_value(control.knob, voice) for voice in voices]
     text = Text.assemble((f"{control.knob:<12}", "dim"), no_wrap=True)
     if len(values) == 1:
         share = (values[0] - control.low) / ((control.high - control.low) or 1)
@@ -140,31 +140,31 @@ def _knob(control: Control, performers: Sequence[Performer]) -> Text:
     return text.append(f" {control.source}", "dim")
 
 
-def _standing(knob: str, performer: Performer) -> float:
-    value: Value = performer.knobs.get(knob, getattr(USUAL, knob, 0.0))
+def _value(knob: str, voice: VoiceState) -> float:
+    value: Value = voice.knobs.get(knob, getattr(USUAL, knob, 0.0))
     return float(KEYS[knob].check(value))
 
 
-def _input(scene: Scene) -> list[Text]:
-    """What was heard of late, what thumbs there are, where it is recorded, what it waits for."""
+def _input(state: ViewState) -> list[Text]:
+    """The last keys, the controls of thumbs, the recording, what it waits for."""
     spelling = spelling_of(USUAL.key, scale_mask(USUAL.scale))
-    heard = " ".join(spelling.note(pitch) for pitch in scene.heard) or "nothing yet"
+    heard = " ".join(spelling.note(pitch) for pitch in state.heard) or "nothing yet"
     lines = [Text.assemble(("hears  ", "dim"), heard, no_wrap=True)]
-    if scene.actions:
-        lines.append(Text.assemble(("thumbs ", "dim"), scene.actions, no_wrap=True))
-    if scene.record:
-        lines.append(Text.assemble(("record ", "dim"), (scene.record, "red"), no_wrap=True))
-    if scene.late:
-        lines.append(Text(f"{scene.late} messages were sent late", style="yellow"))
-    if not scene.playing:
+    if state.actions:
+        lines.append(Text.assemble(("thumbs ", "dim"), state.actions, no_wrap=True))
+    if state.record:
+        lines.append(Text.assemble(("record ", "dim"), (state.record, "red"), no_wrap=True))
+    if state.late:
+        lines.append(Text(f"{state.late} messages were sent late", style="yellow"))
+    if not state.playing:
         lines.append(Text("waits for the clock to start", style="yellow"))
     return lines
 
 
-def _troubles(scene: Scene) -> list[Text]:
-    """What is missing, in red."""
-    silent = [name for name, performer in scene.performers.items() if not performer.answers]
-    missing = sorted(scene.missing)
+def _troubles(state: ViewState) -> list[Text]:
+    """Ports and servers that are missing, in red."""
+    silent = [name for name, voice in state.voices.items() if not voice.answers]
+    missing = sorted(state.missing)
     troubles = [f"the port {name} is gone: waiting for it to come back" for name in missing]
     if silent:
         troubles.append(f"no answer from the server for {', '.join(silent)}: waiting for it")

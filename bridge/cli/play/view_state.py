@@ -1,23 +1,32 @@
-"""What `melobridge play` knows of its players: made of their news, shown by `staging`."""
+"""The state that `melobridge play` shows, built from the reports of its player."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from bridge.cli.play.voice_spec import Voicing
-from bridge.musician import messages
+from bridge.cli.play.voice_spec import VoiceSpec
+from bridge.midi.events import LinkPeers, LogLine, PortBack, PortLost, SentLate
 from bridge.musician.controls.control_map import ACTIONS, CC, PANIC, RANGES, Source, Target
 from bridge.musician.events import Tone
+from bridge.musician.messages import (
+    KeyHeard,
+    KnobTurned,
+    NotePlayed,
+    Report,
+    ServerAnswers,
+    SongPosition,
+    ThumbGiven,
+)
 from bridge.osc.parameters import Value
 
 KEPT_TONES, KEPT_HEARD, KEPT_LINES = 128, 12, 3
 
 
 class Control(NamedTuple):
-    """What turns a knob, between two values: 'CC 16'."""
+    """What turns a knob between two values. source: as maps write it, 'CC 16'."""
 
     knob: str
     low: float
@@ -26,10 +35,10 @@ class Control(NamedTuple):
 
 
 @dataclass
-class Performer:
-    """A voice. port: its output; answers: whether its server does; thumbs: how many it knows."""
+class VoiceState:
+    """A voice. port: its output; answers: whether its server does; thumbs: those of its taste."""
 
-    voicing: Voicing
+    spec: VoiceSpec
     port: str
     knobs: dict[str, Value]
     tones: deque[Tone] = field(default_factory=lambda: deque(maxlen=KEPT_TONES))
@@ -37,13 +46,16 @@ class Performer:
     thumbs: int = 0
 
 
-class Scene:
-    """All there is to see. record: a file, or ''; missing: ports that went away; peers: others in
-    the Link session; late: messages that were sent late."""
+class ViewState:
+    """All that is shown.
+
+    record: a file, or ''; missing: ports that disappeared; peers: others in the Link session; late:
+    how many messages were sent late.
+    """
 
     def __init__(
         self,
-        performers: Mapping[str, Performer],
+        voices: Mapping[str, VoiceState],
         *,
         targets: Mapping[Source, Target],
         sync: str = "internal",
@@ -51,7 +63,7 @@ class Scene:
         meter: str = "4/4",
         record: str = "",
     ) -> None:
-        self.performers = dict(performers)
+        self.voices = dict(voices)
         self.sync, self.bpm, self.meter, self.record = sync, bpm, meter, record
         self.controls, self.actions = knob_controls(targets), action_controls(targets)
         self.beat, self.playing = 0.0, False
@@ -60,36 +72,36 @@ class Scene:
         self.missing: set[str] = set()
         self.peers = self.late = 0
 
-    def take(self, kind: str, *values: Any) -> None:
-        """Take in what a player says."""
-        if kind == messages.TIME:
-            self.beat, self.bpm, self.playing = values
-        elif kind == messages.NOTE:
-            self.performers[values[0]].tones.append(Tone(*values[1:]))
-        elif kind == messages.HEARD:
-            self.heard.append(values[1])
-        elif kind == messages.KNOB:
-            name, key, value = values
-            self.performers[name].knobs[key] = value
-        elif kind == messages.THUMB:
-            name, action, index, _, thumbs = values
-            self.performers[name].thumbs = thumbs
-            self.lines.append(f"{name}: {action} (note {index}, {thumbs} thumbs in all)")
-        elif kind == messages.SERVER:
-            self.performers[values[0]].answers = values[1]
-        elif kind == messages.PORT:
-            name, there = values
-            (self.missing.discard if there else self.missing.add)(name)
-        elif kind == messages.PEERS:
-            [self.peers] = values
-        elif kind == messages.LATE:
-            self.late += values[0]
-        elif kind == messages.SAY:
-            self.lines.append(values[0])
+    def take(self, report: Report) -> None:
+        """Take in a report of the player."""
+        match report:
+            case SongPosition(beat, bpm, playing):
+                self.beat, self.bpm, self.playing = beat, bpm, playing
+            case NotePlayed(voice):
+                self.voices[voice].tones.append(report.tone)
+            case KeyHeard(pitch=pitch):
+                self.heard.append(pitch)
+            case KnobTurned(voice, key, value):
+                self.voices[voice].knobs[key] = value
+            case ThumbGiven(voice, action, note, thumbs=thumbs):
+                self.voices[voice].thumbs = thumbs
+                self.lines.append(f"{voice}: {action} (note {note}, {thumbs} thumbs in all)")
+            case ServerAnswers(voice, answers):
+                self.voices[voice].answers = answers
+            case PortLost(name=name):
+                self.missing.add(name)
+            case PortBack(name=name):
+                self.missing.discard(name)
+            case LinkPeers(others):
+                self.peers = others
+            case SentLate(messages):
+                self.late += messages
+            case LogLine(text):
+                self.lines.append(text)
 
 
 def knob_controls(targets: Mapping[Source, Target]) -> list[Control]:
-    """What turns the knobs."""
+    """The controls that turn knobs, in the order of RANGES."""
     found = [
         Control(target.name, target.low, target.high, source_name(source))
         for source, target in targets.items()
@@ -99,7 +111,7 @@ def knob_controls(targets: Mapping[Source, Target]) -> list[Control]:
 
 
 def action_controls(targets: Mapping[Source, Target]) -> str:
-    """What the pedals and pads do: 'good CC 64, bad CC 67'."""
+    """The controls of actions: 'good CC 64, bad CC 67'."""
     shown = [name for name in ACTIONS if name != PANIC]
     sources = {name: [s for s, target in targets.items() if target.name == name] for name in shown}
     return ", ".join(f"{name} {source_name(min(of))}" for name, of in sources.items() if of)

@@ -15,12 +15,12 @@ from bridge.osc.parameters import MODES, Value
 
 CHANNELS = 16
 OWN_PORT = "melobridge"
-# How much of what is heard is taken up, in the modes that hear, unless it is said.
+# The knob `follow` in the modes that hear, where no other value is given.
 FOLLOW = 0.5
 
 
-class Voicing(NamedTuple):
-    """How a voice is to play: see the options of `melobridge play`."""
+class VoiceSpec(NamedTuple):
+    """How a voice is to play: see the options of `melobridge play`. rest: beats; trade: bars."""
 
     agent: str
     name: str
@@ -29,11 +29,15 @@ class Voicing(NamedTuple):
     mode: str
     hear: int
     keys: dict[str, Value]
+    rest: float = 1.0
+    trade: int = 0
 
 
-class Usual(NamedTuple):
-    """What holds for voices that don't say it themselves. channel: that of the first voice;
-    follow: None leaves it to the mode."""
+class VoiceDefaults(NamedTuple):
+    """What holds for voices without settings of their own.
+
+    channel: of the first voice, the others follow; follow: None leaves it to the mode.
+    """
 
     port: str
     channel: int
@@ -41,24 +45,26 @@ class Usual(NamedTuple):
     hear: int
     keys: Mapping[str, Value]
     follow: float | None = None
+    rest: float = 1.0
+    trade: int = 0
 
 
-def voicings(specs: Sequence[str], usual: Usual) -> list[Voicing]:
+def voice_specs(specs: Sequence[str], defaults: VoiceDefaults) -> list[VoiceSpec]:
     """The voices of a command line. Raises ConfigError with one sentence."""
-    found = list[Voicing]()
-    for number, spec in enumerate(specs):
-        agent, *pairs = spec.split(",")
-        found.append(_voicing(agent, dict(map(_pair, pairs)), usual, number))
-    names = [voicing.name for voicing in found]
-    for voicing in found[1:]:
-        if Path(voicing.agent).suffix == SUFFIX:
+    found = list[VoiceSpec]()
+    for number, text in enumerate(specs):
+        agent, *pairs = text.split(",")
+        found.append(_voice_spec(agent, dict(map(_pair, pairs)), defaults, number))
+    names = [spec.name for spec in found]
+    for spec in found[1:]:
+        if Path(spec.agent).suffix == SUFFIX:
             raise ConfigError(
-                f"{voicing.agent}: only the first voice's agent may be a file; put the others into "
+                f"{spec.agent}: only the first voice's agent may be a file; put the others into "
                 f"{own_folder()}, and use their names"
             )
-    for voicing in found:
-        if names.count(voicing.name) > 1:
-            raise ConfigError(f"two voices are called '{voicing.name}': give one another name=...")
+    for spec in found:
+        if names.count(spec.name) > 1:
+            raise ConfigError(f"two voices are called '{spec.name}': give one another name=...")
     return found
 
 
@@ -69,35 +75,39 @@ def _pair(text: str) -> tuple[str, str]:
     return key.strip(), value.strip()
 
 
-def _voicing(agent: str, pairs: dict[str, str], usual: Usual, number: int) -> Voicing:
-    channel = _number(pairs, "channel", (usual.channel + number - 1) % CHANNELS + 1, 1)
-    mode = pairs.pop("mode", usual.mode)
+def _voice_spec(
+    agent: str, pairs: dict[str, str], defaults: VoiceDefaults, number: int
+) -> VoiceSpec:
+    channel = _number(pairs, "channel", (defaults.channel + number - 1) % CHANNELS + 1, 1)
+    mode = pairs.pop("mode", defaults.mode)
     if mode not in MODES:
         raise ConfigError(f"there is no mode '{mode}': use {', '.join(MODES)}")
-    return Voicing(
+    return VoiceSpec(
         agent=agent,
         name=pairs.pop("name", f"voice {number + 1}"),
-        port=pairs.pop("port", usual.port),
+        port=pairs.pop("port", defaults.port),
         channel=channel,
         mode=mode,
-        hear=_number(pairs, "hear", usual.hear, 0),
+        hear=_number(pairs, "hear", defaults.hear, 0),
         keys={
-            **usual.keys,
-            **_following(mode, usual.follow),
+            **defaults.keys,
+            **_following(mode, defaults.follow),
             **{key: _value(key, text) for key, text in pairs.items()},
         },
+        rest=defaults.rest,
+        trade=defaults.trade,
     )
 
 
 def _following(mode: str, follow: float | None) -> dict[str, Value]:
-    """How much a voice takes up of what it hears, if it hears."""
+    """The knob `follow`, in the modes that hear."""
     if follow is not None:
         return {"follow": follow}
     return {} if mode == MODES[0] else {"follow": FOLLOW}
 
 
-def _number(pairs: dict[str, str], key: str, usual: int, least: int) -> int:
-    text = pairs.pop(key, str(usual))
+def _number(pairs: dict[str, str], key: str, default: int, least: int) -> int:
+    text = pairs.pop(key, str(default))
     if not text.isdecimal() or not least <= int(text) <= CHANNELS:
         raise ConfigError(f"{key}={text}: use a channel from {least} to {CHANNELS}")
     return int(text)

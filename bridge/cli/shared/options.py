@@ -10,7 +10,7 @@ import typer
 
 from agent.errors import ConfigError
 from agent.library.catalogue import agent_paths
-from bridge.midi.commands import TEMPOS
+from bridge.midi.commands import SYNC_SOURCES
 
 
 def complete_agent(incomplete: str) -> list[str]:
@@ -40,5 +40,5 @@ def with_options(
 
 def check_sync(sync: str) -> None:
     """Raises ConfigError where there is no such source of time."""
-    if sync not in TEMPOS:
-        raise ConfigError(f"there is no sync '{sync}': use {', '.join(TEMPOS)}")
+    if sync not in SYNC_SOURCES:
+        raise ConfigError(f"there is no sync '{sync}': use {', '.join(SYNC_SOURCES)}")

@@ -1,4 +1,4 @@
-"""Our own MIDI clock: the ticks, starts, stops and song positions that tell others of the song."""
+"""The MIDI clock that we send: ticks, starts, stops and song positions."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from bridge.midi.messages import (
     song_position,
 )
 
-Timed = tuple[float, bytes]
-# What is so little after a sixteenth counts as on it.
+TimedMessage = tuple[float, bytes]
+# A beat that is so little after a sixteenth counts as on it.
 NEAR_STEPS = 0.01
-# The song is somewhere else when it is so far from where it should be.
+# A song that is this far from where it should be has jumped.
 JUMP_BEATS = 0.25
 TICK, BEGIN, GO_ON, END = (bytes((status,)) for status in (CLOCK, START, CONTINUE, STOP))
 
 
 class ClockOut:
-    """Makes a clock of the news of a song. Ticks are sent while it stands, too."""
+    """Turns changes of a song into clock messages. Ticks are sent while it stands still, too."""
 
     def __init__(self, line: Timeline, now: float) -> None:
-        """Ticks begin now."""
+        """Ticks start now."""
         self._line = line
         self._playing = False
         # The number of the next tick, and the time of the last one.
@@ -38,27 +38,27 @@ class ClockOut:
 
     @property
     def playing(self) -> bool:
-        """Whether the others were told that the song goes."""
+        """Whether the receivers were told that the song plays."""
         return self._playing
 
-    def turn(self, news: Transport, gone: float) -> list[Timed] | None:
-        """The song goes, stands, has another tempo or place. Returns what tells so, with times.
+    def update(self, change: Transport, sent_until: float) -> list[TimedMessage] | None:
+        """The messages, with times, for a song that starts, stops, jumps or changes its tempo.
 
-        gone: ticks up to this time can't be taken back. None where nobody needs to be told; else
-        ticks of later times than the news don't count any more.
+        sent_until: ticks up to this time can't be taken back. None where ticks alone will do; else
+        ticks of later times than the change are to be dropped.
         """
-        jumped = abs(self._line.beat(news.time) - news.line.beat(news.time)) > JUMP_BEATS
-        stops = self._playing and (jumped or not news.playing)
-        starts = news.playing and (jumped or not self._playing)
-        self._line, self._playing = news.line, news.playing
+        jumped = abs(self._line.beat(change.time) - change.line.beat(change.time)) > JUMP_BEATS
+        stops = self._playing and (jumped or not change.playing)
+        starts = change.playing and (jumped or not self._playing)
+        self._line, self._playing = change.line, change.playing
         if not (jumped or stops or starts):
             return None
-        self._last = min(self._last, max(news.time, gone))
+        self._last = min(self._last, max(change.time, sent_until))
         self._next = ceil(self._line.beat(self._last) * TICKS_PER_BEAT + 0.5)
-        told = [(news.time, END)] if stops else []
-        return [*told, *self._start(news.time)] if starts else told
+        messages = [(change.time, END)] if stops else []
+        return [*messages, *self._start(change.time)] if starts else messages
 
-    def due(self, until: float) -> Iterator[Timed]:
+    def due(self, until: float) -> Iterator[TimedMessage]:
         """The ticks up to a time, each once."""
         for tick in count(self._next):
             time = max(self._line.time(tick / TICKS_PER_BEAT), self._last)
@@ -67,8 +67,8 @@ class ClockOut:
             self._next, self._last = tick + 1, time
             yield time, TICK
 
-    def _start(self, time: float) -> Iterator[Timed]:
-        """Begin at the first sixteenth from a time on: at the tick after the message."""
+    def _start(self, time: float) -> Iterator[TimedMessage]:
+        """Start at the first sixteenth from a time on: at the tick after the message."""
         step = max(ceil(self._line.beat(time) * STEPS_PER_BEAT - NEAR_STEPS), 0)
         self._next = min(self._next, step * TICKS_PER_STEP)
         begins = max(self._line.time(step / STEPS_PER_BEAT), time)

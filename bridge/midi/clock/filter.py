@@ -1,4 +1,4 @@
-"""The pulse of a MIDI clock: where its ticks are and how fast they come, in spite of jitter.
+"""A filter for MIDI clock: where the ticks are and how fast they come, in spite of jitter.
 
 A phase-locked loop of second order (an alpha-beta filter): each tick moves the place of the
 latest one and the time between two by a part of the error. The first ticks count most, as in a
@@ -29,7 +29,7 @@ SHORTEST, LONGEST = 0.005, 0.125
 KNOWN = 8
 
 
-class Pulse:
+class ClockFilter:
     """The ticks of a clock. time: seconds of the latest tick; period: from one to the next."""
 
     def __init__(self, period: float) -> None:
@@ -41,15 +41,15 @@ class Pulse:
         self._gap = 0
 
     def restart(self) -> None:
-        """Let the next tick say where the ticks are from now on."""
+        """Take the phase from the next tick, and keep the period."""
         self._known = max(self._known, min(self._count, KNOWN))
         self._count = self._unusual = self._gap = 0
         self._ticks.clear()
 
     def tick(self, time: float) -> int:
-        """A tick came. Returns how many have passed since the last answer, mostly 1.
+        """Take in a tick. Returns how many ticks have passed since the last call, mostly 1.
 
-        0 is said after a gap: only the next tick shows whether one got lost.
+        0 after a gap: only the next tick shows whether one got lost.
         """
         interval = time - self._ticks[-1] if self._ticks else 0.0
         self._ticks.append(time)
@@ -99,7 +99,7 @@ class Pulse:
         return abs(self._unusual) == IN_A_ROW
 
     def _refit(self, count: int) -> None:
-        """Begin anew, with so many of the latest ticks alone."""
+        """Start again from the latest `count` ticks alone."""
         first, last = self._ticks[-count], self._ticks[-1]
         period = (last - first) / (count - 1)
         self.time, self.period = last, min(max(period, SHORTEST), LONGEST)

@@ -10,23 +10,26 @@ from __future__ import annotations
 from typing import Any
 
 from agent.errors import MissingExtra
-from bridge.midi.clock.source import LEAD_SECONDS, News, differs
-from bridge.midi.events import Peers, Timeline, Transport
+from bridge.midi.clock.source import LEAD_SECONDS, Changes, differs
+from bridge.midi.events import LinkPeers, Timeline, Transport
 
-# One who joins at once may impose its tempo on a session that is being founded just then.
+# Joining at once could impose our tempo on a session that is being founded at the same time.
 JOIN_SECONDS = 0.6
-# After joining it takes so long until one knows the others.
+# So long after joining the other peers are known.
 MEET_SECONDS = 1.0
 LOOK_SECONDS = 0.01
 # Link keeps tempos in microseconds a beat.
 SAME_BPM = 1e-3
 
 
-class LinkTempo:
-    """A `Tempo` that all peers of a session share. bar: beats; a song begins on a bar of theirs."""
+class LinkClock:
+    """A `ClockSource` that all peers of a session share; songs begin on its bar lines."""
 
     def __init__(self, now: float, bpm: float, bar: float, *, playing: bool = False) -> None:
-        """bpm: if there are no others; playing: the song is to go on. Raises MissingExtra."""
+        """bpm: for a session without other peers; bar: beats; playing: the song is to go on.
+
+        Raises MissingExtra.
+        """
         try:
             import link
         except ImportError:
@@ -34,80 +37,78 @@ class LinkTempo:
         self._bar = bar
         self._link: Any = link.Link(bpm)
         self._link.startStopSyncEnabled = True
-        self._join_at, self._meet_at = now + JOIN_SECONDS, now + JOIN_SECONDS + MEET_SECONDS
-        self._told = Transport(False, now, Timeline(now, 0.0, bpm))
+        self._join_at, self._known_at = now + JOIN_SECONDS, now + JOIN_SECONDS + MEET_SECONDS
+        self._reported = Transport(False, now, Timeline(now, 0.0, bpm))
         self._peers = 0
         self._look_at = now
         self._wanted = playing
 
-    def begin(self, now: float) -> News:
-        """See `Tempo`."""
-        return [self._told]
+    def begin(self, now: float) -> Changes:
+        return [self._reported]
 
-    def start(self, now: float) -> News:
-        """See `Tempo`: on the next bar line, once the others are known."""
+    def start(self, now: float) -> Changes:
+        """Start on the next bar line, once the other peers are known."""
         self._wanted = True
         return []
 
-    def stop(self, now: float) -> News:
-        """See `Tempo`: for all who share starts and stops."""
+    def stop(self, now: float) -> Changes:
+        """Stop all peers that share starts and stops."""
         self._wanted = False
         state = self._link.captureSessionState()
         state.setIsPlaying(False, self._micros(now, now))
         self._link.commitSessionState(state)
         return self.step(now)
 
-    def turn(self, bpm: float, now: float) -> News:
-        """See `Tempo`: for all."""
+    def set_tempo(self, bpm: float, now: float) -> Changes:
+        """Change the tempo of all peers."""
         state = self._link.captureSessionState()
         state.setTempo(bpm, self._micros(now, now))
         self._link.commitSessionState(state)
         return []
 
-    def hear(self, message: bytes, time: float, port: int) -> News:
-        """See `Tempo`: MIDI doesn't lead."""
+    def receive(self, message: bytes, time: float, port: int) -> Changes:
+        """MIDI clock has no effect."""
         return []
 
-    def step(self, now: float) -> News:
-        """See `Tempo`."""
+    def step(self, now: float) -> Changes:
         if now < self._look_at:
             return []
         self._look_at = now + LOOK_SECONDS
         if now >= self._join_at and not self._link.enabled:
             self._link.enabled = True
         state = self._link.captureSessionState()
-        if self._wanted and now >= self._meet_at:
+        if self._wanted and now >= self._known_at:
             self._wanted = False
             self._start(state, now)
-        return [*self._transport(state, now), *self._met()]
+        return [*self._transport(state, now), *self._peers_changed()]
 
     def _start(self, state: Any, now: float) -> None:
-        """Begin on a bar line; one who shares a session that plays already joins in."""
+        """Start on a bar line; in a session that plays already, join in."""
         if not state.isPlaying():
             micros = self._micros(now, now + LEAD_SECONDS)
             state.setIsPlayingAndRequestBeatAtTime(True, micros, 0, self._bar)
             self._link.commitSessionState(state)
 
-    def _transport(self, state: Any, now: float) -> News:
-        """How the song goes, if that is news."""
+    def _transport(self, state: Any, now: float) -> Changes:
+        """The state of the song, if it has changed."""
         playing, begins = state.isPlaying(), now
-        if playing and not self._told.playing:
+        if playing and not self._reported.playing:
             state.requestBeatAtStartPlayingTime(0, self._bar)
             self._link.commitSessionState(state)
             begins = max(now, self._time(now, state.timeAtBeat(0, self._bar)))
         beat = state.beatAtTime(self._micros(now, now), self._bar)
         line = Timeline(now, beat, state.tempo())
-        same_tempo = abs(line.bpm - self._told.line.bpm) < SAME_BPM
-        same = same_tempo and not differs(line, self._told.line, now)
-        if same and playing == self._told.playing:
+        same_tempo = abs(line.bpm - self._reported.line.bpm) < SAME_BPM
+        same = same_tempo and not differs(line, self._reported.line, now)
+        if same and playing == self._reported.playing:
             return []
-        self._told = Transport(playing, begins, line)
-        return [self._told]
+        self._reported = Transport(playing, begins, line)
+        return [self._reported]
 
-    def _met(self) -> News:
-        """How many peers there are, if that is news."""
+    def _peers_changed(self) -> Changes:
+        """How many other peers there are, if that has changed."""
         peers, self._peers = self._peers, self._link.numPeers()
-        return [Peers(self._peers)] if peers != self._peers else []
+        return [LinkPeers(self._peers)] if peers != self._peers else []
 
     def _micros(self, now: float, time: float) -> int:
         """Link's clock at a time."""

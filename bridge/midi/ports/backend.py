@@ -1,5 +1,5 @@
-"""The seam to the system's MIDI: what the engine needs of it. `rtmidi_backend` has the real one,
-`loopback` one for tests."""
+"""The interface to the system's MIDI: `bridge.midi.ports.rtmidi_backend` implements it for real,
+`bridge.midi.ports.loopback` in memory, for tests."""
 
 from __future__ import annotations
 
@@ -11,45 +11,46 @@ class Output(Protocol):
     """An open output."""
 
     def send(self, message: bytes) -> None:
-        """Send a message now. Raises PlayError."""
+        """Send a message now. Raises PlayError where the driver fails."""
 
     def close(self) -> None:
-        """Close the port, after what was sent."""
+        """Close the port."""
 
 
 class Input(Protocol):
     """An open input."""
 
     def messages(self, now: float) -> Iterator[tuple[float, bytes]]:
-        """What came since the last time, with the seconds of our clock at which it came."""
+        """The messages since the last call, each with its time of arrival: seconds of the clock of
+        `now`."""
 
     def close(self) -> None:
         """Close the port."""
 
 
 class Backend(Protocol):
-    """All ports of a machine, without those that it opened itself."""
+    """All ports of a machine but those that this process opened."""
 
     def outputs(self) -> list[str]:
-        """The names of the outputs that there are."""
+        """The names of the outputs."""
 
     def inputs(self) -> list[str]:
-        """The names of the inputs that there are."""
+        """The names of the inputs."""
 
-    def open_output(self, place: int | None, name: str) -> Output:
-        """Open an output: the one at a place in `outputs`, or a virtual one of this name.
+    def open_output(self, index: int | None, name: str) -> Output:
+        """Open the output at an index of `outputs`; None opens a virtual one of this name.
 
         Raises PlayError.
         """
 
-    def open_input(self, place: int | None, name: str) -> Input:
+    def open_input(self, index: int | None, name: str) -> Input:
         """Open an input, in the same way. Raises PlayError."""
 
     def alive(self) -> bool:
-        """Whether the system's MIDI is there still. May take a while."""
+        """Whether the system's MIDI still works. May take tens of milliseconds."""
 
     def drain(self) -> None:
-        """Wait until what was sent has left."""
+        """Wait until all messages have left."""
 
     def close(self) -> None:
-        """Give everything back."""
+        """Disconnect from the system's MIDI."""

@@ -1,4 +1,4 @@
-"""A MIDI system in memory, for tests: devices that remember, and play what a test says."""
+"""A MIDI system in memory, for tests: devices that record what they receive."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from bridge.errors import PlayError
 
 
 class Device:
-    """A synthesiser or keyboard. received: all that was sent to it."""
+    """A synthesiser or keyboard, as output and as input.
+
+    received: all messages that were sent to it; played: messages that it sends next.
+    """
 
     def __init__(self) -> None:
         self.received: list[bytes] = []
@@ -17,21 +20,22 @@ class Device:
         self.open = True
 
     def send(self, message: bytes) -> None:
-        """See `backend.Output`."""
         self.received.append(message)
 
     def messages(self, now: float) -> Iterator[tuple[float, bytes]]:
-        """See `backend.Input`."""
         while self.played:
             yield now, self.played.popleft()
 
     def close(self) -> None:
-        """See `backend.Output`."""
         self.open = False
 
 
 class Loopback:
-    """A `backend.Backend`. devices: those that are plugged in; virtual: those that were opened."""
+    """A `bridge.midi.ports.backend.Backend`.
+
+    devices: those that are plugged in, by name; virtual: the virtual ports that were opened; lives:
+    whether the system works.
+    """
 
     def __init__(self, *names: str) -> None:
         self.devices = {name: Device() for name in names}
@@ -39,34 +43,29 @@ class Loopback:
         self.lives = True
 
     def outputs(self) -> list[str]:
-        """See `backend.Backend`."""
         return list(self.devices)
 
     def inputs(self) -> list[str]:
-        """See `backend.Backend`."""
         return list(self.devices)
 
-    def open_output(self, place: int | None, name: str) -> Device:
-        """See `backend.Backend`."""
-        return self._opened(place, name)
+    def open_output(self, index: int | None, name: str) -> Device:
+        return self._opened(index, name)
 
-    def open_input(self, place: int | None, name: str) -> Device:
-        """See `backend.Backend`."""
-        return self._opened(place, name)
+    def open_input(self, index: int | None, name: str) -> Device:
+        return self._opened(index, name)
 
     def alive(self) -> bool:
-        """See `backend.Backend`."""
         return self.lives
 
     def drain(self) -> None:
-        """See `backend.Backend`."""
+        """Nothing to wait for: messages arrive at once."""
 
     def close(self) -> None:
-        """See `backend.Backend`."""
+        """Nothing to disconnect."""
 
-    def _opened(self, place: int | None, name: str) -> Device:
+    def _opened(self, index: int | None, name: str) -> Device:
         if not self.lives:
             raise PlayError("MIDI isn't available")
-        if place is None:
+        if index is None:
             return self.virtual.setdefault(name, Device())
-        return list(self.devices.values())[place]
+        return list(self.devices.values())[index]

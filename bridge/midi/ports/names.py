@@ -1,4 +1,4 @@
-"""MIDI ports and their names: which one a person means, and what to do where there is none."""
+"""MIDI ports and their names: which port a name means, and advice where there is none."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bridge.errors import PlayError
 
 MOST_LATENCY_MS = 500.0
 # ALSA ends names with the numbers of client and port, and puts process numbers in brackets: both
-# are others after a restart.
-PASSING = re.compile(r"\s*\(\d+(:\d+)?\)|\s+\d+:\d+$")
+# change with a restart.
+VOLATILE = re.compile(r"\s*\(\d+(:\d+)?\)|\s+\d+:\d+$")
 
 DEVICE = "plug in a device, start a synthesiser, or open a virtual port"
 ADVICE: Mapping[str, str] = {
@@ -29,11 +29,11 @@ ADVICE: Mapping[str, str] = {
 
 
 class Port(NamedTuple):
-    """A port to be opened.
+    """The specification of a port to open.
 
     name: a part of the name of a port that exists, or the whole name of a virtual one.
-    latency_ms: an output's messages are sent so much before they are due, for a synthesiser that
-    answers late; what an input hears is taken to have been played so much before it came.
+    latency_ms: an output's messages are sent this much before they are due, for a synthesiser that
+    sounds late; messages of an input count as played this much before they arrived.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Port(NamedTuple):
 
 
 def checked(port: Port) -> Port:
-    """The port. Raises PlayError where it can't be meant."""
+    """The port, validated. Raises PlayError for an empty name or a latency out of range."""
     if not port.name.strip():
         raise PlayError("a MIDI port needs a name: 'melobridge ports' lists those that there are")
     if not abs(port.latency_ms) <= MOST_LATENCY_MS:
@@ -54,25 +54,25 @@ def checked(port: Port) -> Port:
 
 
 def found(wanted: str, names: Sequence[str], *, output: bool) -> int:
-    """Which one of the ports is meant: that of this name, else the only one with this in its name.
+    """The index of the port of this name, or else of the only one with `wanted` in its name.
 
-    Raises PlayError with one sentence where it is none or several.
+    Raises PlayError with one sentence where there is none, or where there are several.
     """
     if wanted in names:
         return names.index(wanted)
-    part = _lasting(wanted)
-    fitting = [place for place, name in enumerate(names) if part in _lasting(name)]
-    whole = [place for place in fitting if _lasting(names[place]) == part]
+    part = _stable(wanted)
+    fitting = [index for index, name in enumerate(names) if part in _stable(name)]
+    whole = [index for index in fitting if _stable(names[index]) == part]
     if len(whole or fitting) == 1:
         return (whole or fitting)[0]
     if fitting:
-        several = ", ".join(names[place] for place in fitting)
+        several = ", ".join(names[index] for index in fitting)
         raise PlayError(f"'{wanted}' fits several MIDI {_kind(output)}s: {several}; name one")
     raise PlayError(missing(wanted, names, output=output))
 
 
 def missing(wanted: str, names: Sequence[str], *, output: bool) -> str:
-    """What to say where no port fits."""
+    """The sentence for a name that fits no port."""
     kind = _kind(output)
     if not names:
         return f"there is no MIDI {kind} '{wanted}', nor any other: {DEVICE}. {advice()}."
@@ -86,15 +86,15 @@ def advice(platform: str = sys.platform) -> str:
 
 def nickname(name: str, names: Sequence[str]) -> str:
     """The first word of a port's name that fits no other one; else the whole name."""
-    for word in re.findall(r"\w{3,}", PASSING.sub("", name)):
-        if sum(word.lower() in _lasting(other) for other in names) == 1:
+    for word in re.findall(r"\w{3,}", VOLATILE.sub("", name)):
+        if sum(word.lower() in _stable(other) for other in names) == 1:
             return str(word)
     return name
 
 
-def _lasting(name: str) -> str:
-    """What of a name stays the same, in lower case."""
-    return PASSING.sub("", name).strip().lower()
+def _stable(name: str) -> str:
+    """The part of a name that stays the same after a restart, in lower case."""
+    return VOLATILE.sub("", name).strip().lower()
 
 
 def _kind(output: bool) -> str:

@@ -1,4 +1,4 @@
-"""Ports that are wanted: taken when they are there, missed when they are gone, taken again."""
+"""Ports to be kept open: they may disappear, and are opened again when they come back."""
 
 from __future__ import annotations
 
@@ -7,123 +7,123 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from bridge.errors import PlayError
-from bridge.midi.messages import CHANNELS, Held, silence
+from bridge.midi.messages import CHANNELS, SoundingNotes, silence
 from bridge.midi.ports.backend import Backend, Input, Output
 from bridge.midi.ports.names import Port, found
 
-Device = TypeVar("Device", Input, Output)
+Opened = TypeVar("Opened", Input, Output)
 
 
-class Plug(ABC, Generic[Device]):
-    """A port, open or not. early: seconds that its messages are ahead of what is heard."""
+class ManagedPort(ABC, Generic[Opened]):
+    """A port that is wanted, open or not. early: its latency in seconds."""
 
     output: bool
 
-    def __init__(self, port: Port) -> None:
-        self.port, self.early = port, port.latency_ms / 1000
-        self._device: Device | None = None
-        self._there = ""
+    def __init__(self, wanted: Port) -> None:
+        self.wanted, self.early = wanted, wanted.latency_ms / 1000
+        self._opened: Opened | None = None
+        self._full_name = ""
 
     @property
-    def taken(self) -> bool:
-        """Whether it is open."""
-        return self._device is not None
+    def is_open(self) -> bool:
+        """Whether messages can pass."""
+        return self._opened is not None
 
-    def take(self, backend: Backend) -> None:
-        """Open the port. Raises PlayError."""
-        place = None
-        if not self.port.virtual:
+    def open(self, backend: Backend) -> None:
+        """Open the port. Raises PlayError where there is none of its name."""
+        index = None
+        if not self.wanted.virtual:
             names = self.names(backend)
-            place = found(self.port.name, names, output=self.output)
-            self._there = names[place]
-        self._device = self._open(backend, place)
+            index = found(self.wanted.name, names, output=self.output)
+            self._full_name = names[index]
+        self._opened = self._open(backend, index)
 
-    def gone(self, backend: Backend) -> bool:
-        """Whether the port that is open isn't there any more."""
-        return self.taken and not self.port.virtual and self._there not in self.names(backend)
+    def has_disappeared(self, backend: Backend) -> bool:
+        """Whether the port that was opened no longer exists."""
+        return (
+            self.is_open and not self.wanted.virtual and self._full_name not in self.names(backend)
+        )
 
-    def lose(self) -> None:
-        """Give up a port that is gone."""
-        if self._device is not None:
-            self._device.close()
-        self._device = None
+    def close(self) -> None:
+        """Close the port, if it is open."""
+        if self._opened is not None:
+            self._opened.close()
+        self._opened = None
 
     @abstractmethod
     def names(self, backend: Backend) -> list[str]:
-        """The ports of this direction that there are."""
+        """The names of all ports of this direction."""
 
     @abstractmethod
-    def _open(self, backend: Backend, place: int | None) -> Device:
-        """Open the port at a place of `names`, or a virtual one."""
+    def _open(self, backend: Backend, index: int | None) -> Opened:
+        """Open the port at an index of `names`; None opens a virtual one."""
 
 
-class Outlet(Plug[Output]):
-    """An output."""
+class OutputPort(ManagedPort[Output]):
+    """An output that knows which of its notes sound. While it is closed, messages are dropped."""
 
     output = True
 
-    def __init__(self, port: Port) -> None:
-        super().__init__(port)
-        self._held = Held()
-        self._owed: list[bytes] = []
+    def __init__(self, wanted: Port) -> None:
+        super().__init__(wanted)
+        self._sounding = SoundingNotes()
+        self._inherited: list[bytes] = []
 
     def names(self, backend: Backend) -> list[str]:
-        """See `Plug`."""
         return backend.outputs()
 
     def send(self, message: bytes) -> None:
-        """Send a message, if there is somebody to hear it."""
-        if self._device is None:
+        """Send a message now."""
+        if self._opened is None:
             return
         try:
-            self._device.send(message)
-        except PlayError:  # it will be missed soon
+            self._opened.send(message)
+        except PlayError:  # the next look at the ports finds out why
             return
-        self._held.take(message)
+        self._sounding.track(message)
 
     @property
-    def sounds(self) -> bool:
-        """Whether notes sound, as far as can be told."""
-        return self.taken and bool(self._held.endings())
+    def is_sounding(self) -> bool:
+        """Whether notes sound, judged by the messages that were sent."""
+        return self.is_open and bool(self._sounding.note_offs())
 
-    def end(self, channel: int) -> None:
-        """End what sounds on a channel."""
-        for message in self._held.endings(channel):
+    def end_notes(self, channel: int) -> None:
+        """Send note-offs for what sounds on a channel (0-15)."""
+        for message in self._sounding.note_offs(channel):
             self.send(message)
 
-    def owe(self, endings: Iterable[bytes]) -> None:
-        """Send these note-offs with the next silence: others left their notes sounding."""
-        self._owed = list(endings)
+    def inherit(self, note_offs: Iterable[bytes]) -> None:
+        """Send these with the next `silence`: an earlier process left their notes sounding."""
+        self._inherited = list(note_offs)
 
     def silence(self) -> None:
-        """End every sound on every channel, if there is somebody to hear it."""
-        if self._device is None:
+        """End every sound on all 16 channels."""
+        if self._opened is None:
             return
-        owed, self._owed = self._owed, []
-        for message in (*owed, *self._held.endings()):
+        inherited, self._inherited = self._inherited, []
+        for message in (*inherited, *self._sounding.note_offs()):
             self.send(message)
         for channel in range(CHANNELS):
             for message in silence(channel):
                 self.send(message)
 
-    def _open(self, backend: Backend, place: int | None) -> Output:
-        return backend.open_output(place, self.port.name)
+    def _open(self, backend: Backend, index: int | None) -> Output:
+        return backend.open_output(index, self.wanted.name)
 
 
-class Inlet(Plug[Input]):
-    """An input."""
+class InputPort(ManagedPort[Input]):
+    """An input; its latency is taken off the time of every message."""
 
     output = False
 
     def names(self, backend: Backend) -> list[str]:
-        """See `Plug`."""
         return backend.inputs()
 
     def messages(self, now: float) -> Iterator[tuple[float, bytes]]:
-        """What was played since the last time, with times."""
-        if self._device is not None:
-            for time, message in self._device.messages(now):
+        """The messages since the last call, each with the time (in seconds) it was played at."""
+        if self._opened is not None:
+            for time, message in self._opened.messages(now):
                 yield time - self.early, message
 
-    def _open(self, backend: Backend, place: int | None) -> Input:
-        return backend.open_input(place, self.port.name)
+    def _open(self, backend: Backend, index: int | None) -> Input:
+        return backend.open_input(index, self.wanted.name)

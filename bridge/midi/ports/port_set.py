@@ -1,4 +1,4 @@
-"""All ports that a player has, and what becomes of them: lost, waited for, taken again."""
+"""All ports of a MIDI process: which are open, which disappeared, which came back."""
 
 from __future__ import annotations
 
@@ -7,111 +7,111 @@ from contextlib import suppress
 
 from agent.errors import MeloError
 from bridge.errors import PlayError
-from bridge.midi.events import Event, PortBack, PortLost, Ports, Refused
+from bridge.midi.events import Event, PortBack, PortList, PortLost, PortRefused
 from bridge.midi.ports.backend import Backend
 from bridge.midi.ports.names import Port
-from bridge.midi.ports.open import Inlet, Outlet
+from bridge.midi.ports.open import InputPort, OutputPort
 
 Connect = Callable[[], Backend]
-Tell = Callable[[Event], None]
+Emit = Callable[[Event], None]
 
 
-class Gone(MeloError):
-    """The system's MIDI went away, as when a JACK server ends: a new process has to begin anew."""
+class MidiLost(MeloError):
+    """The system's MIDI went away, as when a JACK server ends: only a new process can go on."""
 
 
-class Rig:
-    """Outputs and inputs. connect: gives the system's MIDI, or raises PlayError."""
+class PortSet:
+    """Outputs and inputs, by number. Every change of them is emitted as an event."""
 
     def __init__(
-        self, outputs: Sequence[Port], inputs: Sequence[Port], connect: Connect, tell: Tell
+        self, outputs: Sequence[Port], inputs: Sequence[Port], connect: Connect, emit: Emit
     ) -> None:
-        self.outlets = [Outlet(port) for port in outputs]
-        self.inlets = [Inlet(port) for port in inputs]
-        self._connect, self._tell = connect, tell
+        """connect: gives the system's MIDI, or raises PlayError."""
+        self.outputs = [OutputPort(port) for port in outputs]
+        self.inputs = [InputPort(port) for port in inputs]
+        self._connect, self._emit = connect, emit
         self._backend: Backend | None = None
-        self._ports: Ports | None = None
+        self._listed: PortList | None = None
 
     def begin(self) -> None:
-        """Open everything. Raises PlayError with the first reason why not."""
+        """Open every port. Raises PlayError with the first reason why one can't be opened."""
         backend = self._connected()
-        for _, plug in self._plugs():
-            plug.take(backend)
+        for _, port in self._numbered():
+            port.open(backend)
         self._list_ports()
 
-    def begin_again(self, held: Sequence[Sequence[bytes]]) -> None:
-        """Open what is there, after another process had died, and silence it.
+    def begin_again(self, note_offs: Sequence[Sequence[bytes]]) -> None:
+        """Open the ports that exist, after an earlier process died, and silence the outputs.
 
-        held: the note-offs for what that one left sounding, by output.
+        note_offs: for what that process left sounding, by output.
         """
-        for number, plug in self._plugs():
-            if not self._taken(plug):
-                self._tell(PortLost(number, plug.output, plug.port.name))
-        for outlet, endings in zip(self.outlets, held, strict=True):
-            outlet.owe(endings)
-            outlet.silence()
+        for number, port in self._numbered():
+            if not self._can_open(port):
+                self._emit(PortLost(number, port.output, port.wanted.name))
+        for output, inherited in zip(self.outputs, note_offs, strict=True):
+            output.inherit(inherited)
+            output.silence()
 
-    def open_output(self, port: Port) -> None:
-        """Open one more, or tell why not."""
-        outlet = Outlet(port)
-        self.outlets.append(outlet)
+    def open_output(self, wanted: Port) -> None:
+        """Open one more output; emits PortRefused where that fails, and keeps trying."""
+        output = OutputPort(wanted)
+        self.outputs.append(output)
         try:
-            outlet.take(self._connected())
+            output.open(self._connected())
         except PlayError as error:
-            self._tell(Refused(len(self.outlets) - 1, str(error)))
+            self._emit(PortRefused(len(self.outputs) - 1, str(error)))
 
     def look(self) -> None:
-        """See which ports are gone, and which are back."""
-        for number, plug in self._plugs():
-            if self._backend is not None and plug.gone(self._backend):
-                plug.lose()
-                self._tell(PortLost(number, plug.output, plug.port.name))
-            elif not plug.taken and self._taken(plug):
-                if isinstance(plug, Outlet):  # it may still sound
-                    plug.silence()
-                self._tell(PortBack(number, plug.output, plug.port.name))
+        """Close the ports that disappeared, open those that came back."""
+        for number, port in self._numbered():
+            if self._backend is not None and port.has_disappeared(self._backend):
+                port.close()
+                self._emit(PortLost(number, port.output, port.wanted.name))
+            elif not port.is_open and self._can_open(port):
+                if isinstance(port, OutputPort):  # it may still sound
+                    port.silence()
+                self._emit(PortBack(number, port.output, port.wanted.name))
         self._list_ports()
 
     def check(self) -> None:
-        """Raises Gone where the system's MIDI went away."""
+        """Raises MidiLost where the system's MIDI went away."""
         if self._backend is not None and not self._backend.alive():
-            raise Gone("the system's MIDI went away")
+            raise MidiLost("the system's MIDI went away")
 
     def silence(self) -> None:
-        """End every sound."""
-        for outlet in self.outlets:
-            outlet.silence()
+        """End every sound of every output."""
+        for output in self.outputs:
+            output.silence()
 
     def close(self) -> None:
-        """Close all ports, after what was sent."""
+        """Close all ports, after what was sent has left."""
         if self._backend is None:
             return
         self._backend.drain()
-        for _, plug in self._plugs():
-            plug.lose()
+        for _, port in self._numbered():
+            port.close()
         self._backend.close()
 
-    def _plugs(self) -> Iterator[tuple[int, Outlet | Inlet]]:
-        """All ports with their numbers."""
-        yield from enumerate(self.outlets)
-        yield from enumerate(self.inlets)
+    def _numbered(self) -> Iterator[tuple[int, OutputPort | InputPort]]:
+        yield from enumerate(self.outputs)
+        yield from enumerate(self.inputs)
 
     def _connected(self) -> Backend:
         if self._backend is None:
             self._backend = self._connect()
         return self._backend
 
-    def _taken(self, plug: Outlet | Inlet) -> bool:
-        """Whether a port could be opened."""
+    def _can_open(self, port: OutputPort | InputPort) -> bool:
+        """Try to open a port. Returns whether it is open now."""
         with suppress(PlayError):
-            plug.take(self._connected())
-        return plug.taken
+            port.open(self._connected())
+        return port.is_open
 
     def _list_ports(self) -> None:
-        """Tell which ports there are, if others than the last time."""
+        """Emit the names of all ports, if they have changed."""
         if self._backend is None:
             return
-        ports = Ports(tuple(self._backend.outputs()), tuple(self._backend.inputs()))
-        if ports != self._ports:
-            self._ports = ports
-            self._tell(ports)
+        ports = PortList(tuple(self._backend.outputs()), tuple(self._backend.inputs()))
+        if ports != self._listed:
+            self._listed = ports
+            self._emit(ports)

@@ -12,82 +12,75 @@ import rtmidi
 
 from bridge.errors import PlayError
 from bridge.midi.ports.names import advice
-from bridge.midi.ports.timestamps import Stamps
+from bridge.midi.ports.timestamps import Timestamps
 
 CLIENT, LOOKER = "melobridge", "melobridge looks"
 API_VARIABLE = "MELOBRIDGE_MIDI"
 QUEUE_MESSAGES = 4096
-# JACK takes messages over at the beginning of a period, which may be so long.
+# JACK takes messages over at the beginning of a period, which may be at most so long.
 DRAIN_SECONDS = 0.05
 
 
 class RtOutput:
-    """See `backend.Output`."""
+    """An output of rtmidi."""
 
     def __init__(self, port: Any) -> None:
         self._port = port
 
     def send(self, message: bytes) -> None:
-        """See `backend.Output`."""
         try:
             self._port.send_message(message)
         except rtmidi.RtMidiError as error:
             raise PlayError(f"sending failed ({error})") from None
 
     def close(self) -> None:
-        """See `backend.Output`."""
         self._port.close_port()
         self._port.delete()
 
 
 class RtInput:
-    """See `backend.Input`. It is polled: a callback would run in the driver's own thread."""
+    """An input of rtmidi. It is polled: a callback would run in the driver's own thread."""
 
     def __init__(self, port: Any) -> None:
-        # All messages are let through: those left out would take their stamps with them.
+        # All messages are let through: each has its time relative to the one before.
         port.ignore_types(sysex=False, timing=False, active_sense=False)
-        self._port, self._stamps = port, Stamps()
+        self._port, self._timestamps = port, Timestamps()
 
     def messages(self, now: float) -> Iterator[tuple[float, bytes]]:
-        """See `backend.Input`."""
         while (got := self._port.get_message()) is not None:
             message, since_last = got
-            yield self._stamps.time(since_last, now), bytes(message)
+            yield self._timestamps.time(since_last, now), bytes(message)
 
     def close(self) -> None:
-        """See `backend.Input`."""
         self._port.close_port()
         self._port.delete()
 
 
 class RtBackend:
-    """See `backend.Backend`. Raises PlayError where there is no MIDI at all."""
+    """A `bridge.midi.ports.backend.Backend`."""
 
     def __init__(self) -> None:
+        """Raises PlayError where this machine has no MIDI."""
         self._api, self._out = _first_api()
         self._in = rtmidi.MidiIn(self._api, LOOKER)
         self._own: set[str] = set()
 
     def outputs(self) -> list[str]:
-        """See `backend.Backend`."""
         return [name for name in self._out.get_ports() if name not in self._own]
 
     def inputs(self) -> list[str]:
-        """See `backend.Backend`."""
         return [name for name in self._in.get_ports() if name not in self._own]
 
-    def open_output(self, place: int | None, name: str) -> RtOutput:
-        """See `backend.Backend`."""
-        there = None if place is None else self.outputs()[place]
+    def open_output(self, index: int | None, name: str) -> RtOutput:
+        there = None if index is None else self.outputs()[index]
         return RtOutput(self._opened(rtmidi.MidiOut(self._api, CLIENT), there, name))
 
-    def open_input(self, place: int | None, name: str) -> RtInput:
-        """See `backend.Backend`."""
-        there = None if place is None else self.inputs()[place]
+    def open_input(self, index: int | None, name: str) -> RtInput:
+        there = None if index is None else self.inputs()[index]
         return RtInput(self._opened(rtmidi.MidiIn(self._api, CLIENT, QUEUE_MESSAGES), there, name))
 
     def alive(self) -> bool:
-        """See `backend.Backend`: a JACK server that went away shows to newcomers only."""
+        """Whether new clients see our ports: connected ones don't notice that JACK ended."""
         try:
             fresh = [kind(self._api, LOOKER) for kind in (rtmidi.MidiOut, rtmidi.MidiIn)]
         except rtmidi.RtMidiError:
@@ -98,16 +91,14 @@ class RtBackend:
         return self._own <= names
 
     def drain(self) -> None:
-        """See `backend.Backend`."""
         time.sleep(DRAIN_SECONDS)
 
     def close(self) -> None:
-        """See `backend.Backend`."""
         self._out.delete()
         self._in.delete()
 
     def _opened(self, port: Any, there: str | None, name: str) -> Any:
-        """Open a port of a client, and remember what it is called by others."""
+        """Open a port of a client, and remember the name that it has for others."""
         before = self._names()
         try:
             if there is None:

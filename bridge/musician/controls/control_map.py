@@ -1,7 +1,6 @@
 """What the knobs, pedals, pads and program changes of a MIDI controller do.
 
-A map says it: the default one, or that of a TOML file on top of it
-(`bridge.musician.controls.map_file`).
+That is the default map, or one of a TOML file on top of it (`bridge.musician.controls.map_file`).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ PROGRAM_CHANGE = 0xC0
 DOWN = 64
 """A pedal at this value or above is down."""
 FIRST_MODE = 120
-"""From this number on control changes are channel mode messages: their value says nothing."""
+"""From this number on control changes are channel mode messages: their value doesn't matter."""
 
 GOOD, BAD, UNDO, PANIC = "good", "bad", "undo", "panic"
 ACTIONS = {
@@ -38,7 +37,7 @@ DECIMALS = 2
 
 
 class Source(NamedTuple):
-    """Where a message comes from. kind: one of KINDS; number: 0-127; channel: 1-16, 0 = any."""
+    """A control. kind: one of KINDS; number: 0-127; channel: 1-16, 0 = any."""
 
     kind: str
     number: int
@@ -46,15 +45,15 @@ class Source(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a control does. name: a knob, `agent` or an action; low, high: the ends of a knob."""
+    """What a control does. name: a knob, "agent" or an action; low, high: the range of a knob."""
 
     name: str
     low: float = 0.0
     high: float = 0.0
 
 
-class Turn(NamedTuple):
-    """A key of the protocol gets a value. channel: 1-16, on which it was said."""
+class KnobChange(NamedTuple):
+    """A key of the protocol gets a value. channel: 1-16, of the control."""
 
     key: str
     value: Value
@@ -62,20 +61,20 @@ class Turn(NamedTuple):
 
 
 class Press(NamedTuple):
-    """An action is asked for."""
+    """An action, one of ACTIONS. channel: 1-16, of the control."""
 
-    action: str
+    name: str
     channel: int
 
 
-class Program(NamedTuple):
-    """The agent of a number is asked for, in the order of the server."""
+class ProgramChange(NamedTuple):
+    """The agent of a number, in the order of the server. channel: 1-16."""
 
     number: int
     channel: int
 
 
-Command: TypeAlias = Turn | Press | Program
+ControlAction: TypeAlias = KnobChange | Press | ProgramChange
 Targets: TypeAlias = Mapping[Source, Target]
 
 
@@ -110,44 +109,44 @@ DEFAULT: dict[Source, Target] = {
 
 
 class Controls:
-    """A map, and where the pedals are."""
+    """A map, and the positions of the pedals."""
 
     def __init__(self, targets: Targets = DEFAULT) -> None:
         self.targets = dict(targets)
         self._values: dict[Source, int] = {}
 
     def takes(self, message: bytes) -> bool:
-        """Whether a message is a control, and no music."""
+        """Whether a message is a control rather than music."""
         source = source_of(message)
         return source is not None and (source.kind != NOTE or self._target(source) is not None)
 
-    def command(self, message: bytes) -> Command | None:
-        """What a message asks for, if anything."""
+    def action(self, message: bytes) -> ControlAction | None:
+        """What a message causes, if anything."""
         source = source_of(message)
         if source is None:
             return None
         found = self._target(source)
         if found is None:
             if source.kind == PROGRAM and self._mapped(source) is None:
-                return Program(source.number, source.channel)
+                return ProgramChange(source.number, source.channel)
             return None
         if source.kind == PROGRAM:
-            return Turn(AGENT, found.name, source.channel)
+            return KnobChange(AGENT, found.name, source.channel)
         value = message[2]
         if found.name in ACTIONS:
             return self._pressed(source, found.name, value)
-        return Turn(found.name, scaled(found, value), source.channel)
+        return KnobChange(found.name, scaled(found, value), source.channel)
 
     def _target(self, source: Source) -> Target | None:
         found = self._mapped(source)
         return None if found is None or found.name == NOTHING else found
 
     def _mapped(self, source: Source) -> Target | None:
-        """What the map says of a source, NOTHING too."""
+        """The map's entry for a source, which may be NOTHING."""
         return self.targets.get(source) or self.targets.get(source._replace(channel=0))
 
     def _pressed(self, source: Source, action: str, value: int) -> Press | None:
-        """An action, if a pad is hit or a pedal goes down."""
+        """The action, if a pad is hit or a pedal goes down."""
         before = self._values.get(source, 0)
         self._values[source] = value
         if source.kind == NOTE:
@@ -158,7 +157,7 @@ class Controls:
 
 
 def source_of(message: bytes) -> Source | None:
-    """Where a message comes from; None for what can be no control."""
+    """The control that a message comes from; None for other messages."""
     kinds = {NOTE_ON: NOTE, CONTROL_CHANGE: CC, PROGRAM_CHANGE: PROGRAM}
     kind = kinds.get(message[0] & 0xF0) if message else None
     if kind is None or len(message) != (2 if kind == PROGRAM else 3):

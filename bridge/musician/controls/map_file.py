@@ -40,7 +40,7 @@ HEAD = "# What the controls do: 'melobridge play --map' reads it, --learn writes
 
 
 def read(path: Path) -> dict[Source, Target]:
-    """The default map with what a file says on top. Raises MapError with one sentence."""
+    """The default map with the entries of a file on top. Raises MapError with one sentence."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -76,7 +76,7 @@ def written(targets: Mapping[Source, Target]) -> str:
 
 
 def write(path: Path, targets: Mapping[Source, Target]) -> None:
-    """Write a map: what differs from the default. Raises MapError."""
+    """Write the entries that differ from the default. Raises MapError."""
     own = {source: to for source, to in targets.items() if DEFAULT.get(source) != to}
     try:
         write_atomically(path, written(own).encode())
@@ -110,7 +110,7 @@ def _target(kind: str, place: str, entry: Any) -> Target:
 
 
 def _spanned(place: str, whole: Target, span: Mapping[str, Any]) -> Target:
-    """A knob between two values of its range."""
+    """A knob over a part of its range."""
     for end, value in span.items():
         if end not in ("low", "high") or type(value) not in (int, float):
             raise MapError(f"{place}: '{end}' must be low or high, and a number")

@@ -1,4 +1,4 @@
-"""MIDI learn: which control is to do what, by moving it."""
+"""MIDI learn: assign a control by moving it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from bridge.musician.controls.control_map import (
 )
 
 
-class Learning:
-    """Goes through names of knobs and actions; each takes the next control that is moved."""
+class MidiLearn:
+    """Goes through names of knobs and actions; each gets the next control that is moved."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.learned: dict[Source, Target] = {}
@@ -25,23 +25,23 @@ class Learning:
 
     @property
     def wanted(self) -> str | None:
-        """Whose control is to be moved now; None when all is learned."""
+        """The name whose control is to be moved now; None at the end."""
         return self._names[0] if self._names else None
 
     def learned_map(self, before: Mapping[Source, Target]) -> dict[Source, Target]:
-        """A map with what was learned; a control that is known by another place is moved."""
+        """A map with what was learned; earlier controls of the learned names do nothing."""
         names = {to.name for to in self.learned.values()}
         moved = {source: Target(NOTHING) for source, to in before.items() if to.name in names}
         return {**before, **moved, **self.learned}
 
     def skip(self) -> None:
-        """Leave the wanted one as it is."""
+        """Leave the control of the wanted name as it is."""
         self._names.pop(0)
 
     def take(self, message: bytes) -> Source | None:
-        """The control that a message comes from, if it was taken for the wanted name.
+        """The control that a message comes from, if it is assigned to the wanted name.
 
-        One that was taken already may still be moving: it is passed over.
+        One that was assigned already may still be moving: it is passed over.
         """
         source = source_of(message)
         if source is None or self.wanted is None or source in self.learned:

@@ -1,12 +1,12 @@
-from bridge.midi.commands import Setup
+from bridge.midi.commands import MidiSetup
 from bridge.midi.events import Timeline
 from bridge.midi.ports.names import Port
 from bridge.processes.framing import Frames, frame
 
-FIRST = Setup(
+FIRST = MidiSetup(
     outputs=(Port("synth"), Port("melobridge", virtual=True, latency_ms=12.5)),
     inputs=(Port("keys"),),
-    tempo="midi",
+    sync="midi",
     bpm=96.0,
     bar=3.0,
     clock_out=True,
@@ -14,9 +14,9 @@ FIRST = Setup(
 )
 
 
-def through_a_pipe(setup: Setup) -> Setup:
+def through_a_pipe(setup: MidiSetup) -> MidiSetup:
     (values,) = Frames().feed(frame(*setup.values()))
-    return Setup.of(values)
+    return MidiSetup.of(values)
 
 
 def test_a_setup_comes_back_from_its_frame() -> None:
@@ -29,7 +29,7 @@ def test_a_setup_that_begins_again_brings_the_song_and_what_sounded() -> None:
         again=True,
         playing=True,
         line=Timeline(10.0, 4.0, 96.0),
-        held=((b"\x80\x3c\x00",), ()),
+        note_offs=((b"\x80\x3c\x00",), ()),
     )
     back = through_a_pipe(again)
     assert back == again

@@ -2,14 +2,14 @@ import pytest
 
 from bridge.midi.events import (
     Event,
-    Heard,
-    Late,
-    Peers,
+    LinkPeers,
+    LogLine,
+    MidiReceived,
     PortBack,
+    PortList,
     PortLost,
-    Ports,
-    Refused,
-    Said,
+    PortRefused,
+    SentLate,
     Timeline,
     Transport,
     from_values,
@@ -34,15 +34,15 @@ def test_at_another_tempo_the_line_goes_on_from_where_it_was() -> None:
 @pytest.mark.parametrize(
     "event",
     [
-        Heard(1, 2.5, b"\x90\x3c\x64"),
+        MidiReceived(1, 2.5, b"\x90\x3c\x64"),
         Transport(True, 10.0, LINE),
         PortLost(0, True, "synth"),
         PortBack(0, False, "keys"),
-        Refused(2, "there is none"),
-        Ports(("synth", "drums"), ()),
-        Late(3, 7.5),
-        Peers(2),
-        Said("a line"),
+        PortRefused(2, "there is none"),
+        PortList(("synth", "drums"), ()),
+        SentLate(3, 7.5),
+        LinkPeers(2),
+        LogLine("a line"),
     ],
 )
 def test_every_event_comes_back_from_its_frame(event: Event) -> None:

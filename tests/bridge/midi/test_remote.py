@@ -8,10 +8,11 @@ import pytest
 
 from bridge.errors import PlayError
 from bridge.midi import remote
-from bridge.midi.events import Event, PortLost, Ports, Refused, Said, Transport, now
+from bridge.midi.commands import MidiSetup
+from bridge.midi.events import Event, LogLine, PortList, PortLost, PortRefused, Transport, now
 from bridge.midi.messages import note_off, note_on, silence
 from bridge.midi.ports.names import Port
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 from tests.support.running import eventually
 from tests.support.scripts import AsModule
 
@@ -40,17 +41,17 @@ STANDING_STILL = SAYS + "os.write(1, frame('ready'))\ntime.sleep(60)"
 UNABLE = SAYS + "os.write(1, frame('unable', 'there is no MIDI output'))"
 DYING = SAYS + "os.write(1, frame('ready'))"
 
-Start = Callable[..., Midi]
+Start = Callable[..., MidiProcess]
 
 
 @pytest.fixture
 def start(as_module: AsModule, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """A handle of a script in place of the MIDI process, with an output."""
-    running: list[Midi] = []
+    running: list[MidiProcess] = []
 
-    def starting(script: str, *outputs: Port) -> Midi:
+    def starting(script: str, *outputs: Port) -> MidiProcess:
         monkeypatch.setattr(remote, "MODULE", as_module(script))
-        running.append(Midi(outputs=outputs or [Port("synth")], realtime=False))
+        running.append(MidiProcess(MidiSetup(outputs=outputs or (Port("synth"),), realtime=False)))
         return running[-1]
 
     yield starting
@@ -77,7 +78,7 @@ def synth(tmp_path: Path) -> Synth:
     return Synth(tmp_path)
 
 
-def told(midi: Midi, wanted: Callable[[Event], bool]) -> Event:
+def told(midi: MidiProcess, wanted: Callable[[Event], bool]) -> Event:
     """The first such event."""
     events: list[Event] = []
 
@@ -89,11 +90,11 @@ def told(midi: Midi, wanted: Callable[[Event], bool]) -> Event:
     return next(filter(wanted, events))
 
 
-def said(midi: Midi, text: str) -> None:
-    told(midi, lambda event: isinstance(event, Said) and text in event.text)
+def said(midi: MidiProcess, text: str) -> None:
+    told(midi, lambda event: isinstance(event, LogLine) and text in event.text)
 
 
-def kill(midi: Midi) -> None:
+def kill(midi: MidiProcess) -> None:
     """End the process behind the handle's back."""
     os.kill(midi._child._process.pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
 
@@ -108,7 +109,7 @@ def test_notes_are_sent_when_they_are_due(start: Start, synth: Synth) -> None:
 def test_the_ports_of_the_machine_are_known_from_the_beginning_on(
     start: Start, synth: Synth
 ) -> None:
-    assert start(synth.script).ports == Ports(("synth",), ("synth",))
+    assert start(synth.script).ports == PortList(("synth",), ("synth",))
 
 
 def test_closing_ends_what_sounds(start: Start, synth: Synth) -> None:
@@ -168,8 +169,8 @@ def test_an_output_that_is_open_is_found_and_another_one_is_opened_or_refused(
     assert midi.open_output(Port("synth")) == 0
     assert midi.open_output(Port("mine", virtual=True)) == 1
     assert midi.open_output(Port("organ")) == 2
-    refused = told(midi, lambda event: isinstance(event, Refused))
-    assert refused == Refused(2, "there is no MIDI output 'organ': there are synth")
+    refused = told(midi, lambda event: isinstance(event, PortRefused))
+    assert refused == PortRefused(2, "there is no MIDI output 'organ': there are synth")
 
 
 def test_a_port_is_checked_before_anything_is_started(start: Start) -> None:
@@ -204,7 +205,7 @@ def test_a_process_that_dies_again_and_again_is_started_once_a_second(start: Sta
     midi = start(DYING)
     restarts, until = 0, time.monotonic() + 1.6
     while time.monotonic() < until:
-        restarts += sum(isinstance(event, Said) for event in midi.events())
+        restarts += sum(isinstance(event, LogLine) for event in midi.events())
         time.sleep(0.02)
     assert 1 <= restarts <= 2
 

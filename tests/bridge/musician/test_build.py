@@ -3,8 +3,8 @@ from collections.abc import Iterator
 import pytest
 
 from bridge.errors import NoAnswer, ProtocolError
-from bridge.musician.build import seat
-from bridge.musician.messages import Place
+from bridge.musician.build import build_voice
+from bridge.musician.messages import VoiceSetup
 from bridge.musician.modes import Answer, Duet, Generate, Mode, PitchOnly
 from bridge.server.dispatcher import Responder
 from tests.support.answering import HOST, Answering, answering
@@ -17,8 +17,8 @@ def server(responder: Responder) -> Iterator[Answering]:
 
 
 @pytest.fixture
-def place(server: Answering) -> Place:
-    return Place(
+def setup(server: Answering) -> VoiceSetup:
+    return VoiceSetup(
         name="lead",
         server=(HOST, server.port),
         envelope=b"",
@@ -35,9 +35,9 @@ def place(server: Answering) -> Place:
     )
 
 
-def test_a_voice_sits_where_it_was_placed(place: Place, server: Answering) -> None:
-    taken = seat(place, port=5)
-    assert (taken.name, taken.voice.name, taken.bar, taken.agents) == (
+def test_a_voice_is_built_from_its_setup(setup: VoiceSetup, server: Answering) -> None:
+    taken = build_voice(setup, port=5)
+    assert (taken.name, taken.at_server.name, taken.bar, taken.agents) == (
         "lead",
         "melody",
         4,
@@ -52,17 +52,17 @@ def test_a_voice_sits_where_it_was_placed(place: Place, server: Answering) -> No
     ("mode", "kind"),
     [("generate", Generate), ("answer", Answer), ("duet", Duet), ("pitch", PitchOnly)],
 )
-def test_each_mode_has_its_machine(place: Place, mode: str, kind: type[Mode]) -> None:
-    taken = seat(place._replace(mode=mode), port=0)
+def test_each_mode_has_its_machine(setup: VoiceSetup, mode: str, kind: type[Mode]) -> None:
+    taken = build_voice(setup._replace(mode=mode), port=0)
     assert type(taken.part.mode) is kind
     taken.close()
 
 
-def test_what_the_server_refuses_is_raised(place: Place) -> None:
+def test_what_the_server_refuses_is_raised(setup: VoiceSetup) -> None:
     with pytest.raises(ProtocolError, match="this agent plays in 4/4 only"):
-        seat(place._replace(keys={"meter": "3/4"}), port=0)
+        build_voice(setup._replace(keys={"meter": "3/4"}), port=0)
 
 
-def test_a_server_that_is_silent_is_raised(place: Place) -> None:
+def test_a_server_that_is_silent_is_raised(setup: VoiceSetup) -> None:
     with pytest.raises(NoAnswer):
-        seat(place._replace(server=(HOST, 1)), port=0)
+        build_voice(setup._replace(server=(HOST, 1)), port=0)

@@ -5,8 +5,8 @@ import pytest
 
 from bridge.client import REST
 from bridge.errors import NoAnswer
-from bridge.musician.events import Cue, Hush, Release, Tone
-from bridge.musician.key_tracker import Key
+from bridge.musician.events import CutOff, NoteEvent, Release, Tone
+from bridge.musician.key_tracker import KeyPress
 from bridge.musician.modes import AT_ONCE_MS, Answer, Duet, Generate, Mode, PitchOnly
 from bridge.musician.song_melody import Melody
 from tests.support.musician import FakeVoice
@@ -26,11 +26,11 @@ def run(mode: Mode, start: float, end: float) -> list[tuple[float, int]]:
     return found
 
 
-def play(mode: Mode, *keys: tuple[int, float, float]) -> list[Cue]:
+def play(mode: Mode, *keys: tuple[int, float, float]) -> list[NoteEvent]:
     """Press keys (pitch, onset, end), one after the other: what comes of it."""
-    cues = list[Cue]()
+    cues = list[NoteEvent]()
     for pitch, onset, end in keys:
-        cues += mode.press(Key(pitch, 0.7, onset))
+        cues += mode.press(KeyPress(pitch, 0.7, onset))
         cues += mode.release(pitch, end)
     return cues
 
@@ -62,7 +62,7 @@ class TestGenerate:
         mode.start(0)
         run(mode, 0, 1)
         voice.notes = ((72, 1.0),)
-        mode.turned(1.0)
+        mode.recompose(1.0)
         assert run(mode, 0.75, 1.25) == [(1, 72)]
 
     def test_after_a_long_silence_of_the_server_it_goes_on_at_the_next_beat(
@@ -122,7 +122,7 @@ class TestAnswer:
         assert [pitch for pitch, *_ in voice.heard_notes if pitch != REST] == [60, 62, 64, 65]
 
     def test_a_key_that_is_held_is_no_rest(self, mode: Answer) -> None:
-        list(mode.press(Key(60, 0.7, 0.0)))
+        list(mode.press(KeyPress(60, 0.7, 0.0)))
         assert run(mode, 1, 8) == []
 
     def test_the_last_note_of_an_answer_ends_with_it(self, voice: FakeVoice) -> None:
@@ -136,7 +136,7 @@ class TestAnswer:
     def test_a_person_who_plays_on_is_given_way(self, mode: Answer) -> None:
         play(mode, (60, 0.0, 2.0))
         assert run(mode, 3, 4.5) == [(4, 60)]
-        assert list(mode.press(Key(72, 0.7, 4.75))) == [Hush(4.75)]
+        assert list(mode.press(KeyPress(72, 0.7, 4.75))) == [CutOff(4.75)]
         assert run(mode, 4.75, 6) == []
 
     def test_a_last_note_a_little_late_is_no_interruption(self, mode: Answer) -> None:
@@ -155,7 +155,7 @@ class TestAnswer:
         mode = Answer(Melody(voice, 4), bar=4, rest=1, trade=1)
         mode.start(0)
         play(mode, (60, 1.0, 1.5))
-        list(mode.press(Key(64, 0.7, 3.0)))  # held over the bar line: it ends there
+        list(mode.press(KeyPress(64, 0.7, 3.0)))  # held over the bar line: it ends there
         assert run(mode, 3, 12) == [(4, 60), (5, 62), (6, 64), (7, 65)]
         assert voice.heard_notes == [(60, 0.5, 1), (64, 1, 3)]
 
@@ -198,8 +198,8 @@ class TestPitchOnly:
     def test_a_note_played_legato_is_heard_before_the_next_one_is_chosen(
         self, mode: PitchOnly, voice: FakeVoice
     ) -> None:
-        list(mode.press(Key(60, 0.7, 0.0)))
-        list(mode.press(Key(62, 0.7, 1.0)))
+        list(mode.press(KeyPress(60, 0.7, 0.0)))
+        list(mode.press(KeyPress(62, 0.7, 1.0)))
         assert voice.heard_notes == [(64, 1.0, 0.0)]
 
     def test_of_the_proposals_the_first_one_that_is_no_rest_is_taken(

@@ -1,20 +1,33 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import mido
 import pytest
 
-from bridge.midi.events import Ports, now
-from bridge.musician import messages
+from bridge.midi.events import PortList, now
 from bridge.musician.controls.control_map import DEFAULT
-from bridge.musician.messages import Place, Stage
-from bridge.musician.process import Process
+from bridge.musician.messages import (
+    KeyHeard,
+    KnobTurned,
+    NotePlayed,
+    PlayerSetup,
+    RemoveVoice,
+    Report,
+    SetTempo,
+    SongPosition,
+    StartSong,
+    VoiceAdded,
+    VoiceRefused,
+    VoiceSetup,
+)
+from bridge.musician.process import PlayerLoop
 from bridge.server.dispatcher import Responder
 from tests.support.answering import HOST, Answering, answering
 from tests.support.musician import CC, FakeMidi
 
+AnyReport = TypeVar("AnyReport", bound=Report)
 OWN, SYNTH = ("melobridge", True, 0.0), ("synth", False, 0.0)
 
 
@@ -22,22 +35,22 @@ class Playing:
     """A player process's inside: what it says, and a fake MIDI process."""
 
     def __init__(self, server: Answering, record: Path | None = None) -> None:
-        self.said: list[tuple[Any, ...]] = []
+        self.reports: list[Report] = []
         self.midi, self._server = FakeMidi(), server
-        stage = Stage(
+        setup = PlayerSetup(
             outputs=(OWN,),
             inputs=(OWN,),
             sync="internal",
             bpm=600.0,
             clock_out=False,
-            map=tuple((*source, *target) for source, target in DEFAULT.items()),
+            controls=tuple((*source, *target) for source, target in DEFAULT.items()),
             record=str(record or ""),
             meter="4/4",
         )
-        self.process = Process(stage, self.midi, self._say)  # type: ignore[arg-type]
+        self.loop = PlayerLoop(setup, self.midi, self.reports.append)  # type: ignore[arg-type]
 
-    def place(self, name: str = "lead", **more: Any) -> Place:
-        place = Place(
+    def voice_setup(self, name: str = "lead", **more: Any) -> VoiceSetup:
+        setup = VoiceSetup(
             name=name,
             server=(HOST, self._server.port),
             envelope=b"",
@@ -52,24 +65,21 @@ class Playing:
             rest=1.0,
             trade=0,
         )
-        return place._replace(**more)
+        return setup._replace(**more)
 
-    def seat(self, name: str = "lead", **more: Any) -> None:
-        self.process.do(messages.SEAT, *self.place(name, **more))
+    def add(self, name: str = "lead", **more: Any) -> None:
+        self.loop.do(self.voice_setup(name, **more))
 
     def until(self, true: Callable[[], object], seconds: float = 10.0) -> None:
         """Go on until something is true."""
         latest = time.monotonic() + seconds
         while not true():
-            assert time.monotonic() < latest, self.said
-            self.process.step()
+            assert time.monotonic() < latest, self.reports
+            self.loop.step()
             time.sleep(0.002)
 
-    def told(self, kind: str) -> list[tuple[Any, ...]]:
-        return [values[1:] for values in self.said if values[0] == kind]
-
-    def _say(self, *values: Any) -> None:
-        self.said.append(values)
+    def told(self, kind: type[AnyReport]) -> list[AnyReport]:
+        return [report for report in self.reports if isinstance(report, kind)]
 
 
 @pytest.fixture
@@ -82,21 +92,21 @@ def server(responder: Responder) -> Iterator[Answering]:
 def playing(server: Answering) -> Iterator[Playing]:
     playing = Playing(server)
     yield playing
-    playing.process.close()
+    playing.loop.close()
 
 
-def test_a_voice_takes_its_seat_and_plays_when_the_song_goes(playing: Playing) -> None:
-    playing.seat(keys={"low": 60, "high": 71})
-    assert playing.told(messages.SEATED) == [("lead", "melobridge")]
-    playing.process.do(messages.GO)
-    playing.process.do(messages.GO)
+def test_a_voice_is_added_and_plays_when_the_song_goes(playing: Playing) -> None:
+    playing.add(keys={"low": 60, "high": 71})
+    assert playing.told(VoiceAdded) == [("lead", "melobridge")]
+    playing.loop.do(StartSong())
+    playing.loop.do(StartSong())
     assert playing.midi.starts == 1
     playing.midi.goes(now(), bpm=600.0)
-    playing.until(lambda: len(playing.told(messages.NOTE)) >= 4)
-    notes = playing.told(messages.NOTE)
+    playing.until(lambda: len(playing.told(NotePlayed)) >= 4)
+    notes = playing.told(NotePlayed)
     assert [index for _, index, *_ in notes[:4]] == [0, 1, 2, 3]
     assert all(60 <= pitch <= 71 for _, _, pitch, *_ in notes)
-    beat, bpm, going = playing.told(messages.TIME)[-1]
+    beat, bpm, going = playing.told(SongPosition)[-1]
     assert (beat > 2, bpm, going) == (True, 600.0, True)
 
 
@@ -112,50 +122,50 @@ def test_a_voice_takes_its_seat_and_plays_when_the_song_goes(playing: Playing) -
 def test_what_cant_be_played_is_refused_in_a_sentence(
     playing: Playing, more: dict[str, Any], fault: str
 ) -> None:
-    playing.seat(**more)
-    [(name, text)] = playing.told(messages.REFUSED)
+    playing.add(**more)
+    [(name, text)] = playing.told(VoiceRefused)
     assert name == "lead"
     assert text.startswith(fault)
 
 
 def test_an_output_is_opened_when_a_voice_wants_it_and_once(playing: Playing) -> None:
-    playing.midi.ports = Ports(("synth", "other"), ())
-    playing.seat("one", output=SYNTH)
-    playing.seat("two", output=SYNTH)
+    playing.midi.ports = PortList(("synth", "other"), ())
+    playing.add("one", output=SYNTH)
+    playing.add("two", output=SYNTH)
     assert [port.name for port in playing.midi.opened] == ["synth"]
-    assert playing.told(messages.SEATED) == [("one", "synth"), ("two", "synth")]
+    assert playing.told(VoiceAdded) == [("one", "synth"), ("two", "synth")]
 
 
 @pytest.mark.parametrize("mode", ["answer", "duet", "pitch"])
-def test_every_mode_takes_its_seat(playing: Playing, mode: str) -> None:
-    playing.seat(mode=mode)
+def test_a_voice_of_every_mode_can_be_added(playing: Playing, mode: str) -> None:
+    playing.add(mode=mode)
     playing.midi.hears(now(), 0x90, 60, 100)
-    playing.process.step()
-    assert playing.told(messages.HEARD)
+    playing.loop.step()
+    assert playing.told(KeyHeard)
     assert bool(playing.midi.sent) == (mode == "pitch")
 
 
-def test_a_voice_leaves_and_a_tempo_is_passed_on(playing: Playing) -> None:
-    playing.seat()
-    playing.process.do(messages.TEMPO, 96.0)
-    playing.process.do(messages.LEAVE, "lead")
+def test_a_voice_is_removed_and_a_tempo_is_passed_on(playing: Playing) -> None:
+    playing.add()
+    playing.loop.do(SetTempo(96.0))
+    playing.loop.do(RemoveVoice("lead"))
     assert playing.midi.tempi == [96.0]
     assert len(playing.midi.dropped) == 1
 
 
 def test_controls_do_what_the_map_says(playing: Playing) -> None:
-    playing.seat()
+    playing.add()
     playing.midi.hears(now(), CC, 16, 127)
-    playing.process.step()
-    assert playing.told(messages.KNOB) == [("lead", "harmony", 2.0)]
+    playing.loop.step()
+    assert playing.told(KnobTurned) == [("lead", "harmony", 2.0)]
 
 
 def test_it_ends_with_silence_and_a_recording(server: Answering, tmp_path: Path) -> None:
     playing = Playing(server, record=tmp_path / "take.mid")
-    playing.seat()
+    playing.add()
     playing.midi.goes(now(), bpm=600.0)
-    playing.until(lambda: len(playing.told(messages.NOTE)) >= 3)
-    playing.process.close()
+    playing.until(lambda: len(playing.told(NotePlayed)) >= 3)
+    playing.loop.close()
     assert playing.midi.closed
     file = mido.MidiFile(tmp_path / "take.mid")
     assert [track.name for track in file.tracks] == ["melobridge", "lead"]

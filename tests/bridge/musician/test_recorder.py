@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 
 from bridge.errors import PlayError
-from bridge.musician.recorder import Recorder, new_file
+from bridge.musician.recorder import RecordingWriter, new_file
 from tests.support.running import eventually
 
 
 def test_it_writes_at_once_then_once_a_second_and_at_the_end(tmp_path: Path) -> None:
     file, said = tmp_path / "take.mid", list[str]()
-    recorder = Recorder(file, said.append)
+    recorder = RecordingWriter(file, said.append)
     recorder.keep(lambda: b"one", now=10.0)
     assert eventually(lambda: file.exists() and file.read_bytes() == b"one")
     recorder.keep(lambda: pytest.fail("too soon"), now=10.9)
@@ -23,7 +23,7 @@ def test_it_writes_at_once_then_once_a_second_and_at_the_end(tmp_path: Path) -> 
 def test_a_disk_that_is_full_ends_the_recording_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     said = list[str]()
-    recorder = Recorder(tmp_path / "file" / "take.mid", said.append)
+    recorder = RecordingWriter(tmp_path / "file" / "take.mid", said.append)
     recorder.keep(lambda: b"one", now=0.0)
     recorder.close(b"two")
     [text] = said

@@ -51,7 +51,7 @@ def heard(child: Child, count: int) -> list[Values]:
     news: list[Values] = []
 
     def enough() -> bool:
-        news.extend(child.news())
+        news.extend(child.receive())
         return len(news) >= count
 
     assert eventually(enough)
@@ -60,7 +60,7 @@ def heard(child: Child, count: int) -> list[Values]:
 
 def test_what_it_is_told_first_and_later_arrives_in_order(start: Start) -> None:
     child = start(ECHO, frame("first", 1))
-    child.tell("second", 2.5, b"bytes")
+    child.send("second", 2.5, b"bytes")
     child.put(frame("third", ("a", "tuple")))
     assert heard(child, 3) == [("first", 1), ("second", 2.5, b"bytes"), ("third", ("a", "tuple"))]
     assert child.waiting == 0
@@ -70,9 +70,9 @@ def test_what_it_is_told_first_and_later_arrives_in_order(start: Start) -> None:
 def test_what_it_says_can_be_waited_for(as_module: AsModule) -> None:
     child = Child(as_module(ECHO), deque())
     assert select.select([child], [], [], 0.0)[0] == []
-    child.tell("something")
+    child.send("something")
     assert select.select([child], [], [], 10.0)[0] == [child]
-    assert child.news() == [("something",)]
+    assert child.receive() == [("something",)]
     child.kill()
 
 
@@ -80,7 +80,7 @@ def test_one_that_died_has_ended_and_leaves_its_status_and_what_it_didnt_get(
     start: Start,
 ) -> None:
     child = start("raise SystemExit(3)")
-    assert eventually(lambda: child.news() or child.ended)
+    assert eventually(lambda: child.receive() or child.ended)
     child.put(frame("unheard"))
     status, unheard = child.kill()
     assert status == 3
@@ -95,7 +95,7 @@ def test_one_that_listens_has_not_ended(start: Start) -> None:
 
 def test_closing_lets_it_finish_what_it_was_told(start: Start, tmp_path: Path) -> None:
     child = start(LAST_WORDS.format(path=str(tmp_path / "told")), frame("first"))
-    child.tell("last")
+    child.send("last")
     child.close(10.0)
     assert (tmp_path / "told").read_bytes() == frame("first") + frame("last")
     assert process(child).returncode == 0
@@ -109,7 +109,7 @@ def test_one_that_doesnt_end_is_ended_by_force(start: Start) -> None:
 
 def test_one_that_is_dead_can_be_closed(start: Start) -> None:
     child = start(DYING)
-    assert eventually(lambda: child.news() or child.ended)
+    assert eventually(lambda: child.receive() or child.ended)
     child.close(1.0)
     assert process(child).returncode == 0
 
@@ -120,7 +120,7 @@ def test_it_outlives_every_signal_that_a_terminal_sends_but_not_its_input(start:
     heard(child, 1)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         process(child).send_signal(number)
-    child.tell("alive")
+    child.send("alive")
     assert heard(child, 1) == [("alive",)]
     child.close(10.0)
     assert process(child).returncode == 0

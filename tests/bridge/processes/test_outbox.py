@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from bridge.processes.framing import Frames
-from bridge.processes.outbox import MOST_UNTOLD_BYTES, Outbox
+from bridge.processes.outbox import MOST_UNSENT_BYTES, Outbox
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes that don't block")
 
@@ -22,13 +22,13 @@ def test_who_doesnt_listen_holds_up_nothing_and_misses_whole_events_only(
 ) -> None:
     reading, writing = pipe
     outbox = Outbox(writing)
-    for number in range(3 * MOST_UNTOLD_BYTES // 1000):
-        outbox.say(f"{number} " + "x" * 1000)
+    for number in range(3 * MOST_UNSENT_BYTES // 1000):
+        outbox.send(f"{number} " + "x" * 1000)
     frames, heard = Frames(), list[str]()
     os.set_blocking(reading, False)
-    while len(heard) < MOST_UNTOLD_BYTES // 1100:
+    while len(heard) < MOST_UNSENT_BYTES // 1100:
         heard += [text for (text,) in frames.feed(os.read(reading, 1 << 16))]
-        outbox.say("later")
+        outbox.send("later")
     numbers = [int(text.split()[0]) for text in heard if text != "later"]
     assert numbers == list(range(len(numbers)))
-    assert len(numbers) < 3 * MOST_UNTOLD_BYTES // 1000
+    assert len(numbers) < 3 * MOST_UNSENT_BYTES // 1000

@@ -3,18 +3,28 @@ from typing import Any
 
 import pytest
 
-from bridge.musician import messages
-from bridge.musician.messages import Place, Stage
+from bridge.midi.events import LogLine
+from bridge.musician.launch import PlayerProcess
+from bridge.musician.messages import (
+    Command,
+    PlayerRefused,
+    PlayerSetup,
+    RemoveVoice,
+    Report,
+    SetTempo,
+    StartSong,
+    VoiceAdded,
+    VoiceRefused,
+    VoiceSetup,
+)
 from bridge.osc import codec
 from bridge.osc.forwarding import envelope
-from bridge.processes.child import Child
-from bridge.processes.framing import Values
 from bridge.server.jobs import PlayJob, StopJob
-from bridge.worker.midi_voices import MOST_PLAYED, MidiSetup, MidiThread, MidiVoices
+from bridge.worker.midi_voices import MOST_PLAYED, MidiThread, MidiVoices, MidiVoicesSetup
 from tests.support.running import eventually
 
 ME, OTHER = ("127.0.0.1", 5001), ("127.0.0.1", 5002)
-SETUP = MidiSetup("127.0.0.1", 6356, b"secret", "internal", ("melobridge", "keys"))
+SETUP = MidiVoicesSetup("127.0.0.1", 6356, b"secret", "internal", ("melobridge", "keys"))
 PLAY = PlayJob(
     voice="lead",
     to=ME,
@@ -27,22 +37,22 @@ PLAY = PlayJob(
 )
 
 
-class FakeChild:
+class FakePlayer:
     """A player process that is told things, and says what a test lets it say."""
 
     def __init__(self) -> None:
-        self.told: list[Values] = []
+        self.told: list[Command] = []
         self.ended = False
-        self._news: list[Values] = []
+        self._reports: list[Report] = []
 
-    def tell(self, *values: object) -> None:
-        self.told.append(values)
+    def send(self, command: Command) -> None:
+        self.told.append(command)
 
-    def says(self, *values: object) -> None:
-        self._news.append(values)
+    def says(self, report: Report) -> None:
+        self._reports.append(report)
 
-    def news(self) -> list[Values]:
-        said, self._news = self._news, []
+    def reports(self) -> list[Report]:
+        said, self._reports = self._reports, []
         return said
 
     def close(self, seconds: float) -> None:
@@ -56,15 +66,15 @@ class FakeMidi:
     """MIDI voices with fake players; what clients were told, as (client, address, values ...)."""
 
     def __init__(self) -> None:
-        self.stages: list[Stage] = []
-        self.players: list[FakeChild] = []
+        self.setups: list[PlayerSetup] = []
+        self.players: list[FakePlayer] = []
         self.told: list[tuple[Any, ...]] = []
         self.log: list[str] = []
         self.faults: list[Exception] = []
         self.voices = MidiVoices(SETUP, self._tell, self.log.append, self._start)
 
     @property
-    def player(self) -> FakeChild:
+    def player(self) -> FakePlayer:
         return self.players[-1]
 
     def play(self, **other: Any) -> None:
@@ -73,15 +83,15 @@ class FakeMidi:
     def stop(self) -> None:
         self.voices.do(StopJob("lead", ME))
 
-    def says(self, *values: object) -> None:
-        self.player.says(*values)
+    def says(self, report: Report) -> None:
+        self.player.says(report)
         self.voices.look_after()
 
-    def _start(self, stage: Stage) -> Child:
+    def _start(self, setup: PlayerSetup) -> PlayerProcess:
         if self.faults:
             raise self.faults.pop()
-        self.stages.append(stage)
-        self.players.append(FakeChild())
+        self.setups.append(setup)
+        self.players.append(FakePlayer())
         return self.players[-1]  # type: ignore[return-value]
 
     def _tell(self, datagram: bytes, client: tuple[str, int]) -> None:
@@ -94,14 +104,14 @@ def midi() -> FakeMidi:
     return FakeMidi()
 
 
-def test_a_player_begins_when_a_voice_is_to_play_and_seats_it(midi: FakeMidi) -> None:
+def test_a_player_begins_when_a_voice_is_to_play_and_plays_it(midi: FakeMidi) -> None:
     midi.play()
-    [stage] = midi.stages
-    assert (stage.bpm, stage.meter, stage.sync) == (96.0, "3/4", "internal")
-    assert stage.inputs == (("melobridge", True, 0.0), ("keys", False, 0.0))
-    (seat, *place), (go,) = midi.player.told
-    assert (seat, go) == (messages.SEAT, messages.GO)
-    assert Place(*place) == Place(
+    [player] = midi.setups
+    assert (player.bpm, player.meter, player.sync) == (96.0, "3/4", "internal")
+    assert player.inputs == (("melobridge", True, 0.0), ("keys", False, 0.0))
+    setup, start = midi.player.told
+    assert isinstance(start, StartSong)
+    assert setup == VoiceSetup(
         name="lead of 127.0.0.1:5001",
         server=("127.0.0.1", 6356),
         envelope=envelope(b"secret", ME),
@@ -120,15 +130,16 @@ def test_a_player_begins_when_a_voice_is_to_play_and_seats_it(midi: FakeMidi) ->
 
 def test_the_servers_own_port_is_a_virtual_one(midi: FakeMidi) -> None:
     midi.play(port="melobridge")
-    place = Place(*midi.player.told[0][1:])
-    assert place.output == ("melobridge", True, 0.0)
+    setup = midi.player.told[0]
+    assert isinstance(setup, VoiceSetup)
+    assert setup.output == ("melobridge", True, 0.0)
 
 
 def test_its_client_hears_that_it_plays_and_once_more_if_it_asks_again(midi: FakeMidi) -> None:
     midi.play()
     midi.play()
     assert midi.told == []
-    midi.says(messages.SEATED, "lead of 127.0.0.1:5001", "synth")
+    midi.says(VoiceAdded("lead of 127.0.0.1:5001", "synth"))
     midi.play()
     assert midi.told == [(ME, "/melo/playing", "lead", "synth", 3, "duet")] * 2
     assert len(midi.player.told) == 2
@@ -137,7 +148,7 @@ def test_its_client_hears_that_it_plays_and_once_more_if_it_asks_again(midi: Fak
 def test_one_player_plays_for_all_clients(midi: FakeMidi) -> None:
     midi.play()
     midi.play(to=OTHER)
-    names = [told[1] for told in midi.player.told if told[0] == messages.SEAT]
+    names = [told.name for told in midi.player.told if isinstance(told, VoiceSetup)]
     assert names == ["lead of 127.0.0.1:5001", "lead of 127.0.0.1:5002"]
     assert len(midi.players) == 1
 
@@ -145,12 +156,12 @@ def test_one_player_plays_for_all_clients(midi: FakeMidi) -> None:
 def test_another_tempo_is_that_of_all(midi: FakeMidi) -> None:
     midi.play()
     midi.play(tempo=120.0)
-    assert (messages.TEMPO, 120.0) in midi.player.told
+    assert SetTempo(120.0) in midi.player.told
 
 
 def test_what_cant_be_played_is_an_error_for_its_client(midi: FakeMidi) -> None:
     midi.play()
-    midi.says(messages.REFUSED, "lead of 127.0.0.1:5001", "there is no MIDI output 'synth'")
+    midi.says(VoiceRefused("lead of 127.0.0.1:5001", "there is no MIDI output 'synth'"))
     fault = "there is no MIDI output 'synth'"
     assert midi.told == [(ME, "/melo/error", "/melo/play", 12, fault, "lead")]
 
@@ -158,29 +169,29 @@ def test_what_cant_be_played_is_an_error_for_its_client(midi: FakeMidi) -> None:
 def test_a_voice_that_plays_goes_on_where_another_port_cant_be_had(midi: FakeMidi) -> None:
     name = "lead of 127.0.0.1:5001"
     midi.play()
-    midi.says(messages.SEATED, name, "synth")
+    midi.says(VoiceAdded(name, "synth"))
     midi.play(port="synht")
-    midi.says(messages.REFUSED, name, "there is no MIDI output 'synht'")
+    midi.says(VoiceRefused(name, "there is no MIDI output 'synht'"))
     midi.play()
     assert [told[1] for told in midi.told] == ["/melo/playing", "/melo/error", "/melo/playing"]
     midi.stop()
-    assert midi.player.told[-1] == (messages.LEAVE, name)
+    assert midi.player.told[-1] == RemoveVoice(name)
 
 
 def test_a_voice_is_stopped_whatever_was_asked_for_meanwhile(midi: FakeMidi) -> None:
     name = "lead of 127.0.0.1:5001"
     midi.play()
     midi.play(port="synht")
-    midi.says(messages.SEATED, name, "synth")
-    midi.says(messages.REFUSED, name, "there is no MIDI output 'synht'")
+    midi.says(VoiceAdded(name, "synth"))
+    midi.says(VoiceRefused(name, "there is no MIDI output 'synht'"))
     midi.stop()
-    assert midi.player.told[-1] == (messages.LEAVE, name)
+    assert midi.player.told[-1] == RemoveVoice(name)
 
 
 def test_a_player_that_cant_begin_is_an_error_for_all(midi: FakeMidi) -> None:
     midi.play()
     midi.play(to=OTHER)
-    midi.says(messages.REFUSED, "", "there is no MIDI here")
+    midi.says(PlayerRefused("there is no MIDI here"))
     assert [told[0] for told in midi.told] == [ME, OTHER]
 
 
@@ -188,7 +199,7 @@ def test_a_voice_that_is_stopped_leaves(midi: FakeMidi) -> None:
     midi.play()
     midi.stop()
     midi.stop()
-    assert midi.player.told[-1] == (messages.LEAVE, "lead of 127.0.0.1:5001")
+    assert midi.player.told[-1] == RemoveVoice("lead of 127.0.0.1:5001")
     assert midi.told == [(ME, "/melo/stopped", "lead")] * 2
 
 
@@ -213,7 +224,7 @@ def test_there_is_an_end_to_how_many_play(midi: FakeMidi) -> None:
 
 def test_what_the_player_says_is_logged(midi: FakeMidi) -> None:
     midi.play()
-    midi.says(messages.SAY, "the port synth is gone")
+    midi.says(LogLine("the port synth is gone"))
     assert midi.log == ["the port synth is gone"]
 
 
@@ -224,7 +235,7 @@ def test_jobs_are_done_in_a_thread_and_ends_with_silence(midi: FakeMidi) -> None
     thread.open(midi.voices)
     thread.do(PLAY)
     assert eventually(lambda: midi.players)
-    midi.player.says(messages.SEATED, "lead of 127.0.0.1:5001", "synth")
+    midi.player.says(VoiceAdded("lead of 127.0.0.1:5001", "synth"))
     assert eventually(lambda: midi.told)
     thread.close()
     assert midi.player.ended

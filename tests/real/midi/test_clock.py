@@ -8,10 +8,11 @@ from contextlib import closing
 
 import pytest
 
+from bridge.midi.commands import MidiSetup
 from bridge.midi.events import now
 from bridge.midi.messages import CLOCK, CONTINUE, SONG_POSITION, START, STOP, TICKS_PER_BEAT
 from bridge.midi.ports.names import Port
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 from tests.support.jack import Jack
 from tests.support.midi_programs import Sender
 from tests.support.running import eventually
@@ -36,7 +37,7 @@ def tick(sender: Sender, bpm: float, ticks: int, follower: Listener, first: floa
 
 
 def test_a_song_follows_a_clock_that_changes_its_tempo(sender: Sender) -> None:
-    with closing(Midi(outputs=[], inputs=[Port("sender")], tempo="midi")) as midi:
+    with closing(MidiProcess(MidiSetup(outputs=(), inputs=(Port("sender"),), sync="midi"))) as midi:
         follower = Listener(midi)
         sender.send(START)
         following = tick(sender, 120, 48, follower, now() + 0.01)
@@ -55,7 +56,7 @@ def test_a_song_follows_a_clock_that_changes_its_tempo(sender: Sender) -> None:
 
 
 def test_a_song_stands_still_while_the_clock_drops_out(sender: Sender) -> None:
-    with closing(Midi(outputs=[], inputs=[Port("sender")], tempo="midi")) as midi:
+    with closing(MidiProcess(MidiSetup(outputs=(), inputs=(Port("sender"),), sync="midi"))) as midi:
         follower = Listener(midi)
         sender.send(START)
         tick(sender, 120, 24, follower, now() + 0.01)
@@ -67,8 +68,12 @@ def test_a_song_stands_still_while_the_clock_drops_out(sender: Sender) -> None:
 
 def test_another_program_follows_our_clock(jack: Jack) -> None:
     with (
-        closing(Midi(outputs=[Port("clock", virtual=True)], bpm=100, clock_out=True)) as leader,
-        closing(Midi(outputs=[], inputs=[Port("clock")], tempo="midi")) as follower,
+        closing(
+            MidiProcess(MidiSetup(outputs=(Port("clock", virtual=True),), bpm=100, clock_out=True))
+        ) as leader,
+        closing(
+            MidiProcess(MidiSetup(outputs=(), inputs=(Port("clock"),), sync="midi"))
+        ) as follower,
     ):
         ours, theirs = Listener(leader), Listener(follower)
 
@@ -78,7 +83,7 @@ def test_another_program_follows_our_clock(jack: Jack) -> None:
         leader.start()
         assert eventually(lambda: ours.playing and theirs.playing)
         assert eventually(lambda: reads(100))
-        leader.tempo(140)
+        leader.set_tempo(140)
         assert eventually(lambda: reads(140))
         at = now()
         assert theirs.beat(at) == pytest.approx(ours.beat(at), abs=0.1)

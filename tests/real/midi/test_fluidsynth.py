@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 import rtmidi
 
+from bridge.midi.commands import MidiSetup
 from bridge.midi.events import now
 from bridge.midi.messages import note_off, note_on
 from bridge.midi.ports.names import Port
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 from tests.support.jack import Jack
 from tests.support.listening import Recording
 from tests.support.program import Program
@@ -78,7 +79,7 @@ def fluidsynth(
 
 
 def test_it_sounds_in_tune_and_in_time(fluidsynth: FluidSynth) -> None:
-    with closing(Midi(outputs=[Port("fs")])) as midi:
+    with closing(MidiProcess(MidiSetup(outputs=(Port("fs"),)))) as midi:
         start = now() + 0.3
         for number, pitch in enumerate(PITCHES):
             begin = start + number * SECONDS

@@ -8,9 +8,10 @@ from contextlib import closing
 
 import pytest
 
+from bridge.midi.commands import MidiSetup
 from bridge.midi.events import now
 from bridge.midi.ports.names import Port
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 from tests.support.jack import Jack
 from tests.support.running import eventually
 from tests.support.song import Listener
@@ -20,16 +21,16 @@ BEATS_APART = 0.02
 
 
 @pytest.fixture
-def peers(network: None, jack: Jack) -> Iterator[tuple[Midi, Midi]]:
-    outputs = [Port("one", virtual=True)], [Port("other", virtual=True)]
+def peers(network: None, jack: Jack) -> Iterator[tuple[MidiProcess, MidiProcess]]:
+    outputs = (Port("one", virtual=True),), (Port("other", virtual=True),)
     with (
-        closing(Midi(outputs=outputs[0], tempo="link", bpm=110, bar=BAR)) as one,
-        closing(Midi(outputs=outputs[1], tempo="link", bpm=110, bar=BAR)) as other,
+        closing(MidiProcess(MidiSetup(outputs=outputs[0], sync="link", bpm=110, bar=BAR))) as one,
+        closing(MidiProcess(MidiSetup(outputs=outputs[1], sync="link", bpm=110, bar=BAR))) as other,
     ):
         yield one, other
 
 
-def test_they_agree_on_start_beat_tempo_and_stop(peers: tuple[Midi, Midi]) -> None:
+def test_they_agree_on_start_beat_tempo_and_stop(peers: tuple[MidiProcess, MidiProcess]) -> None:
     one, other = map(Listener, peers)
     peers[0].start()
     assert eventually(lambda: bool(one.playing & other.playing))
@@ -39,7 +40,7 @@ def test_they_agree_on_start_beat_tempo_and_stop(peers: tuple[Midi, Midi]) -> No
     at = now()
     apart = (one.beat(at) - other.beat(at) + BAR / 2) % BAR - BAR / 2
     assert abs(apart) < BEATS_APART
-    peers[1].tempo(133)
+    peers[1].set_tempo(133)
     assert eventually(lambda: abs(one.bpm - 133) < 0.1 and abs(other.bpm - 133) < 0.1)
     peers[1].stop()
     assert eventually(lambda: not one.playing and not other.playing)

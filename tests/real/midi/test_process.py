@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from bridge.midi.commands import MidiSetup
 from bridge.midi.events import Event, PortBack, PortLost, now
 from bridge.midi.messages import note_off, note_on
 from bridge.midi.ports.names import Port
-from bridge.midi.remote import Midi
+from bridge.midi.remote import MidiProcess
 from tests.support.jack import Jack
 from tests.support.midi_programs import Synth
 from tests.support.running import eventually
@@ -26,10 +27,11 @@ SILENCE = [[0xB0, 64, 0], [0xB0, 120, 0], [0xB0, 123, 0]]
 HOLD = """
 import sys, time
 from bridge.midi.events import now
-from bridge.midi.remote import Midi
+from bridge.midi.commands import MidiSetup
+from bridge.midi.remote import MidiProcess
 from bridge.midi.messages import note_on
 from bridge.midi.ports.names import Port
-midi = Midi(outputs=[Port("synth")])
+midi = MidiProcess(MidiSetup(outputs=(Port("synth"),)))
 midi.send(now(), 0, note_on(3, 64, 100))
 print("plays", flush=True)
 while True:
@@ -39,12 +41,12 @@ while True:
 
 
 @contextmanager
-def midi(*outputs: Port, **options: object) -> Iterator[Midi]:
-    with closing(Midi(outputs=outputs or [Port("synth")], **options)) as midi:  # type: ignore[arg-type]
+def midi(*outputs: Port, **options: object) -> Iterator[MidiProcess]:
+    with closing(MidiProcess(MidiSetup(outputs=outputs or (Port("synth"),), **options))) as midi:  # type: ignore[arg-type]
         yield midi
 
 
-def told(midi: Midi, kind: type[Event], seconds: float = 10.0) -> list[Event]:
+def told(midi: MidiProcess, kind: type[Event], seconds: float = 10.0) -> list[Event]:
     """Wait for an event of a kind: all that came until then."""
     events = list[Event]()
 

@@ -11,11 +11,12 @@ from bridge.cli.commands.doctor import _midi
 from bridge.cli.commands.ports import listing
 from bridge.cli.shared.findings import Finding
 from bridge.errors import PlayError
-from bridge.midi.events import Event, Ports
+from bridge.midi.commands import MidiSetup
+from bridge.midi.events import Event, PortList
 from bridge.midi.messages import note_off, note_on
 from bridge.midi.ports.loopback import Loopback
 from bridge.midi.ports.names import ADVICE, Port
-from bridge.midi.ports.port_set import Rig
+from bridge.midi.ports.port_set import PortSet
 
 FLUID, KEYS = "FLUID Synth (1234):Synth input port (1234:0) 128:0", "Keystation 49:in 20:0"
 OWN = "'melobridge play' opens two of its own, called 'melobridge', while it runs."
@@ -25,7 +26,7 @@ C4 = [note_on(0, 60, 96), note_off(0, 60)]
 
 class TestListing:
     def test_each_port_stands_beside_the_word_that_names_it(self) -> None:
-        assert list(listing(Ports((FLUID, KEYS), (KEYS,)), "linux")) == [
+        assert list(listing(PortList((FLUID, KEYS), (KEYS,)), "linux")) == [
             "MIDI outputs",
             f"  {FLUID}  --port FLUID",
             f"  {KEYS}                               --port Keystation",
@@ -35,12 +36,12 @@ class TestListing:
         ]
 
     def test_a_name_with_a_space_is_quoted(self) -> None:
-        lines = list(listing(Ports(("IAC 1", "IAC 12"), ("IAC 1",)), "darwin"))
+        lines = list(listing(PortList(("IAC 1", "IAC 12"), ("IAC 1",)), "darwin"))
         assert '  IAC 1   --port "IAC 1"' in lines
 
     @pytest.mark.parametrize(("platform", "own"), [("linux", OWN), ("darwin", OWN)])
     def test_where_there_is_none_it_says_how_to_make_one(self, platform: str, own: str) -> None:
-        assert list(listing(Ports((), ()), platform)) == [
+        assert list(listing(PortList((), ()), platform)) == [
             "There are no MIDI outputs.",
             "There are no MIDI inputs.",
             f"{MAKE_ONE}{ADVICE[platform]}.",
@@ -48,33 +49,33 @@ class TestListing:
         ]
 
     def test_windows_has_no_port_of_our_own(self) -> None:
-        assert list(listing(Ports((), ()), "win32"))[2:] == [
+        assert list(listing(PortList((), ()), "win32"))[2:] == [
             f"{MAKE_ONE}{ADVICE['win32']}.",
             "Windows has no virtual ports: 'melobridge play' needs a --port and an --input.",
         ]
 
 
 class FakeMidi:
-    """A `handle.Midi` whose process is here, its system in memory; messages are sent at once."""
+    """A `bridge.midi.remote.MidiProcess` in this process, its system in memory; sends at once."""
 
     def __init__(self, system: Loopback, outputs: Sequence[Port]) -> None:
         self._events = list[Event]()
-        self._rig = Rig(outputs, (), lambda: system, self._events.append)
-        self._rig.begin()
-        [self.ports] = [event for event in self._events if isinstance(event, Ports)]
+        self._port_set = PortSet(outputs, (), lambda: system, self._events.append)
+        self._port_set.begin()
+        [self.ports] = [event for event in self._events if isinstance(event, PortList)]
 
     def send(self, deadline: float, port: int, message: bytes) -> None:
-        self._rig.outlets[port].send(message)
+        self._port_set.outputs[port].send(message)
 
     def events(self) -> list[Event]:
-        self._rig.look()
+        self._port_set.look()
         told = list(self._events)
         self._events.clear()
         return told
 
     def close(self) -> None:
-        self._rig.silence()
-        self._rig.close()
+        self._port_set.silence()
+        self._port_set.close()
 
 
 @pytest.fixture
@@ -82,12 +83,12 @@ def system(monkeypatch: pytest.MonkeyPatch) -> Loopback:
     """The MIDI that the command finds: a synthesizer and a keyboard."""
     system = Loopback(FLUID, KEYS)
 
-    def begun(*, outputs: Sequence[Port], realtime: bool = True) -> FakeMidi:
+    def begun(setup: MidiSetup) -> FakeMidi:
         if not system.lives:
             raise PlayError("MIDI isn't available on this machine")
-        return FakeMidi(system, outputs)
+        return FakeMidi(system, setup.outputs)
 
-    monkeypatch.setattr("bridge.cli.commands.ports.Midi", begun)
+    monkeypatch.setattr("bridge.cli.commands.ports.MidiProcess", begun)
     monkeypatch.setattr("bridge.cli.commands.ports.NOTE_SECONDS", 0.0)
     return system
 
@@ -168,7 +169,7 @@ class TestTheNote:
 
 def sent_until_ctrl_c(midi: FakeMidi, deadline: float, port: int, message: bytes) -> None:
     """The note begins, and Ctrl-C is pressed."""
-    midi._rig.outlets[port].send(message)
+    midi._port_set.outputs[port].send(message)
     raise KeyboardInterrupt
 
 

@@ -11,41 +11,49 @@ from rich.console import Console
 from agent.errors import ConfigError
 from bridge.cli.play.own_server import OwnServer
 from bridge.cli.play.view import view
-from bridge.cli.play.view_state import Performer, Scene, action_controls, source_name
-from bridge.cli.play.voice_spec import Usual, Voicing, voicings
+from bridge.cli.play.view_state import ViewState, VoiceState, action_controls, source_name
+from bridge.cli.play.voice_spec import VoiceDefaults, VoiceSpec, voice_specs
 from bridge.client import Client
 from bridge.errors import PlayError
-from bridge.musician import messages
+from bridge.midi.events import LinkPeers, LogLine, PortBack, PortLost, SentLate
 from bridge.musician.controls.control_map import DEFAULT, Source, Target, target
+from bridge.musician.messages import (
+    KeyHeard,
+    KnobTurned,
+    NotePlayed,
+    ServerAnswers,
+    SongPosition,
+    ThumbGiven,
+)
 from bridge.osc.parameters import Value
 from tests.support.commands import melobridge
 from tests.support.running import eventually
 
-USUAL = Usual("melobridge", 1, "generate", 0, {"key": 2})
+USUAL = VoiceDefaults("melobridge", 1, "generate", 0, {"key": 2})
 
 
-class TestVoicing:
+class TestVoiceSpec:
     def test_an_agent_alone_plays_as_the_options_say(self) -> None:
-        assert voicings(["all"], USUAL) == [
-            Voicing("all", "voice 1", "melobridge", 1, "generate", 0, {"key": 2})
+        assert voice_specs(["all"], USUAL) == [
+            VoiceSpec("all", "voice 1", "melobridge", 1, "generate", 0, {"key": 2})
         ]
 
     def test_a_voice_may_have_settings_of_its_own(self) -> None:
-        spec = "fiddle,channel=5,low=36,key=Bb,mode=duet,port=IAC Bus 1,hear=2,name=bass"
-        [voicing] = voicings([spec], USUAL)
+        text = "fiddle,channel=5,low=36,key=Bb,mode=duet,port=IAC Bus 1,hear=2,name=bass"
+        [spec] = voice_specs([text], USUAL)
         keys: dict[str, Value] = {"key": 10, "follow": 0.5, "low": 36}
-        assert voicing == Voicing("fiddle", "bass", "IAC Bus 1", 5, "duet", 2, keys)
+        assert spec == VoiceSpec("fiddle", "bass", "IAC Bus 1", 5, "duet", 2, keys)
 
     def test_each_voice_has_the_next_channel(self) -> None:
         usual = USUAL._replace(channel=16)
-        assert [voicing.channel for voicing in voicings(["all", "hymn"], usual)] == [16, 1]
+        assert [spec.channel for spec in voice_specs(["all", "hymn"], usual)] == [16, 1]
 
     def test_modes_that_hear_take_up_half_unless_it_is_said(self) -> None:
         specs = ["all", "all,mode=answer", "all,mode=duet,follow=0.2"]
-        follow = [voicing.keys.get("follow") for voicing in voicings(specs, USUAL)]
+        follow = [spec.keys.get("follow") for spec in voice_specs(specs, USUAL)]
         assert follow == [None, 0.5, 0.2]
-        [voicing] = voicings(["all"], USUAL._replace(follow=0.8))
-        assert voicing.keys["follow"] == 0.8
+        [spec] = voice_specs(["all"], USUAL._replace(follow=0.8))
+        assert spec.keys["follow"] == 0.8
 
     @pytest.mark.parametrize(
         ("spec", "fault"),
@@ -60,44 +68,44 @@ class TestVoicing:
     )
     def test_a_fault_is_one_sentence(self, spec: str, fault: str) -> None:
         with pytest.raises(ConfigError) as error:
-            voicings([spec], USUAL)
+            voice_specs([spec], USUAL)
         assert str(error.value).startswith(fault)
 
     def test_only_the_first_agent_may_be_a_file(self) -> None:
-        assert voicings(["mine.safetensors"], USUAL)[0].agent == "mine.safetensors"
+        assert voice_specs(["mine.safetensors"], USUAL)[0].agent == "mine.safetensors"
         with pytest.raises(ConfigError, match="only the first voice's agent may be a file"):
-            voicings(["all", "mine.safetensors"], USUAL)
+            voice_specs(["all", "mine.safetensors"], USUAL)
 
     def test_two_voices_need_two_names(self) -> None:
         with pytest.raises(ConfigError, match="two voices are called 'lead'"):
-            voicings(["all,name=lead", "hymn,name=lead"], USUAL)
+            voice_specs(["all,name=lead", "hymn,name=lead"], USUAL)
 
 
-def scene(*voices: Voicing, **more: str) -> Scene:
-    performers = {v.name: Performer(v, v.port, dict(v.keys)) for v in voices}
-    return Scene(performers, targets=DEFAULT, **more)  # type: ignore[arg-type]
+def state(*voices: VoiceSpec, **more: str) -> ViewState:
+    states = {v.name: VoiceState(v, v.port, dict(v.keys)) for v in voices}
+    return ViewState(states, targets=DEFAULT, **more)  # type: ignore[arg-type]
 
 
-def drawn(scene: Scene) -> list[str]:
+def drawn(state: ViewState) -> list[str]:
     """The lines of the view, without its frame."""
     console = Console(file=StringIO(), width=80, color_system=None)
-    console.print(view(scene))
+    console.print(view(state))
     assert isinstance(console.file, StringIO)
     return [line.strip("╭╮╰╯─ ").strip("│ ") for line in console.file.getvalue().splitlines()]
 
 
-LEAD = Voicing("all", "lead", "melobridge", 1, "duet", 0, {"key": 2, "harmony": 1.5})
-BASS = Voicing("hymn", "bass", "synth", 2, "generate", 0, {})
+LEAD = VoiceSpec("all", "lead", "melobridge", 1, "duet", 0, {"key": 2, "harmony": 1.5})
+BASS = VoiceSpec("hymn", "bass", "synth", 2, "generate", 0, {})
 
 
 class TestView:
     def test_it_shows_the_bar_the_notes_and_the_knobs(self) -> None:
-        seen = scene(LEAD)
-        seen.take(messages.TIME, 5.2, 119.96, True)
+        seen = state(LEAD)
+        seen.take(SongPosition(5.2, 119.96, True))
         for number, (onset, end, pitch) in enumerate(
             ((0.0, 0.95, 62), (2.0, 3.95, 69), (4.0, 4.475, 66), (4.5, 4.7375, 73))
         ):
-            seen.take(messages.NOTE, "lead", number, pitch, 0.8, onset, end)
+            seen.take(NotePlayed("lead", number, pitch, 0.8, onset, end))
         lines = drawn(seen)
         assert lines[2] == "bar 2    ○ ● ○ ○  120.0 bpm   4/4   own clock"
         assert lines[4] == "lead  plays all on melobridge channel 1 as duet"
@@ -107,26 +115,26 @@ class TestView:
         assert "temperature ━━━━━─────     1 CC 21" in lines[8]
 
     def test_several_voices_stand_below_one_another_their_knobs_side_by_side(self) -> None:
-        lines = drawn(scene(LEAD, BASS))
+        lines = drawn(state(LEAD, BASS))
         assert "lead  plays all on melobridge channel 1 as duet" in lines
         assert "bass  plays hymn on synth channel 2 as generate" in lines
         assert any(line.startswith("harmony        1.5     1 CC 16") for line in lines)
 
     def test_a_knob_that_was_turned_and_another_agent_are_seen(self) -> None:
-        seen = scene(LEAD)
-        seen.take(messages.KNOB, "lead", "harmony", 0.2)
-        seen.take(messages.KNOB, "lead", "agent", "fiddle")
+        seen = state(LEAD)
+        seen.take(KnobTurned("lead", "harmony", 0.2))
+        seen.take(KnobTurned("lead", "agent", "fiddle"))
         lines = drawn(seen)
         assert "lead  plays fiddle on melobridge channel 1 as duet" in lines
         assert any(line.startswith("harmony     ━─────────   0.2 CC 16") for line in lines)
 
     def test_what_was_heard_thumbs_and_sentences_are_seen(self) -> None:
-        seen = scene(LEAD)
-        seen.take(messages.HEARD, 0, 60, 0.5, 1.0)
-        seen.take(messages.HEARD, 0, 64, 0.5, 2.0)
-        seen.take(messages.THUMB, "lead", "good", 4, 3, 1)
-        seen.take(messages.SAY, "low is above high")
-        seen.take(messages.LATE, 3, 7.5)
+        seen = state(LEAD)
+        seen.take(KeyHeard(0, 60, 0.5, 1.0))
+        seen.take(KeyHeard(0, 64, 0.5, 2.0))
+        seen.take(ThumbGiven("lead", "good", 4, 3, 1))
+        seen.take(LogLine("low is above high"))
+        seen.take(SentLate(3, 7.5))
         lines = drawn(seen)
         assert "hears  C4 E4" in lines
         assert "lead: good (note 4, 1 thumbs in all)" in lines
@@ -135,32 +143,32 @@ class TestView:
         assert "lead  plays all on melobridge channel 1 as duet   thumbs 1" in lines
 
     def test_what_is_missing_is_said_until_it_is_back(self) -> None:
-        seen = scene(LEAD)
-        seen.take(messages.PORT, "synth", False)
-        seen.take(messages.SERVER, "lead", False)
+        seen = state(LEAD)
+        seen.take(PortLost(0, True, "synth"))
+        seen.take(ServerAnswers("lead", False))
         lines = drawn(seen)
         assert "the port synth is gone: waiting for it to come back" in lines
         assert "no answer from the server for lead: waiting for it" in lines
-        seen.take(messages.PORT, "synth", True)
-        seen.take(messages.SERVER, "lead", True)
+        seen.take(PortBack(0, True, "synth"))
+        seen.take(ServerAnswers("lead", True))
         assert not any("waiting" in line for line in drawn(seen))
 
     def test_before_a_clock_comes_it_says_what_it_waits_for(self) -> None:
-        seen = scene(LEAD, sync="midi")
+        seen = state(LEAD, sync="midi")
         assert "waits for the clock to start" in drawn(seen)
-        seen.take(messages.TIME, 0.0, 120.0, True)
+        seen.take(SongPosition(0.0, 120.0, True))
         assert "waits for the clock to start" not in drawn(seen)
 
     def test_others_in_a_link_session_are_counted_and_a_recording_is_named(self) -> None:
-        seen = scene(LEAD, sync="link", record="take.mid")
-        seen.take(messages.PEERS, 2)
-        seen.take(messages.TIME, 0.0, 120.0, True)
+        seen = state(LEAD, sync="link", record="take.mid")
+        seen.take(LinkPeers(2))
+        seen.take(SongPosition(0.0, 120.0, True))
         assert drawn(seen)[2].endswith("Ableton Link (2 others)")
         assert "record take.mid" in drawn(seen)
 
     def test_a_bar_of_six_eighths_has_six_lamps(self) -> None:
-        seen = scene(LEAD, meter="6/8")
-        seen.take(messages.TIME, 1.6, 120.0, True)
+        seen = state(LEAD, meter="6/8")
+        seen.take(SongPosition(1.6, 120.0, True))
         assert drawn(seen)[2] == "bar 1    ○ ○ ○ ● ○ ○  120.0 bpm   6/8   own clock"
 
 

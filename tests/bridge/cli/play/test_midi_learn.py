@@ -5,7 +5,7 @@ from rich.console import Console
 
 from bridge.cli.play import midi_learn
 from bridge.errors import MapError
-from bridge.midi.events import Event, Heard
+from bridge.midi.events import Event, MidiReceived
 from bridge.musician.controls import map_file
 from bridge.musician.controls.control_map import Source, Target
 
@@ -19,7 +19,7 @@ class FakeMidi:
         pass
 
     def events(self) -> list[Event]:
-        return [Heard(0, 0.0, CC_74_ON_CHANNEL_2)]
+        return [MidiReceived(0, 0.0, CC_74_ON_CHANNEL_2)]
 
     def close(self) -> None:
         pass
@@ -27,7 +27,7 @@ class FakeMidi:
 
 @pytest.fixture(autouse=True)
 def keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(midi_learn, "Midi", FakeMidi)
+    monkeypatch.setattr(midi_learn, "MidiProcess", FakeMidi)
     monkeypatch.setattr(midi_learn, "NAMES", ["harmony"])
     monkeypatch.setattr("sys.stdin", [])
 

@@ -1,4 +1,4 @@
-from bridge.midi.clock.clock_in import GONE_SECONDS, Follower
+from bridge.midi.clock.clock_in import GONE_SECONDS, ClockIn
 from bridge.midi.events import Timeline, Transport
 from bridge.midi.messages import song_position
 
@@ -9,19 +9,19 @@ PERIOD = 60 / 120 / 24
 class Leader:
     """Plays ticks and messages to a follower. news: what came of them; time: seconds."""
 
-    def __init__(self, follower: Follower | None = None) -> None:
+    def __init__(self, follower: ClockIn | None = None) -> None:
         self.time, self.period = 10.0, PERIOD
-        self.follower = follower or Follower(10.0, 100.0)
+        self.follower = follower or ClockIn(10.0, 100.0)
         self.news: list[Transport] = []
 
     def says(self, message: bytes, port: int = 0) -> "Leader":
         """Between two ticks."""
-        self._take(self.follower.hear(message, self.time - self.period / 2, port))
+        self._take(self.follower.receive(message, self.time - self.period / 2, port))
         return self
 
     def ticks(self, count: int) -> "Leader":
         for _ in range(count):
-            self._take(self.follower.hear(TICK, self.time, 0))
+            self._take(self.follower.receive(TICK, self.time, 0))
             self.time += self.period
         return self
 
@@ -143,13 +143,17 @@ def test_another_may_lead_when_the_song_stands() -> None:
 
 
 def test_nobody_here_can_start_stop_or_turn_it() -> None:
-    follower = Follower(10.0, 120.0)
-    assert [follower.start(11.0), follower.stop(11.0), follower.turn(60.0, 11.0)] == [[], [], []]
+    follower = ClockIn(10.0, 120.0)
+    assert [follower.start(11.0), follower.stop(11.0), follower.set_tempo(60.0, 11.0)] == [
+        [],
+        [],
+        [],
+    ]
 
 
 def test_one_that_begins_again_goes_on_by_the_line_that_was_told_last() -> None:
     """At 10.0 the song was at beat 8; the ticks go on at 12.0 and say so at a tick's accuracy."""
-    follower = Follower(10.5, 120.0, playing=True, line=Timeline(10.003, 8.0, 120.0))
+    follower = ClockIn(10.5, 120.0, playing=True, line=Timeline(10.003, 8.0, 120.0))
     leader = Leader(follower)
     leader.time = 12.0
     assert leader.ticks(1).beat == 12.0
@@ -157,5 +161,5 @@ def test_one_that_begins_again_goes_on_by_the_line_that_was_told_last() -> None:
 
 
 def test_one_that_begins_again_still_hears_a_start() -> None:
-    follower = Follower(10.5, 120.0, playing=True, line=Timeline(10.0, 8.0, 120.0))
+    follower = ClockIn(10.5, 120.0, playing=True, line=Timeline(10.0, 8.0, 120.0))
     assert Leader(follower).says(START).ticks(1).beat == 0.0

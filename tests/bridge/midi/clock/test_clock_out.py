@@ -1,6 +1,6 @@
 import pytest
 
-from bridge.midi.clock.clock_out import ClockOut, Timed
+from bridge.midi.clock.clock_out import ClockOut, TimedMessage
 from bridge.midi.events import Timeline, Transport
 from bridge.midi.messages import song_position
 
@@ -16,9 +16,9 @@ def clock() -> ClockOut:
     return clock
 
 
-def turn(clock: ClockOut, news: Transport) -> list[Timed] | None:
+def turn(clock: ClockOut, news: Transport) -> list[TimedMessage] | None:
     """Turn a clock in time."""
-    return clock.turn(news, news.time)
+    return clock.update(news, news.time)
 
 
 def started(at: float = 20.0, beat: float = 0.0, bpm: float = 120.0) -> Transport:
@@ -122,12 +122,12 @@ def test_ticks_that_are_gone_arent_given_out_again() -> None:
     out = clock()
     turn(out, started())
     list(out.due(21.1))
-    assert out.turn(Transport(False, 21.0, started().line), 21.1) == [(21.0, STOP)]
+    assert out.update(Transport(False, 21.0, started().line), 21.1) == [(21.0, STOP)]
     assert times(out, 21.15) == [1.1042, 1.125, 1.1458]
 
 
 def test_a_start_that_is_told_too_late_catches_up_with_its_ticks() -> None:
     out = clock()
     list(out.due(20.05))
-    assert out.turn(started(), 20.05) == [(20.0, START)]
+    assert out.update(started(), 20.05) == [(20.0, START)]
     assert times(out, 20.07) == [0.0417, 0.0417, 0.0417, 0.0625]

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import pytest
 
-from bridge.midi.clock.filter import Pulse
+from bridge.midi.clock.filter import ClockFilter
 
 PERIOD_120, PERIOD_140, PERIOD_60 = 60 / 120 / 24, 60 / 140 / 24, 60 / 60 / 24
 
@@ -20,9 +20,9 @@ def jittered(times: Iterable[float], seconds: float, seed: int = 1) -> list[floa
     return [time + noise.uniform(-seconds, seconds) for time in times]
 
 
-def following(times: Iterable[float], bpm: float = 120.0) -> tuple[Pulse, list[float], int]:
+def following(times: Iterable[float], bpm: float = 120.0) -> tuple[ClockFilter, list[float], int]:
     """The pulse, its tempo after each tick, and how many ticks it counted."""
-    pulse, counted, tempos = Pulse(60 / bpm / 24), 0, []
+    pulse, counted, tempos = ClockFilter(60 / bpm / 24), 0, []
     for time in times:
         counted += pulse.tick(time)
         tempos.append(60 / pulse.period / 24)
@@ -90,7 +90,7 @@ def test_ticks_that_got_lost_are_counted_all_the_same(lost: int) -> None:
 
 
 def test_after_a_gap_the_next_tick_shows_what_it_was() -> None:
-    pulse = Pulse(PERIOD_120)
+    pulse = ClockFilter(PERIOD_120)
     times = ticks((24, PERIOD_120))
     assert [pulse.tick(time) for time in times[:12]] == [1] * 12
     assert [pulse.tick(time) for time in times[13:16]] == [0, 3, 1]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 import pytest
 
 from agent.errors import MissingExtra
-from bridge.midi.clock.link_clock import JOIN_SECONDS, MEET_SECONDS, LinkTempo
-from bridge.midi.events import Peers, Transport
+from bridge.midi.clock.link_clock import JOIN_SECONDS, MEET_SECONDS, LinkClock
+from bridge.midi.events import LinkPeers, Transport
 from tests.support import fake_link
 from tests.support.fake_link import LINKS, SESSION
 
@@ -22,9 +22,9 @@ class Peer:
     """A tempo of ours from 10.0 s on. news: what it said."""
 
     def __init__(self, bpm: float = 120.0, bar: float = 4.0, *, playing: bool = False) -> None:
-        self.tempo = LinkTempo(10.0, bpm, bar, playing=playing)
+        self.tempo = LinkClock(10.0, bpm, bar, playing=playing)
         self.now, self._offset = 10.0, SESSION.micros
-        self.news: list[Transport | Peers] = []
+        self.news: list[Transport | LinkPeers] = []
 
     def until(self, time: float) -> "Peer":
         while self.now < time - 1e-9:
@@ -116,7 +116,7 @@ def test_a_start_that_was_taken_back_lets_nothing_begin() -> None:
 
 def test_another_tempo_is_for_all_and_theirs_is_told_once() -> None:
     peer = Peer().until(13.0)
-    peer.tempo.turn(140.0, 13.0)
+    peer.tempo.set_tempo(140.0, 13.0)
     peer.until(13.1)
     assert SESSION.bpm == 140.0
     assert peer.last.line.bpm == 140.0
@@ -137,7 +137,7 @@ def test_others_who_come_and_go_are_told() -> None:
     SESSION.others = 2
     peer.until(12.0)
     SESSION.others = 0
-    assert peer.until(13.0).news == [Peers(2), Peers(0)]
+    assert peer.until(13.0).news == [LinkPeers(2), LinkPeers(0)]
 
 
 def test_a_song_that_goes_on_after_a_restart_starts_again() -> None:
@@ -146,13 +146,13 @@ def test_a_song_that_goes_on_after_a_restart_starts_again() -> None:
 
 
 def test_midi_doesnt_lead() -> None:
-    assert Peer().tempo.hear(bytes([0xFA]), 11.0, 0) == []
+    assert Peer().tempo.receive(bytes([0xFA]), 11.0, 0) == []
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "link", None)
     with pytest.raises(MissingExtra, match=r"Ableton Link.*link"):
-        LinkTempo(10.0, 120.0, 4.0)
+        LinkClock(10.0, 120.0, 4.0)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from bridge.midi.clock.source import Internal, differs
-from bridge.midi.events import Peers, Timeline, Transport
+from bridge.midi.clock.source import InternalClock, differs
+from bridge.midi.events import LinkPeers, Timeline, Transport
 
 LINE = Timeline(10.0, 4.0, 120.0)
 
 
-def internal(*, playing: bool = False, line: Timeline | None = None) -> Internal:
-    return Internal(10.0, 120.0, playing=playing, line=line)
+def internal(*, playing: bool = False, line: Timeline | None = None) -> InternalClock:
+    return InternalClock(10.0, 120.0, playing=playing, line=line)
 
 
-def only(news: Sequence[Transport | Peers]) -> Transport:
+def only(news: Sequence[Transport | LinkPeers]) -> Transport:
     (event,) = news
     assert isinstance(event, Transport)
     return event
@@ -50,7 +50,7 @@ def test_a_stop_is_at_once_and_the_next_start_begins_anew() -> None:
 def test_another_tempo_goes_on_from_the_beat_where_it_is() -> None:
     clock = internal()
     clock.start(20.0)
-    turned = only(clock.turn(60.0, 21.2))
+    turned = only(clock.set_tempo(60.0, 21.2))
     assert turned.playing
     assert turned.line.bpm == 60.0
     assert [turned.line.beat(time) for time in (21.2, 22.2)] == pytest.approx([2.0, 3.0])
@@ -62,5 +62,5 @@ def test_a_song_that_goes_on_keeps_its_line() -> None:
 
 def test_nobody_else_leads() -> None:
     clock = internal()
-    assert clock.hear(bytes([0xFA]), 11.0, 0) == []
+    assert clock.receive(bytes([0xFA]), 11.0, 0) == []
     assert clock.step(11.0) == []

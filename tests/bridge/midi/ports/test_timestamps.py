@@ -1,10 +1,10 @@
 import pytest
 
-from bridge.midi.ports.timestamps import Stamps
+from bridge.midi.ports.timestamps import Timestamps
 
 
 def times(*messages: tuple[float, float]) -> list[float]:
-    stamps = Stamps()
+    stamps = Timestamps()
     return [stamps.time(since_last, now) for since_last, now in messages]
 
 

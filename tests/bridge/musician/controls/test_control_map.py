@@ -4,13 +4,13 @@ from bridge.musician.controls.control_map import (
     ACTIONS,
     DEFAULT,
     RANGES,
-    Command,
+    ControlAction,
     Controls,
+    KnobChange,
     Press,
-    Program,
+    ProgramChange,
     Source,
     Target,
-    Turn,
     target,
 )
 from bridge.osc.keys import KEYS
@@ -18,8 +18,8 @@ from bridge.osc.keys import KEYS
 CC, NOTE_ON, NOTE_OFF, PROGRAM = 0xB0, 0x90, 0x80, 0xC0
 
 
-def commands(controls: Controls, *messages: tuple[int, ...]) -> list[Command]:
-    found = (controls.command(bytes(message)) for message in messages)
+def commands(controls: Controls, *messages: tuple[int, ...]) -> list[ControlAction]:
+    found = (controls.action(bytes(message)) for message in messages)
     return [command for command in found if command is not None]
 
 
@@ -31,18 +31,18 @@ def test_every_knob_is_a_number_of_the_protocol() -> None:
 def test_eight_knobs_from_cc_16_on_turn_over_their_whole_range() -> None:
     turned = commands(Controls(), (CC, 16, 0), (CC, 16, 127), (CC | 2, 21, 64), (CC, 22, 127))
     assert turned == [
-        Turn("harmony", 0.0, 1),
-        Turn("harmony", 2.0, 1),
-        Turn("temperature", 1.01, 3),
-        Turn("follow", 1.0, 1),
+        KnobChange("harmony", 0.0, 1),
+        KnobChange("harmony", 2.0, 1),
+        KnobChange("temperature", 1.01, 3),
+        KnobChange("follow", 1.0, 1),
     ]
 
 
 def test_whole_numbers_stay_whole() -> None:
     controls = Controls({Source("cc", 30): target("key"), Source("cc", 31): Target("low", 36, 60)})
     assert commands(controls, (CC, 30, 127), (CC, 31, 64)) == [
-        Turn("key", 11, 1),
-        Turn("low", 48, 1),
+        KnobChange("key", 11, 1),
+        KnobChange("low", 48, 1),
     ]
 
 
@@ -66,27 +66,27 @@ def test_all_sound_off_is_a_panic_whatever_its_value(number: int) -> None:
 def test_a_program_change_is_the_agent_of_that_number_unless_one_is_named() -> None:
     controls = Controls({Source("program", 5): Target("fiddle")})
     assert commands(controls, (PROGRAM, 2), (PROGRAM | 3, 5)) == [
-        Program(2, 1),
-        Turn("agent", "fiddle", 4),
+        ProgramChange(2, 1),
+        KnobChange("agent", "fiddle", 4),
     ]
 
 
 def test_a_channel_of_ones_own_comes_first() -> None:
     controls = Controls({Source("cc", 7): target("style"), Source("cc", 7, 2): target("form")})
     turned = commands(controls, (CC, 7, 0), (CC | 1, 7, 0))
-    assert turned == [Turn("style", 0.0, 1), Turn("form", 0.0, 2)]
+    assert turned == [KnobChange("style", 0.0, 1), KnobChange("form", 0.0, 2)]
 
 
 def test_what_is_mapped_to_nothing_does_nothing() -> None:
     nothing = {Source("cc", 64): Target("none"), Source("program", 0): Target("none")}
     controls = Controls(DEFAULT | nothing)
     assert commands(controls, (CC, 64, 127)) == []
-    assert controls.command(b"\xc0\x00") is None
-    assert controls.command(b"\xc0\x01") is not None
+    assert controls.action(b"\xc0\x00") is None
+    assert controls.action(b"\xc0\x01") is not None
 
 
 @pytest.mark.parametrize(
     "message", [b"", b"\xf8", b"\x90\x3c\x40", b"\xe0\x00\x40", b"\xb0\x01\x02"]
 )
 def test_music_and_other_messages_ask_for_nothing(message: bytes) -> None:
-    assert Controls().command(message) is None
+    assert Controls().action(message) is None

@@ -1,11 +1,11 @@
 from bridge.musician.controls.control_map import DEFAULT, Source, Target, target
-from bridge.musician.controls.midi_learn import Learning
+from bridge.musician.controls.midi_learn import MidiLearn
 
 CC, NOTE_ON, PROGRAM = 0xB0, 0x90, 0xC0
 
 
 def test_the_next_control_that_is_moved_is_taken() -> None:
-    learning = Learning(["harmony", "good"])
+    learning = MidiLearn(["harmony", "good"])
     assert learning.wanted == "harmony"
     assert learning.take(bytes((CC | 1, 74, 5))) == Source("cc", 74, 2)
     assert learning.wanted == "good"
@@ -18,21 +18,21 @@ def test_the_next_control_that_is_moved_is_taken() -> None:
 
 
 def test_a_knob_that_is_still_moving_isnt_taken_twice() -> None:
-    learning = Learning(["harmony", "style"])
+    learning = MidiLearn(["harmony", "style"])
     learning.take(bytes((CC, 74, 5)))
     assert learning.take(bytes((CC, 74, 6))) is None
     assert learning.wanted == "style"
 
 
 def test_one_can_be_left_as_it_is() -> None:
-    learning = Learning(["harmony", "style"])
+    learning = MidiLearn(["harmony", "style"])
     learning.skip()
     learning.take(bytes((CC, 74, 5)))
     assert learning.learned == {Source("cc", 74, 1): Target("style", 0.0, 2.0)}
 
 
 def test_keys_turn_no_knobs_and_programs_nothing_at_all() -> None:
-    learning = Learning(["harmony", "good"])
+    learning = MidiLearn(["harmony", "good"])
     assert learning.take(bytes((NOTE_ON, 60, 90))) is None
     assert learning.take(bytes((PROGRAM, 3))) is None
     learning.skip()
@@ -41,7 +41,7 @@ def test_keys_turn_no_knobs_and_programs_nothing_at_all() -> None:
 
 
 def test_a_control_that_was_moved_is_gone_from_its_old_place() -> None:
-    learning = Learning(["harmony"])
+    learning = MidiLearn(["harmony"])
     learning.take(bytes((CC, 74, 5)))
     targets = learning.learned_map(DEFAULT)
     assert targets[Source("cc", 74, 1)] == target("harmony")
