@@ -3,6 +3,7 @@
 MeloError                  one sentence: what is wrong and what to do
 ├── TaskError              a note, a weight or a setting outside what the task knows
 ├── CheckpointError        a file that is no checkpoint, is damaged, or is too new
+│   └── WrongTask          an agent of another task than the one that is needed
 ├── AgentNotFound          a name that no agent bears
 ├── ConfigError            a training setting that can't be used
 ├── CorpusError            a corpus of tunes that can't be read or written
@@ -23,6 +24,14 @@ class TaskError(MeloError):
 
 class CheckpointError(MeloError):
     """A file is no checkpoint, is damaged, or was written by a newer melobridge."""
+
+
+class WrongTask(CheckpointError):
+    """An agent is of another task than the one that is needed."""
+
+    def __init__(self, file: str, task: str, wanted: str) -> None:
+        super().__init__(f"{file} is of the task '{task}', not {wanted}")
+        self.task = task
 
 
 class AgentNotFound(MeloError):

@@ -24,7 +24,7 @@ import numpy as np
 import torch
 
 from agent.evaluation.knob_effects import surprise
-from agent.library.catalogue import open_agent
+from agent.library.catalogue import open_melody_agent
 from agent.melody.brief import brief_of
 from agent.melody.learning.dataset import walk
 from agent.melody.learning.dqn import Learner, real_memory
@@ -64,8 +64,7 @@ def main() -> None:
     options = _options()
     torch.set_num_threads(1)
     tunes = [tune for tune in read_tunes(options.corpus) if tune.meter in METERS]
-    _, checkpoint = open_agent(options.start)
-    assert isinstance(checkpoint, MelodyCheckpoint)
+    _, checkpoint = open_melody_agent(options.start)
     train = [tune for tune in tunes if tune.split == "train"]
     random = np.random.default_rng(options.seed)
     held_out = [tune for tune in tunes if tune.split != "train"]

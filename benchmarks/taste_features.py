@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from agent.classic.playing.checkpoint import Checkpoint
 from agent.melody.line import Line, Setting
 from agent.melody.observation import observe
 from agent.melody.playing.checkpoint import MelodyCheckpoint
@@ -15,8 +14,8 @@ from agent.melody.playing.player import MelodyPlayer, action_played
 from agent.melody.playing.taste import DURATION_COLUMN, PITCH_COLUMN, ear_of, tables
 from agent.melody.rewards import TERMS
 from agent.melody.vocabulary import ACTIONS
+from agent.music.note import Note
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note
 from agent.player.sampling import expected
 from agent.taste.features import FEATURES, SILENT
 from agent.taste.model import BOUND, NO_TASTE, Taste
@@ -84,21 +83,15 @@ class OtherFeatures(MelodyPlayer):
         return features[action_played(note, knobs)] - usual_features
 
 
-def _with(features: Features) -> Callable[[Checkpoint | MelodyCheckpoint], MelodyPlayer]:
-    def player(checkpoint: Checkpoint | MelodyCheckpoint) -> MelodyPlayer:
-        assert isinstance(checkpoint, MelodyCheckpoint)
+def _with(features: Features) -> Callable[[MelodyCheckpoint], MelodyPlayer]:
+    def player(checkpoint: MelodyCheckpoint) -> MelodyPlayer:
         return OtherFeatures(checkpoint, features)
 
     return player
 
 
-def _as_shipped(checkpoint: Checkpoint | MelodyCheckpoint) -> MelodyPlayer:
-    assert isinstance(checkpoint, MelodyCheckpoint)
-    return MelodyPlayer(checkpoint)
-
-
-FEATURE_SETS = {
-    "heard, with foresight": _as_shipped,
+FEATURE_SETS: dict[str, Callable[[MelodyCheckpoint], MelodyPlayer]] = {
+    "heard, with foresight": MelodyPlayer,
     "heard": _with(heard),
     "the network's prior and values": _with(values),
     "the network's last layer": _with(last_layer),

@@ -16,8 +16,8 @@ from agent.melody.playing.player import MelodyPlayer
 from agent.melody.recall import at_lag
 from agent.melody.vocabulary import REST
 from agent.music.chords import chord_of
+from agent.music.note import REST as SILENCE
 from agent.pieces.piece import Piece
-from agent.player.protocol import REST as SILENCE
 
 STEP = 2
 RETURNS = (2, 4, 8)

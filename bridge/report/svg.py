@@ -14,10 +14,10 @@ import numpy as np
 from agent.evaluation.knob_effects import Effect
 from agent.evaluation.panel import Band
 from agent.metrics.notes import FloatArray
+from agent.music.note import REST
 from agent.music.pitches import MAJOR_SCALE
 from agent.music.tune import METERS, TICKS
 from agent.pieces.piece import Piece
-from agent.player.protocol import REST
 
 # Of a density: places, and the width of a kernel over that of the picture.
 POINTS, SMOOTHING = 80, 0.035

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.osc import codec
 from bridge.server.dispatcher import Responder
 from bridge.session.log import Eviction, Frame, Reply, Session, Swap
@@ -60,7 +60,7 @@ class Recorded:
         """See `Pace`."""
 
 
-def replay(session: Session, players: Mapping[str, Player]) -> Replay:
+def replay(session: Session, players: Mapping[str, AnyPlayer]) -> Replay:
     """Run a session again, up to the first difference. players: by the digest of their files."""
     pace = Recorded()
     responder = Responder(

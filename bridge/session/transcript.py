@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, Self, TypeGuard
 
 import numpy as np
 
 from agent.melody.learning.feedback import Played
+from agent.music.note import Note
 from agent.music.tune import METERS, TICKS
 from agent.player.checkpoint import MELODY, Header
 from agent.player.explanation import Explanation
 from agent.player.knobs import WEIGHTS, Knobs
-from agent.player.protocol import Note, Player
 from agent.taste.features import FEATURES
 from agent.taste.model import NO_TASTE, FloatArray, Taste, trace
 from bridge.errors import Code
@@ -97,6 +97,7 @@ class _Scribe:
 
     header = Header(MELODY, knobs=True, terms=WEIGHTS)
     terms: tuple[str, ...] = WEIGHTS
+    usual_bars = 0
     late = 0
 
     def __init__(self) -> None:
@@ -122,8 +123,11 @@ class _Scribe:
     def start(self, index: int, onset: float | None = None) -> _Place:
         return _Place()
 
-    def understands(self, line: _Place) -> bool:
-        return True
+    def own_chords(self, key: int) -> tuple[str, ...]:
+        return ()
+
+    def understands(self, line: object) -> TypeGuard[_Place]:
+        return isinstance(line, _Place)
 
     def play(
         self, line: _Place, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
@@ -150,7 +154,7 @@ class _Scribe:
     ) -> Explanation:
         raise NotImplementedError
 
-    def morphed(self, other: Player, amount: float) -> Player:
+    def morphed(self, other: Self, amount: float) -> Self:
         return self
 
 

@@ -24,7 +24,7 @@ from agent.classic.learning.dqn import DQN
 from agent.classic.learning.network import dense_layers
 from agent.classic.learning.settings import DQNSettings, with_values
 from agent.classic.optimum import solve
-from agent.classic.playing.checkpoint import save_checkpoint
+from agent.classic.playing.checkpoint import save_classic_checkpoint
 from agent.classic.playing.inference import DenseLayer, Policy
 from agent.classic.state_space import state_space
 from agent.classic.task import NOTES, TERMS, ClassicTask
@@ -125,7 +125,7 @@ def save_run(learner: DQN, out: Path, scores: dict[str, float]) -> None:
         scores={name: round(score, 5) for name, score in scores.items()},
         provenance={name: version(name) for name in ("melobridge", "torch", "numpy")},
     )
-    save_checkpoint(out, header, layers_of(learner))
+    save_classic_checkpoint(out, header, layers_of(learner))
     _save_resume(learner, resume_path(out))
 
 

@@ -6,23 +6,25 @@ import math
 from collections.abc import Iterable
 from copy import copy
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agent.classic.observation import observation_tables, observe
-from agent.classic.playing.checkpoint import Checkpoint
+from agent.classic.playing.checkpoint import ClassicCheckpoint
 from agent.classic.playing.inference import Scorer, term_weights
 from agent.classic.playing.taste import lesson, likings
 from agent.classic.task import LINE_MASK, NOTES, START, TERMS, advance
 from agent.errors import TaskError
+from agent.music.note import REST, Note
 from agent.music.pitches import MAJOR_SCALE, MIDDLE_C, nearest_degree, tonic_near
+from agent.music.spelling import triad_symbol
 from agent.music.tune import TICKS
 from agent.player.constraints import is_strong, may_last
 from agent.player.explanation import TASTE, Explanation, explained
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Note, Player, not_of_one_task
+from agent.player.protocol import Player
 from agent.player.sampling import expected
 from agent.taste.features import Ear
 from agent.taste.model import NO_TASTE, FloatArray, Taste
@@ -75,13 +77,15 @@ def _placed(pitch: int, low: int, high: int) -> int | None:
     return pitch if low <= pitch <= high else None
 
 
-class ClassicPlayer:
+class ClassicPlayer(Player[ClassicLine]):
     """Plays a checkpoint of the classic task, one note at a time, in microseconds.
 
     It has no use for the knobs style, form, follow, bars and character.
     """
 
-    def __init__(self, checkpoint: Checkpoint) -> None:
+    usual_bars = 8
+
+    def __init__(self, checkpoint: ClassicCheckpoint) -> None:
         self.header, self.task = checkpoint.header, checkpoint.task
         self.policy = checkpoint.policy
         self.terms: tuple[str, ...] = TERMS if checkpoint.policy.knobs else ()
@@ -117,14 +121,16 @@ class ClassicPlayer:
         """A line without a past at a beat: the notes are numbered by beats."""
         return ClassicLine(beat=index if onset is None else max(round(onset), 0))
 
-    def understands(self, line: object) -> bool:
-        """Whether a line is one of the classic task."""
+    def own_chords(self, key: int) -> tuple[str, ...]:
+        """Those of the task's progression."""
+        return tuple(triad_symbol(numeral, key) for numeral in self.task.progression)
+
+    def understands(self, line: object) -> TypeGuard[ClassicLine]:
         return isinstance(line, ClassicLine)
 
     def play(
         self, line: ClassicLine, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, ClassicLine]:
-        """The next note of a line, and the line after it (see `playing.Player`)."""
         allowed = self._allowed(line, knobs)
         scores = self.scores(line, knobs)
         if len(allowed) < len(scores):
@@ -136,7 +142,7 @@ class ClassicPlayer:
         return self._played(line, *allowed[chosen])
 
     def fallback(self, line: ClassicLine, knobs: Knobs, chance: float) -> tuple[Note, ClassicLine]:
-        """The same without the network: one of the nearest degrees (see `playing.Player`)."""
+        """The same without the network: one of the nearest degrees."""
         allowed, latest = self._allowed(line, knobs), line.state & 7
         nearest = sorted(allowed, key=lambda option: abs(option[0] - latest))[:NEAREST]
         return self._played(line, *nearest[int(chance * len(nearest))])
@@ -159,7 +165,6 @@ class ClassicPlayer:
     def explain(
         self, line: ClassicLine, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
     ) -> Explanation:
-        """Why a note was chosen (see `playing.Player`)."""
         pitches = dict(self._allowed(line, knobs))
         return explained(
             self.parts(line, knobs, taste),
@@ -172,7 +177,6 @@ class ClassicPlayer:
     def lesson(
         self, line: ClassicLine, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
     ) -> FloatArray:
-        """What is heard of a note, less what was likely there (see `playing.Player`)."""
         options = self._allowed(line, knobs)
         scores = np.sum(list(self.parts(line, knobs, taste).values()), axis=0)
         usual = expected(scores, _among(dict(options)), knobs.temperature)
@@ -181,10 +185,8 @@ class ClassicPlayer:
         chosen = degrees.index(nearest_degree(note.pitch - knobs.key))
         return lesson(ear, pitches, chosen, usual[degrees].tolist())
 
-    def morphed(self, other: Player, amount: float) -> Player:
-        """Between this agent and another one (see `playing.Player`)."""
-        if not isinstance(other, ClassicPlayer):
-            raise not_of_one_task(self.header, other.header)
+    def morphed(self, other: Self, amount: float) -> Self:
+        """Raises TaskError if the phrases of the two differ in length."""
         if other.task.phrase_steps != self.task.phrase_steps:
             raise TaskError("these agents have phrases of different lengths: morph between others")
         if amount in (0, 1):
@@ -194,7 +196,6 @@ class ClassicPlayer:
         return mixture
 
     def hear(self, line: ClassicLine, knobs: Knobs, note: Note, *, placed: bool) -> ClassicLine:
-        """The line after a person played `note` (see `playing.Player`)."""
         beat = round(note.onset) if placed else line.beat
         state = line.state
         if beat < line.beat or self._phrase(beat) != self._phrase(line.beat):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from copy import copy
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +27,13 @@ from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.taste import lesson, liking
 from agent.melody.rewards import TERMS, form, steps_of
 from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, REST
+from agent.music.note import REST as SILENCE
+from agent.music.note import Note
 from agent.music.scales import mode_of, transposed
 from agent.music.tune import METERS, TICKS
 from agent.player.explanation import TASTE, Explanation, explained
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST as SILENCE
-from agent.player.protocol import Note, Player, not_of_one_task
+from agent.player.protocol import Player
 from agent.player.sampling import expected
 from agent.taste.model import NO_TASTE, Taste
 
@@ -67,10 +68,11 @@ class Morph(NamedTuple):
         return in_character(seen, setting.character), setting
 
 
-class MelodyPlayer:
+class MelodyPlayer(Player[Line]):
     """Plays a checkpoint of the melody task, one note or rest at a time."""
 
     terms = TERMS
+    usual_bars = 16
 
     def __init__(self, checkpoint: MelodyCheckpoint) -> None:
         self.header, self.policy = checkpoint.header, checkpoint.policy
@@ -93,21 +95,22 @@ class MelodyPlayer:
         """A line that begins at `onset`, or at 0: an index has no place of its own here."""
         return Line() if onset is None else Line(tick=max(_on_grid(onset * TICKS), 0))
 
-    def understands(self, line: object) -> bool:
-        """Whether a line is one of the melody task."""
+    def own_chords(self, key: int) -> tuple[str, ...]:
+        """None: it plays over given chords, or without any."""
+        return ()
+
+    def understands(self, line: object) -> TypeGuard[Line]:
         return isinstance(line, Line)
 
     def play(
         self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, Line]:
-        """The next note or rest of a line, and the line after it (see `playing.Player`)."""
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         action = self.choose(line, setting, knobs, chance, taste)
         return sounding(line, setting, knobs, action), line.played(action)
 
     def fallback(self, line: Line, knobs: Knobs, chance: float) -> tuple[Note, Line]:
-        """The same without the network (see `playing.Player`)."""
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         action = cheap_action(line, setting, self.allowed(line, setting, knobs), chance)
@@ -187,7 +190,6 @@ class MelodyPlayer:
         return np.float32(knobs.taste) * liking(taste, line, setting, pitches)
 
     def explain(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> Explanation:
-        """Why a note was chosen (see `playing.Player`)."""
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         return explained(
@@ -199,17 +201,13 @@ class MelodyPlayer:
         )
 
     def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
-        """What is heard of a note, less what was likely there (see `playing.Player`)."""
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         scores = self.scores(line, setting, knobs) + self._liked(line, setting, knobs, taste)
         usual = expected(scores, self.allowed(line, setting, knobs), knobs.temperature)
         return lesson(line, setting, action_played(note, knobs), usual)
 
-    def morphed(self, other: Player, amount: float) -> Player:
-        """Between this agent and another one (see `playing.Player`)."""
-        if not isinstance(other, MelodyPlayer):
-            raise not_of_one_task(self.header, other.header)
+    def morphed(self, other: Self, amount: float) -> Self:
         if amount in (0, 1):
             return other if amount else self
         mixture = copy(self)

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from agent.errors import TaskError
+from agent.errors import TaskError, WrongTask
 from agent.evaluation.panel import (
     BASELINES,
     Column,
@@ -26,7 +26,7 @@ from agent.evaluation.panel import (
 )
 from agent.evaluation.violations import Violations
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick, shipped_yardstick
-from agent.library.catalogue import open_agent
+from agent.library.catalogue import open_melody_agent
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
@@ -83,12 +83,13 @@ def _yardstick(wanted: Wanted, character: str) -> Yardstick:
 def _rival(rival: str, name: str, yardstick: Yardstick, wanted: Wanted) -> Contestant:
     if rival in BASELINES:
         return baseline_contestant(rival, wanted.bars, wanted.seed)
-    other, checkpoint = open_agent(rival)
-    if not isinstance(checkpoint, MelodyCheckpoint):
+    try:
+        other, checkpoint = open_melody_agent(rival)
+    except WrongTask as error:
         raise TaskError(
-            f"--against {rival}: it is of the task {checkpoint.header.task}, not melody; use a "
+            f"--against {rival}: it is of the task {error.task}, not melody; use a "
             f"melody agent or one of {', '.join(BASELINES)}"
-        )
+        ) from None
     if other == name:
         raise TaskError(f"--against {rival}: two agents of the name '{name}' can't be told apart")
     player = MelodyPlayer(checkpoint)

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from agent.classic.learning.settings import read_toml, with_values
-from agent.errors import ConfigError
-from agent.library.catalogue import open_agent
+from agent.errors import ConfigError, WrongTask
+from agent.library.catalogue import open_melody_agent
 from agent.melody.learning.settings import FINE_TUNING, LIKING, MelodySettings
 from agent.melody.line import ANY, CHARACTERS
 from agent.melody.playing.checkpoint import MelodyCheckpoint
@@ -107,10 +107,10 @@ def _tunes(corpus: Path | None) -> list[Tune]:
 
 
 def _checkpoint(name: str) -> MelodyCheckpoint:
-    _, checkpoint = open_agent(name)
-    if not isinstance(checkpoint, MelodyCheckpoint):
-        raise ConfigError(f"--from {name} is of the task {checkpoint.header.task}, not melody")
-    return checkpoint
+    try:
+        return open_melody_agent(name)[1]
+    except WrongTask as error:
+        raise ConfigError(f"--from {name} is of the task {error.task}, not melody") from None
 
 
 def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Judged:

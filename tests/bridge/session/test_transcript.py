@@ -1,8 +1,9 @@
 import pytest
 
 from agent.melody.learning.feedback import Played
+from agent.music.note import Note
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note, Player
+from agent.player.protocol import AnyPlayer
 from agent.taste.model import trace
 from bridge.osc import codec
 from bridge.osc.protocol import Value
@@ -13,7 +14,7 @@ from tests.support.recording import Recorder, Values, bundle
 
 
 @pytest.fixture
-def recorder(player: Player) -> Recorder:
+def recorder(player: AnyPlayer) -> Recorder:
     return Recorder({"melody": little_player(1), "classic": player}, "classic")
 
 

@@ -9,10 +9,10 @@ from agent.melody.masks import reference_tonic
 from agent.melody.observation import observe
 from agent.melody.playing.player import KEPT_HEARD, MelodyPlayer
 from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, REST
+from agent.music.note import REST as SILENCE
+from agent.music.note import Note
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST as SILENCE
-from agent.player.protocol import Note
 from tests.support.lines import action, actions, line_of
 from tests.support.melody_agent import little_checkpoint, little_player
 
