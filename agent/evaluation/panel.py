@@ -92,6 +92,14 @@ def baseline_contestant(name: str, bars: int, seed: int) -> Contestant:
     )
 
 
+class Extent(NamedTuple):
+    """How much is measured. takes: of each contestant. knob_effects: also turn every knob."""
+
+    takes: int
+    seed: int
+    knob_effects: bool = False
+
+
 class Copies(NamedTuple):
     """Most events in a row that a take shares with a training tune: median, 95 %, all takes."""
 
@@ -198,14 +206,12 @@ def measured_panel(
     agent: Contestant,
     rivals: Sequence[Contestant],
     yardstick: Yardstick,
-    count: int,
-    seed: int,
-    *,
-    knob_effects: bool = False,
+    extent: Extent,
     tell: Tell = silent,
 ) -> Panel:
-    """Measure an agent on `count` takes. The same arguments give the same panel."""
+    """Measure an agent beside its rivals. The same arguments give the same panel."""
     assert agent.player is not None
+    count, seed = extent.takes, extent.seed
     sets = {one.name: played(one, count, tell) for one in (agent, *rivals)}
     compared = min(count, len(yardstick.reference) // 2)
     columns = [column(name, takes, yardstick, compared) for name, takes in sets.items()]
@@ -221,7 +227,7 @@ def measured_panel(
         _bits((agent, *rivals), yardstick, tell),
         in_takes(sets[agent.name]),
         _constrained(agent.player, seed, tell),
-        tuple(_effects(agent.player, yardstick, seed, tell)) if knob_effects else (),
+        tuple(_effects(agent.player, yardstick, seed, tell)) if extent.knob_effects else (),
     )
 
 

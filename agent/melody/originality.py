@@ -13,7 +13,7 @@ from operator import mul
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, REST, events_of
+from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, NO_PITCH, events_of
 from agent.music.tune import Tune
 
 LONGEST_COPY = 12
@@ -26,7 +26,7 @@ POWERS = np.array([pow(BASE, n, 2**64) for n in range(RUN)], dtype=np.uint64)
 EVERY_LAST = (np.arange(len(ACTIONS), dtype=np.uint64) + np.uint64(1)) * POWERS[-1]
 POWERS_AS_INT, MIXERS_AS_INT = POWERS.tolist(), MIXERS.tolist()
 WORD = 2**64 - 1
-IS_NOTE = ACTION_PITCH != REST
+IS_NOTE = ACTION_PITCH != NO_PITCH
 # chr(action) of the actions that sound.
 SOUNDS = frozenset(map(chr, np.flatnonzero(IS_NOTE).tolist()))
 # Events among which the latest twelve notes are looked for.

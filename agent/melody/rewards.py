@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from agent.melody.line import MODES, Line, Setting, scale_of
 from agent.melody.recall import NONE, Suggestion, after_longest_match, at_lag
-from agent.melody.vocabulary import ACTIONS, REST
+from agent.melody.vocabulary import ACTIONS, NO_PITCH
 from agent.music.scales import scale_mask
 
 WINDOW = 16
@@ -47,9 +47,9 @@ class Pay(NamedTuple):
 class Step(NamedTuple):
     """One choice, and what the terms need to know of it.
 
-    pitch: REST for a rest; before: the latest sounding pitches, the last one last; strong: 1 on a
-    downbeat, 0.5 on another beat, 0 between; usual: median duration of the latest events, in ticks;
-    past: what began each number of RECALL bars ago; surprise: -log2 p0(action), in bits.
+    pitch: NO_PITCH for a rest; before: the latest sounding pitches, the last one last; strong: 1 on
+    a downbeat, 0.5 on another beat, 0 between; usual: median duration of the latest events, in
+    ticks; past: what began each number of RECALL bars ago; surprise: -log2 p0(action), in bits.
     """
 
     line: Line
@@ -74,7 +74,7 @@ def steps_of(
 ) -> list[Step]:
     """The facts of choices between which a line stands."""
     latest = [ACTIONS[ord(a)].pitch for a in line.actions[-2 * WINDOW :]]
-    before = [p for p in latest if p != REST][-WINDOW:]
+    before = [p for p in latest if p != NO_PITCH][-WINDOW:]
     place = line.tick % setting.bar
     strong = 1.0 if place == 0 else 0.5 if place % setting.beat == 0 else 0.0
     usual = usual_duration(line)
@@ -87,7 +87,7 @@ def steps_of(
 
 def harmony(step: Step) -> Pay:
     """Chord tones where they are heard most, dissonance left by step, no rough intervals."""
-    if step.pitch == REST:
+    if step.pitch == NO_PITCH:
         return Pay()
     outside = not SCALE_MASKS[step.setting.mode] >> step.pitch % 12 & 1
     interval = abs(step.pitch - step.before[-1]) if step.before else 0
@@ -114,7 +114,7 @@ def _tonal(step: Step) -> float:
 
 def smoothness(step: Step) -> Pay:
     """Small intervals, leaps turned back, no endless runs in one direction, no huge range."""
-    if step.pitch == REST or not step.before:
+    if step.pitch == NO_PITCH or not step.before:
         return Pay()
     interval = step.pitch - step.before[-1]
     size = abs(interval)
@@ -144,7 +144,7 @@ def _run(pitches: list[int]) -> int:
 
 def variety(step: Step) -> Pay:
     """No note five times in a row, enough different tones and range, no loops; new things."""
-    if step.pitch == REST:
+    if step.pitch == NO_PITCH:
         return Pay()
     latest, band = [*step.before, step.pitch], 0.0
     if len(set(latest[-FREE_REPEATS - 1 :])) == 1 and len(latest) > FREE_REPEATS:
@@ -211,7 +211,7 @@ def _phrase_end(step: Step) -> float:
     bar, place = divmod(step.line.tick, step.setting.bar)
     if bar % PHRASE_BARS != PHRASE_BARS - 1 or place < step.setting.bar // 3:
         return 0.0
-    if step.pitch == REST:
+    if step.pitch == NO_PITCH:
         return 0.1
     if step.duration >= 24 and step.duration >= step.usual:
         return 0.4 if step.pitch % 12 in (0, 2, 3, 4, 7) else 0.1
@@ -223,7 +223,7 @@ def _ending(step: Step) -> float:
     end = step.setting.end
     if not end or step.line.tick + step.duration < end - step.setting.beat // 2:
         return 0.0
-    if step.pitch == REST:
+    if step.pitch == NO_PITCH:
         return -0.5
     value = 2.0 if step.pitch % 12 == 0 else -2.0
     value += 2.0 if step.duration >= 2 * step.usual else -2.0

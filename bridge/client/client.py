@@ -31,6 +31,7 @@ from itertools import chain, count
 from math import inf
 from typing import NamedTuple
 
+from agent.music.note import REST
 from agent.player.knobs import Knobs
 from bridge.client.transport import Exchange, Reply
 from bridge.errors import ProtocolError
@@ -38,7 +39,6 @@ from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, KEYS, MOST_NOTES, Va
 
 __all__ = ["REST", "Alternative", "Client", "Learned", "Note", "Reply", "Voice", "Why"]
 
-REST = -1
 # Notes that an iterating voice asks for at a time.
 AHEAD = 4
 # Floats travel in 32 bits: 0.8 arrives as 0.800000012.

@@ -26,9 +26,8 @@ from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.taste import lesson, liking
 from agent.melody.rewards import TERMS, form, steps_of
-from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, REST
-from agent.music.note import REST as SILENCE
-from agent.music.note import Note
+from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
+from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
 from agent.music.tune import METERS, TICKS
 from agent.player.explanation import TASTE, Explanation, explained
@@ -293,14 +292,14 @@ def _in_range(key: int, scale: int, low: int, high: int, tonic: int) -> tuple[in
 def sounding(line: Line, setting: Setting, knobs: Knobs, action: int) -> Note:
     """The next action of a line as a note."""
     pitch, duration = ACTIONS[action]
-    heard = SILENCE if pitch == REST else pitch + masks.reference_tonic(knobs)
+    heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)
     loudness = velocity(line.tick, setting.bar, setting.beat)
     return Note(heard, loudness, duration / TICKS, line.tick / TICKS)
 
 
 def action_played(note: Note, knobs: Knobs) -> int:
     """The action nearest to a note."""
-    pitch = REST if note.pitch == SILENCE else note.pitch - masks.reference_tonic(knobs)
+    pitch = NO_PITCH if note.pitch == REST else note.pitch - masks.reference_tonic(knobs)
     return action_of(pitch, note.duration)
 
 

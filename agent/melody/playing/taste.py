@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from agent.melody.line import Line, Setting
 from agent.melody.observation import DURATION_ROW, PITCH_ROW, PITCHES
-from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, DURATIONS, HIGH, LOW, REST
+from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, DURATIONS, HIGH, LOW, NO_PITCH
 from agent.taste.features import FEATURES, SILENT, Ear, duration_rows, pitch_rows
 from agent.taste.lookahead import MOVES, foresight
 from agent.taste.model import BOUND, FloatArray, Taste
@@ -20,7 +20,7 @@ COUNT = len(ACTIONS)
 # Of each action, the column of its pitch and of its duration in the tables of rows; rests have a
 # column of their own in both.
 PITCH_COLUMN = np.array(PITCH_ROW[:COUNT])
-DURATION_COLUMN = np.where(ACTION_PITCH == REST, len(DURATIONS), DURATION_ROW[:COUNT])
+DURATION_COLUMN = np.where(ACTION_PITCH == NO_PITCH, len(DURATIONS), DURATION_ROW[:COUNT])
 RANGE = range(HIGH - LOW + 1)
 MOST_LOOKED_BACK = 32
 
@@ -86,7 +86,7 @@ def ear_of(line: Line, setting: Setting) -> Ear:
     latest, move = None, 0
     for event in reversed(line.actions[-MOST_LOOKED_BACK:]):
         pitch = ACTIONS[ord(event)].pitch
-        if pitch == REST:
+        if pitch == NO_PITCH:
             continue
         if latest is not None:
             move = (latest > pitch) - (latest < pitch)

@@ -18,6 +18,7 @@ from agent.evaluation.panel import (
     BASELINES,
     Column,
     Contestant,
+    Extent,
     Panel,
     Tell,
     agent_contestant,
@@ -60,10 +61,9 @@ def evaluate_melody(
 
         prepare(wanted.report)
     knobs = wanted.effects or wanted.report is not None
+    extent = Extent(wanted.takes, wanted.seed, knob_effects=knobs)
     with _progress() as tell:
-        panel = measured_panel(
-            agent, rivals, yardstick, wanted.takes, wanted.seed, knob_effects=knobs, tell=tell
-        )
+        panel = measured_panel(agent, rivals, yardstick, extent, tell)
     if wanted.report:
         from bridge.report.page import write_report
 

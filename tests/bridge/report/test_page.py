@@ -11,7 +11,7 @@ import pytest
 from agent.errors import MeloError
 from agent.evaluation import panel as panels
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import Band, Contestant, Panel, agent_contestant, measured_panel
+from agent.evaluation.panel import Band, Contestant, Extent, Panel, agent_contestant, measured_panel
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from bridge.export.takes import chord_symbols, piece_of
 from bridge.report.page import describe, prepare, shown_takes, write_report
@@ -58,7 +58,7 @@ def panel(agent: Contestant, yardstick: Yardstick) -> Panel:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(panels, "CONSTRAINED_PIECES", 1)
         patch.setattr(panels, "effects", lambda *_: iter([EFFECT]))
-        return measured_panel(agent, [], yardstick, 10, seed=0, knob_effects=True)
+        return measured_panel(agent, [], yardstick, Extent(10, seed=0, knob_effects=True))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from agent.melody.learning.feedback import (
     rewards_of,
 )
 from agent.melody.line import action_of
-from agent.melody.vocabulary import ACTIONS, REST
+from agent.melody.vocabulary import ACTIONS, NO_PITCH
 from agent.music.note import Note
 from agent.player.knobs import Knobs
 from tests.support.melody_agent import little_player
@@ -73,7 +73,7 @@ def test_what_a_person_played_is_liked_and_gaps_are_rests() -> None:
     ]
     [phrase] = judged(PLAYER, [melody]).liked.learned
     assert ticks(phrase) == [48, 72, 120]
-    assert [ACTIONS[step.action].pitch for step in phrase.steps] == [0, REST, 2]
+    assert [ACTIONS[step.action].pitch for step in phrase.steps] == [0, NO_PITCH, 2]
     assert phrase.rewards == (OWN, OWN, OWN)
 
 

@@ -2,7 +2,7 @@ import numpy as np
 
 from agent.melody.line import Line, Setting
 from agent.melody.playing.taste import COUNT, ear_of, lesson, liking, tables
-from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, REST
+from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, NO_PITCH
 from agent.taste.features import FEATURES, FIRST, Ear
 from agent.taste.model import BOUND, NO_TASTE, FloatArray, Taste
 from tests.support.lines import action, line_of
@@ -36,7 +36,7 @@ def test_who_likes_repeats_likes_the_latest_pitch_whatever_its_length() -> None:
 
 def test_who_likes_long_notes_likes_no_long_rests() -> None:
     found = liked(likes("length", 5), line_of("0 4 7"))
-    long = (ACTION_DURATION >= 48) & (ACTION_PITCH != REST)
+    long = (ACTION_DURATION >= 48) & (ACTION_PITCH != NO_PITCH)
     assert found[long].min() > found[~long].max() + 1
 
 
