@@ -132,7 +132,7 @@ class Column:
         return float(np.mean(list(self.areas.values())))
 
 
-class Band(NamedTuple):
+class ReferenceBand(NamedTuple):
     """A statistic over real tunes: percentiles, mean and standard deviation."""
 
     low: float
@@ -154,7 +154,7 @@ class Panel:
     of_what: str
     compared: int
     columns: tuple[Column, ...]
-    bands: dict[str, Band]
+    bands: dict[str, ReferenceBand]
     predicted_of: str
     bits: dict[str, dict[str, float]]
     violations: Violations
@@ -180,7 +180,7 @@ def _plain(value: Any) -> Any:
         return {name: _plain(one) for name, one in named.items() if name != "table"}
     if isinstance(value, dict):
         return {str(name): _plain(one) for name, one in value.items()}
-    if isinstance(value, Copies | Band):
+    if isinstance(value, Copies | ReferenceBand):
         return _plain(value._asdict())
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
@@ -309,18 +309,18 @@ def _copies(takes: Sequence[Tune], training: Sequence[Tune]) -> Copies | None:
     return Copies(*np.percentile(longest_copies(takes, training), [50, 95, 100]).tolist())
 
 
-def bands(table: FloatArray) -> dict[str, Band]:
+def bands(table: FloatArray) -> dict[str, ReferenceBand]:
     """The band of each statistic over real tunes, NaN where none has it."""
     return {
         name: _band(values[~np.isnan(values)]) for name, values in zip(NAMES, table.T, strict=True)
     }
 
 
-def _band(values: FloatArray) -> Band:
+def _band(values: FloatArray) -> ReferenceBand:
     if not len(values):
-        return Band(NAN, NAN, NAN, NAN, NAN)
+        return ReferenceBand(NAN, NAN, NAN, NAN, NAN)
     low, median, high = np.percentile(values, [5, 50, 95]).tolist()
-    return Band(low, median, high, float(values.mean()), float(values.std()))
+    return ReferenceBand(low, median, high, float(values.mean()), float(values.std()))
 
 
 def _bits(

@@ -44,7 +44,7 @@ class Pay(NamedTuple):
     lean: float = 0.0
 
 
-class Step(NamedTuple):
+class Choice(NamedTuple):
     """One choice, and what the terms need to know of it.
 
     pitch: NO_PITCH for a rest; before: the latest sounding pitches, the last one last; strong: 1 on
@@ -64,14 +64,14 @@ class Step(NamedTuple):
     surprise: float
 
 
-def step_of(line: Line, setting: Setting, action: int, surprise: float = 0.0) -> Step:
+def choice_of(line: Line, setting: Setting, action: int, surprise: float = 0.0) -> Choice:
     """The facts of a choice."""
-    return steps_of(line, setting, [action], surprise)[0]
+    return choices_of(line, setting, [action], surprise)[0]
 
 
-def steps_of(
+def choices_of(
     line: Line, setting: Setting, actions: Sequence[int], surprise: float = 0.0
-) -> list[Step]:
+) -> list[Choice]:
     """The facts of choices between which a line stands."""
     latest = [ACTIONS[ord(a)].pitch for a in line.actions[-2 * WINDOW :]]
     before = [p for p in latest if p != NO_PITCH][-WINDOW:]
@@ -80,12 +80,12 @@ def steps_of(
     usual = usual_duration(line)
     past = [at_lag(line, bars * setting.bar) for bars in RECALL]
     return [
-        Step(line, setting, action, *ACTIONS[action], before, strong, usual, past, surprise)
+        Choice(line, setting, action, *ACTIONS[action], before, strong, usual, past, surprise)
         for action in actions
     ]
 
 
-def harmony(step: Step) -> Pay:
+def harmony(step: Choice) -> Pay:
     """Chord tones where they are heard most, dissonance left by step, no rough intervals."""
     if step.pitch == NO_PITCH:
         return Pay()
@@ -105,14 +105,14 @@ def harmony(step: Step) -> Pay:
     return Pay(band, lean + (0.2 + weight) * (0.7 if inside else -0.7))
 
 
-def _tonal(step: Step) -> float:
+def _tonal(step: Choice) -> float:
     """Where no chord is known: tones of the tonic triad on strong beats."""
     third = 3 if SCALE_MASKS[step.setting.mode] >> 3 & 1 else 4
     inside = step.pitch % 12 in (0, third, 7)
     return step.strong * (0.6 if inside else -0.6)
 
 
-def smoothness(step: Step) -> Pay:
+def smoothness(step: Choice) -> Pay:
     """Small intervals, leaps turned back, no endless runs in one direction, no huge range."""
     if step.pitch == NO_PITCH or not step.before:
         return Pay()
@@ -142,7 +142,7 @@ def _run(pitches: list[int]) -> int:
     return length
 
 
-def variety(step: Step) -> Pay:
+def variety(step: Choice) -> Pay:
     """No note five times in a row, enough different tones and range, no loops; new things."""
     if step.pitch == NO_PITCH:
         return Pay()
@@ -157,7 +157,7 @@ def variety(step: Step) -> Pay:
     return Pay(band, _news(step))
 
 
-def _goes_round(step: Step, bars: int) -> bool:
+def _goes_round(step: Choice, bars: int) -> bool:
     """Whether a passage of so many bars is about to sound a third time in a row."""
     once = at_lag(step.line, bars * step.setting.bar)
     if once.action != step.action or once.agreed < LONG_AGREEMENT:
@@ -166,7 +166,7 @@ def _goes_round(step: Step, bars: int) -> bool:
     return twice.action == step.action and twice.agreed >= LONG_AGREEMENT
 
 
-def _news(step: Step) -> float:
+def _news(step: Choice) -> float:
     """How new a note is: its pitch among the latest eight, its length, what usually followed."""
     expected = after_longest_match(step.line.actions)
     value = 0.3 if step.pitch not in step.before[-8:] else 0.0
@@ -179,7 +179,7 @@ def _news(step: Step) -> float:
     return value
 
 
-def style(step: Step) -> Pay:
+def style(step: Choice) -> Pay:
     """What real melodies would hardly do: bits of surprise beyond the usual, under the prior.
 
     Its lean, log p0 / 2, needs no reward: the policy has it as the exponent of p0.
@@ -187,13 +187,13 @@ def style(step: Step) -> Pay:
     return Pay(-0.2 * max(0.0, step.surprise - USUAL_SURPRISE))
 
 
-def form(step: Step) -> Pay:
+def form(step: Choice) -> Pay:
     """Motifs that return after four (or eight, or two) bars, phrases that breathe, an ending."""
     recall, phrase, ending = _recall(step), _phrase_end(step), _ending(step)
     return Pay(0.12 * recall + phrase + ending, 0.6 * recall + phrase + 0.3 * ending)
 
 
-def _recall(step: Step) -> float:
+def _recall(step: Choice) -> float:
     """1 for an event that returns, less for its rhythm alone; 0 once a return becomes a copy."""
     value = 0.0
     for past, worth in zip(step.past, RECALL.values(), strict=True):
@@ -206,7 +206,7 @@ def _recall(step: Step) -> float:
     return value
 
 
-def _phrase_end(step: Step) -> float:
+def _phrase_end(step: Choice) -> float:
     """Long notes of the tonic triad or the dominant in the last bar of a phrase, no short ones."""
     bar, place = divmod(step.line.tick, step.setting.bar)
     if bar % PHRASE_BARS != PHRASE_BARS - 1 or place < step.setting.bar // 3:
@@ -218,7 +218,7 @@ def _phrase_end(step: Step) -> float:
     return -0.1
 
 
-def _ending(step: Step) -> float:
+def _ending(step: Choice) -> float:
     """At the end of the piece: the tonic, twice as long as usual or longer, reached smoothly."""
     end = step.setting.end
     if not end or step.line.tick + step.duration < end - step.setting.beat // 2:
@@ -241,7 +241,7 @@ def usual_duration(line: Line) -> float:
     return (latest[middle] + latest[-middle - 1]) / 2
 
 
-FUNCTIONS: dict[str, Callable[[Step], Pay]] = {
+FUNCTIONS: dict[str, Callable[[Choice], Pay]] = {
     "harmony": harmony,
     "smoothness": smoothness,
     "variety": variety,
@@ -253,7 +253,7 @@ TERMS = tuple(FUNCTIONS)
 VALUES = 2 * len(TERMS) + 1
 
 
-def rewards(step: Step) -> list[float]:
+def rewards(step: Choice) -> list[float]:
     """The bands of all terms, then their leans, in the order of TERMS."""
     pays = [function(step) for function in FUNCTIONS.values()]
     return [pay.band for pay in pays] + [pay.lean for pay in pays]

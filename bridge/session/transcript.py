@@ -13,7 +13,7 @@ from typing import NamedTuple, Self, TypeGuard
 
 import numpy as np
 
-from agent.melody.learning.feedback import Played
+from agent.melody.learning.feedback import PlayedNote
 from agent.music.note import Note
 from agent.music.tune import METERS, TICKS
 from agent.player.checkpoint import MELODY, Header
@@ -39,7 +39,7 @@ Thumb = dict["_Place", float]
 class Performance(NamedTuple):
     """melodies: of each voice (client, name), one after the other; thumbs: how many there were."""
 
-    melodies: dict[VoiceKey, list[tuple[Played, ...]]]
+    melodies: dict[VoiceKey, list[tuple[PlayedNote, ...]]]
     thumbs: int
 
 
@@ -51,7 +51,7 @@ def performance(session: Session) -> Performance:
     return stage.performance()
 
 
-def score(melodies: Sequence[Sequence[Played]]) -> list[Note]:
+def score(melodies: Sequence[Sequence[PlayedNote]]) -> list[Note]:
     """The given notes of a voice, its melodies in turn: each begins behind the one before it."""
     notes, end = list[Note](), 0.0
     for melody in melodies:
@@ -78,12 +78,12 @@ class _Place:
         self.before, self.note, self.knobs, self.heard = before, note, knobs, heard
         self.start: _Place = before.start if before else self
 
-    def melody(self, rewards: Mapping[_Place, float]) -> tuple[Played, ...]:
+    def melody(self, rewards: Mapping[_Place, float]) -> tuple[PlayedNote, ...]:
         """The notes up to here, with the rewards of their places."""
-        played, place = list[Played](), self
+        played, place = list[PlayedNote](), self
         while place.before and place.note and place.knobs:
             reward = rewards.get(place, 0.0)
-            played.append(Played(place.note, place.knobs, place.heard, reward))
+            played.append(PlayedNote(place.note, place.knobs, place.heard, reward))
             place = place.before
         return tuple(reversed(played))
 

@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from agent.classic.learning.environment import Environment, sample_weights
 from agent.classic.learning.network import QNetwork
-from agent.classic.learning.replay import PrioritizedReplay, Replay, Sample
+from agent.classic.learning.replay import EpisodeBuffer, PrioritizedEpisodeBuffer, SampledSteps
 from agent.classic.learning.settings import DQNSettings
 from agent.classic.observation import planes
 from agent.classic.task import NOTES, TERMS, ClassicTask
@@ -97,7 +97,7 @@ class DQN:
         self._synchronise()
 
     @torch.no_grad()
-    def td_target(self, sample: Sample, weights: Tensor) -> Tensor:
+    def td_target(self, sample: SampledSteps, weights: Tensor) -> Tensor:
         """r + gamma max Q' per term [batch, K], over `n_step` rewards."""
         reward, following, discount = self._rewards(sample)
         inputs = self._inputs(following, weights)
@@ -109,7 +109,7 @@ class DQN:
             (following < self.environment.end)[:, None], ahead, torch.zeros(())
         )
 
-    def _rewards(self, sample: Sample) -> tuple[Tensor, Tensor, float]:
+    def _rewards(self, sample: SampledSteps) -> tuple[Tensor, Tensor, float]:
         """Discounted rewards [batch, K] of n steps, the states after them, and gamma ** n."""
         settings, env = self.settings, self.environment
         melody, step = sample.melody, sample.step
@@ -191,12 +191,12 @@ class DQN:
             planes=planes(env.task) if settings.convolutional else None,
         )
 
-    def _replay(self) -> Replay:
+    def _replay(self) -> EpisodeBuffer:
         settings, steps = self.settings, self.environment.steps
         if settings.prioritized:
             exponents = settings.priority_exponent, settings.importance_exponent
-            return PrioritizedReplay(settings.replay, steps, *exponents)
-        return Replay(settings.replay, steps)
+            return PrioritizedEpisodeBuffer(settings.replay, steps, *exponents)
+        return EpisodeBuffer(settings.replay, steps)
 
 
 def weighted(q: Tensor, weights: Tensor) -> Tensor:

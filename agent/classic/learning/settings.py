@@ -14,16 +14,16 @@ from typing import Any, TypeVar
 
 from agent.errors import ConfigError
 
-S = TypeVar("S", bound="Settings")
+S = TypeVar("S", bound="TrainingSettings")
 
 
 def setting(default: Any, text: str, least: float | None = None, most: float | None = None) -> Any:
-    """A field of `Settings`: its default, a sentence of help, and its range."""
+    """A field of `TrainingSettings`: its default, a sentence of help, and its range."""
     return field(default=default, metadata={"help": text, "least": least, "most": most})
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class TrainingSettings:
     """Base of the settings of all tasks: ranges are checked, everything is plain data."""
 
     def check_ranges(self) -> None:
@@ -45,7 +45,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class DQNSettings(Settings):
+class DQNSettings(TrainingSettings):
     """Hyperparameters of the deep Q-network's training (lengths in updates or melodies)."""
 
     seed: int = setting(

@@ -39,7 +39,7 @@ SAVE_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ClassicProgress:
     """A run at one moment. reward: mean of the latest melodies. start, primers: shares of the
     optimum when last measured. seconds: of training, without measuring and saving."""
 
@@ -53,7 +53,7 @@ class Progress:
     seconds: float
 
 
-def train(learner: DQN, out: Path) -> Iterator[Progress]:
+def train(learner: DQN, out: Path) -> Iterator[ClassicProgress]:
     """Train to the end, yielding after every round of melodies; saves on the way and at the end.
 
     Whoever iterates may stop at any yield and call `save_run` to keep what was learned.
@@ -70,7 +70,7 @@ def train(learner: DQN, out: Path) -> Iterator[Progress]:
         if _crossed(SCORE_EVERY, before, learner.update):
             start, primers = quick_score(policy_of(learner), space, optimum)
         melodies = rounds * settings.melodies
-        yield Progress(
+        yield ClassicProgress(
             learner.update,
             settings.updates,
             melodies,

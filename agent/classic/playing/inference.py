@@ -74,7 +74,7 @@ class Policy:
         return [(first[:, : self.features], first_bias), *middle, (scored, scored_bias)]
 
 
-class Stage(NamedTuple):
+class BufferedLayer(NamedTuple):
     """A layer, and what it needs to work without allocating: zeros for the ReLU, its output."""
 
     weight: FloatArray
@@ -97,7 +97,7 @@ class Scorer:
         self._policy = policy
         self._tables = [table @ part.T for table, part in zip(tables, parts, strict=True)]
         self._sum = np.zeros(len(first), dtype=np.float32)
-        self._settings: dict[tuple[float, ...], list[Stage]] = {}
+        self._settings: dict[tuple[float, ...], list[BufferedLayer]] = {}
 
     def __call__(self, weights: tuple[float, ...], rows: Sequence[Row]) -> list[float]:
         """The score of each action under term weights; rows: the row of each table."""
@@ -115,13 +115,13 @@ class Scorer:
         scores: list[float] = x.tolist()
         return scores
 
-    def _remember(self, weights: tuple[float, ...]) -> list[Stage]:
+    def _remember(self, weights: tuple[float, ...]) -> list[BufferedLayer]:
         if len(self._settings) >= KEPT_SETTINGS:
             self._settings.clear()
         layers = self._policy.under(term_weights(*weights))
         zeros = [np.zeros(weight.shape[1], dtype=np.float32) for weight, _ in layers]
         stages = [
-            Stage(weight, bias, zero, np.zeros_like(bias))
+            BufferedLayer(weight, bias, zero, np.zeros_like(bias))
             for (weight, bias), zero in zip(layers, zeros, strict=True)
         ]
         self._settings[weights] = stages

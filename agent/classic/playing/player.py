@@ -26,7 +26,7 @@ from agent.player.explanation import TASTE, Explanation, explained
 from agent.player.knobs import Knobs
 from agent.player.protocol import Player
 from agent.player.sampling import expected
-from agent.taste.features import Ear
+from agent.taste.features import MelodicContext
 from agent.taste.model import NO_TASTE, FloatArray, Taste
 
 METER = "4/4"
@@ -152,10 +152,10 @@ class ClassicPlayer(Player[ClassicLine]):
     ) -> list[float]:
         """What a taste adds to some degrees, in reward units."""
         share = knobs.taste * CLASSIC_TEMPERATURE
-        ear, pitches = heard_with(line, knobs, options)
+        context, pitches = heard_with(line, knobs, options)
         usual = knobs.pitch_classes(strong=False)
         _, later = heard_with(line, knobs, playable(knobs.key, usual, knobs.low, knobs.high))
-        return [share * nats for nats in likings(taste, ear, pitches, later)]
+        return [share * nats for nats in likings(taste, context, pitches, later)]
 
     def _played(self, line: ClassicLine, degree: int, pitch: int) -> tuple[Note, ClassicLine]:
         velocity = BEAT_VELOCITY[line.beat % self.task.beats_per_bar]
@@ -181,9 +181,9 @@ class ClassicPlayer(Player[ClassicLine]):
         scores = np.sum(list(self.parts(line, knobs, taste).values()), axis=0)
         usual = expected(scores, _among(dict(options)), knobs.temperature)
         degrees = [degree for degree, _ in options]
-        ear, pitches = heard_with(line, knobs, options)
+        context, pitches = heard_with(line, knobs, options)
         chosen = degrees.index(nearest_degree(note.pitch - knobs.key))
-        return lesson(ear, pitches, chosen, usual[degrees].tolist())
+        return lesson(context, pitches, chosen, usual[degrees].tolist())
 
     def morphed(self, other: Self, amount: float) -> Self:
         """Raises TaskError if the phrases of the two differ in length."""
@@ -268,7 +268,9 @@ def _among(degrees: Iterable[int]) -> NDArray[np.bool_]:
     return np.isin(np.arange(NOTES), list(degrees))
 
 
-def heard_with(line: ClassicLine, knobs: Knobs, allowed: Options) -> tuple[Ear, tuple[int, ...]]:
+def heard_with(
+    line: ClassicLine, knobs: Knobs, allowed: Options
+) -> tuple[MelodicContext, tuple[int, ...]]:
     """What a listener has in the ear, and the allowed pitches, in semitones above the tonic."""
     tonic = tonic_near(MIDDLE_C, knobs.key)
     places = dict(playable(knobs.key, EVERY_PITCH_CLASS, knobs.low, knobs.high))
@@ -278,7 +280,9 @@ def heard_with(line: ClassicLine, knobs: Knobs, allowed: Options) -> tuple[Ear, 
     )
     move = 0 if latest is None or before is None else (latest > before) - (latest < before)
     strength = 1 if line.beat % BEATS else 2
-    return Ear(latest, move, TICKS, strength), tuple(pitch - tonic for _, pitch in allowed)
+    return MelodicContext(latest, move, TICKS, strength), tuple(
+        pitch - tonic for _, pitch in allowed
+    )
 
 
 def choose(scores: list[float], temperature: float, chance: float) -> int:

@@ -18,12 +18,12 @@ from agent.melody.brief import Brief
 from agent.melody.learning.dataset import walk
 from agent.melody.learning.network import Prior, Values
 from agent.melody.learning.prior import surprise_of
-from agent.melody.learning.replay import Memory, Sample
+from agent.melody.learning.replay import ReplayBuffer, Transitions
 from agent.melody.learning.settings import MelodySettings
-from agent.melody.learning.targets import METHODS, Transition, weighted
+from agent.melody.learning.targets import METHODS, TargetInputs, weighted
 from agent.melody.line import Line
 from agent.melody.observation import observe
-from agent.melody.rewards import TERMS, VALUES, rewards, step_of
+from agent.melody.rewards import TERMS, VALUES, choice_of, rewards
 from agent.music.tune import Tune
 
 STYLE = TERMS.index("style")
@@ -41,7 +41,7 @@ class Learner:
         prior: Prior,
         values: Values,
         briefs: Sequence[Brief],
-        memory: Memory,
+        memory: ReplayBuffer,
     ) -> None:
         self.settings, self.briefs, self.memory = settings, briefs, memory
         self.generator = torch.Generator().manual_seed(settings.seed)
@@ -81,7 +81,7 @@ class Learner:
         for number, action in enumerate(actions.tolist()):
             brief, line = self.stands[number]
             bits = float(surprise[number, action])
-            earned.append(rewards(step_of(line, settings[number], action, bits)))
+            earned.append(rewards(choice_of(line, settings[number], action, bits)))
             line = line.played(action)
             ended.append(line.tick >= self._end(brief))
             self.stands[number] = self._begin() if ended[-1] else (brief, line)
@@ -119,7 +119,7 @@ class Learner:
         noise = -torch.log(-torch.log(torch.rand(log_policy.shape, generator=self.generator)))
         return (log_policy + noise).argmax(1)
 
-    def learn(self, real: Memory) -> float:
+    def learn(self, real: ReplayBuffer) -> float:
         """One gradient step on self-play and real tunes; returns the loss."""
         enough = real.size > self.settings.n_step
         from_real = round(self.settings.batch * self.settings.real) if enough else 0
@@ -136,7 +136,7 @@ class Learner:
         self._follow()
         return float(loss.detach())
 
-    def _loss(self, memory: Memory, count: int) -> Tensor:
+    def _loss(self, memory: ReplayBuffer, count: int) -> Tensor:
         chosen = self.settings
         sample = memory.sample(
             count,
@@ -156,12 +156,14 @@ class Learner:
         losses = functional.smooth_l1_loss(errors, torch.zeros_like(errors), reduction="none")
         return (losses.sum(1) * sample.importance).mean()
 
-    def _target(self, sample: Sample, weights: Tensor, prior: Tensor, policy: Tensor) -> Tensor:
+    def _target(
+        self, sample: Transitions, weights: Tensor, prior: Tensor, policy: Tensor
+    ) -> Tensor:
         rows, suggestions = sample.next_rows, sample.next_suggestions
         log_prior, online = self._judged(self.values, rows, suggestions, weights)
         _, target = self._judged(self.target, rows, suggestions, weights)
         return METHODS[self.settings.method](
-            Transition(
+            TargetInputs(
                 sample.returns,
                 prior,
                 policy,
@@ -197,7 +199,7 @@ def prior_share(weights: Tensor) -> Tensor:
     return (1 + weights[:, STYLE : STYLE + 1]) / 2
 
 
-def real_memory(prior: Prior, tunes: Sequence[Tune]) -> Memory:
+def real_memory(prior: Prior, tunes: Sequence[Tune]) -> ReplayBuffer:
     """Real tunes as one long remembered line, with the rewards that they would have earned."""
     walks = [walk(tune) for tune in tunes]
     steps = [step for one in walks for step in one]
@@ -205,12 +207,12 @@ def real_memory(prior: Prior, tunes: Sequence[Tune]) -> Memory:
     seen = [observe(line, setting) for line, setting, _ in steps]
     actions = np.array([action for _, _, action in steps])
     bits = surprise_of(prior, seen, actions)
-    memory = Memory(1, len(steps), len(seen[0].rows), len(seen[0].suggestions), VALUES - 1)
+    memory = ReplayBuffer(1, len(steps), len(seen[0].rows), len(seen[0].suggestions), VALUES - 1)
     memory.rows[0] = [one.rows for one in seen]
     memory.suggestions[0] = [one.suggestions for one in seen]
     memory.actions[0] = actions
     memory.rewards[0] = [
-        rewards(step_of(line, setting, action, float(surprise)))
+        rewards(choice_of(line, setting, action, float(surprise)))
         for (line, setting, action), surprise in zip(steps, bits, strict=True)
     ]
     memory.ended[0, ends] = True

@@ -25,7 +25,7 @@ from agent.melody.learning.feedback import Judged, Phrases, examples_of_phrases
 from agent.melody.learning.finetune import learn_thumbs
 from agent.melody.learning.network import Prior, Values, exported, restored
 from agent.melody.learning.prior import bits_per_event, learn_prior
-from agent.melody.learning.replay import Memory
+from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.line import ANY
 from agent.melody.originality import Filter, no_runs, with_melodies, with_tunes
@@ -48,7 +48,7 @@ LARGEST_WEIGHT = float(np.finfo(np.float16).max)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class MelodyProgress:
     """A run at one moment.
 
     phase: "prior", "thumbs" or "values"; bits: per event on the validation tunes; rewards: mean of
@@ -71,7 +71,7 @@ class Bits(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TrainingOutcome:
     """What a run came to, on the held-out tunes and how many these are, and on phrases from a stage
     (None: there are none). resemblance: of takes to these tunes (None: too few to tell)."""
 
@@ -138,7 +138,7 @@ class Run:
         )
         self._clock = time.perf_counter()
 
-    def steps(self) -> Iterator[Progress]:
+    def steps(self) -> Iterator[MelodyProgress]:
         """Train to the end, prior first."""
         train, valid = examples_of(self.material.train), examples_of(self.material.valid)
         if self.stage:
@@ -150,11 +150,11 @@ class Run:
         if self.settings.updates:
             yield from self._learn_values(bits_per_event(self.prior, valid))
 
-    def _learn_values(self, bits: float) -> Iterator[Progress]:
+    def _learn_values(self, bits: float) -> Iterator[MelodyProgress]:
         settings, random = self.settings, np.random.default_rng(self.settings.seed)
         order = random.permutation(len(self.material.train))[:REPLAYED_TUNES]
         real = real_memory(self.prior, [self.material.train[number] for number in order])
-        memory = Memory(
+        memory = ReplayBuffer(
             settings.lines,
             settings.replay,
             real.rows.shape[2],
@@ -181,11 +181,11 @@ class Run:
         updates: int,
         bits: float,
         rewards: dict[str, float] | None = None,
-    ) -> Progress:
+    ) -> MelodyProgress:
         seconds = time.perf_counter() - self._clock
-        return Progress(phase, update, updates, seconds, bits, rewards or {})
+        return MelodyProgress(phase, update, updates, seconds, bits, rewards or {})
 
-    def save(self, out: Path) -> Outcome:
+    def save(self, out: Path) -> TrainingOutcome:
         """Measure the agent on the held-out tunes, and write it.
 
         Raises CheckpointError, or ConfigError where the settings let the weights grow beyond all
@@ -208,9 +208,9 @@ class Run:
         save_melody_checkpoint(out, self._header(scores), tensors, known)
         return outcome
 
-    def _outcome(self, tensors: Tensors, known: Filter) -> Outcome:
+    def _outcome(self, tensors: Tensors, known: Filter) -> TrainingOutcome:
         held_out = self.material.test
-        outcome = Outcome(self._bits(examples_of(held_out)), len(held_out))
+        outcome = TrainingOutcome(self._bits(examples_of(held_out)), len(held_out))
         if self.stage:
             liked, disliked = map(self._bits_of, self.stage)
             outcome = replace(outcome, liked=liked, disliked=disliked)

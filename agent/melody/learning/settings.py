@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.classic.learning.settings import Settings, setting
+from agent.classic.learning.settings import TrainingSettings, setting
 from agent.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
-class MelodySettings(Settings):
+class MelodySettings(TrainingSettings):
     """Hyperparameters (lengths in updates or events)."""
 
     seed: int = setting(

@@ -8,7 +8,7 @@ from agent.melody.line import Line, Setting
 from agent.melody.observation import Observation
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray, MelodyPolicy
-from agent.melody.rewards import TERMS, form, steps_of
+from agent.melody.rewards import TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_DURATION
 from agent.player.explanation import FOLLOW, PRIOR
 from agent.player.knobs import Knobs
@@ -58,6 +58,6 @@ def _values(
     bands, leans = values[:, : len(TERMS)], values[:, len(TERMS) : -1]
     endings = np.flatnonzero(setting.end - line.tick == ACTION_DURATION) if setting.end else ()
     if len(endings):
-        pays = [form(step) for step in steps_of(line, setting, list(endings))]
+        pays = [form(step) for step in choices_of(line, setting, list(endings))]
         bands[endings, FORM], leans[endings, FORM] = zip(*pays, strict=True)
     return bands, leans, values[:, -1]

@@ -25,7 +25,7 @@ from agent.melody.playing.fallback import cheap_action
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.taste import lesson, liking
-from agent.melody.rewards import TERMS, form, steps_of
+from agent.melody.rewards import TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
 from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
@@ -234,7 +234,7 @@ class MelodyPlayer(Player[Line]):
             return
         value = self.policy.value
         learned = value(inner, FORM) + lean * value(inner, len(TERMS) + FORM)
-        pays = [form(step) for step in steps_of(line, setting, endings.tolist())]
+        pays = [form(step) for step in choices_of(line, setting, endings.tolist())]
         exact = np.array([pay.band + lean * pay.lean for pay in pays], dtype=np.float32)
         worth[endings] += exact - learned[endings]
 

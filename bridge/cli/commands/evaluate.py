@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from agent.classic.evaluation import Report, Score
+from agent.classic.evaluation import OptimalityScore, Report
 from agent.classic.evaluation import evaluate as measure
 from agent.classic.playing.checkpoint import ClassicCheckpoint
 from agent.errors import TaskError
@@ -141,7 +141,7 @@ def _stated(report: Report) -> Table:
     return table
 
 
-def _cells(score: Score) -> list[str]:
+def _cells(score: OptimalityScore) -> list[str]:
     shares = [f"{share:.2%}" for share in (score.start, score.primers, score.worst_primer)]
     return [*shares, f"{score.regret:.3f}"]
 

@@ -32,8 +32,7 @@ from bridge.errors import SessionError
 
 if TYPE_CHECKING:
     from agent.melody.learning.feedback import Judged
-    from agent.melody.learning.run import Outcome, Run
-    from agent.melody.learning.run import Progress as Moment
+    from agent.melody.learning.run import MelodyProgress, Run, TrainingOutcome
 
 TITLES = {
     "prior": "learning from the tunes",
@@ -179,13 +178,13 @@ def _material(run: Run) -> str:
     )
 
 
-def _told(moment: Moment) -> str:
+def _told(moment: MelodyProgress) -> str:
     if moment.phase != "values":
         return f"{moment.bits:.3f} bits an event"
     return f"reward {sum(moment.rewards.values()):+.3f} nats an event"
 
 
-def _finish(console: Console, run: Run, path: Path, outcome: Outcome) -> None:
+def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) -> None:
     told = [(outcome.held_out, "unseen tunes", outcome.bits)]
     if run.stage:
         for phrases, kind, bits in (

@@ -15,11 +15,11 @@ from agent.melody.learning.dqn import (
     real_memory,
     value_weights,
 )
-from agent.melody.learning.replay import Memory
+from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.learning.targets import METHODS
 from agent.melody.observation import observe
-from agent.melody.rewards import TERMS, VALUES, rewards, step_of
+from agent.melody.rewards import TERMS, VALUES, choice_of, rewards
 from agent.melody.vocabulary import ACTIONS
 from agent.music.tune import Tune, TuneChord
 from tests.support.networks import little_networks, random_networks
@@ -35,12 +35,14 @@ FEW = MelodySettings(
 )
 
 
-def learner_of(settings: MelodySettings = FEW, songs: list[Tune] = SONGS) -> tuple[Learner, Memory]:
+def learner_of(
+    settings: MelodySettings = FEW, songs: list[Tune] = SONGS
+) -> tuple[Learner, ReplayBuffer]:
     """A learner on little networks that has played a little, and real tunes to learn from too."""
     prior, values = little_networks(dueling=settings.dueling)
     real = real_memory(prior, songs)
     fields, suggestions = real.rows.shape[2], real.suggestions.shape[2]
-    memory = Memory(settings.lines, settings.replay, fields, suggestions, VALUES - 1)
+    memory = ReplayBuffer(settings.lines, settings.replay, fields, suggestions, VALUES - 1)
     learner = Learner(settings, prior, values, [brief_of(song) for song in songs], memory)
     for _ in range(settings.n_step + 1):
         learner.play()
@@ -167,7 +169,7 @@ def test_what_is_played_earns_what_it_is_worth() -> None:
     assert learner.memory.rows[0, at].tolist() == seen.rows
     logits, _ = learner.prior(torch.tensor([seen.rows]), torch.tensor([seen.suggestions]))
     bits = -float(torch.log_softmax(logits, 1)[0, taken]) / np.log(2)
-    expected = rewards(step_of(line, brief.at(line.tick), taken, bits))
+    expected = rewards(choice_of(line, brief.at(line.tick), taken, bits))
     assert earned[0].tolist() == pytest.approx(expected, abs=1e-5)
     assert learner.memory.rewards[0, at].tolist() == pytest.approx(expected, abs=1e-5)
 
@@ -180,7 +182,7 @@ def test_real_tunes_are_remembered_with_what_they_would_have_earned() -> None:
     assert memory.actions[0].tolist() == [taken for _, _, taken in steps]
     assert np.flatnonzero(memory.ended[0]).tolist() == [10, 17]
     line, setting, taken = steps[4]
-    without_style = rewards(step_of(line, setting, taken))
+    without_style = rewards(choice_of(line, setting, taken))
     found = memory.rewards[0, 4].tolist()
     assert [*found[:3], *found[4:]] == pytest.approx([*without_style[:3], *without_style[4:]])
     assert found[3] < 0

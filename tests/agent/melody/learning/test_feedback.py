@@ -5,7 +5,7 @@ from agent.melody.learning.feedback import (
     OWN,
     Phrase,
     Phrases,
-    Played,
+    PlayedNote,
     examples_of_phrases,
     judged,
     rewards_of,
@@ -20,10 +20,10 @@ PLAYER = little_player()
 BAR = 4.0
 
 
-def bars(*rewards: float) -> list[Played]:
+def bars(*rewards: float) -> list[PlayedNote]:
     """Whole notes on d with these rewards, in D major."""
     return [
-        Played(Note(62, 0.8, BAR, BAR * bar), Knobs(key=2), reward=reward)
+        PlayedNote(Note(62, 0.8, BAR, BAR * bar), Knobs(key=2), reward=reward)
         for bar, reward in enumerate(rewards)
     ]
 
@@ -52,8 +52,8 @@ def test_the_tail_of_a_thumb_alone_says_nothing() -> None:
 def test_events_stand_in_their_place_with_all_before_them() -> None:
     knobs = Knobs(key=2, scale="dorian", meter="3/4", chords="Dm G")
     melody = [
-        Played(Note(62, 0.8, 3.0, 0.0), knobs, reward=1),
-        Played(Note(67, 0.8, 3.0, 3.0), knobs, reward=1),
+        PlayedNote(Note(62, 0.8, 3.0, 0.0), knobs, reward=1),
+        PlayedNote(Note(67, 0.8, 3.0, 3.0), knobs, reward=1),
     ]
     [phrase] = judged(PLAYER, [melody]).liked.learned
     first, second = phrase.steps
@@ -67,9 +67,9 @@ def test_events_stand_in_their_place_with_all_before_them() -> None:
 def test_what_a_person_played_is_liked_and_gaps_are_rests() -> None:
     knobs = Knobs(key=2)
     melody = [
-        Played(Note(62, 0.8, 1.0, 2.01), knobs, heard=True),
-        Played(Note(64, 0.8, 1.0, 5.0), knobs, heard=True),
-        Played(Note(65, 0.8, 1.0, 6.0), knobs),
+        PlayedNote(Note(62, 0.8, 1.0, 2.01), knobs, heard=True),
+        PlayedNote(Note(64, 0.8, 1.0, 5.0), knobs, heard=True),
+        PlayedNote(Note(65, 0.8, 1.0, 6.0), knobs),
     ]
     [phrase] = judged(PLAYER, [melody]).liked.learned
     assert ticks(phrase) == [48, 72, 120]

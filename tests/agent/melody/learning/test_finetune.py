@@ -4,7 +4,7 @@ import torch
 
 from agent.corpus.songbook import songbook
 from agent.melody.learning.dataset import Examples, examples_of
-from agent.melody.learning.feedback import Judged, Played, examples_of_phrases, judged
+from agent.melody.learning.feedback import Judged, PlayedNote, examples_of_phrases, judged
 from agent.melody.learning.finetune import RATIO, learn_thumbs
 from agent.melody.learning.network import Prior, restored
 from agent.melody.learning.prior import bits_per_event, surprise, tensors_of
@@ -27,7 +27,7 @@ def stage(*, down: bool = True) -> Judged:
     rewards = [1.0] * 16 + [-float(down)] * 16
     tones = map(int, f"{UP} {DOWN}".split())
     melody = [
-        Played(Note(60 + tone, 0.8, 0.5, beat / 2), Knobs(), reward=reward)
+        PlayedNote(Note(60 + tone, 0.8, 0.5, beat / 2), Knobs(), reward=reward)
         for beat, (tone, reward) in enumerate(zip(tones, rewards, strict=True))
     ]
     return judged(little_player(), [melody])
