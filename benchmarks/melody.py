@@ -27,7 +27,7 @@ from agent.evaluation.knob_effects import surprise
 from agent.library.catalogue import open_melody_agent
 from agent.melody.brief import brief_of
 from agent.melody.learning.dataset import walk
-from agent.melody.learning.dqn import Learner, real_memory
+from agent.melody.learning.dqn import Learner, buffer_of
 from agent.melody.learning.network import Prior, Values, exported, restored
 from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
@@ -71,7 +71,7 @@ def main() -> None:
     held_out = [held_out[number] for number in random.permutation(len(held_out))]
     prior, _ = restored(checkpoint.tensors)
     order = random.permutation(len(train))[:REPLAYED]
-    real = real_memory(prior.eval(), [train[number] for number in order])
+    real = buffer_of(prior.eval(), [train[number] for number in order])
     rows = []
     for name, switches in LEARNERS.items():
         settings = replace(

@@ -1,4 +1,4 @@
-"""The panel of a melody agent: all that the ruler says of its takes, beside real tunes and rivals.
+"""The panel of a melody agent: all figures of its takes, beside real tunes and rivals.
 
 Takes are played with the default knobs under the briefs of real tunes, in an order of the seed.
 What compares two sets (overlapping area, Frechet distance, AUC) depends on their size: it is taken
@@ -48,12 +48,12 @@ CONSTRAINED_PIECES = 500
 TAKES_PER_KNOB = 100
 NAN = float("nan")
 
-Tell = Callable[[str, int, int], None]
+OnProgress = Callable[[str, int, int], None]
 """Hears of progress: what is being done, how much of it is done, of how much."""
 
 
-def silent(what: str, done: int, total: int) -> None:
-    """Tells no one."""
+def no_progress(what: str, done: int, total: int) -> None:
+    """Ignores it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Copies(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What the ruler says of a set of tunes.
+    """The figures of a set of tunes.
 
     table: every statistic of every tune, [n, len(STATISTICS)]; copies: None without a corpus.
     """
@@ -207,12 +207,12 @@ def measured_panel(
     rivals: Sequence[Contestant],
     yardstick: Yardstick,
     extent: Extent,
-    tell: Tell = silent,
+    on_progress: OnProgress = no_progress,
 ) -> Panel:
     """Measure an agent beside its rivals. The same arguments give the same panel."""
     assert agent.player is not None
     count, seed = extent.takes, extent.seed
-    sets = {one.name: played(one, count, tell) for one in (agent, *rivals)}
+    sets = {one.name: played(one, count, on_progress) for one in (agent, *rivals)}
     compared = min(count, len(yardstick.reference) // 2)
     columns = [column(name, takes, yardstick, compared) for name, takes in sets.items()]
     return Panel(
@@ -224,25 +224,25 @@ def measured_panel(
         (*columns, real_column(yardstick, compared)),
         bands(yardstick.reference.statistics),
         yardstick.predicted_of,
-        _bits((agent, *rivals), yardstick, tell),
+        _bits((agent, *rivals), yardstick, on_progress),
         in_takes(sets[agent.name]),
-        _constrained(agent.player, seed, tell),
-        tuple(_effects(agent.player, yardstick, seed, tell)) if extent.knob_effects else (),
+        _constrained(agent.player, seed, on_progress),
+        tuple(_effects(agent.player, yardstick, seed, on_progress)) if extent.knob_effects else (),
     )
 
 
-def played(contestant: Contestant, count: int, tell: Tell = silent) -> list[Tune]:
+def played(contestant: Contestant, count: int, on_progress: OnProgress = no_progress) -> list[Tune]:
     """Its takes; those that are all rests are left out."""
     takes = []
     for number in range(count):
-        tell(f"{contestant.name}: playing", number, count)
+        on_progress(f"{contestant.name}: playing", number, count)
         takes.append(contestant.take(number))
-    tell(f"{contestant.name}: playing", count, count)
+    on_progress(f"{contestant.name}: playing", count, count)
     return [take for take in takes if take is not None]
 
 
 def column(name: str, takes: Sequence[Tune], yardstick: Yardstick, compared: int) -> Column:
-    """What the ruler says of takes."""
+    """The figures of takes."""
     table = measure(takes)
     ours = _Takes(table[:, FEATURE_COLUMNS], mgeval_rows(takes))
     return Column(
@@ -324,7 +324,7 @@ def _band(values: FloatArray) -> ReferenceBand:
 
 
 def _bits(
-    contestants: Sequence[Contestant], yardstick: Yardstick, tell: Tell
+    contestants: Sequence[Contestant], yardstick: Yardstick, on_progress: OnProgress
 ) -> dict[str, dict[str, float]]:
     """Bits per event of the agents and, given a corpus to learn from, of other models."""
     tunes = yardstick.predicted
@@ -333,7 +333,7 @@ def _bits(
         rows = []
         for number, tune in enumerate(tunes, start=1):
             rows.append(bits(tune))
-            tell(f"{name}: predicting", number, len(tunes))
+            on_progress(f"{name}: predicting", number, len(tunes))
         found[name] = by_character(np.array(rows), tunes)
     return found
 
@@ -348,21 +348,23 @@ def _predictors(
         yield from models(yardstick.training)
 
 
-def _constrained(player: MelodyPlayer, seed: int, tell: Tell) -> Violations:
-    tell("random constraints", 0, 1)
+def _constrained(player: MelodyPlayer, seed: int, on_progress: OnProgress) -> Violations:
+    on_progress("random constraints", 0, 1)
     violations = under_random_constraints(player, CONSTRAINED_PIECES, seed)
-    tell("random constraints", 1, 1)
+    on_progress("random constraints", 1, 1)
     return violations
 
 
-def _effects(player: MelodyPlayer, yardstick: Yardstick, seed: int, tell: Tell) -> Iterator[Effect]:
+def _effects(
+    player: MelodyPlayer, yardstick: Yardstick, seed: int, on_progress: OnProgress
+) -> Iterator[Effect]:
     """What each knob does, under the conditions of the predicted tunes."""
     order = np.random.default_rng(seed).permutation(len(yardstick.predicted))
     tunes = [yardstick.predicted[number] for number in order]
     if player.character != ANY:
         tunes = [replace(tune, source=player.character) for tune in tunes]
-    tell("turning knobs", 0, 7)
+    on_progress("turning knobs", 0, 7)
     measured = effects(player, tunes, yardstick.bars, TAKES_PER_KNOB, seed)
     for number, effect in enumerate(measured, start=1):
-        tell("turning knobs", number, 7)
+        on_progress("turning knobs", number, 7)
         yield effect

@@ -64,7 +64,7 @@ def _fields() -> dict[str, int]:
 FIELDS = _fields()
 # The first row of each field.
 FIRST = dict(zip(FIELDS, [sum(list(FIELDS.values())[:n]) for n in range(len(FIELDS))], strict=True))
-# In which column of an observation's rows a field stands: in their order, without the silent one.
+# The column of each field in an observation's rows: in their order, without the silent one.
 COLUMNS = {name: number - 1 for number, name in enumerate(FIELDS)}
 ROWS = sum(FIELDS.values())
 SILENT = 0

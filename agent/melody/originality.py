@@ -85,7 +85,7 @@ def _hash(notes: list[int]) -> int:
 
 
 def _knows(known: Filter, run: list[int]) -> bool:
-    """Whether a run of ten notes stands in the filter: as `_marked`, but in Python's integers.
+    """Whether a run of ten notes is in the filter: as `_marked`, but in Python's integers.
 
     Most runs fail at the first of their three bits, so that NumPy would only slow this down.
     """
@@ -99,7 +99,7 @@ def _knows(known: Filter, run: list[int]) -> bool:
 
 
 def _places(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """[n, 3]: the bits of the filter that stand for each run."""
+    """[n, 3]: the bits of the filter that each run has."""
     mixed = (hashes ^ hashes >> np.uint64(31))[:, None] * MIXERS
     return ((mixed >> np.uint64(20)) % np.uint64(BITS)).astype(np.int64)
 

@@ -40,18 +40,18 @@ class Facts(NamedTuple):
 
 def facts(player: MelodyPlayer, piece: Piece) -> Facts:
     """The facts of a piece that this player played."""
-    moments = list(_moments(player, piece))
+    choices = list(_choices(player, piece))
     pitches = [note.pitch for note in piece.notes if note.pitch != REST]
     return Facts(
         len(pitches),
         _share([abs(b - a) <= STEP for a, b in pairwise(pitches)]),
-        _share([_returns(*moment) for moment in moments]),
+        _share([_returns(*choice) for choice in choices]),
         _chord_tones(piece),
-        float(np.mean([_bits(player, *moment) for moment in moments])),
+        float(np.mean([_bits(player, *choice) for choice in choices])),
     )
 
 
-def _moments(player: MelodyPlayer, piece: Piece) -> Iterator[tuple[Line, Setting, int]]:
+def _choices(player: MelodyPlayer, piece: Piece) -> Iterator[tuple[Line, Setting, int]]:
     """Before each event: the line, the setting, and the action that followed."""
     line, tonic = player.start(0), reference_tonic(piece.knobs)
     for note in piece.notes:

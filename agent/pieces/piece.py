@@ -42,7 +42,7 @@ class Piece(NamedTuple):
         return spelling_of(self.knobs.key, self.knobs.scale_mask)
 
     def chord_at(self, onset: float) -> str:
-        """The chord of the bar that a moment (in quarters) lies in; 'none' if there is none."""
+        """The chord of the bar that an onset (in quarters) lies in; 'none' if there is none."""
         return self.chords[_bar(self.knobs, onset)] if self.chords else "none"
 
 
@@ -75,7 +75,7 @@ def _chords(player: AnyPlayer, knobs: Knobs) -> tuple[str, ...]:
 
 
 def _bar(knobs: Knobs, onset: float) -> int:
-    """Number of the bar that a moment (in quarters) lies in."""
+    """Number of the bar that an onset (in quarters) lies in."""
     return round(onset * TICKS) // METERS[knobs.meter][0]
 
 

@@ -1,6 +1,6 @@
 """An agent as a musician: it hears notes, and plays the next one.
 
-Everything is a value. A line is where a melody stands; hearing and playing return a new one.
+Everything is a value. A line is a melody so far; hearing and playing return a new one.
 The knobs come with every call, so that a turn of one acts on the very next note, and so does the
 taste, what a listener's thumbs taught. Randomness enters as a number.
 """
@@ -82,7 +82,7 @@ class Player(Protocol[Line]):
         """
 
 
-# Where players of several tasks stand side by side, as in the table of a server.
+# Where players of several tasks are mixed, as in the table of a server.
 AnyPlayer: TypeAlias = Player[Any]
 
 

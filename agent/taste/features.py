@@ -2,7 +2,7 @@
 
 They are the same for all agents, so that a taste outlives a change of the agent. Everything is
 one-hot: a note is one row of each field, or SILENT where a field has nothing to say of it. What
-depends on the pitch, and what on the duration, stands apart, so that an agent with many actions
+depends on the pitch, and what on the duration, is kept apart, so that an agent with many actions
 weighs each pitch and each duration only once.
 """
 
@@ -44,7 +44,7 @@ NOTHING = (SILENT,) * 7
 
 
 class MelodicContext(NamedTuple):
-    """What a listener has in the ear when a note comes.
+    """What a listener remembers of the melody when a note comes.
 
     pitch: of the latest note, in semitones above the tonic, None if there was none. move: the
     direction in which the melody came there, -1, 0 or 1. duration: of the latest event in ticks, 0

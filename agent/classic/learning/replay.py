@@ -45,7 +45,7 @@ class EpisodeBuffer:
         return SampledSteps(melody, (torch.arange(batch) + first) % steps, torch.ones(batch))
 
     def tensors(self) -> dict[str, Tensor]:
-        """What must be kept of the memory: the notes."""
+        """What must be kept to restore it: the notes."""
         return {"actions": self.actions.to(torch.uint8)}
 
     def load_tensors(self, kept: dict[str, Tensor], successor: Tensor) -> None:
@@ -55,14 +55,14 @@ class EpisodeBuffer:
             state, action = self.states[: self.size, step], self.actions[: self.size, step]
             self.states[: self.size, step + 1] = successor[state, action].long()
 
-    def surprise(self, sample: SampledSteps, error: Tensor) -> None:
-        """Learn how wrong the network was on a sample [batch]; uniform replay doesn't care."""
+    def update_priorities(self, sample: SampledSteps, error: Tensor) -> None:
+        """Take in the TD error [batch] of a sample; uniform replay ignores it."""
 
 
 class PrioritizedEpisodeBuffer(EpisodeBuffer):
     """Notes are drawn with probability ~ (|TD error| + floor) ** alpha (proportional variant).
 
-    A running sum and a binary search stand for the paper's sum tree: ten times faster here.
+    A running sum and a binary search take the place of the paper's sum tree: ten times faster here.
     """
 
     FLOOR = 1e-3
@@ -88,7 +88,7 @@ class PrioritizedEpisodeBuffer(EpisodeBuffer):
         steps = self.actions.shape[1]
         return SampledSteps(index // steps, index % steps, importance / importance.max())
 
-    def surprise(self, sample: SampledSteps, error: Tensor) -> None:
+    def update_priorities(self, sample: SampledSteps, error: Tensor) -> None:
         priority = (error.abs() + self.FLOOR) ** self.alpha
         self.priority[sample.melody, sample.step] = priority
         self.highest = max(self.highest, float(priority.max()))

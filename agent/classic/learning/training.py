@@ -11,7 +11,6 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from safetensors.torch import save
 from agent.classic.evaluation import SETTINGS, quick_score, score_policy, share_of_optimum
 from agent.classic.learning.dqn import DQN
 from agent.classic.learning.network import dense_layers
-from agent.classic.learning.settings import DQNSettings, with_values
+from agent.classic.learning.settings import DQNSettings
 from agent.classic.optimum import solve
 from agent.classic.playing.checkpoint import save_classic_checkpoint
 from agent.classic.playing.inference import DenseLayer, Policy
@@ -30,7 +29,8 @@ from agent.classic.state_space import state_space
 from agent.classic.task import NOTES, TERMS, ClassicTask
 from agent.errors import CheckpointError
 from agent.files import write_atomically
-from agent.player.checkpoint import Header, read_tensors
+from agent.player.checkpoint import Header, provenance, read_tensors
+from agent.training.settings import with_values
 
 RESUME_SUFFIX = ".resume"
 RESUME_KEY = "melobridge-resume"
@@ -40,7 +40,7 @@ SAVE_EVERY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ClassicProgress:
-    """A run at one moment. reward: mean of the latest melodies. start, primers: shares of the
+    """How far a run is. reward: mean of the latest melodies. start, primers: shares of the
     optimum when last measured. seconds: of training, without measuring and saving."""
 
     update: int
@@ -123,7 +123,7 @@ def save_run(learner: DQN, out: Path, scores: dict[str, float]) -> None:
         task_settings=asdict(task),
         training=learner.settings.as_dict() | {"update": learner.update},
         scores={name: round(score, 5) for name, score in scores.items()},
-        provenance={name: version(name) for name in ("melobridge", "torch", "numpy")},
+        provenance=provenance(),
     )
     save_classic_checkpoint(out, header, layers_of(learner))
     _save_resume(learner, resume_path(out))

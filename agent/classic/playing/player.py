@@ -47,7 +47,7 @@ Options: TypeAlias = tuple[tuple[int, int], ...]
 
 
 class ClassicLine(NamedTuple):
-    """Where a melody stands: the packed state of the task, and the beat of its next note."""
+    """A melody so far: the packed state of the task, and the beat of its next note."""
 
     state: int = START
     beat: int = 0
@@ -136,7 +136,7 @@ class ClassicPlayer(Player[ClassicLine]):
         if len(allowed) < len(scores):
             scores = [scores[degree] for degree, _ in allowed]
         if taste.thumbs and knobs.taste:
-            liked = self._liked(line, knobs, allowed, taste)
+            liked = self._taste_scores(line, knobs, allowed, taste)
             scores = [score + extra for score, extra in zip(scores, liked, strict=True)]
         chosen = choose(scores, knobs.temperature * CLASSIC_TEMPERATURE, chance)
         return self._played(line, *allowed[chosen])
@@ -147,14 +147,14 @@ class ClassicPlayer(Player[ClassicLine]):
         nearest = sorted(allowed, key=lambda option: abs(option[0] - latest))[:NEAREST]
         return self._played(line, *nearest[int(chance * len(nearest))])
 
-    def _liked(
+    def _taste_scores(
         self, line: ClassicLine, knobs: Knobs, options: Options, taste: Taste
     ) -> list[float]:
         """What a taste adds to some degrees, in reward units."""
         share = knobs.taste * CLASSIC_TEMPERATURE
-        context, pitches = heard_with(line, knobs, options)
+        context, pitches = taste_context(line, knobs, options)
         usual = knobs.pitch_classes(strong=False)
-        _, later = heard_with(line, knobs, playable(knobs.key, usual, knobs.low, knobs.high))
+        _, later = taste_context(line, knobs, playable(knobs.key, usual, knobs.low, knobs.high))
         return [share * nats for nats in likings(taste, context, pitches, later)]
 
     def _played(self, line: ClassicLine, degree: int, pitch: int) -> tuple[Note, ClassicLine]:
@@ -181,7 +181,7 @@ class ClassicPlayer(Player[ClassicLine]):
         scores = np.sum(list(self.parts(line, knobs, taste).values()), axis=0)
         usual = expected(scores, _among(dict(options)), knobs.temperature)
         degrees = [degree for degree, _ in options]
-        context, pitches = heard_with(line, knobs, options)
+        context, pitches = taste_context(line, knobs, options)
         chosen = degrees.index(nearest_degree(note.pitch - knobs.key))
         return lesson(context, pitches, chosen, usual[degrees].tolist())
 
@@ -246,7 +246,7 @@ class ClassicPlayer(Player[ClassicLine]):
             }
         options = self._allowed(line, knobs)
         liked = np.zeros(NOTES, dtype=np.float32)
-        liked[[degree for degree, _ in options]] = self._liked(line, knobs, options, taste)
+        liked[[degree for degree, _ in options]] = self._taste_scores(line, knobs, options, taste)
         return found | {TASTE: liked / CLASSIC_TEMPERATURE}
 
     def _allowed(self, line: ClassicLine, knobs: Knobs) -> Options:
@@ -268,10 +268,10 @@ def _among(degrees: Iterable[int]) -> NDArray[np.bool_]:
     return np.isin(np.arange(NOTES), list(degrees))
 
 
-def heard_with(
+def taste_context(
     line: ClassicLine, knobs: Knobs, allowed: Options
 ) -> tuple[MelodicContext, tuple[int, ...]]:
-    """What a listener has in the ear, and the allowed pitches, in semitones above the tonic."""
+    """What a listener remembers, and the allowed pitches, in semitones above the tonic."""
     tonic = tonic_near(MIDDLE_C, knobs.key)
     places = dict(playable(knobs.key, EVERY_PITCH_CLASS, knobs.low, knobs.high))
     latest, before = (

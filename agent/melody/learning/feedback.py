@@ -63,7 +63,7 @@ class Phrases(NamedTuple):
         return len(self.learned) + self.unseen * len(self.measured)
 
 
-class Judged(NamedTuple):
+class Feedback(NamedTuple):
     """Phrases by what was said of them."""
 
     liked: Phrases
@@ -75,12 +75,12 @@ class Judged(NamedTuple):
         return self.liked.learned + self.disliked.learned
 
 
-def judged(player: MelodyPlayer, melodies: Sequence[Sequence[PlayedNote]]) -> Judged:
+def feedback_of(player: MelodyPlayer, melodies: Sequence[Sequence[PlayedNote]]) -> Feedback:
     """The phrases that got thumbs, or that a person played (liked), as this player sees them."""
     phrases = [phrase for melody in melodies for phrase in _phrases(player, melody)]
     liked = [phrase for phrase in phrases if sum(phrase.rewards) >= JUDGED]
     disliked = [phrase for phrase in phrases if sum(phrase.rewards) <= -JUDGED]
-    return Judged(_split(liked), _split(disliked))
+    return Feedback(_split(liked), _split(disliked))
 
 
 def examples_of_phrases(phrases: Sequence[Phrase]) -> Examples:

@@ -1,6 +1,6 @@
 """Experience replay of melodies that are composed side by side, event by event.
 
-A ring of columns: one event of every line a column, so that the next state of an event stands in
+A ring of columns: one event of every line a column, so that the next state of an event is in
 the next column and nothing is stored twice. Real tunes fit in as one long line.
 """
 
@@ -24,7 +24,7 @@ class Transitions(NamedTuple):
     rows, next_rows [batch, fields]; suggestions, next_suggestions [batch, 6]; action [batch].
     returns [batch, K]: rewards of each term, discounted and summed up to n steps or the end;
     discount [batch]: gamma^n, 0 where the piece ended; importance [batch]: weight of the error, at
-    most 1; place [batch]: for `surprise`.
+    most 1; place [batch]: for `update_priorities`.
     """
 
     rows: Tensor
@@ -123,6 +123,6 @@ class ReplayBuffer:
         rows = torch.from_numpy(self.rows[line, column].astype(np.int32))
         return rows, torch.from_numpy(self.suggestions[line, column].astype(np.int64))
 
-    def surprise(self, sample: Transitions, errors: Tensor) -> None:
+    def update_priorities(self, sample: Transitions, errors: Tensor) -> None:
         """The absolute TD errors of a sample become its priorities."""
         self.priority.ravel()[sample.place] = errors.abs().numpy() + SMALLEST_PRIORITY

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.classic.learning.settings import TrainingSettings, setting
 from agent.errors import ConfigError
+from agent.training.settings import TrainingSettings, setting
 
 
 @dataclass(frozen=True, slots=True)

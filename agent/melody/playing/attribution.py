@@ -27,7 +27,7 @@ def parts(
 ) -> dict[str, FloatArray]:
     """[actions]: of the prior (with what it costs to leave it), of following, and of each term.
 
-    on_prior: whether the values stand on top of the prior. All parts together are the scores.
+    on_prior: whether the values were learned on top of the prior. All parts add up to the scores.
     """
     weights = knobs.harmony, knobs.smoothness, knobs.variety, knobs.style, knobs.form
     prior, _, _ = policy(seen, weights)
@@ -52,7 +52,7 @@ def _values(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Bands and leans [actions, terms], and the cost of leaving the prior [actions].
 
-    What ends the piece has the exact value of form, as in `MelodyPlayer.scores`.
+    What ends the piece has the exact value of form, as in the scores of a player.
     """
     values = policy.values(seen, weights)
     bands, leans = values[:, : len(TERMS)], values[:, len(TERMS) : -1]

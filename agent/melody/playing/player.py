@@ -77,7 +77,7 @@ class MelodyPlayer(Player[Line]):
         self.header, self.policy = checkpoint.header, checkpoint.policy
         self._known = checkpoint.known
         self.character: str = checkpoint.header.task_settings.get("character", ANY)
-        # Only the soft method's values stand on top of the prior; the others contain it, or none.
+        # Only the soft method learns values on top of the prior; others contain it, or have none.
         self._on_prior = checkpoint.header.training.get("method", SOFT) == SOFT
         self._morph: Morph | None = None
 
@@ -87,8 +87,8 @@ class MelodyPlayer(Player[Line]):
             raise TaskError(
                 f"there is no character '{knobs.character}': use {', '.join(CHARACTERS)}"
             )
-        for moment in knobs.moments:
-            masks.check(moment)
+        for in_bar in knobs.per_bar:
+            masks.check(in_bar)
 
     def start(self, index: int, onset: float | None = None) -> Line:
         """A line that begins at `onset`, or at 0: an index has no place of its own here."""
@@ -126,7 +126,7 @@ class MelodyPlayer(Player[Line]):
         """The next action of a line: drawn by `chance`, or the best one at temperature 0."""
         scores = self.scores(line, setting, knobs)
         if taste.thumbs and knobs.taste:
-            scores += self._liked(line, setting, knobs, taste)
+            scores += self._taste_scores(line, setting, knobs, taste)
         candidates = self.allowed(line, setting, knobs).nonzero()[0]
         scores = scores.take(candidates)
         if knobs.temperature == 0:
@@ -145,26 +145,26 @@ class MelodyPlayer(Player[Line]):
         Of a mixture, those of its agents, mixed.
         """
         seen = observe(line, setting)
-        own = self._judged(seen, line, setting, knobs)
+        own = self._scores_of(seen, line, setting, knobs)
         if self._morph is None:
             return own
         seen, setting = self._morph.as_other(seen, setting, knobs)
-        return self._morph.mixed(own, self._morph.other._judged(seen, line, setting, knobs))
+        return self._morph.mixed(own, self._morph.other._scores_of(seen, line, setting, knobs))
 
-    def _judged(
+    def _scores_of(
         self, seen: Observation, line: Line, setting: Setting, knobs: Knobs
     ) -> NDArray[np.float32]:
         weights = knobs.harmony, knobs.smoothness, knobs.variety, knobs.style, knobs.form
-        prior, worth, inner = self.policy(seen, weights)
+        prior, q, hidden = self.policy(seen, weights)
         if setting.end:
-            self._know_endings(worth, inner, line, setting, knobs.form - 1)
+            self._set_exact_endings(q, hidden, line, setting, knobs.form - 1)
         if not self._on_prior:
-            return worth
+            return q
         if knobs.follow and line.heard:
             prior = followed(prior, line.heard, line.actions, knobs.follow)
         if knobs.style != 1:
             prior *= (1 + knobs.style) / 2
-        prior += worth
+        prior += q
         return prior
 
     def parts(
@@ -178,9 +178,9 @@ class MelodyPlayer(Player[Line]):
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
-        return own | {TASTE: self._liked(line, setting, knobs, taste)}
+        return own | {TASTE: self._taste_scores(line, setting, knobs, taste)}
 
-    def _liked(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
+    def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
         """[actions]: what a taste adds to the scores, in nats."""
         if not taste.thumbs or not knobs.taste:
             return np.zeros(COUNT, dtype=np.float32)
@@ -202,7 +202,7 @@ class MelodyPlayer(Player[Line]):
     def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
-        scores = self.scores(line, setting, knobs) + self._liked(line, setting, knobs, taste)
+        scores = self.scores(line, setting, knobs) + self._taste_scores(line, setting, knobs, taste)
         usual = expected(scores, self.allowed(line, setting, knobs), knobs.temperature)
         return lesson(line, setting, action_played(note, knobs), usual)
 
@@ -218,12 +218,12 @@ class MelodyPlayer(Player[Line]):
         character = self.character if knobs.character == ANY else knobs.character
         length = knobs.bars * METERS[knobs.meter][0]
         end = (line.tick // length + 1) * length if length else 0
-        return _given(
+        return _setting(
             knobs.meter, knobs.scale_mask, character, knobs.key, knobs.sounding_chord, end
         )
 
-    def _know_endings(
-        self, worth: FloatArray, inner: FloatArray, line: Line, setting: Setting, lean: float
+    def _set_exact_endings(
+        self, q: FloatArray, hidden: FloatArray, line: Line, setting: Setting, lean: float
     ) -> None:
         """Give the actions that end the piece the exact value of form: nothing comes after them.
 
@@ -233,10 +233,10 @@ class MelodyPlayer(Player[Line]):
         if endings is None:
             return
         value = self.policy.value
-        learned = value(inner, FORM) + lean * value(inner, len(TERMS) + FORM)
+        learned = value(hidden, FORM) + lean * value(hidden, len(TERMS) + FORM)
         pays = [form(step) for step in choices_of(line, setting, endings.tolist())]
         exact = np.array([pay.band + lean * pay.lean for pay in pays], dtype=np.float32)
-        worth[endings] += exact - learned[endings]
+        q[endings] += exact - learned[endings]
 
     def allowed(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.bool_]:
         """Which actions are left by the constraints, the end of the piece, and originality."""
@@ -274,7 +274,7 @@ def _where_any(allowed: NDArray[np.bool_], also: NDArray[np.bool_]) -> NDArray[n
 
 
 @lru_cache(maxsize=1024)
-def _given(
+def _setting(
     meter: str, scale: int, character: str, key: int, chord: tuple[int, int, str], end: int
 ) -> Setting:
     bar, beat = METERS[meter]

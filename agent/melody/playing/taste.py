@@ -30,7 +30,7 @@ def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...])
 
     pitches: above the tonic, those that may come later.
     """
-    context = ear_of(line, setting)
+    context = context_of(line, setting)
     pitch_table, duration_table = tables(context)
     by_pitch = EVERY_PITCH_ROW.dot(taste.weights.take(pitch_table))
     by_pitch += foreseen(taste.weights.tobytes(), pitches).take(_after(context.pitch, context.move))
@@ -64,7 +64,7 @@ def _after(pitch: int | None, move: int) -> Rows:
 
 def lesson(line: Line, setting: Setting, action: int, odds: NDArray[np.float64]) -> FloatArray:
     """[FEATURES]: what is heard of an action less the average under odds [actions]."""
-    context = ear_of(line, setting)
+    context = context_of(line, setting)
     share = -odds
     share[action] += 1
     pitch_table, duration_table = tables(context)
@@ -81,8 +81,8 @@ def _summed(table: Rows, columns: Rows, shares: NDArray[np.float64]) -> FloatArr
     return np.bincount(table.ravel(), spread.ravel(), FEATURES).astype(np.float32)
 
 
-def ear_of(line: Line, setting: Setting) -> MelodicContext:
-    """What a listener has in the ear when the next event of a line comes."""
+def context_of(line: Line, setting: Setting) -> MelodicContext:
+    """What a listener remembers when the next event of a line comes."""
     latest, move = None, 0
     for event in reversed(line.actions[-MOST_LOOKED_BACK:]):
         pitch = ACTIONS[ord(event)].pitch

@@ -19,8 +19,8 @@ from agent.evaluation.panel import (
     Column,
     Contestant,
     Extent,
+    OnProgress,
     Panel,
-    Tell,
     agent_contestant,
     baseline_contestant,
     measured_panel,
@@ -62,8 +62,8 @@ def evaluate_melody(
         prepare(wanted.report)
     knobs = wanted.effects or wanted.report is not None
     extent = Extent(wanted.takes, wanted.seed, knob_effects=knobs)
-    with _progress() as tell:
-        panel = measured_panel(agent, rivals, yardstick, extent, tell)
+    with _progress() as on_progress:
+        panel = measured_panel(agent, rivals, yardstick, extent, on_progress)
     if wanted.report:
         from bridge.report.page import write_report
 
@@ -97,7 +97,7 @@ def _rival(rival: str, name: str, yardstick: Yardstick, wanted: Wanted) -> Conte
 
 
 @contextmanager
-def _progress() -> Iterator[Tell]:
+def _progress() -> Iterator[OnProgress]:
     """A bar on the terminal, if someone sits there."""
     console = Console(stderr=True)
     columns = TextColumn("{task.description}"), BarColumn(24), TimeRemainingColumn()
@@ -106,10 +106,10 @@ def _progress() -> Iterator[Tell]:
     ) as progress:
         bar = progress.add_task("", total=None)
 
-        def tell(what: str, done: int, total: int) -> None:
+        def on_progress(what: str, done: int, total: int) -> None:
             progress.update(bar, description=what, completed=done, total=total)
 
-        yield tell
+        yield on_progress
 
 
 def _show(console: Console, panel: Panel, report: Path | None) -> None:

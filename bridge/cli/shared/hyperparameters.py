@@ -10,10 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.classic.learning.settings import TrainingSettings
 from agent.errors import ConfigError, MissingExtra
 from agent.library.catalogue import own_folder
 from agent.player.checkpoint import SUFFIX
+from agent.training.settings import TrainingSettings
 from bridge.cli.shared.options import with_options
 
 TYPES: dict[str, Any] = {

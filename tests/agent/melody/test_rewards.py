@@ -12,7 +12,7 @@ from agent.melody.rewards import (
     FUNCTIONS,
     TERMS,
     VALUES,
-    Pay,
+    TermReward,
     choice_of,
     rewards,
     usual_duration,
@@ -27,12 +27,12 @@ ON_C, ON_G7 = Setting(chord=C_MAJOR), Setting(chord=G7)
 SCALE = "0/12 2/12 4/12 5/12 7/12 9/12 11/12 7/12"
 
 
-def pay(term: str, melody: str, setting: Setting | None = None, start: int = 0) -> Pay:
+def pay(term: str, melody: str, setting: Setting | None = None, start: int = 0) -> TermReward:
     """What a term says to the last event of a melody, to a tenth of a millinat."""
     *before, last = melody.replace("|", "").split()
     line = line_of(" ".join(before), start)
     paid = FUNCTIONS[term](choice_of(line, setting or Setting(), action(last)))
-    return Pay(round(paid.band, 4) + 0.0, round(paid.lean, 4) + 0.0)
+    return TermReward(round(paid.band, 4) + 0.0, round(paid.lean, 4) + 0.0)
 
 
 harmony, smoothness, variety, form = (

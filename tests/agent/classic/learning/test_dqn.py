@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from agent.classic.evaluation import quick_score
-from agent.classic.learning.dqn import DQN, greedy, relevance, weighted
+from agent.classic.learning.dqn import DQN, error_weights, greedy, weighted
 from agent.classic.learning.replay import SampledSteps
 from agent.classic.learning.settings import DQNSettings
 from agent.classic.learning.training import policy_of
@@ -40,8 +40,8 @@ def test_the_greedy_policy_is_hard_at_0_and_soft_above() -> None:
 
 
 def test_errors_count_the_more_the_more_their_term_weighs() -> None:
-    assert relevance(torch.ones(1, 3)).tolist() == [[1.0, 1.0, 1.0]]
-    matters = relevance(torch.tensor([[3.0, 0.0, 0.0]]))[0].tolist()
+    assert error_weights(torch.ones(1, 3)).tolist() == [[1.0, 1.0, 1.0]]
+    matters = error_weights(torch.tensor([[3.0, 0.0, 0.0]]))[0].tolist()
     assert matters == pytest.approx([2.75, 0.125, 0.125])
 
 

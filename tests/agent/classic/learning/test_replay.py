@@ -32,7 +32,7 @@ def test_surprising_notes_are_drawn_in_proportion_to_their_priority() -> None:
         melody=torch.tensor([0, 0, 1, 1]), step=torch.tensor([0, 1, 0, 1])
     )
     floor = PrioritizedEpisodeBuffer.FLOOR
-    replay.surprise(everything, torch.tensor([1.0, 2.0, 3.0, 4.0]) - floor)
+    replay.update_priorities(everything, torch.tensor([1.0, 2.0, 3.0, 4.0]) - floor)
     sample = replay.sample(10_000, torch.Generator().manual_seed(0))
     counts = torch.bincount(sample.melody * 2 + sample.step) / 10_000
     assert counts.numpy() == pytest.approx([0.1, 0.2, 0.3, 0.4], abs=1e-3)
@@ -44,7 +44,7 @@ def test_importance_weights_undo_the_bias() -> None:
     both = replay.sample(2, torch.Generator())._replace(
         melody=torch.zeros(2, dtype=torch.int64), step=torch.tensor([0, 1])
     )
-    replay.surprise(both, torch.tensor([1.0, 3.0]))
+    replay.update_priorities(both, torch.tensor([1.0, 3.0]))
     sample = replay.sample(1_000, torch.Generator().manual_seed(0))
     by_step = [float(sample.importance[sample.step == step].mean()) for step in (0, 1)]
     assert by_step[0] == 1.0
@@ -55,7 +55,7 @@ def test_new_melodies_get_the_highest_priority_seen() -> None:
     replay = PrioritizedEpisodeBuffer(capacity=2, steps=1, alpha=1.0, beta=0.4)
     replay.add(*melodies(1, 1, 1))
     first = replay.sample(1, torch.Generator())
-    replay.surprise(first, torch.tensor([9.0]))
+    replay.update_priorities(first, torch.tensor([9.0]))
     replay.add(*melodies(1, 1, 2))
     assert replay.priority[1, 0] == pytest.approx(9.0, abs=0.01)
 

@@ -75,7 +75,7 @@ def test_surprising_events_are_drawn_more_often() -> None:
     memory.priority[:] = 1
     sample = drawn(memory)
     errors = torch.where(sample.rows[:, 0] == 105, -3.0, 0.0)
-    memory.surprise(sample, errors)
+    memory.update_priorities(sample, errors)
     assert memory.priority[1, 105 % 100] == pytest.approx(3.001)
     again = drawn(memory, 30_000, exponent=1.0)
     shares = np.bincount(again.place, minlength=LINES * LENGTH) / 30_000

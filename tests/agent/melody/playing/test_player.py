@@ -169,7 +169,7 @@ def test_scores_are_the_prior_by_style_and_the_weighted_values() -> None:
 def test_agents_of_other_methods_play_by_their_values_alone() -> None:
     player, line = little_player(method="dqn"), line_of("0 2 4")
     setting = player.setting(line, Knobs())
-    worth = player.policy(observe(line, setting), (1.0,) * 5).worth
+    worth = player.policy(observe(line, setting), (1.0,) * 5).q
     assert np.array_equal(player.scores(line, setting, Knobs()), worth)
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 
 from agent.melody.line import Line, Setting
-from agent.melody.playing.taste import COUNT, ear_of, lesson, liking, tables
+from agent.melody.playing.taste import COUNT, context_of, lesson, liking, tables
 from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, NO_PITCH
 from agent.taste.features import FEATURES, FIRST, MelodicContext
 from agent.taste.model import BOUND, NO_TASTE, FloatArray, Taste
@@ -22,10 +22,10 @@ def liked(taste: Taste, line: Line) -> FloatArray:
 
 
 def test_the_ear_remembers_the_latest_notes_and_hears_the_beat() -> None:
-    assert ear_of(Line(), Setting()) == MelodicContext(None, 0, 0, 2)
-    assert ear_of(line_of("0 4 ./12"), Setting()) == MelodicContext(4, 1, 12, 0)
-    assert ear_of(line_of("4 . 0 ./24"), Setting()) == MelodicContext(0, -1, 24, 2)
-    assert ear_of(line_of("4 4"), Setting()) == MelodicContext(4, 0, 24, 1)
+    assert context_of(Line(), Setting()) == MelodicContext(None, 0, 0, 2)
+    assert context_of(line_of("0 4 ./12"), Setting()) == MelodicContext(4, 1, 12, 0)
+    assert context_of(line_of("4 . 0 ./24"), Setting()) == MelodicContext(0, -1, 24, 2)
+    assert context_of(line_of("4 4"), Setting()) == MelodicContext(4, 0, 24, 1)
 
 
 def test_who_likes_repeats_likes_the_latest_pitch_whatever_its_length() -> None:

@@ -119,7 +119,7 @@ def test_the_parts_of_an_explanation_are_the_scores_that_decided(
         "form",
         "taste",
     ]
-    scores = player.scores(line, setting, at) + player._liked(line, setting, at, taste)
+    scores = player.scores(line, setting, at) + player._taste_scores(line, setting, at, taste)
     assert sum(parts.values()) == pytest.approx(scores, abs=1e-4)
 
 
