@@ -3,11 +3,22 @@
 MeloError                  one sentence: what is wrong and what to do
 ├── TaskError              a note, a weight or a setting outside what the task knows
 ├── CheckpointError        a file that is no checkpoint, is damaged, or is too new
+│   └── WrongTask          an agent of another task than the one that is needed
 ├── AgentNotFound          a name that no agent bears
 ├── ConfigError            a training setting that can't be used
 ├── CorpusError            a corpus of tunes that can't be read or written
+│   └── Unusable           a file of a corpus, or a tune in it, that gives no melody
 ├── MissingExtra           an optional library that isn't installed
-└── bridge.errors          ProtocolError, ServeError: faults of the live side
+├── ProtocolError          a request that can't be answered
+├── ServeError             a server that can't listen
+├── SessionError           a session log that can't be read, or replayed here
+├── NoAnswer               a server that didn't answer in time
+├── InstallError           a package that can't be put where its client looks for it
+├── MapError               a map of controls that can't be read or written
+├── PlayError              something that can't be played, recorded or heard by MIDI
+└── Gone                   the MIDI of the system, that went away
+
+Those of agents are here and in `agent.corpus.score`, those of the live side in `bridge.errors`.
 """
 
 from __future__ import annotations
@@ -23,6 +34,14 @@ class TaskError(MeloError):
 
 class CheckpointError(MeloError):
     """A file is no checkpoint, is damaged, or was written by a newer melobridge."""
+
+
+class WrongTask(CheckpointError):
+    """An agent is of another task than the one that is needed."""
+
+    def __init__(self, file: str, task: str, wanted: str) -> None:
+        super().__init__(f"{file} is of the task '{task}', not {wanted}")
+        self.task = task
 
 
 class AgentNotFound(MeloError):

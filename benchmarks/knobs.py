@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from agent.errors import WrongTask
 from agent.evaluation.knob_effects import Effect, effects
-from agent.library.catalogue import DEFAULT_AGENT, open_agent
-from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.library.catalogue import DEFAULT_AGENT, open_melody_agent
 from agent.melody.playing.player import MelodyPlayer
 from agent.music.tune import METERS, read_tunes
 from benchmarks.report import machine, table
@@ -26,9 +26,10 @@ BARS = 16
 
 def main() -> None:
     options = _options()
-    _, checkpoint = open_agent(options.agent)
-    if not isinstance(checkpoint, MelodyCheckpoint):
-        raise SystemExit(f"{options.agent} is no melody agent")
+    try:
+        _, checkpoint = open_melody_agent(options.agent)
+    except WrongTask:
+        raise SystemExit(f"{options.agent} is no melody agent") from None
     tunes = [t for t in read_tunes(options.corpus) if t.split != "train" and t.meter in METERS]
     order = np.random.default_rng(options.seed).permutation(len(tunes))
     held_out = [tunes[number] for number in order]

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from agent.music.note import REST, Note
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Line, Note, Player
+from agent.player.protocol import AnyPlayer
 from agent.taste.model import NO_TASTE, Taste, trace
 
 SECONDS_A_QUARTER = 0.5
@@ -30,7 +31,7 @@ class Heard(NamedTuple):
     """
 
     note: Note
-    line: Line
+    line: object
     time: float
     moves: bool
     interval: int
@@ -76,14 +77,16 @@ def asked(base: float) -> float:
     return min(2 * base, base + (1 - base) / 2)
 
 
-def rate(player: Player, knobs: Knobs, taste: Taste, likes: Likes, notes: int, seed: int) -> float:
+def rate(
+    player: AnyPlayer, knobs: Knobs, taste: Taste, likes: Likes, notes: int, seed: int
+) -> float:
     """The share of liked ones among so many notes and rests."""
     heard = listened(player, knobs, seed, lambda: taste)
     return sum(likes(next(heard)) for _ in range(notes)) / notes
 
 
 def listened(
-    player: Player, knobs: Knobs, seed: int, taste: Callable[[], Taste]
+    player: AnyPlayer, knobs: Knobs, seed: int, taste: Callable[[], Taste]
 ) -> Iterator[Heard]:
     """Takes without an end, with the taste that there is at each note."""
     random, began = np.random.default_rng(seed), 0.0
@@ -98,7 +101,7 @@ def listened(
         began += end * SECONDS_A_QUARTER
 
 
-def _heard(note: Note, line: Line, began: float, pitches: list[int]) -> Heard:
+def _heard(note: Note, line: object, began: float, pitches: list[int]) -> Heard:
     """pitches: the latest three that sounded, REST where there was none."""
     first, second, third = pitches
     moves = REST not in (note.pitch, second)
@@ -108,7 +111,7 @@ def _heard(note: Note, line: Line, began: float, pitches: list[int]) -> Heard:
 
 
 def taught(
-    player: Player, knobs: Knobs, likes: Likes, seed: int, thumbs: int, habit: Habit = POINTING
+    player: AnyPlayer, knobs: Knobs, likes: Likes, seed: int, thumbs: int, habit: Habit = POINTING
 ) -> Taste:
     """What a listener teaches with so many thumbs, one a note."""
     tastes = [NO_TASTE]
@@ -127,7 +130,7 @@ def taught(
 
 
 def _rewarded(
-    player: Player,
+    player: AnyPlayer,
     knobs: Knobs,
     taste: Taste,
     meant: list[tuple[Heard, Taste]],

@@ -24,18 +24,18 @@ import numpy as np
 import torch
 
 from agent.evaluation.knob_effects import surprise
-from agent.library.catalogue import open_agent
+from agent.library.catalogue import open_melody_agent
 from agent.melody.brief import brief_of
 from agent.melody.learning.dataset import walk
-from agent.melody.learning.dqn import Learner, real_memory
+from agent.melody.learning.dqn import Learner, buffer_of
 from agent.melody.learning.network import Prior, Values, exported, restored
-from agent.melody.learning.replay import Memory
+from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored
 from agent.melody.playing.inference import MelodyPolicy, prepare
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import takes
-from agent.melody.rewards import TERMS, VALUES, rewards, step_of
+from agent.melody.rewards import TERMS, VALUES, choice_of, rewards
 from agent.metrics.repetition import distinct_ngrams
 from agent.metrics.resemblance import resemblance
 from agent.music.tune import METERS, Tune, read_tunes
@@ -64,15 +64,14 @@ def main() -> None:
     options = _options()
     torch.set_num_threads(1)
     tunes = [tune for tune in read_tunes(options.corpus) if tune.meter in METERS]
-    _, checkpoint = open_agent(options.start)
-    assert isinstance(checkpoint, MelodyCheckpoint)
+    _, checkpoint = open_melody_agent(options.start)
     train = [tune for tune in tunes if tune.split == "train"]
     random = np.random.default_rng(options.seed)
     held_out = [tune for tune in tunes if tune.split != "train"]
     held_out = [held_out[number] for number in random.permutation(len(held_out))]
     prior, _ = restored(checkpoint.tensors)
     order = random.permutation(len(train))[:REPLAYED]
-    real = real_memory(prior.eval(), [train[number] for number in order])
+    real = buffer_of(prior.eval(), [train[number] for number in order])
     rows = []
     for name, switches in LEARNERS.items():
         settings = replace(
@@ -89,14 +88,14 @@ def main() -> None:
 
 
 def learned(
-    settings: MelodySettings, prior: Prior, train: Sequence[Tune], real: Memory
+    settings: MelodySettings, prior: Prior, train: Sequence[Tune], real: ReplayBuffer
 ) -> MelodyPlayer:
     """A player with freshly learned values on the prior."""
     torch.manual_seed(settings.seed)
     values = Values(len(TERMS), VALUES, dueling=settings.dueling)
     if settings.updates:
         shape = real.rows.shape[2], real.suggestions.shape[2]
-        memory = Memory(settings.lines, settings.replay, *shape, VALUES - 1)
+        memory = ReplayBuffer(settings.lines, settings.replay, *shape, VALUES - 1)
         briefs = [brief_of(tune) for tune in train]
         learner = Learner(settings, prior, values, briefs, memory)
         for _ in range(settings.n_step + 1):
@@ -129,7 +128,7 @@ def _judged(player: MelodyPlayer, tunes: Sequence[Tune]) -> list[str]:
     tunes = [tune.excerpt(BARS) for tune in tunes]
     bits = surprise(player, tunes)
     bands = [
-        sum(rewards(step_of(line, setting, action))[: len(TERMS)])
+        sum(rewards(choice_of(line, setting, action))[: len(TERMS)])
         for tune in tunes
         for line, setting, action in walk(tune)
     ]

@@ -17,11 +17,11 @@ from itertools import islice
 
 import numpy as np
 
-from agent.library.catalogue import open_agent
+from agent.library.catalogue import open_agent, open_melody_agent
 from agent.library.loading import player_for
-from agent.melody.playing.player import MelodyPlayer
+from agent.player.checkpoint import CLASSIC
 from agent.player.knobs import Knobs
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from agent.taste.model import NO_TASTE, Taste
 from benchmarks.listeners import OF_LENGTH, OF_PITCH, Habit, Likes, asked, listened, rate, taught
 from benchmarks.report import machine, table
@@ -54,7 +54,7 @@ def main() -> None:
     )
 
 
-def _rows(name: str, player: Player, options: argparse.Namespace) -> list[list[str]]:
+def _rows(name: str, player: AnyPlayer, options: argparse.Namespace) -> list[list[str]]:
     """A row for each listener of an agent."""
     found = []
     for words, likes in _listeners(player).items():
@@ -67,17 +67,17 @@ def _rows(name: str, player: Player, options: argparse.Namespace) -> list[list[s
     return found
 
 
-def _habit(name: str, players: dict[str, Player], options: argparse.Namespace) -> list[str]:
+def _habit(name: str, players: dict[str, AnyPlayer], options: argparse.Namespace) -> list[str]:
     cells = [_reached(player, HABITS[name], options) for player in players.values()]
     return [name, *cells]
 
 
 def _features(name: str, options: argparse.Namespace) -> list[str]:
-    players = [FEATURE_SETS[name](open_agent(agent)[1]) for agent in ("all", "fiddle")]
+    players = [FEATURE_SETS[name](open_melody_agent(agent)[1]) for agent in ("all", "fiddle")]
     return [name, *(_reached(player, Habit(), options) for player in players)]
 
 
-def _reached(player: Player, habit: Habit, options: argparse.Namespace) -> str:
+def _reached(player: AnyPlayer, habit: Habit, options: argparse.Namespace) -> str:
     """How many listeners got what is asked, and how far all came on average (1 = there)."""
     shares = []
     for likes in _listeners(player).values():
@@ -88,20 +88,22 @@ def _reached(player: Player, habit: Habit, options: argparse.Namespace) -> str:
     return f"{sum(share >= 1 for share in shares)}/{len(shares)} ({np.mean(shares):.2f})"
 
 
-def _listeners(player: Player) -> dict[str, Likes]:
-    return OF_PITCH | OF_LENGTH if isinstance(player, MelodyPlayer) else OF_PITCH
+def _listeners(player: AnyPlayer) -> dict[str, Likes]:
+    return OF_PITCH if player.header.task == CLASSIC else OF_PITCH | OF_LENGTH
 
 
-def _base(player: Player, likes: Likes, options: argparse.Namespace) -> float:
+def _base(player: AnyPlayer, likes: Likes, options: argparse.Namespace) -> float:
     return rate(player, Knobs(), NO_TASTE, likes, options.seeds * options.notes, BASE_SEED)
 
 
-def _tastes(player: Player, likes: Likes, habit: Habit, options: argparse.Namespace) -> list[Taste]:
+def _tastes(
+    player: AnyPlayer, likes: Likes, habit: Habit, options: argparse.Namespace
+) -> list[Taste]:
     return [taught(player, Knobs(), likes, seed, THUMBS, habit) for seed in range(options.seeds)]
 
 
 def _rate(
-    player: Player,
+    player: AnyPlayer,
     knobs: Knobs,
     tastes: Sequence[Taste],
     likes: Likes,
@@ -114,7 +116,7 @@ def _rate(
     return float(np.mean(rates))
 
 
-def _bits(player: Player, tastes: Sequence[Taste], options: argparse.Namespace) -> float:
+def _bits(player: AnyPlayer, tastes: Sequence[Taste], options: argparse.Namespace) -> float:
     """Surprise of the notes with a taste, under the agent without it."""
     bits = []
     for number, taste in enumerate(tastes):

@@ -6,17 +6,16 @@ from collections.abc import Callable
 
 import numpy as np
 
-from agent.classic.playing.checkpoint import Checkpoint
 from agent.melody.line import Line, Setting
 from agent.melody.observation import observe
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.player import MelodyPlayer, action_played
-from agent.melody.playing.taste import DURATION_COLUMN, PITCH_COLUMN, ear_of, tables
+from agent.melody.playing.taste import DURATION_COLUMN, PITCH_COLUMN, context_of, tables
 from agent.melody.rewards import TERMS
 from agent.melody.vocabulary import ACTIONS
+from agent.music.note import Note
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note
 from agent.player.sampling import expected
 from agent.taste.features import FEATURES, SILENT
 from agent.taste.model import BOUND, NO_TASTE, Taste
@@ -31,7 +30,7 @@ Features = Callable[[MelodyPlayer, Line, Setting], FloatArray]
 def heard(player: MelodyPlayer, line: Line, setting: Setting) -> FloatArray:
     """What a listener hears of each action."""
     features = np.zeros((COUNT, FEATURES), dtype=np.float32)
-    by_pitch, by_duration = tables(ear_of(line, setting))
+    by_pitch, by_duration = tables(context_of(line, setting))
     rows = np.concatenate([by_pitch[:, PITCH_COLUMN], by_duration[:, DURATION_COLUMN]])
     np.put_along_axis(features, rows.T, 1, axis=1)
     features[:, SILENT] = 0
@@ -48,7 +47,7 @@ def values(player: MelodyPlayer, line: Line, setting: Setting) -> FloatArray:
 def last_layer(player: MelodyPlayer, line: Line, setting: Setting) -> FloatArray:
     """What each unit of the last layer adds to the value of each action, with a spread of 1."""
     policy = player.policy
-    inner = policy(observe(line, setting), USUAL).inner
+    inner = policy(observe(line, setting), USUAL).hidden
     head = policy.arrays["values.weight"][: len(TERMS)].sum(axis=0)
     return _spread(head * inner) / np.float32(np.sqrt(len(inner) / 8))
 
@@ -69,7 +68,7 @@ class OtherFeatures(MelodyPlayer):
         super().__init__(checkpoint)
         self._features = features
 
-    def _liked(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
+    def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
         if not taste.thumbs:
             return np.zeros(COUNT, dtype=np.float32)
         liking = np.tanh(self._features(self, line, setting) @ taste.weights)
@@ -78,27 +77,21 @@ class OtherFeatures(MelodyPlayer):
     def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
         setting = self.setting(line, knobs)
         features = self._features(self, line, setting)
-        scores = self.scores(line, setting, knobs) + self._liked(line, setting, knobs, taste)
+        scores = self.scores(line, setting, knobs) + self._taste_scores(line, setting, knobs, taste)
         usual = expected(scores, self.allowed(line, setting, knobs), knobs.temperature)
         usual_features: FloatArray = usual.astype(np.float32) @ features
         return features[action_played(note, knobs)] - usual_features
 
 
-def _with(features: Features) -> Callable[[Checkpoint | MelodyCheckpoint], MelodyPlayer]:
-    def player(checkpoint: Checkpoint | MelodyCheckpoint) -> MelodyPlayer:
-        assert isinstance(checkpoint, MelodyCheckpoint)
+def _with(features: Features) -> Callable[[MelodyCheckpoint], MelodyPlayer]:
+    def player(checkpoint: MelodyCheckpoint) -> MelodyPlayer:
         return OtherFeatures(checkpoint, features)
 
     return player
 
 
-def _as_shipped(checkpoint: Checkpoint | MelodyCheckpoint) -> MelodyPlayer:
-    assert isinstance(checkpoint, MelodyCheckpoint)
-    return MelodyPlayer(checkpoint)
-
-
-FEATURE_SETS = {
-    "heard, with foresight": _as_shipped,
+FEATURE_SETS: dict[str, Callable[[MelodyCheckpoint], MelodyPlayer]] = {
+    "heard, with foresight": MelodyPlayer,
     "heard": _with(heard),
     "the network's prior and values": _with(values),
     "the network's last layer": _with(last_layer),

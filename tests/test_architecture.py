@@ -24,8 +24,9 @@ LAYERS = {
         {"player"},  # what every agent can do, and its file
         {"corpus"},  # files in, tunes out
         {"metrics"},  # sets of tunes, measured
-        {"classic"},  # the small task with an exact optimum
-        {"melody"},  # real tunes, five knobs
+        {"training"},  # what the settings of both learners have in common
+        # The small task with an exact optimum; real tunes and five knobs.
+        {"classic", "melody"},
         {"library"},  # agents by name
         {"pieces"},  # whole pieces
         {"evaluation"},  # agents, measured
@@ -74,7 +75,6 @@ UNCERTAIN = {"time", "datetime", "socket", "logging", "pathlib", "os", "random"}
 # What touches files, clocks and the network. Everything else is pure, in `agent` and in the rooms
 # of `bridge` that decide: no I/O, no clock, no global randomness.
 SHELL = {
-    "agent.classic.learning.settings",
     "agent.classic.learning.training",
     "agent.classic.playing.checkpoint",
     "agent.corpus.build",
@@ -87,6 +87,7 @@ SHELL = {
     "agent.melody.playing.checkpoint",
     "agent.music.tune",
     "agent.player.checkpoint",
+    "agent.training.settings",
     "bridge.midi.events",
     "bridge.midi.ports.rtmidi_backend",
     "bridge.midi.process",

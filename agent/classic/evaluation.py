@@ -27,7 +27,7 @@ Setting = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class OptimalityScore:
     """start and primers: shares of the optimum. worst_primer: the least. regret: reward units."""
 
     start: float
@@ -55,9 +55,9 @@ class Report:
     """Scores under the task's weights with their baselines, and a score per setting."""
 
     optimum: float
-    agent: Score
-    greedy: Score
-    random: Score
+    agent: OptimalityScore
+    greedy: OptimalityScore
+    random: OptimalityScore
     settings: tuple[SettingScore, ...]
 
     @property
@@ -87,7 +87,7 @@ def evaluate(policy: Policy, task: ClassicTask) -> Report:
     )
 
 
-def score_policy(policy: Policy, space: StateSpace) -> Score:
+def score_policy(policy: Policy, space: StateSpace) -> OptimalityScore:
     """The scores of a policy under the task's weights."""
     weights = space.task.term_weights
     value = policy_value(space, weights, best_actions(policy, space, weights))
@@ -160,10 +160,10 @@ def first_bars(space: StateSpace) -> NDArray[np.int64]:
     return states
 
 
-def _score(space: StateSpace, value: FloatArray, optimum: FloatArray) -> Score:
+def _score(space: StateSpace, value: FloatArray, optimum: FloatArray) -> OptimalityScore:
     primers = first_bars(space)
     shares = value[primers] / optimum[primers]
     regret = (optimum - value)[:-1].mean(dtype=np.float64)
-    return Score(
+    return OptimalityScore(
         float(value[0] / optimum[0]), float(shares.mean()), float(shares.min()), float(regret)
     )

@@ -1,4 +1,4 @@
-"""The exact optimum of the classic task by dynamic programming: the ruler for every learner.
+"""The exact optimum of the classic task by dynamic programming: the yardstick of every learner.
 
 Bellman's equation for a finite horizon, solved backwards over all reachable states:
 Q*(s, a) = w . r(s, a) + max_a' Q*(s', a'), with Q* = 0 after the last note (gamma = 1).

@@ -21,9 +21,9 @@ from agent.classic.task import (
     NO_NOTE,
     BoolArray,
     ClassicTask,
+    History,
     IntArray,
-    Memory,
-    remember,
+    history_after,
     unpack,
 )
 from agent.music.pitches import MAJOR_SCALE
@@ -54,15 +54,15 @@ class Move(NamedTuple):
 
     task: ClassicTask
     step: IntArray
-    before: Memory
+    before: History
     note: IntArray
-    after: Memory
+    after: History
 
 
 def move(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> Move:
     """The move that sounds `note` at `step` in the packed `state`."""
     state, step, note = np.broadcast_arrays(state, step, note)
-    return Move(task, step, unpack(state), note, remember(task, state, step, note))
+    return Move(task, step, unpack(state), note, history_after(task, state, step, note))
 
 
 def _where(condition: BoolArray, value: int) -> IntArray:

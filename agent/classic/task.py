@@ -95,7 +95,7 @@ class ClassicTask:
         return tones
 
 
-class Memory(NamedTuple):
+class History(NamedTuple):
     """What the reward remembers of the notes so far; the fields are arrays of one shape.
 
     last, second, third: the latest note, the one before, the one before that (degree, 7 = none).
@@ -114,29 +114,29 @@ START = NO_NOTE | NO_NOTE << 3 | NO_NOTE << 6
 LINE_MASK = 511
 
 
-def pack(memory: Memory) -> IntArray:
+def pack(history: History) -> IntArray:
     """A memory as one integer of 18 bits."""
-    last, second, third, used, peak = memory
+    last, second, third, used, peak = history
     return last | second << 3 | third << 6 | used << 9 | peak << 16
 
 
-def unpack(state: IntArray) -> Memory:
+def unpack(state: IntArray) -> History:
     """The inverse of `pack`."""
-    return Memory(state & 7, state >> 3 & 7, state >> 6 & 7, state >> 9 & 127, state >> 16 & 3)
+    return History(state & 7, state >> 3 & 7, state >> 6 & 7, state >> 9 & 127, state >> 16 & 3)
 
 
-def remember(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> Memory:
+def history_after(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> History:
     """What is remembered right after `note` (degree 0-6) sounded at `step` (0 .. steps-1)."""
-    memory = unpack(np.asarray(state))
-    highest = HIGHEST[memory.used]
+    history = unpack(np.asarray(state))
+    highest = HIGHEST[history.used]
     place = np.asarray(step) % task.phrase_steps
     quarter = np.maximum(place * 4 // task.phrase_steps, PEAK_EARLY)
-    peak = np.where(note > highest, quarter, np.where(note == highest, NO_PEAK, memory.peak))
-    return Memory(np.asarray(note), memory.last, memory.second, memory.used | 1 << note, peak)
+    peak = np.where(note > highest, quarter, np.where(note == highest, NO_PEAK, history.peak))
+    return History(np.asarray(note), history.last, history.second, history.used | 1 << note, peak)
 
 
 def advance(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> IntArray:
     """The packed state after `note` sounded at `step`; a phrase that ended is forgotten."""
-    after = remember(task, state, step, note)
+    after = history_after(task, state, step, note)
     ended = np.asarray(step) % task.phrase_steps == task.phrase_steps - 1
     return np.where(ended, pack(after) & LINE_MASK, pack(after))

@@ -37,7 +37,7 @@ LONGEST_SAYING = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReadingOutcome:
     """What became of a file, or of one tune in it: a tune, or a reason and a sentence."""
 
     file: str
@@ -64,7 +64,7 @@ def music_files(folder: Path) -> list[Path]:
 
 def read_files(
     paths: Sequence[Path], folder: Path, source: str, jobs: int = 1
-) -> Iterator[list[Outcome]]:
+) -> Iterator[list[ReadingOutcome]]:
     """What became of each file, in their order; `jobs` processes share the work.
 
     Raises MissingExtra if a file needs music21 and it isn't there.
@@ -86,17 +86,17 @@ def read_files(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def read_file(path: Path, folder: Path, source: str) -> list[Outcome]:
+def read_file(path: Path, folder: Path, source: str) -> list[ReadingOutcome]:
     """The tunes of a file, or why there are none; nothing that is in a file makes it raise."""
     name = path.relative_to(folder).as_posix()
     kind = SUFFIXES[path.suffix.lower()]
     try:
         scores = _scores(path, kind)
     except Exception as error:
-        return [_skipped(Outcome(name), kind, error)]
+        return [_skipped(ReadingOutcome(name), kind, error)]
     outcomes = []
     for place, (number, score) in enumerate(scores, start=1):
-        outcome = Outcome(name, number=number)
+        outcome = ReadingOutcome(name, number=number)
         identifier = f"{name}#{place}" if number else name
         try:
             outcomes.append(replace(outcome, tune=tune_of(score(), identifier, source)))
@@ -126,7 +126,7 @@ def _scores(path: Path, kind: str) -> list[tuple[str, Callable[[], Score]]]:
     return [(f"X:{number}", partial(read_notation, tune, "abc", title)) for number, tune in tunes]
 
 
-def _skipped(outcome: Outcome, kind: str, error: Exception) -> Outcome:
+def _skipped(outcome: ReadingOutcome, kind: str, error: Exception) -> ReadingOutcome:
     if isinstance(error, Unusable):
         return replace(outcome, reason=error.reason, sentence=str(error))
     said = str(error).strip().split("\n")[0][:LONGEST_SAYING] or type(error).__name__
@@ -135,7 +135,7 @@ def _skipped(outcome: Outcome, kind: str, error: Exception) -> Outcome:
     )
 
 
-def finished(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def finished(outcomes: Sequence[ReadingOutcome]) -> list[ReadingOutcome]:
     """The same with duplicates skipped, and clusters and splits found over all tunes."""
     unique = _without_duplicates(outcomes)
     tunes = [outcome.tune for outcome in unique if outcome.tune]
@@ -147,7 +147,7 @@ def finished(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [replace(outcome, tune=next(placed)) if outcome.tune else outcome for outcome in unique]
 
 
-def _without_duplicates(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _without_duplicates(outcomes: Sequence[ReadingOutcome]) -> list[ReadingOutcome]:
     originals: dict[tuple[str, tuple[TuneNote, ...]], Tune] = {}
     unique = []
     for outcome in outcomes:
@@ -160,7 +160,7 @@ def _without_duplicates(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return unique
 
 
-def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def report(outcomes: Sequence[ReadingOutcome]) -> dict[str, Any]:
     """What was kept and skipped and why, as plain values for a JSON file."""
     skipped = [outcome for outcome in outcomes if outcome.tune is None]
     return {

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import fmean
 
-from agent.corpus.score import Part, Sound
+from agent.corpus.score import ScorePart, Sound
 from agent.music.tune import TICKS
 
 MELODY_NAME = re.compile(
@@ -30,7 +30,7 @@ WIDE_INTERVAL = 7
 LATE_RELEASE = TICKS // 4
 
 
-def melody_line(parts: Sequence[Part]) -> list[Sound]:
+def melody_line(parts: Sequence[ScorePart]) -> list[Sound]:
     """The melody of a piece, one note at a time; empty where no part has notes."""
     sounding = [part for part in parts if part.sounds]
     if not sounding:
@@ -39,7 +39,7 @@ def melody_line(parts: Sequence[Part]) -> list[Sound]:
     return skyline(max(sounding, key=lambda part: melody_likeness(part, end)).sounds)
 
 
-def melody_likeness(part: Part, end: int) -> float:
+def melody_likeness(part: ScorePart, end: int) -> float:
     """How much a part resembles a melody, in a piece of `end` ticks; about -3 to 5."""
     onsets = {sound.onset for sound in part.sounds}
     pitches = [sound.pitch for sound in part.sounds]
@@ -76,7 +76,7 @@ def _register(mean_pitch: float) -> float:
     return 1 - 2 * min(1.0, max(0.0, below, above))
 
 
-def _named(part: Part) -> float:
+def _named(part: ScorePart) -> float:
     if OTHER_NAME.search(part.name) or part.program in BASS_PROGRAMS:
         return -2.0
     return 1.5 if MELODY_NAME.search(part.name) else 0.0

@@ -11,7 +11,7 @@ from typing import Any
 import mido
 
 from agent.corpus.meters import played_freely, snapped
-from agent.corpus.score import MeterChange, Part, Score, Signature, Sound, Unusable
+from agent.corpus.score import MeterChange, Score, ScorePart, Signature, Sound, Unusable
 from agent.music.tune import TICKS
 
 DRUM_CHANNEL = 9
@@ -38,13 +38,13 @@ class _Channel:
         elif message.type in ("note_on", "note_off") and self._begun[message.note]:
             self.notes.append((self._begun[message.note].pop(0), now, message.note))
 
-    def part(self) -> Part:
+    def part(self) -> ScorePart:
         """Its notes on the grid of the beat, at least a 32nd long."""
         sounds = []
         for begin, end, pitch in sorted(self.notes):
             onset = snapped(begin)
             sounds.append(Sound(onset, max(SHORTEST, snapped(end) - onset), pitch))
-        return Part(self.name, tuple(sounds), self.program)
+        return ScorePart(self.name, tuple(sounds), self.program)
 
 
 def read_midi(content: bytes, title: str) -> Score:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from agent.corpus import repeats
 from agent.corpus.repeats import Bar, misfilled, onsets, play_order
-from agent.corpus.score import Part, Score, Signature, Sound, Symbol, Unusable
+from agent.corpus.score import Score, ScorePart, Signature, Sound, Symbol, Unusable
 from agent.corpus.texts import abc_meters
 from agent.errors import MissingExtra
 from agent.music.tune import TICKS
@@ -79,7 +79,7 @@ def _score(stream: Any, title: str, meters: set[str] | None) -> Score:
     played = list(zip(order, begins, strict=True))
     return Score(
         (stream.metadata and stream.metadata.bestTitle) or title,
-        tuple(Part(name, _sounds(measures, played)) for name, measures in named if measures),
+        tuple(ScorePart(name, _sounds(measures, played)) for name, measures in named if measures),
         tuple(changes),
         _signature(parts),
         tuple(symbol for measures in parts for symbol in _symbols(measures, played)),

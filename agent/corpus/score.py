@@ -55,7 +55,7 @@ class Signature(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """One track, channel, staff or voice. program: General MIDI number from 0, if it is known."""
 
     name: str
@@ -68,7 +68,7 @@ class Score:
     """One piece. `meters` starts at or before the first note."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     meters: tuple[MeterChange, ...] = (MeterChange(0, "4/4"),)
     signature: Signature | None = None
     symbols: tuple[Symbol, ...] = ()

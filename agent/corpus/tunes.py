@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from agent.corpus.harmony import heard_chords, symbol_chords
 from agent.corpus.keys import find_key, reference_tonic
 from agent.corpus.melody_line import melody_line
 from agent.corpus.meters import Passage, lengths, longest_passage, within
 from agent.corpus.score import Score, Sound, Symbol, Unusable
-from agent.music.tune import Tune, TuneChord, TuneNote
+from agent.music.tune import Tune, TuneNote
 
 FEWEST_NOTES = 8
 FEWEST_PITCHES = 3
@@ -17,6 +18,8 @@ FEWEST_PITCHES = 3
 MOST_ON_ONE_PITCH = 0.75
 MOST_OUTSIDE = 0.1
 LOW, HIGH = -12, 23
+
+Timed = TypeVar("Timed", Sound, Symbol)
 
 
 def tune_of(score: Score, identifier: str, source: str) -> Tune:
@@ -35,7 +38,11 @@ def tune_of(score: Score, identifier: str, source: str) -> Tune:
         raise Unusable("no melody", "its range is too wide for a single voice")
     everything = [sound for part in score.parts for sound in within(passage, part.sounds)]
     end = line[-1].end
-    chords = _chords(score.symbols, everything, first, end, bar, beat, key.pitch_class)
+    if score.symbols:
+        chords = symbol_chords(_shifted(score.symbols, first, end), key.pitch_class)
+    else:
+        during = _shifted([sound for sound in everything if sound.onset >= first], first, end)
+        chords = heard_chords(sorted(during), bar, beat, key.pitch_class)
     return Tune(
         identifier,
         score.title,
@@ -69,24 +76,8 @@ def _first_bar_line(passage: Passage, bar: int, onset: int) -> int:
     return passage.bar_line + (onset - passage.bar_line) // bar * bar
 
 
-def _chords(
-    symbols: Sequence[Symbol],
-    sounds: Sequence[Sound],
-    first: int,
-    end: int,
-    bar: int,
-    beat: int,
-    tonic: int,
-) -> list[TuneChord]:
-    """The chords while the melody goes, written or heard; one that began before it is clipped."""
-    if symbols:
-        shifted = [
-            symbol._replace(onset=max(0, symbol.onset - first))
-            for symbol in symbols
-            if symbol.onset < end
-        ]
-        return symbol_chords(shifted, tonic)
-    during = [
-        sound._replace(onset=sound.onset - first) for sound in sounds if first <= sound.onset < end
+def _shifted(events: Iterable[Timed], first: int, end: int) -> list[Timed]:
+    """What begins before `end`, from `first` on; what began before that is clipped."""
+    return [
+        event._replace(onset=max(0, event.onset - first)) for event in events if event.onset < end
     ]
-    return heard_chords(sorted(during), bar, beat, tonic)

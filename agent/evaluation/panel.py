@@ -1,4 +1,4 @@
-"""The panel of a melody agent: all that the ruler says of its takes, beside real tunes and rivals.
+"""The panel of a melody agent: all figures of its takes, beside real tunes and rivals.
 
 Takes are played with the default knobs under the briefs of real tunes, in an order of the seed.
 What compares two sets (overlapping area, Frechet distance, AUC) depends on their size: it is taken
@@ -48,12 +48,12 @@ CONSTRAINED_PIECES = 500
 TAKES_PER_KNOB = 100
 NAN = float("nan")
 
-Tell = Callable[[str, int, int], None]
+OnProgress = Callable[[str, int, int], None]
 """Hears of progress: what is being done, how much of it is done, of how much."""
 
 
-def silent(what: str, done: int, total: int) -> None:
-    """Tells no one."""
+def no_progress(what: str, done: int, total: int) -> None:
+    """Ignores it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,14 @@ def baseline_contestant(name: str, bars: int, seed: int) -> Contestant:
     )
 
 
+class Extent(NamedTuple):
+    """How much is measured. takes: of each contestant. knob_effects: also turn every knob."""
+
+    takes: int
+    seed: int
+    knob_effects: bool = False
+
+
 class Copies(NamedTuple):
     """Most events in a row that a take shares with a training tune: median, 95 %, all takes."""
 
@@ -102,7 +110,7 @@ class Copies(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What the ruler says of a set of tunes.
+    """The figures of a set of tunes.
 
     table: every statistic of every tune, [n, len(STATISTICS)]; copies: None without a corpus.
     """
@@ -124,7 +132,7 @@ class Column:
         return float(np.mean(list(self.areas.values())))
 
 
-class Band(NamedTuple):
+class ReferenceBand(NamedTuple):
     """A statistic over real tunes: percentiles, mean and standard deviation."""
 
     low: float
@@ -146,7 +154,7 @@ class Panel:
     of_what: str
     compared: int
     columns: tuple[Column, ...]
-    bands: dict[str, Band]
+    bands: dict[str, ReferenceBand]
     predicted_of: str
     bits: dict[str, dict[str, float]]
     violations: Violations
@@ -172,7 +180,7 @@ def _plain(value: Any) -> Any:
         return {name: _plain(one) for name, one in named.items() if name != "table"}
     if isinstance(value, dict):
         return {str(name): _plain(one) for name, one in value.items()}
-    if isinstance(value, Copies | Band):
+    if isinstance(value, Copies | ReferenceBand):
         return _plain(value._asdict())
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
@@ -198,15 +206,13 @@ def measured_panel(
     agent: Contestant,
     rivals: Sequence[Contestant],
     yardstick: Yardstick,
-    count: int,
-    seed: int,
-    *,
-    knob_effects: bool = False,
-    tell: Tell = silent,
+    extent: Extent,
+    on_progress: OnProgress = no_progress,
 ) -> Panel:
-    """Measure an agent on `count` takes. The same arguments give the same panel."""
+    """Measure an agent beside its rivals. The same arguments give the same panel."""
     assert agent.player is not None
-    sets = {one.name: played(one, count, tell) for one in (agent, *rivals)}
+    count, seed = extent.takes, extent.seed
+    sets = {one.name: played(one, count, on_progress) for one in (agent, *rivals)}
     compared = min(count, len(yardstick.reference) // 2)
     columns = [column(name, takes, yardstick, compared) for name, takes in sets.items()]
     return Panel(
@@ -218,25 +224,25 @@ def measured_panel(
         (*columns, real_column(yardstick, compared)),
         bands(yardstick.reference.statistics),
         yardstick.predicted_of,
-        _bits((agent, *rivals), yardstick, tell),
+        _bits((agent, *rivals), yardstick, on_progress),
         in_takes(sets[agent.name]),
-        _constrained(agent.player, seed, tell),
-        tuple(_effects(agent.player, yardstick, seed, tell)) if knob_effects else (),
+        _constrained(agent.player, seed, on_progress),
+        tuple(_effects(agent.player, yardstick, seed, on_progress)) if extent.knob_effects else (),
     )
 
 
-def played(contestant: Contestant, count: int, tell: Tell = silent) -> list[Tune]:
+def played(contestant: Contestant, count: int, on_progress: OnProgress = no_progress) -> list[Tune]:
     """Its takes; those that are all rests are left out."""
     takes = []
     for number in range(count):
-        tell(f"{contestant.name}: playing", number, count)
+        on_progress(f"{contestant.name}: playing", number, count)
         takes.append(contestant.take(number))
-    tell(f"{contestant.name}: playing", count, count)
+    on_progress(f"{contestant.name}: playing", count, count)
     return [take for take in takes if take is not None]
 
 
 def column(name: str, takes: Sequence[Tune], yardstick: Yardstick, compared: int) -> Column:
-    """What the ruler says of takes."""
+    """The figures of takes."""
     table = measure(takes)
     ours = _Takes(table[:, FEATURE_COLUMNS], mgeval_rows(takes))
     return Column(
@@ -303,22 +309,22 @@ def _copies(takes: Sequence[Tune], training: Sequence[Tune]) -> Copies | None:
     return Copies(*np.percentile(longest_copies(takes, training), [50, 95, 100]).tolist())
 
 
-def bands(table: FloatArray) -> dict[str, Band]:
+def bands(table: FloatArray) -> dict[str, ReferenceBand]:
     """The band of each statistic over real tunes, NaN where none has it."""
     return {
         name: _band(values[~np.isnan(values)]) for name, values in zip(NAMES, table.T, strict=True)
     }
 
 
-def _band(values: FloatArray) -> Band:
+def _band(values: FloatArray) -> ReferenceBand:
     if not len(values):
-        return Band(NAN, NAN, NAN, NAN, NAN)
+        return ReferenceBand(NAN, NAN, NAN, NAN, NAN)
     low, median, high = np.percentile(values, [5, 50, 95]).tolist()
-    return Band(low, median, high, float(values.mean()), float(values.std()))
+    return ReferenceBand(low, median, high, float(values.mean()), float(values.std()))
 
 
 def _bits(
-    contestants: Sequence[Contestant], yardstick: Yardstick, tell: Tell
+    contestants: Sequence[Contestant], yardstick: Yardstick, on_progress: OnProgress
 ) -> dict[str, dict[str, float]]:
     """Bits per event of the agents and, given a corpus to learn from, of other models."""
     tunes = yardstick.predicted
@@ -327,7 +333,7 @@ def _bits(
         rows = []
         for number, tune in enumerate(tunes, start=1):
             rows.append(bits(tune))
-            tell(f"{name}: predicting", number, len(tunes))
+            on_progress(f"{name}: predicting", number, len(tunes))
         found[name] = by_character(np.array(rows), tunes)
     return found
 
@@ -342,21 +348,23 @@ def _predictors(
         yield from models(yardstick.training)
 
 
-def _constrained(player: MelodyPlayer, seed: int, tell: Tell) -> Violations:
-    tell("random constraints", 0, 1)
+def _constrained(player: MelodyPlayer, seed: int, on_progress: OnProgress) -> Violations:
+    on_progress("random constraints", 0, 1)
     violations = under_random_constraints(player, CONSTRAINED_PIECES, seed)
-    tell("random constraints", 1, 1)
+    on_progress("random constraints", 1, 1)
     return violations
 
 
-def _effects(player: MelodyPlayer, yardstick: Yardstick, seed: int, tell: Tell) -> Iterator[Effect]:
+def _effects(
+    player: MelodyPlayer, yardstick: Yardstick, seed: int, on_progress: OnProgress
+) -> Iterator[Effect]:
     """What each knob does, under the conditions of the predicted tunes."""
     order = np.random.default_rng(seed).permutation(len(yardstick.predicted))
     tunes = [yardstick.predicted[number] for number in order]
     if player.character != ANY:
         tunes = [replace(tune, source=player.character) for tune in tunes]
-    tell("turning knobs", 0, 7)
+    on_progress("turning knobs", 0, 7)
     measured = effects(player, tunes, yardstick.bars, TAKES_PER_KNOB, seed)
     for number, effect in enumerate(measured, start=1):
-        tell("turning knobs", number, 7)
+        on_progress("turning knobs", number, 7)
         yield effect

@@ -1,6 +1,6 @@
 """What takes are measured beside: figures of real tunes that no agent learned from.
 
-    python -m agent.evaluation.reference tunes.jsonl.gz agent/ruler/reference.npz
+    python -m agent.evaluation.reference tunes.jsonl.gz agent/evaluation/reference.npz
 
 The file that this writes holds no melodies: only statistics of each held-out tune, and the briefs
 (meter, mode, chords, length) under which takes are played. The same corpus gives the same bytes.
@@ -59,8 +59,7 @@ class Reference:
 
     @property
     def features(self) -> FloatArray:
-        """What the Frechet distance and the classifier compare: see
-        `agent.metrics.distances.features`."""
+        """What the Frechet distance and the classifier compare: columns FEATURE_COLUMNS."""
         return self.statistics[:, FEATURE_COLUMNS]
 
 

@@ -10,11 +10,11 @@ import numpy as np
 from agent.errors import TaskError
 from agent.melody.line import scale_of
 from agent.melody.playing.player import MelodyPlayer
+from agent.music.note import REST, Note
 from agent.music.scales import SCALES
 from agent.music.tune import METERS, TICKS, Tune
 from agent.player.constraints import CHORD_TONES, is_strong, may_last
 from agent.player.knobs import WEIGHTS, Knobs
-from agent.player.protocol import REST, Note
 
 BARS = 8
 SYMBOLS = ("none", "C", "Am", "F#m7b5", "Bb7", "Ebmaj7", "Dsus4", "0 4 7")

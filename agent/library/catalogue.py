@@ -11,9 +11,8 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from agent.classic.playing.checkpoint import Checkpoint
 from agent.errors import AgentNotFound
-from agent.library.loading import load_checkpoint
+from agent.library.loading import Checkpoint, load_checkpoint, load_melody
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.player.checkpoint import SUFFIX
 
@@ -55,9 +54,24 @@ def find_agent(name: str) -> Path:
     return paths[name]
 
 
-def open_agent(name_or_file: str) -> tuple[str, Checkpoint | MelodyCheckpoint]:
-    """Name and checkpoint of an agent given by name, or by its file (for the command line)."""
+def open_agent(name_or_file: str) -> tuple[str, Checkpoint]:
+    """Name and checkpoint of an agent given by name, or by its file (for the command line).
+
+    Raises AgentNotFound or CheckpointError.
+    """
+    name, path = _located(name_or_file)
+    return name, load_checkpoint(path)
+
+
+def open_melody_agent(name_or_file: str) -> tuple[str, MelodyCheckpoint]:
+    """The same. Raises WrongTask where the agent isn't one of the melody task."""
+    name, path = _located(name_or_file)
+    return name, load_melody(path)
+
+
+def _located(name_or_file: str) -> tuple[str, Path]:
+    """Name and file of an agent."""
     path = Path(name_or_file)
     if path.suffix == SUFFIX or len(path.parts) > 1:
-        return path.stem, load_checkpoint(path)
-    return name_or_file, load_checkpoint(find_agent(name_or_file))
+        return path.stem, path
+    return name_or_file, find_agent(name_or_file)

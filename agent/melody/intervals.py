@@ -6,7 +6,7 @@ of their own.
 
 from __future__ import annotations
 
-from agent.melody.vocabulary import ACTIONS, NUMBER, REST, Action
+from agent.melody.vocabulary import ACTIONS, NO_PITCH, NUMBER, Action
 
 TO_REST, FROM_REST, UNISON = 0, 1, 64
 KINDS = 256
@@ -15,10 +15,10 @@ KINDS = 256
 def move(before: int, after: int) -> str:
     """The move from one action to another."""
     pitch, duration = ACTIONS[after]
-    if pitch == REST:
+    if pitch == NO_PITCH:
         return chr(TO_REST * KINDS + duration)
     left = ACTIONS[before].pitch
-    kind = FROM_REST if left == REST else UNISON + pitch - left
+    kind = FROM_REST if left == NO_PITCH else UNISON + pitch - left
     return chr(kind * KINDS + duration)
 
 
@@ -30,5 +30,5 @@ def is_from_rest(step: str) -> bool:
 def moved(before: int, step: str) -> int | None:
     """The action that a move from another one leads to; None if there is no such action."""
     kind, duration = divmod(ord(step), KINDS)
-    pitch = REST if kind == TO_REST else ACTIONS[before].pitch + kind - UNISON
+    pitch = NO_PITCH if kind == TO_REST else ACTIONS[before].pitch + kind - UNISON
     return NUMBER.get(Action(pitch, duration))

@@ -1,4 +1,4 @@
-"""Where a melody of the melody task stands: its events, and the setting that it is played in.
+"""A melody of the melody task so far: its events, and the setting that it is played in.
 
 A line is a value: playing or hearing gives a new one. The events are kept as a string with one
 character an action, so that Python's own string search finds motifs at the speed of C. A server

@@ -20,7 +20,7 @@ from agent.melody.recall import (
     after_longest_transposed_match,
     at_lag,
 )
-from agent.melody.vocabulary import ACTIONS, DURATIONS, HIGH, LOW, REST
+from agent.melody.vocabulary import ACTIONS, DURATIONS, HIGH, LOW, NO_PITCH
 from agent.music.tune import METERS
 
 MEMORY = 8
@@ -28,7 +28,7 @@ SUGGESTIONS = len(LAGS) + 2
 PITCHES = HIGH - LOW + 3
 DURATION_ROWS = len(DURATIONS) + 1
 # Row of the pitch and of the duration of an action; the last ones mean "rest" and "nothing".
-PITCH_ROW = [PITCHES - 2 if a.pitch == REST else a.pitch - LOW for a in ACTIONS] + [PITCHES - 1]
+PITCH_ROW = [PITCHES - 2 if a.pitch == NO_PITCH else a.pitch - LOW for a in ACTIONS] + [PITCHES - 1]
 DURATION_ROW = [DURATIONS.index(a.duration) for a in ACTIONS] + [DURATION_ROWS - 1]
 # Classes of the length of an agreement 0..16, of a count of bars 0.., of a run of notes 0...
 AGREED = [0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7]
@@ -64,7 +64,7 @@ def _fields() -> dict[str, int]:
 FIELDS = _fields()
 # The first row of each field.
 FIRST = dict(zip(FIELDS, [sum(list(FIELDS.values())[:n]) for n in range(len(FIELDS))], strict=True))
-# In which column of an observation's rows a field stands: in their order, without the silent one.
+# The column of each field in an observation's rows: in their order, without the silent one.
 COLUMNS = {name: number - 1 for number, name in enumerate(FIELDS)}
 ROWS = sum(FIELDS.values())
 SILENT = 0

@@ -13,7 +13,7 @@ from operator import mul
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, REST, events_of
+from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, NO_PITCH, events_of
 from agent.music.tune import Tune
 
 LONGEST_COPY = 12
@@ -26,7 +26,7 @@ POWERS = np.array([pow(BASE, n, 2**64) for n in range(RUN)], dtype=np.uint64)
 EVERY_LAST = (np.arange(len(ACTIONS), dtype=np.uint64) + np.uint64(1)) * POWERS[-1]
 POWERS_AS_INT, MIXERS_AS_INT = POWERS.tolist(), MIXERS.tolist()
 WORD = 2**64 - 1
-IS_NOTE = ACTION_PITCH != REST
+IS_NOTE = ACTION_PITCH != NO_PITCH
 # chr(action) of the actions that sound.
 SOUNDS = frozenset(map(chr, np.flatnonzero(IS_NOTE).tolist()))
 # Events among which the latest twelve notes are looked for.
@@ -85,7 +85,7 @@ def _hash(notes: list[int]) -> int:
 
 
 def _knows(known: Filter, run: list[int]) -> bool:
-    """Whether a run of ten notes stands in the filter: as `_marked`, but in Python's integers.
+    """Whether a run of ten notes is in the filter: as `_marked`, but in Python's integers.
 
     Most runs fail at the first of their three bits, so that NumPy would only slow this down.
     """
@@ -99,7 +99,7 @@ def _knows(known: Filter, run: list[int]) -> bool:
 
 
 def _places(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """[n, 3]: the bits of the filter that stand for each run."""
+    """[n, 3]: the bits of the filter that each run has."""
     mixed = (hashes ^ hashes >> np.uint64(31))[:, None] * MIXERS
     return ((mixed >> np.uint64(20)) % np.uint64(BITS)).astype(np.int64)
 

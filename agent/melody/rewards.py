@@ -1,4 +1,4 @@
-"""The five reward terms of the melody task: pure functions of one step, in nats.
+"""The five reward terms of the melody task: pure functions of one choice, in nats.
 
 A nat is what makes a note e times as likely. Each term has two parts:
 
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from agent.melody.line import MODES, Line, Setting, scale_of
 from agent.melody.recall import NONE, Suggestion, after_longest_match, at_lag
-from agent.melody.vocabulary import ACTIONS, REST
+from agent.melody.vocabulary import ACTIONS, NO_PITCH
 from agent.music.scales import scale_mask
 
 WINDOW = 16
@@ -37,19 +37,19 @@ PHRASE_BARS, LOOPS = 4, (1, 2, 4)
 RECALL = {4: 1.0, 8: 0.75, 2: 0.4}
 
 
-class Pay(NamedTuple):
-    """What a term says to a step, in nats: always, and times (weight - 1)."""
+class TermReward(NamedTuple):
+    """What a term gives a choice, in nats: always, and times (weight - 1)."""
 
     band: float = 0.0
     lean: float = 0.0
 
 
-class Step(NamedTuple):
+class Choice(NamedTuple):
     """One choice, and what the terms need to know of it.
 
-    pitch: REST for a rest; before: the latest sounding pitches, the last one last; strong: 1 on a
-    downbeat, 0.5 on another beat, 0 between; usual: median duration of the latest events, in ticks;
-    past: what began each number of RECALL bars ago; surprise: -log2 p0(action), in bits.
+    pitch: NO_PITCH for a rest; before: the latest sounding pitches, the last one last; strong: 1 on
+    a downbeat, 0.5 on another beat, 0 between; usual: median duration of the latest events, in
+    ticks; past: what began each number of RECALL bars ago; surprise: -log2 p0(action), in bits.
     """
 
     line: Line
@@ -64,71 +64,71 @@ class Step(NamedTuple):
     surprise: float
 
 
-def step_of(line: Line, setting: Setting, action: int, surprise: float = 0.0) -> Step:
+def choice_of(line: Line, setting: Setting, action: int, surprise: float = 0.0) -> Choice:
     """The facts of a choice."""
-    return steps_of(line, setting, [action], surprise)[0]
+    return choices_of(line, setting, [action], surprise)[0]
 
 
-def steps_of(
+def choices_of(
     line: Line, setting: Setting, actions: Sequence[int], surprise: float = 0.0
-) -> list[Step]:
-    """The facts of choices between which a line stands."""
+) -> list[Choice]:
+    """The facts of several choices for the next event of a line."""
     latest = [ACTIONS[ord(a)].pitch for a in line.actions[-2 * WINDOW :]]
-    before = [p for p in latest if p != REST][-WINDOW:]
+    before = [p for p in latest if p != NO_PITCH][-WINDOW:]
     place = line.tick % setting.bar
     strong = 1.0 if place == 0 else 0.5 if place % setting.beat == 0 else 0.0
     usual = usual_duration(line)
     past = [at_lag(line, bars * setting.bar) for bars in RECALL]
     return [
-        Step(line, setting, action, *ACTIONS[action], before, strong, usual, past, surprise)
+        Choice(line, setting, action, *ACTIONS[action], before, strong, usual, past, surprise)
         for action in actions
     ]
 
 
-def harmony(step: Step) -> Pay:
+def harmony(choice: Choice) -> TermReward:
     """Chord tones where they are heard most, dissonance left by step, no rough intervals."""
-    if step.pitch == REST:
-        return Pay()
-    outside = not SCALE_MASKS[step.setting.mode] >> step.pitch % 12 & 1
-    interval = abs(step.pitch - step.before[-1]) if step.before else 0
+    if choice.pitch == NO_PITCH:
+        return TermReward()
+    outside = not SCALE_MASKS[choice.setting.mode] >> choice.pitch % 12 & 1
+    interval = abs(choice.pitch - choice.before[-1]) if choice.before else 0
     rough = ROUGH.get(interval, 0.0)
     band = -0.3 * outside + (rough if interval > WIDE_LEAP else 0.0)
     lean = 1.5 * rough - 0.6 * outside
-    mask = step.setting.chord[1]
+    mask = choice.setting.chord[1]
     if not mask:
-        return Pay(band, lean + _tonal(step))
-    weight = step.strong * 0.6 + 0.4 * min(step.duration / 48, 1.0)
-    inside = bool(mask >> step.pitch % 12 & 1)
-    if step.before and interval > 2 and not mask >> step.before[-1] % 12 & 1:
+        return TermReward(band, lean + _tonal(choice))
+    weight = choice.strong * 0.6 + 0.4 * min(choice.duration / 48, 1.0)
+    inside = bool(mask >> choice.pitch % 12 & 1)
+    if choice.before and interval > 2 and not mask >> choice.before[-1] % 12 & 1:
         band, lean = band - 0.3, lean - 0.3
     band -= 0.0 if inside else 0.3 * weight
-    return Pay(band, lean + (0.2 + weight) * (0.7 if inside else -0.7))
+    return TermReward(band, lean + (0.2 + weight) * (0.7 if inside else -0.7))
 
 
-def _tonal(step: Step) -> float:
+def _tonal(choice: Choice) -> float:
     """Where no chord is known: tones of the tonic triad on strong beats."""
-    third = 3 if SCALE_MASKS[step.setting.mode] >> 3 & 1 else 4
-    inside = step.pitch % 12 in (0, third, 7)
-    return step.strong * (0.6 if inside else -0.6)
+    third = 3 if SCALE_MASKS[choice.setting.mode] >> 3 & 1 else 4
+    inside = choice.pitch % 12 in (0, third, 7)
+    return choice.strong * (0.6 if inside else -0.6)
 
 
-def smoothness(step: Step) -> Pay:
+def smoothness(choice: Choice) -> TermReward:
     """Small intervals, leaps turned back, no endless runs in one direction, no huge range."""
-    if step.pitch == REST or not step.before:
-        return Pay()
-    interval = step.pitch - step.before[-1]
+    if choice.pitch == NO_PITCH or not choice.before:
+        return TermReward()
+    interval = choice.pitch - choice.before[-1]
     size = abs(interval)
-    moves = [abs(b - a) for a, b in pairwise(step.before[-9:])]
+    moves = [abs(b - a) for a, b in pairwise(choice.before[-9:])]
     mean = (sum(moves) + size) / (len(moves) + 1)
-    latest = [*step.before, step.pitch]
+    latest = [*choice.before, choice.pitch]
     band = -2.0 if size > WIDE_LEAP else 0.0
     band -= 0.2 * max(0.0, mean - MOST_MEAN_INTERVAL)
     band -= 0.15 * max(0, max(latest) - min(latest) - MOST_RANGE)
     band -= 0.6 * (_run(latest) > FREE_RUN)
     turned = 0.0
-    if len(step.before) > 1 and abs(leap := step.before[-1] - step.before[-2]) >= LEAP:
+    if len(choice.before) > 1 and abs(leap := choice.before[-1] - choice.before[-2]) >= LEAP:
         turned = 0.2 if interval * leap < 0 else -0.2
-    return Pay(band, max(-1.2, 0.24 - 0.12 * size) + turned)
+    return TermReward(band, max(-1.2, 0.24 - 0.12 * size) + turned)
 
 
 def _run(pitches: list[int]) -> int:
@@ -142,92 +142,92 @@ def _run(pitches: list[int]) -> int:
     return length
 
 
-def variety(step: Step) -> Pay:
+def variety(choice: Choice) -> TermReward:
     """No note five times in a row, enough different tones and range, no loops; new things."""
-    if step.pitch == REST:
-        return Pay()
-    latest, band = [*step.before, step.pitch], 0.0
+    if choice.pitch == NO_PITCH:
+        return TermReward()
+    latest, band = [*choice.before, choice.pitch], 0.0
     if len(set(latest[-FREE_REPEATS - 1 :])) == 1 and len(latest) > FREE_REPEATS:
         band -= 1.0
     if len(latest) > WINDOW:
         band -= 0.4 * max(0, LEAST_TONES - len({pitch % 12 for pitch in latest}))
         band -= 0.1 * max(0, LEAST_RANGE - (max(latest) - min(latest)))
-    if any(_goes_round(step, bars) for bars in LOOPS):
+    if any(_is_loop(choice, bars) for bars in LOOPS):
         band -= 0.7
-    return Pay(band, _news(step))
+    return TermReward(band, _novelty(choice))
 
 
-def _goes_round(step: Step, bars: int) -> bool:
+def _is_loop(choice: Choice, bars: int) -> bool:
     """Whether a passage of so many bars is about to sound a third time in a row."""
-    once = at_lag(step.line, bars * step.setting.bar)
-    if once.action != step.action or once.agreed < LONG_AGREEMENT:
+    once = at_lag(choice.line, bars * choice.setting.bar)
+    if once.action != choice.action or once.agreed < LONG_AGREEMENT:
         return False
-    twice = at_lag(step.line, 2 * bars * step.setting.bar)
-    return twice.action == step.action and twice.agreed >= LONG_AGREEMENT
+    twice = at_lag(choice.line, 2 * bars * choice.setting.bar)
+    return twice.action == choice.action and twice.agreed >= LONG_AGREEMENT
 
 
-def _news(step: Step) -> float:
+def _novelty(choice: Choice) -> float:
     """How new a note is: its pitch among the latest eight, its length, what usually followed."""
-    expected = after_longest_match(step.line.actions)
-    value = 0.3 if step.pitch not in step.before[-8:] else 0.0
-    if step.before and step.pitch == step.before[-1]:
+    expected = after_longest_match(choice.line.actions)
+    value = 0.3 if choice.pitch not in choice.before[-8:] else 0.0
+    if choice.before and choice.pitch == choice.before[-1]:
         value -= 0.4
-    if expected.agreed >= 2 and expected.action == step.action:
+    if expected.agreed >= 2 and expected.action == choice.action:
         value -= 0.5
-    if step.line.actions and ACTIONS[ord(step.line.actions[-1])].duration != step.duration:
+    if choice.line.actions and ACTIONS[ord(choice.line.actions[-1])].duration != choice.duration:
         value += 0.15
     return value
 
 
-def style(step: Step) -> Pay:
+def style(choice: Choice) -> TermReward:
     """What real melodies would hardly do: bits of surprise beyond the usual, under the prior.
 
     Its lean, log p0 / 2, needs no reward: the policy has it as the exponent of p0.
     """
-    return Pay(-0.2 * max(0.0, step.surprise - USUAL_SURPRISE))
+    return TermReward(-0.2 * max(0.0, choice.surprise - USUAL_SURPRISE))
 
 
-def form(step: Step) -> Pay:
+def form(choice: Choice) -> TermReward:
     """Motifs that return after four (or eight, or two) bars, phrases that breathe, an ending."""
-    recall, phrase, ending = _recall(step), _phrase_end(step), _ending(step)
-    return Pay(0.12 * recall + phrase + ending, 0.6 * recall + phrase + 0.3 * ending)
+    recall, phrase, ending = _recall(choice), _phrase_end(choice), _ending(choice)
+    return TermReward(0.12 * recall + phrase + ending, 0.6 * recall + phrase + 0.3 * ending)
 
 
-def _recall(step: Step) -> float:
+def _recall(choice: Choice) -> float:
     """1 for an event that returns, less for its rhythm alone; 0 once a return becomes a copy."""
     value = 0.0
-    for past, worth in zip(step.past, RECALL.values(), strict=True):
+    for past, worth in zip(choice.past, RECALL.values(), strict=True):
         if past.action == NONE or past.agreed > LONG_AGREEMENT:
             continue
-        if past.action == step.action:
+        if past.action == choice.action:
             value = max(value, worth)
-        elif ACTIONS[past.action].duration == step.duration:
+        elif ACTIONS[past.action].duration == choice.duration:
             value = max(value, 0.3 * worth)
     return value
 
 
-def _phrase_end(step: Step) -> float:
+def _phrase_end(choice: Choice) -> float:
     """Long notes of the tonic triad or the dominant in the last bar of a phrase, no short ones."""
-    bar, place = divmod(step.line.tick, step.setting.bar)
-    if bar % PHRASE_BARS != PHRASE_BARS - 1 or place < step.setting.bar // 3:
+    bar, place = divmod(choice.line.tick, choice.setting.bar)
+    if bar % PHRASE_BARS != PHRASE_BARS - 1 or place < choice.setting.bar // 3:
         return 0.0
-    if step.pitch == REST:
+    if choice.pitch == NO_PITCH:
         return 0.1
-    if step.duration >= 24 and step.duration >= step.usual:
-        return 0.4 if step.pitch % 12 in (0, 2, 3, 4, 7) else 0.1
+    if choice.duration >= 24 and choice.duration >= choice.usual:
+        return 0.4 if choice.pitch % 12 in (0, 2, 3, 4, 7) else 0.1
     return -0.1
 
 
-def _ending(step: Step) -> float:
+def _ending(choice: Choice) -> float:
     """At the end of the piece: the tonic, twice as long as usual or longer, reached smoothly."""
-    end = step.setting.end
-    if not end or step.line.tick + step.duration < end - step.setting.beat // 2:
+    end = choice.setting.end
+    if not end or choice.line.tick + choice.duration < end - choice.setting.beat // 2:
         return 0.0
-    if step.pitch == REST:
+    if choice.pitch == NO_PITCH:
         return -0.5
-    value = 2.0 if step.pitch % 12 == 0 else -2.0
-    value += 2.0 if step.duration >= 2 * step.usual else -2.0
-    if step.before and abs(step.pitch - step.before[-1]) > 5:
+    value = 2.0 if choice.pitch % 12 == 0 else -2.0
+    value += 2.0 if choice.duration >= 2 * choice.usual else -2.0
+    if choice.before and abs(choice.pitch - choice.before[-1]) > 5:
         value -= 0.5
     return value
 
@@ -241,7 +241,7 @@ def usual_duration(line: Line) -> float:
     return (latest[middle] + latest[-middle - 1]) / 2
 
 
-FUNCTIONS: dict[str, Callable[[Step], Pay]] = {
+FUNCTIONS: dict[str, Callable[[Choice], TermReward]] = {
     "harmony": harmony,
     "smoothness": smoothness,
     "variety": variety,
@@ -253,7 +253,7 @@ TERMS = tuple(FUNCTIONS)
 VALUES = 2 * len(TERMS) + 1
 
 
-def rewards(step: Step) -> list[float]:
+def rewards(choice: Choice) -> list[float]:
     """The bands of all terms, then their leans, in the order of TERMS."""
-    pays = [function(step) for function in FUNCTIONS.values()]
+    pays = [function(choice) for function in FUNCTIONS.values()]
     return [pay.band for pay in pays] + [pay.lean for pay in pays]

@@ -14,7 +14,8 @@ import numpy as np
 
 from agent.music.tune import Tune
 
-REST = -99
+# The pitch of a rest among the actions, far from any interval to a tonic.
+NO_PITCH = -99
 LOW, HIGH = -12, 23
 ABSORBED = 6
 # Pitches of each duration in ticks, by frequency in the training tunes.
@@ -45,7 +46,7 @@ def _pitches(text: str) -> list[int]:
 
 
 class Action(NamedTuple):
-    """A note or rest: pitch in semitones above the tonic (REST for a rest), duration in ticks."""
+    """A note or rest. pitch: semitones above the tonic, NO_PITCH for a rest; duration: ticks."""
 
     pitch: int
     duration: int
@@ -54,7 +55,7 @@ class Action(NamedTuple):
 ACTIONS = tuple(
     Action(pitch, duration)
     for duration, text in PITCHES.items()
-    for pitch in (REST, *_pitches(text))
+    for pitch in (NO_PITCH, *_pitches(text))
 )
 NUMBER = {action: number for number, action in enumerate(ACTIONS)}
 ACTION_PITCH = np.array([action.pitch for action in ACTIONS])
@@ -70,7 +71,7 @@ class Event(NamedTuple):
 
 def nearest_action(pitch: int, duration: int) -> int:
     """The action closest to a note; its pitch is moved by octaves into range, then kept."""
-    if pitch != REST:
+    if pitch != NO_PITCH:
         pitch = LOW + (pitch - LOW) % 12 if pitch < LOW else pitch
         pitch = HIGH - (HIGH - pitch) % 12 if pitch > HIGH else pitch
     exact = NUMBER.get(Action(pitch, duration))
@@ -85,7 +86,7 @@ def rests(tick: int, gap: int) -> list[Event]:
     events = []
     while gap >= DURATIONS[0]:
         duration = max(known for known in DURATIONS if known <= gap)
-        events.append(Event(tick, NUMBER[Action(REST, duration)]))
+        events.append(Event(tick, NUMBER[Action(NO_PITCH, duration)]))
         tick, gap = tick + duration, gap - duration
     return events
 

@@ -32,7 +32,7 @@ REPEATS, REPEATS_APART = 4, 6
 COLUMNS = ("Note RNN", "Q", "Psi", "G")
 
 
-class Piece(NamedTuple):
+class EventSequence(NamedTuple):
     """Events of a piece, one a sixteenth; pitch classes above the tonic that are in its key."""
 
     events: tuple[int, ...]
@@ -46,11 +46,11 @@ class Piece(NamedTuple):
 
 def rule_values(tunes: Sequence[Tune]) -> dict[str, float]:
     """The value of each rule over a set of tunes, by its name in RULES; NaN where undefined."""
-    pieces = [piece_of(notes_of(tune)) for tune in tunes]
-    return {rule.name: rule.measure(pieces) for rule in RULES}
+    sequences = [sequence_of(notes_of(tune)) for tune in tunes]
+    return {rule.name: rule.measure(sequences) for rule in RULES}
 
 
-def piece_of(notes: Notes, steps: int = STEPS) -> Piece:
+def sequence_of(notes: Notes, steps: int = STEPS) -> EventSequence:
     """The first `steps` sixteenths (or all there are) from the first note on a downbeat."""
     downbeats = notes.onset[notes.place == 0]
     start = downbeats[0] if len(downbeats) else notes.onset[0]
@@ -58,7 +58,7 @@ def piece_of(notes: Notes, steps: int = STEPS) -> Piece:
     events = dict.fromkeys(ends, NOTE_OFF) | dict(zip(begins, _codes(notes.pitch), strict=True))
     length = max(min(steps, ends[-1]), 1)
     key = SCALES.get(notes.mode, tuple(range(12)))
-    return Piece(tuple(events.get(step, HOLD) for step in range(length)), key)
+    return EventSequence(tuple(events.get(step, HOLD) for step in range(length)), key)
 
 
 def _steps(ticks: IntArray) -> list[int]:
@@ -70,21 +70,27 @@ def _codes(pitch: IntArray) -> list[int]:
     return (LOWEST + np.where(height > 35, 24 + height % 12, height)).tolist()
 
 
-def _share_of_steps(marked: Callable[[Piece], int], pieces: Sequence[Piece]) -> float:
-    return sum(map(marked, pieces)) / sum(len(piece.events) for piece in pieces)
+def _share_of_steps(
+    marked: Callable[[EventSequence], int], sequences: Sequence[EventSequence]
+) -> float:
+    return sum(map(marked, sequences)) / sum(len(sequence.events) for sequence in sequences)
 
 
-def _share_of_pieces(marked: Callable[[Piece], bool], pieces: Sequence[Piece]) -> float:
-    return sum(map(marked, pieces)) / len(pieces)
+def _share_of_sequences(
+    marked: Callable[[EventSequence], bool], sequences: Sequence[EventSequence]
+) -> float:
+    return sum(map(marked, sequences)) / len(sequences)
 
 
-def excessive_repeats(piece: Piece) -> int:
+def excessive_repeats(sequence: EventSequence) -> int:
     """Steps whose event came too often since the last other note: see REPEATS.
 
     A note-off may follow one other at most, a note or hold as many of its own as REPEATS, or as
     REPEATS_APART if holds or note-offs lie between.
     """
-    return sum(_repeats(piece.events[:step], event) for step, event in enumerate(piece.events))
+    return sum(
+        _repeats(sequence.events[:step], event) for step, event in enumerate(sequence.events)
+    )
 
 
 def _repeats(before: tuple[int, ...], event: int) -> bool:
@@ -101,23 +107,23 @@ def _repeats(before: tuple[int, ...], event: int) -> bool:
     return count > (REPEATS_APART if apart else REPEATS)
 
 
-def _autocorrelation(lag: int, pieces: Sequence[Piece]) -> float:
+def _autocorrelation(lag: int, sequences: Sequence[EventSequence]) -> float:
     """The mean over pieces of more than one kind of event."""
-    signals = [np.array(piece.events, dtype=np.float64) for piece in pieces]
+    signals = [np.array(sequence.events, dtype=np.float64) for sequence in sequences]
     values = np.array([autocorrelation(signal - signal.mean(), lag) for signal in signals])
     known = values[~np.isnan(values)]
     return float(known.mean()) if len(known) else float("nan")
 
 
-def _notes_outside(piece: Piece) -> int:
-    return sum((note - LOWEST) % 12 not in piece.key for note in piece.notes)
+def _notes_outside(sequence: EventSequence) -> int:
+    return sum((note - LOWEST) % 12 not in sequence.key for note in sequence.notes)
 
 
-def _starts_with_tonic(piece: Piece) -> bool:
-    return piece.events[0] >= LOWEST and (piece.events[0] - LOWEST) % 12 == 0
+def _starts_with_tonic(sequence: EventSequence) -> bool:
+    return sequence.events[0] >= LOWEST and (sequence.events[0] - LOWEST) % 12 == 0
 
 
-def leap_outcomes(piece: Piece) -> Iterator[bool]:
+def leap_outcomes(sequence: EventSequence) -> Iterator[bool]:
     """True for a leap resolved, False for a leap doubled, in their order.
 
     After a leap, a second one in its direction doubles it; a leap back ends it, and resolves it if
@@ -125,7 +131,7 @@ def leap_outcomes(piece: Piece) -> Iterator[bool]:
     without a leap, resolves it.
     """
     direction, origin, since, before = 0, 0, 0, None
-    for event in piece.events:
+    for event in sequence.events:
         since += 1
         if event < LOWEST:
             continue
@@ -146,39 +152,40 @@ def leap_outcomes(piece: Piece) -> Iterator[bool]:
             since = 0
 
 
-def _leaps_resolved(pieces: Sequence[Piece]) -> float:
-    outcomes = [outcome for piece in pieces for outcome in leap_outcomes(piece)]
+def _leaps_resolved(sequences: Sequence[EventSequence]) -> float:
+    outcomes = [outcome for sequence in sequences for outcome in leap_outcomes(sequence)]
     return sum(outcomes) / len(outcomes) if outcomes else float("nan")
 
 
-def _unique_highest(piece: Piece) -> bool:
-    return piece.events.count(max(piece.events)) == 1
+def _unique_highest(sequence: EventSequence) -> bool:
+    return sequence.events.count(max(sequence.events)) == 1
 
 
-def _unique_lowest(piece: Piece) -> bool:
-    return piece.events.count(min(piece.notes, default=HOLD)) == 1
+def _unique_lowest(sequence: EventSequence) -> bool:
+    return sequence.events.count(min(sequence.notes, default=HOLD)) == 1
 
 
-def motif_ends(piece: Piece) -> list[int]:
+def motif_ends(sequence: EventSequence) -> list[int]:
     """The steps at which a motif ends: the last MOTIF_STEPS hold MOTIF_PITCHES notes or more."""
     return [
         end
-        for end in range(MOTIF_STEPS, len(piece.events) + 1)
-        if len(set(_motif(piece, end)) - {HOLD, NOTE_OFF}) >= MOTIF_PITCHES
+        for end in range(MOTIF_STEPS, len(sequence.events) + 1)
+        if len(set(_motif(sequence, end)) - {HOLD, NOTE_OFF}) >= MOTIF_PITCHES
     ]
 
 
-def _motif(piece: Piece, end: int) -> tuple[int, ...]:
-    return piece.events[end - MOTIF_STEPS : end]
+def _motif(sequence: EventSequence, end: int) -> tuple[int, ...]:
+    return sequence.events[end - MOTIF_STEPS : end]
 
 
-def repeated_motifs(piece: Piece) -> int:
+def repeated_motifs(sequence: EventSequence) -> int:
     """Steps at which a motif ends that was heard before, not overlapping."""
     return sum(
         any(
-            _motif(piece, earlier) == _motif(piece, end) for earlier in range(end - MOTIF_STEPS + 1)
+            _motif(sequence, earlier) == _motif(sequence, end)
+            for earlier in range(end - MOTIF_STEPS + 1)
         )
-        for end in motif_ends(piece)
+        for end in motif_ends(sequence)
     )
 
 
@@ -190,7 +197,7 @@ class Rule(NamedTuple):
 
     name: str
     text: str
-    measure: Callable[[Sequence[Piece]], float]
+    measure: Callable[[Sequence[EventSequence]], float]
     better: Literal["near zero", "higher"]
     published: tuple[float, float, float, float]
 
@@ -234,7 +241,7 @@ RULES = (
     Rule(
         "starts_with_tonic",
         "pieces that start with the tonic",
-        partial(_share_of_pieces, _starts_with_tonic),
+        partial(_share_of_sequences, _starts_with_tonic),
         "higher",
         (0.009, 0.288, 0.287, 0.0),
     ),
@@ -248,21 +255,21 @@ RULES = (
     Rule(
         "unique_highest",
         "pieces whose highest note occurs once",
-        partial(_share_of_pieces, _unique_highest),
+        partial(_share_of_sequences, _unique_highest),
         "higher",
         (0.647, 0.564, 0.594, 0.371),
     ),
     Rule(
         "unique_lowest",
         "pieces whose lowest note occurs once",
-        partial(_share_of_pieces, _unique_lowest),
+        partial(_share_of_sequences, _unique_lowest),
         "higher",
         (0.494, 0.519, 0.583, 0.565),
     ),
     Rule(
         "in_motif",
         "steps at which a motif ends: 3 or more pitches within 8 steps",
-        partial(_share_of_steps, lambda piece: len(motif_ends(piece))),
+        partial(_share_of_steps, lambda sequence: len(motif_ends(sequence))),
         "higher",
         (0.059, 0.757, 0.738, 0.693),
     ),

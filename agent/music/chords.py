@@ -22,7 +22,7 @@ class Chord(NamedTuple):
     quality: str
 
     def transposed(self, semitones: int) -> Chord:
-        """The chord moved up; by minus the key it stands relative to the tonic."""
+        """The chord moved up; by minus the key it is relative to the tonic."""
         if self.root < 0:
             return self
         return Chord((self.root + semitones) % 12, transposed(self.mask, semitones), self.quality)

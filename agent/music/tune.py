@@ -1,4 +1,4 @@
-"""A tune in the neutral melody format: what corpora hold, agents learn from, the ruler measures.
+"""A tune in the neutral melody format: what corpora hold, agents learn from, metrics measure.
 
 Time counts in ticks, 24 to a quarter note; pitches in semitones above a reference tonic, so that
 all keys are one. A file holds one JSON object a line, gzipped.

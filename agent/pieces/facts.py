@@ -14,10 +14,10 @@ from agent.melody.masks import reference_tonic
 from agent.melody.observation import observe
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.recall import at_lag
-from agent.melody.vocabulary import REST
+from agent.melody.vocabulary import NO_PITCH
 from agent.music.chords import chord_of
+from agent.music.note import REST
 from agent.pieces.piece import Piece
-from agent.player.protocol import REST as SILENCE
 
 STEP = 2
 RETURNS = (2, 4, 8)
@@ -40,23 +40,23 @@ class Facts(NamedTuple):
 
 def facts(player: MelodyPlayer, piece: Piece) -> Facts:
     """The facts of a piece that this player played."""
-    moments = list(_moments(player, piece))
-    pitches = [note.pitch for note in piece.notes if note.pitch != SILENCE]
+    choices = list(_choices(player, piece))
+    pitches = [note.pitch for note in piece.notes if note.pitch != REST]
     return Facts(
         len(pitches),
         _share([abs(b - a) <= STEP for a, b in pairwise(pitches)]),
-        _share([_returns(*moment) for moment in moments]),
+        _share([_returns(*choice) for choice in choices]),
         _chord_tones(piece),
-        float(np.mean([_bits(player, *moment) for moment in moments])),
+        float(np.mean([_bits(player, *choice) for choice in choices])),
     )
 
 
-def _moments(player: MelodyPlayer, piece: Piece) -> Iterator[tuple[Line, Setting, int]]:
+def _choices(player: MelodyPlayer, piece: Piece) -> Iterator[tuple[Line, Setting, int]]:
     """Before each event: the line, the setting, and the action that followed."""
     line, tonic = player.start(0), reference_tonic(piece.knobs)
     for note in piece.notes:
         knobs = replace(piece.knobs, chord=piece.chord_at(note.onset))
-        pitch = REST if note.pitch == SILENCE else note.pitch - tonic
+        pitch = NO_PITCH if note.pitch == REST else note.pitch - tonic
         action = action_of(pitch, note.duration)
         yield line, player.setting(line, knobs), action
         line = line.played(action)
@@ -75,7 +75,7 @@ def _chord_tones(piece: Piece) -> float | None:
     total = inside = 0.0
     for note in piece.notes:
         mask = chord_of(piece.chord_at(note.onset)).mask
-        if mask and note.pitch != SILENCE:
+        if mask and note.pitch != REST:
             total += note.duration
             inside += note.duration * (mask >> note.pitch % 12 & 1)
     return inside / total if total else None

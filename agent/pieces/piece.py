@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agent.classic.playing.player import ClassicPlayer
 from agent.classic.rewards import TERMS, rewards
 from agent.classic.task import START, ClassicTask, advance
+from agent.music.note import REST, Note
 from agent.music.pitches import nearest_degree
-from agent.music.spelling import Spelling, spelling_of, triad_symbol
+from agent.music.spelling import Spelling, spelling_of
 from agent.music.tune import METERS, TICKS
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Line, Note, Player
+from agent.player.protocol import AnyPlayer, Line, Player
 
 
 class Piece(NamedTuple):
@@ -42,18 +42,18 @@ class Piece(NamedTuple):
         return spelling_of(self.knobs.key, self.knobs.scale_mask)
 
     def chord_at(self, onset: float) -> str:
-        """The chord of the bar that a moment (in quarters) lies in; 'none' if there is none."""
+        """The chord of the bar that an onset (in quarters) lies in; 'none' if there is none."""
         return self.chords[_bar(self.knobs, onset)] if self.chords else "none"
 
 
-def compose(player: Player, knobs: Knobs, seed: int) -> Piece:
+def compose(player: AnyPlayer, knobs: Knobs, seed: int) -> Piece:
     """A piece of `knobs.bars` bars. Raises TaskError if the player can't play these knobs."""
     player.check(knobs)
     notes = tuple(note for _, note in played(player, knobs, seed))
     return Piece(notes, knobs, _chords(player, knobs))
 
 
-def played(player: Player, knobs: Knobs, seed: int) -> Iterator[tuple[Line, Note]]:
+def played(player: Player[Line], knobs: Knobs, seed: int) -> Iterator[tuple[Line, Note]]:
     """Each note of a piece, with the line that it was chosen on."""
     random = np.random.default_rng(seed)
     end = Piece((), knobs).end
@@ -64,18 +64,18 @@ def played(player: Player, knobs: Knobs, seed: int) -> Iterator[tuple[Line, Note
         line, now = after, round((note.onset + note.duration) * TICKS) / TICKS
 
 
-def _chords(player: Player, knobs: Knobs) -> tuple[str, ...]:
-    """The chord of each bar: the given ones, the one that sounds, or the task's own."""
+def _chords(player: AnyPlayer, knobs: Knobs) -> tuple[str, ...]:
+    """The chord of each bar: the given ones, the one that sounds, or the player's own."""
     cycle = knobs.progression
     if not cycle and knobs.sounding_chord.mask:
         cycle = (knobs.chord,)
-    if not cycle and isinstance(player, ClassicPlayer):
-        cycle = tuple(triad_symbol(numeral, knobs.key) for numeral in player.task.progression)
+    if not cycle:
+        cycle = player.own_chords(knobs.key)
     return tuple(cycle[bar % len(cycle)] for bar in range(knobs.bars)) if cycle else ()
 
 
 def _bar(knobs: Knobs, onset: float) -> int:
-    """Number of the bar that a moment (in quarters) lies in."""
+    """Number of the bar that an onset (in quarters) lies in."""
     return round(onset * TICKS) // METERS[knobs.meter][0]
 
 

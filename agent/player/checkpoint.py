@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ class Header:
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), sort_keys=True)
+
+
+def provenance() -> dict[str, str]:
+    """The versions that an agent is trained with."""
+    return {name: version(name) for name in ("melobridge", "torch", "numpy")}
 
 
 def write_checkpoint(path: Path, header: Header, tensors: Tensors) -> None:

@@ -18,7 +18,7 @@ MOST_ALTERNATIVES = 5
 Parts = Mapping[str, NDArray[Any]]
 
 
-class Alternative(NamedTuple):
+class RankedNote(NamedTuple):
     """A note that could have come, and its probability (0-1)."""
 
     note: Note
@@ -39,7 +39,7 @@ class Explanation(NamedTuple):
     rank: int
     allowed: int
     candidates: int
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[RankedNote, ...]
 
     @property
     def advantage(self) -> float:
@@ -66,5 +66,5 @@ def explained(
         1 + sum(bool(scores[n] > scores[chosen]) for n in ranked),
         len(ranked),
         len(scores),
-        tuple(Alternative(note_of(n), float(chances[n])) for n in others),
+        tuple(RankedNote(note_of(n), float(chances[n])) for n in others),
     )

@@ -110,13 +110,13 @@ class Knobs:
         """The same at a tick of a melody."""
         if self.chords == NO_CHORDS:
             return self
-        moments = self.moments
-        return moments[tick // METERS[self.meter][0] % len(moments)]
+        knobs = self.per_bar
+        return knobs[tick // METERS[self.meter][0] % len(knobs)]
 
     @property
-    def moments(self) -> tuple[Knobs, ...]:
+    def per_bar(self) -> tuple[Knobs, ...]:
         """The same in each bar of the progression: `chord` is what sounds there."""
-        return _moments(self)
+        return _per_bar(self)
 
     def pitch_classes(self, *, strong: bool) -> int:
         """12-bit mask of the absolute pitch classes that may sound on a strong or other beat."""
@@ -124,6 +124,6 @@ class Knobs:
 
 
 @lru_cache(maxsize=256)
-def _moments(knobs: Knobs) -> tuple[Knobs, ...]:
+def _per_bar(knobs: Knobs) -> tuple[Knobs, ...]:
     chords = knobs.progression or (knobs.chord,)
     return tuple(replace(knobs, chord=chord, chords=NO_CHORDS) for chord in chords)

@@ -2,7 +2,7 @@
 
 They are the same for all agents, so that a taste outlives a change of the agent. Everything is
 one-hot: a note is one row of each field, or SILENT where a field has nothing to say of it. What
-depends on the pitch, and what on the duration, stands apart, so that an agent with many actions
+depends on the pitch, and what on the duration, is kept apart, so that an agent with many actions
 weighs each pitch and each duration only once.
 """
 
@@ -43,8 +43,8 @@ SILENT = 0
 NOTHING = (SILENT,) * 7
 
 
-class Ear(NamedTuple):
-    """What a listener has in the ear when a note comes.
+class MelodicContext(NamedTuple):
+    """What a listener remembers of the melody when a note comes.
 
     pitch: of the latest note, in semitones above the tonic, None if there was none. move: the
     direction in which the melody came there, -1, 0 or 1. duration: of the latest event in ticks, 0
@@ -57,13 +57,13 @@ class Ear(NamedTuple):
     strength: int
 
 
-def pitch_rows(ear: Ear, pitch: int | None) -> tuple[int, ...]:
+def pitch_rows(context: MelodicContext, pitch: int | None) -> tuple[int, ...]:
     """The rows of a pitch (semitones above the tonic, None for a rest); always as many."""
     if pitch is None:
         return FIRST["rest"], *NOTHING
-    if ear.pitch is None:
+    if context.pitch is None:
         return *place_rows(pitch), *NOTHING[1:]
-    return *place_rows(pitch), *move_rows(ear.move, ear.strength, pitch - ear.pitch)
+    return *place_rows(pitch), *move_rows(context.move, context.strength, pitch - context.pitch)
 
 
 def place_rows(pitch: int) -> tuple[int, int]:
@@ -87,15 +87,15 @@ def move_rows(move: int, strength: int, interval: int) -> tuple[int, ...]:
     )
 
 
-def duration_rows(ear: Ear, duration: int) -> tuple[int, ...]:
+def duration_rows(context: MelodicContext, duration: int) -> tuple[int, ...]:
     """The rows of a note's duration in ticks; always as many. Rests have none."""
     length = sum(duration > bound for bound in LENGTHS)
-    compared = 1 + (duration > ear.duration) - (duration < ear.duration)
+    compared = 1 + (duration > context.duration) - (duration < context.duration)
     return (
         FIRST["length"] + length,
         FIRST["kind"] + _kind(duration),
-        FIRST["compared"] + compared if ear.duration else SILENT,
-        FIRST["strong length"] + 3 * ear.strength + (length > 1) + (length > 3),
+        FIRST["compared"] + compared if context.duration else SILENT,
+        FIRST["strong length"] + 3 * context.strength + (length > 1) + (length > 3),
     )
 
 

@@ -31,6 +31,7 @@ from itertools import chain, count
 from math import inf
 from typing import NamedTuple
 
+from agent.music.note import REST
 from agent.player.knobs import Knobs
 from bridge.client.transport import Exchange, Reply
 from bridge.errors import ProtocolError
@@ -69,7 +70,6 @@ from bridge.osc.requests import (
 
 __all__ = ["REST", "Alternative", "Client", "Learned", "Reply", "Voice", "VoiceNote", "Why"]
 
-REST = -1
 # Notes that an iterating voice asks for at a time.
 AHEAD = 4
 # Floats travel in 32 bits: 0.8 arrives as 0.800000012.

@@ -11,9 +11,9 @@ import mido
 from agent.errors import MeloError
 from agent.files import write_atomically
 from agent.music.chords import Chord, chord_of
+from agent.music.note import REST, Note
 from agent.music.tune import METERS
 from agent.pieces.piece import Piece
-from agent.player.protocol import REST, Note
 from bridge.musician.events import sounding
 
 TICKS_PER_BEAT = 480

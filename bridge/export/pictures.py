@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from agent.errors import MeloError, MissingExtra
 from agent.evaluation.knob_effects import Effect
 from agent.music.chords import NO_CHORD_SYMBOLS
+from agent.music.note import REST
 from agent.music.pitches import MAJOR_SCALE, MIDDLE_C
 from agent.music.tune import METERS, TICKS
 from agent.pieces.piece import Piece
-from agent.player.protocol import REST
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

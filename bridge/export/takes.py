@@ -8,12 +8,12 @@ from itertools import pairwise
 from agent.melody.line import scale_of
 from agent.melody.playing.player import velocity
 from agent.music.chords import Chord
+from agent.music.note import Note
 from agent.music.scales import scale_mask
 from agent.music.spelling import Spelling, spelling_of
 from agent.music.tune import TICKS, Tune, TuneChord, TuneNote
 from agent.pieces.piece import Piece
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note
 from bridge.export.midi_file import chord_notes
 
 # How the qualities of a corpus are written behind a root, where that differs.

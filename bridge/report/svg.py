@@ -12,12 +12,12 @@ from html import escape
 import numpy as np
 
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import Band
+from agent.evaluation.panel import ReferenceBand
 from agent.metrics.notes import FloatArray
+from agent.music.note import REST
 from agent.music.pitches import MAJOR_SCALE
 from agent.music.tune import METERS, TICKS
 from agent.pieces.piece import Piece
-from agent.player.protocol import REST
 
 # Of a density: places, and the width of a kernel over that of the picture.
 POINTS, SMOOTHING = 80, 0.035
@@ -173,7 +173,7 @@ def _curve(heights: FloatArray, foot: float, *, closed: bool) -> str:
     return f"{path}V{foot}H0Z" if closed else path
 
 
-def band_mark(band: Band, value: float, title: str) -> str:
+def band_mark(band: ReferenceBand, value: float, title: str) -> str:
     """Real tunes from their 5th to their 95th percentile with the mean, and the agent's mean."""
     low, high = min(band.low, value), max(band.high, value)
     room = (high - low) * 0.05 or 0.5

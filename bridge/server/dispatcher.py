@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from agent.errors import TaskError
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.errors import Code, ProtocolError
 from bridge.limits import REPLIES_A_DATAGRAM
 from bridge.osc import codec
@@ -47,7 +47,7 @@ class Responder:
 
     def __init__(
         self,
-        players: Mapping[str, Player],
+        players: Mapping[str, AnyPlayer],
         default: str,
         seed: int,
         *,
@@ -78,7 +78,7 @@ class Responder:
         """Who gets the replies to a sender."""
         return self._registry.client(sender)
 
-    def swap(self, name: str, player: Player) -> None:
+    def swap(self, name: str, player: AnyPlayer) -> None:
         """Put an agent in place of the one of this name; voices that it plays go on with it."""
         self._handlers.swap(name, player)
 

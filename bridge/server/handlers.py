@@ -8,8 +8,9 @@ from importlib.metadata import version
 import numpy as np
 
 from agent.errors import TaskError
+from agent.music.note import Note
 from agent.player.knobs import WEIGHTS, Knobs
-from agent.player.protocol import Note, Player
+from agent.player.protocol import AnyPlayer, mixture
 from agent.taste.model import NO_TASTE, Taste
 from bridge.errors import Code, ProtocolError
 from bridge.limits import MOST_ALTERNATIVES
@@ -38,7 +39,7 @@ class RequestHandlers:
 
     def __init__(
         self,
-        players: Mapping[str, Player],
+        players: Mapping[str, AnyPlayer],
         default: str,
         seed: int,
         deadlines: Deadlines,
@@ -73,7 +74,7 @@ class RequestHandlers:
             requests.CHOOSE.address: self._choose,
         }
 
-    def swap(self, name: str, player: Player) -> None:
+    def swap(self, name: str, player: AnyPlayer) -> None:
         """Put an agent in place of the one of this name; voices that it plays go on with it."""
         self.players[name] = player
         for voice in self.registry.voices.values():
@@ -277,18 +278,18 @@ class RequestHandlers:
             )
         voice.set(player, settings)
 
-    def _player(self, settings: VoiceSettings) -> Player:
+    def _player(self, settings: VoiceSettings) -> AnyPlayer:
         """The agent that settings name, or its mixture with the second one."""
         player = self._named(settings.agent)
         if settings.morph_to == NONE:
             return player
         other = self._named(settings.morph_to)
         try:
-            return player.morphed(other, settings.morph)
+            return mixture(player, other, settings.morph)
         except TaskError as error:
             raise ProtocolError(Code.OUT_OF_RANGE, str(error)) from None
 
-    def _named(self, name: str) -> Player:
+    def _named(self, name: str) -> AnyPlayer:
         player = self.players.get(name)
         if player is None:
             raise ProtocolError(

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.errors import Code, ProtocolError
 from bridge.osc import forwarding, requests
 from bridge.osc.address import Address
@@ -264,7 +264,7 @@ class Loop:
     def _swap(self, name: str, identity: Values, digest: str, shared: Values) -> None:
         """Take up an agent that came or changed."""
         try:
-            player: Player = shared_agents.take(shared_agents.Shared(*shared))
+            player: AnyPlayer = shared_agents.take(shared_agents.Shared(*shared))
         except OSError as error:
             self._reporter.report(f"agent {name} stays as it was: {error}")
             return

@@ -9,24 +9,15 @@ import json
 import mmap
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from agent.classic.playing.checkpoint import Checkpoint
-from agent.classic.playing.inference import Policy
-from agent.classic.task import NOTES, ClassicTask
-from agent.library.loading import player_for
-from agent.melody.playing.checkpoint import MelodyCheckpoint
-from agent.melody.playing.inference import MelodyPolicy
+from agent.library.loading import Checkpoint, checkpoint_of, player_for
 from agent.player.checkpoint import Header
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 
 ALIGNMENT = 64
-KNOWN = "known"
-
-SharedArrays = dict[str, NDArray[Any]]
 
 
 class Shared(NamedTuple):
@@ -37,12 +28,11 @@ class Shared(NamedTuple):
     places: list[tuple[str, int, str, tuple[int, ...]]]
 
 
-def share(checkpoint: Checkpoint | MelodyCheckpoint, file: Path) -> Shared:
+def share(checkpoint: Checkpoint, file: Path) -> Shared:
     """Lay the arrays of an agent into a file. Raises OSError."""
     places, start = list[tuple[str, int, str, tuple[int, ...]]](), 0
-    arrays = _arrays(checkpoint)
     with file.open("wb") as lying:
-        for name, array in arrays.items():
+        for name, array in checkpoint.arrays().items():
             lying.seek(start)
             lying.write(np.ascontiguousarray(array).tobytes())
             places.append((name, start, array.dtype.str, array.shape))
@@ -51,7 +41,7 @@ def share(checkpoint: Checkpoint | MelodyCheckpoint, file: Path) -> Shared:
     return Shared(str(file), checkpoint.header.to_json(), places)
 
 
-def take(shared: Shared) -> Player:
+def take(shared: Shared) -> AnyPlayer:
     """The player of a shared agent. It alone keeps the memory: the file may go at once.
 
     Raises OSError.
@@ -63,7 +53,7 @@ def take(shared: Shared) -> Player:
     }
     values = json.loads(shared.header)
     header = Header(**values | {"terms": tuple(values["terms"])})
-    return player_for(_checkpoint(header, arrays))
+    return player_for(checkpoint_of(header, arrays))
 
 
 def _memory(file: Path) -> mmap.mmap | bytes:
@@ -72,24 +62,3 @@ def _memory(file: Path) -> mmap.mmap | bytes:
         return file.read_bytes()
     with file.open("rb") as lying:
         return mmap.mmap(lying.fileno(), 0, access=mmap.ACCESS_READ)
-
-
-def _arrays(checkpoint: Checkpoint | MelodyCheckpoint) -> SharedArrays:
-    if isinstance(checkpoint, MelodyCheckpoint):
-        return {**checkpoint.policy.arrays, KNOWN: checkpoint.known}
-    layers = checkpoint.policy.layers
-    return {
-        f"{number}.{part}": array
-        for number, layer in enumerate(layers)
-        for part, array in enumerate(layer)
-    }
-
-
-def _checkpoint(header: Header, arrays: SharedArrays) -> Checkpoint | MelodyCheckpoint:
-    known = arrays.pop(KNOWN, None)
-    if known is not None:
-        return MelodyCheckpoint(header, {}, MelodyPolicy(arrays), known)
-    listed = list(arrays.values())
-    layers = list(zip(listed[::2], listed[1::2], strict=True))
-    task = ClassicTask.from_dict(header.task_settings)
-    return Checkpoint(header, task, Policy(layers, NOTES, knobs=header.knobs))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.errors import ProtocolError
 from bridge.osc import codec
 from bridge.osc.replies import NOTE, STATISTICS, AnyReply, NoteReply, decode
@@ -54,7 +54,7 @@ class RecordedDeadlines:
         """See `Deadlines`."""
 
 
-def replay(session: Session, players: Mapping[str, Player]) -> ReplayResult:
+def replay(session: Session, players: Mapping[str, AnyPlayer]) -> ReplayResult:
     """Run a session again, up to the first difference. players: by the digest of their files."""
     deadlines = RecordedDeadlines()
     responder = Responder(

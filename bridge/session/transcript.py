@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, Self, TypeGuard
 
 import numpy as np
 
-from agent.melody.learning.feedback import Played
+from agent.melody.learning.feedback import PlayedNote
+from agent.music.note import Note
 from agent.music.tune import METERS, TICKS
 from agent.player.checkpoint import MELODY, Header
 from agent.player.explanation import Explanation
 from agent.player.knobs import WEIGHTS, Knobs
-from agent.player.protocol import Note, Player
 from agent.taste.features import FEATURES
 from agent.taste.model import NO_TASTE, FloatArray, Taste, trace
 from bridge.errors import Code
@@ -53,7 +53,7 @@ Thumb = dict["_Position", float]
 class Transcript(NamedTuple):
     """melodies: of each voice (client, name), one after the other; thumbs: how many there were."""
 
-    melodies: dict[VoiceKey, list[tuple[Played, ...]]]
+    melodies: dict[VoiceKey, list[tuple[PlayedNote, ...]]]
     thumbs: int
 
 
@@ -65,7 +65,7 @@ def transcribe(session: Session) -> Transcript:
     return transcriber.transcript()
 
 
-def score(melodies: Sequence[Sequence[Played]]) -> list[Note]:
+def score(melodies: Sequence[Sequence[PlayedNote]]) -> list[Note]:
     """The given notes of a voice, its melodies in turn: each begins behind the one before it."""
     notes, end = list[Note](), 0.0
     for melody in melodies:
@@ -92,12 +92,12 @@ class _Position:
         self.before, self.note, self.knobs, self.heard = before, note, knobs, heard
         self.start: _Position = before.start if before else self
 
-    def melody(self, rewards: Mapping[_Position, float]) -> tuple[Played, ...]:
+    def melody(self, rewards: Mapping[_Position, float]) -> tuple[PlayedNote, ...]:
         """The notes up to here, with the rewards of their positions."""
-        played, position = list[Played](), self
+        played, position = list[PlayedNote](), self
         while position.before and position.note and position.knobs:
             reward = rewards.get(position, 0.0)
-            played.append(Played(position.note, position.knobs, position.heard, reward))
+            played.append(PlayedNote(position.note, position.knobs, position.heard, reward))
             position = position.before
         return tuple(reversed(played))
 
@@ -111,6 +111,7 @@ class _ScriptedPlayer:
 
     header = Header(MELODY, knobs=True, terms=WEIGHTS)
     terms: tuple[str, ...] = WEIGHTS
+    usual_bars = 0
     late = 0
 
     def __init__(self) -> None:
@@ -136,8 +137,11 @@ class _ScriptedPlayer:
     def start(self, index: int, onset: float | None = None) -> _Position:
         return _Position()
 
-    def understands(self, line: _Position) -> bool:
-        return True
+    def own_chords(self, key: int) -> tuple[str, ...]:
+        return ()
+
+    def understands(self, line: object) -> TypeGuard[_Position]:
+        return isinstance(line, _Position)
 
     def play(
         self, line: _Position, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
@@ -166,7 +170,7 @@ class _ScriptedPlayer:
     ) -> Explanation:
         raise NotImplementedError
 
-    def morphed(self, other: Player, amount: float) -> Player:
+    def morphed(self, other: Self, amount: float) -> Self:
         return self
 
 

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from agent.classic.observation import observation_tables
-from agent.classic.playing.checkpoint import save_checkpoint
+from agent.classic.playing.checkpoint import save_classic_checkpoint
 from agent.classic.playing.inference import DenseLayer
 from agent.classic.state_space import StateSpace, state_space
 from agent.classic.task import NOTES, ClassicTask
@@ -40,5 +40,5 @@ def layers() -> list[DenseLayer]:
 def agent_file(tmp_path: Path, layers: list[DenseLayer]) -> Path:
     """A checkpoint of that network."""
     path = tmp_path / "little.safetensors"
-    save_checkpoint(path, classic_header(scores={"start": 0.5}), layers)
+    save_classic_checkpoint(path, classic_header(scores={"start": 0.5}), layers)
     return path

@@ -5,8 +5,9 @@ import pytest
 
 from agent.library.catalogue import open_agent
 from agent.library.loading import player_for
+from agent.music.note import REST
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Player
+from agent.player.protocol import AnyPlayer
 from agent.taste.model import NO_TASTE
 from benchmarks.listeners import (
     OF_LENGTH,
@@ -25,7 +26,7 @@ BY_TRACE = Habit(delay=0.0)
 
 
 @cache
-def shipped(name: str) -> Player:
+def shipped(name: str) -> AnyPlayer:
     return player_for(open_agent(name)[1])
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from agent.melody.line import Line
-from agent.melody.vocabulary import ACTIONS, NUMBER, REST, Action
+from agent.melody.vocabulary import ACTIONS, NO_PITCH, NUMBER, Action
 
 
 def action(word: str) -> int:
     """The action '4/12': pitch above the tonic and ticks (24 a quarter, if none). A dot rests."""
     pitch, _, ticks = word.partition("/")
-    return NUMBER[Action(REST if pitch == "." else int(pitch), int(ticks or 24))]
+    return NUMBER[Action(NO_PITCH if pitch == "." else int(pitch), int(ticks or 24))]
 
 
 def actions(text: str) -> list[int]:

@@ -4,10 +4,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from agent.music.note import REST, Note
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST as SILENCE
-from agent.player.protocol import Note
 
 # What the texts of the knobs mean, spelt out.
 SCALES = {
@@ -64,7 +63,7 @@ def random_knobs(random: np.random.Generator) -> Knobs:
 
 def assert_kept(note: Note, knobs: Knobs) -> None:
     """A note breaks no constraint."""
-    if note.pitch == SILENCE:
+    if note.pitch == REST:
         return
     assert knobs.low <= note.pitch <= knobs.high
     assert (note.pitch - knobs.key) % 12 in SCALES[knobs.scale]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.osc import codec
 from bridge.server.deadlines import Deadlines
 from bridge.server.dispatcher import Responder
@@ -26,7 +26,7 @@ class Recorder:
     """
 
     def __init__(
-        self, players: Mapping[str, Player], default: str, deadlines: Deadlines | None = None
+        self, players: Mapping[str, AnyPlayer], default: str, deadlines: Deadlines | None = None
     ) -> None:
         self.responder = Responder(players, default, 7, deadlines=deadlines)
         self.now = 0.0
@@ -47,7 +47,7 @@ class Recorder:
         self.lines.append(log.line(self.now, sender, datagram, replies))
         return replies
 
-    def swap(self, name: str, player: Player, digest: str) -> None:
+    def swap(self, name: str, player: AnyPlayer, digest: str) -> None:
         """Put another agent in the place of one."""
         self.responder.swap(name, player)
         self.lines.append(log.swap(self.now, name, digest))

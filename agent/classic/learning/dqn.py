@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from agent.classic.learning.environment import Environment, sample_weights
 from agent.classic.learning.network import QNetwork
-from agent.classic.learning.replay import PrioritizedReplay, Replay, Sample
+from agent.classic.learning.replay import EpisodeBuffer, PrioritizedEpisodeBuffer, SampledSteps
 from agent.classic.learning.settings import DQNSettings
 from agent.classic.observation import planes
 from agent.classic.task import NOTES, TERMS, ClassicTask
@@ -40,7 +40,7 @@ class DQN:
         torch.manual_seed(settings.seed)
         self.network, self.target = self._network(), self._network()
         self.target.load_state_dict(self.network.state_dict())
-        self._following: list[Tensor] = list(self.target.requires_grad_(False).parameters())
+        self._target_parameters: list[Tensor] = list(self.target.requires_grad_(False).parameters())
         self.parameters = list(self.network.parameters())
         self.optimizer = torch.optim.Adam(self.parameters, fused=True)
         self.replay = self._replay()
@@ -79,25 +79,27 @@ class DQN:
         return torch.where(explore, anything, scores.argmax(1))
 
     def learn(self) -> None:
-        """One gradient step on a batch from the replay memory."""
+        """One gradient step on a batch from the replay buffer."""
         sample = self.replay.sample(self.settings.batch, self.generator)
         weights = self._weights(self.settings.batch)
         state = self.replay.states[sample.melody, sample.step]
         action = self.replay.actions[sample.melody, sample.step]
         target = self.td_target(sample, weights)
         q = self.network(self._inputs(state, weights))[torch.arange(len(action)), action]
-        loss = (self._loss(q, target) * relevance(weights)).sum(1) * sample.importance
+        loss = (self._loss(q, target) * error_weights(weights)).sum(1) * sample.importance
         self._set_learning_rate()
         self.optimizer.zero_grad()
         loss.mean().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.parameters, self.settings.clip)
         self.optimizer.step()
-        self.replay.surprise(sample, weighted((target - q.detach())[:, None], weights)[:, 0])
+        self.replay.update_priorities(
+            sample, weighted((target - q.detach())[:, None], weights)[:, 0]
+        )
         self.update += 1
         self._synchronise()
 
     @torch.no_grad()
-    def td_target(self, sample: Sample, weights: Tensor) -> Tensor:
+    def td_target(self, sample: SampledSteps, weights: Tensor) -> Tensor:
         """r + gamma max Q' per term [batch, K], over `n_step` rewards."""
         reward, following, discount = self._rewards(sample)
         inputs = self._inputs(following, weights)
@@ -109,7 +111,7 @@ class DQN:
             (following < self.environment.end)[:, None], ahead, torch.zeros(())
         )
 
-    def _rewards(self, sample: Sample) -> tuple[Tensor, Tensor, float]:
+    def _rewards(self, sample: SampledSteps) -> tuple[Tensor, Tensor, float]:
         """Discounted rewards [batch, K] of n steps, the states after them, and gamma ** n."""
         settings, env = self.settings, self.environment
         melody, step = sample.melody, sample.step
@@ -132,24 +134,24 @@ class DQN:
         return self.environment.width + len(TERMS) * self.settings.knobs
 
     def tensors(self) -> dict[str, Tensor]:
-        """All that must be kept to go on exactly (`load_tensors`); notes stand for the replay."""
+        """All that must be kept to go on exactly (`load_tensors`); of the replay, the notes."""
         kept = {f"network.{name}": value for name, value in self.network.state_dict().items()}
         kept |= {f"target.{name}": value for name, value in self.target.state_dict().items()}
-        for number, moments in self.optimizer.state_dict()["state"].items():
-            kept |= {f"adam.{number}.{name}": value for name, value in moments.items()}
+        for number, adam_moments in self.optimizer.state_dict()["state"].items():
+            kept |= {f"adam.{number}.{name}": value for name, value in adam_moments.items()}
         kept |= {f"replay.{name}": value for name, value in self.replay.tensors().items()}
         return kept | {"generator": self.generator.get_state()}
 
     def load_tensors(self, kept: dict[str, Tensor]) -> None:
         """The inverse of `tensors`. Raises KeyError or RuntimeError where they don't fit."""
-        self.network.load_state_dict(_below("network", kept))
-        self.target.load_state_dict(_below("target", kept))
+        self.network.load_state_dict(_with_prefix("network", kept))
+        self.target.load_state_dict(_with_prefix("target", kept))
         adam = self.optimizer.state_dict()
-        for name, value in _below("adam", kept).items():
+        for name, value in _with_prefix("adam", kept).items():
             number, moment = name.split(".")
             adam["state"].setdefault(int(number), {})[moment] = value
         self.optimizer.load_state_dict(adam)
-        self.replay.load_tensors(_below("replay", kept), self.environment.successor)
+        self.replay.load_tensors(_with_prefix("replay", kept), self.environment.successor)
         self.generator.set_state(kept["generator"])
 
     @property
@@ -178,7 +180,7 @@ class DQN:
     def _synchronise(self) -> None:
         if self.update % self.settings.target_every == 0:
             followed = [parameter.data for parameter in self.parameters]
-            torch._foreach_lerp_(self._following, followed, self.settings.target_rate)
+            torch._foreach_lerp_(self._target_parameters, followed, self.settings.target_rate)
 
     def _network(self) -> QNetwork:
         settings, env = self.settings, self.environment
@@ -191,12 +193,12 @@ class DQN:
             planes=planes(env.task) if settings.convolutional else None,
         )
 
-    def _replay(self) -> Replay:
+    def _replay(self) -> EpisodeBuffer:
         settings, steps = self.settings, self.environment.steps
         if settings.prioritized:
             exponents = settings.priority_exponent, settings.importance_exponent
-            return PrioritizedReplay(settings.replay, steps, *exponents)
-        return Replay(settings.replay, steps)
+            return PrioritizedEpisodeBuffer(settings.replay, steps, *exponents)
+        return EpisodeBuffer(settings.replay, steps)
 
 
 def weighted(q: Tensor, weights: Tensor) -> Tensor:
@@ -204,7 +206,7 @@ def weighted(q: Tensor, weights: Tensor) -> Tensor:
     return (q * weights[:, None]).sum(-1)
 
 
-def relevance(weights: Tensor) -> Tensor:
+def error_weights(weights: Tensor) -> Tensor:
     """How much an error of each term matters [batch, K], 1 on average.
 
     An error moves the score by w_k times itself, so its square counts w_k ** 2; a floor keeps
@@ -221,7 +223,7 @@ def greedy(scores: Tensor, temperature: float) -> Tensor:
     return functional.one_hot(scores.argmax(1), scores.shape[1]).to(scores.dtype)
 
 
-def _below(prefix: str, kept: dict[str, Tensor]) -> dict[str, Tensor]:
+def _with_prefix(prefix: str, kept: dict[str, Tensor]) -> dict[str, Tensor]:
     start = f"{prefix}."
     return {
         name.removeprefix(start): value for name, value in kept.items() if name.startswith(start)

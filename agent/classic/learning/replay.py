@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 
-class Sample(NamedTuple):
+class SampledSteps(NamedTuple):
     """Where to look: melody and step [batch], and the importance weight of each [batch]."""
 
     melody: Tensor
@@ -20,7 +20,7 @@ class Sample(NamedTuple):
     importance: Tensor
 
 
-class Replay:
+class EpisodeBuffer:
     """A ring of the latest `capacity` melodies: states [capacity, steps + 1], actions."""
 
     def __init__(self, capacity: int, steps: int) -> None:
@@ -37,15 +37,15 @@ class Replay:
         self.size = max(self.size, rows.stop)
         return rows
 
-    def sample(self, batch: int, generator: torch.Generator) -> Sample:
+    def sample(self, batch: int, generator: torch.Generator) -> SampledSteps:
         """Random melodies, evenly spread over the steps."""
         melody = torch.randint(self.size, (batch,), generator=generator)
         steps = self.actions.shape[1]
         first = torch.randint(steps, (1,), generator=generator)
-        return Sample(melody, (torch.arange(batch) + first) % steps, torch.ones(batch))
+        return SampledSteps(melody, (torch.arange(batch) + first) % steps, torch.ones(batch))
 
     def tensors(self) -> dict[str, Tensor]:
-        """What must be kept of the memory: the notes."""
+        """What must be kept to restore it: the notes."""
         return {"actions": self.actions.to(torch.uint8)}
 
     def load_tensors(self, kept: dict[str, Tensor], successor: Tensor) -> None:
@@ -55,14 +55,14 @@ class Replay:
             state, action = self.states[: self.size, step], self.actions[: self.size, step]
             self.states[: self.size, step + 1] = successor[state, action].long()
 
-    def surprise(self, sample: Sample, error: Tensor) -> None:
-        """Learn how wrong the network was on a sample [batch]; uniform replay doesn't care."""
+    def update_priorities(self, sample: SampledSteps, error: Tensor) -> None:
+        """Take in the TD error [batch] of a sample; uniform replay ignores it."""
 
 
-class PrioritizedReplay(Replay):
+class PrioritizedEpisodeBuffer(EpisodeBuffer):
     """Notes are drawn with probability ~ (|TD error| + floor) ** alpha (proportional variant).
 
-    A running sum and a binary search stand for the paper's sum tree: ten times faster here.
+    A running sum and a binary search take the place of the paper's sum tree: ten times faster here.
     """
 
     FLOOR = 1e-3
@@ -78,7 +78,7 @@ class PrioritizedReplay(Replay):
         self.priority[rows] = self.highest
         return rows
 
-    def sample(self, batch: int, generator: torch.Generator) -> Sample:
+    def sample(self, batch: int, generator: torch.Generator) -> SampledSteps:
         total = self.priority.flatten().double().cumsum(0)
         strata = (torch.arange(batch) + torch.rand(batch, generator=generator)) / batch
         index = torch.searchsorted(total, strata.double() * total[-1], right=True)
@@ -86,9 +86,9 @@ class PrioritizedReplay(Replay):
         probability = self.priority.flatten()[index] / total[-1]
         importance = (probability * self.size * self.actions.shape[1]).float() ** -self.beta
         steps = self.actions.shape[1]
-        return Sample(index // steps, index % steps, importance / importance.max())
+        return SampledSteps(index // steps, index % steps, importance / importance.max())
 
-    def surprise(self, sample: Sample, error: Tensor) -> None:
+    def update_priorities(self, sample: SampledSteps, error: Tensor) -> None:
         priority = (error.abs() + self.FLOOR) ** self.alpha
         self.priority[sample.melody, sample.step] = priority
         self.highest = max(self.highest, float(priority.max()))

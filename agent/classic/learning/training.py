@@ -11,7 +11,6 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +21,16 @@ from safetensors.torch import save
 from agent.classic.evaluation import SETTINGS, quick_score, score_policy, share_of_optimum
 from agent.classic.learning.dqn import DQN
 from agent.classic.learning.network import dense_layers
-from agent.classic.learning.settings import DQNSettings, with_values
+from agent.classic.learning.settings import DQNSettings
 from agent.classic.optimum import solve
-from agent.classic.playing.checkpoint import save_checkpoint
+from agent.classic.playing.checkpoint import save_classic_checkpoint
 from agent.classic.playing.inference import DenseLayer, Policy
 from agent.classic.state_space import state_space
 from agent.classic.task import NOTES, TERMS, ClassicTask
 from agent.errors import CheckpointError
 from agent.files import write_atomically
-from agent.player.checkpoint import Header, read_tensors
+from agent.player.checkpoint import Header, provenance, read_tensors
+from agent.training.settings import with_values
 
 RESUME_SUFFIX = ".resume"
 RESUME_KEY = "melobridge-resume"
@@ -39,8 +39,8 @@ SAVE_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """A run at one moment. reward: mean of the latest melodies. start, primers: shares of the
+class ClassicProgress:
+    """How far a run is. reward: mean of the latest melodies. start, primers: shares of the
     optimum when last measured. seconds: of training, without measuring and saving."""
 
     update: int
@@ -53,7 +53,7 @@ class Progress:
     seconds: float
 
 
-def train(learner: DQN, out: Path) -> Iterator[Progress]:
+def train(learner: DQN, out: Path) -> Iterator[ClassicProgress]:
     """Train to the end, yielding after every round of melodies; saves on the way and at the end.
 
     Whoever iterates may stop at any yield and call `save_run` to keep what was learned.
@@ -70,7 +70,7 @@ def train(learner: DQN, out: Path) -> Iterator[Progress]:
         if _crossed(SCORE_EVERY, before, learner.update):
             start, primers = quick_score(policy_of(learner), space, optimum)
         melodies = rounds * settings.melodies
-        yield Progress(
+        yield ClassicProgress(
             learner.update,
             settings.updates,
             melodies,
@@ -123,9 +123,9 @@ def save_run(learner: DQN, out: Path, scores: dict[str, float]) -> None:
         task_settings=asdict(task),
         training=learner.settings.as_dict() | {"update": learner.update},
         scores={name: round(score, 5) for name, score in scores.items()},
-        provenance={name: version(name) for name in ("melobridge", "torch", "numpy")},
+        provenance=provenance(),
     )
-    save_checkpoint(out, header, layers_of(learner))
+    save_classic_checkpoint(out, header, layers_of(learner))
     _save_resume(learner, resume_path(out))
 
 

@@ -19,15 +19,31 @@ from agent.player.checkpoint import Header, Tensors, write_checkpoint
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
+class ClassicCheckpoint:
     """An agent of the classic task: a header, the task it names, and the network as a policy."""
 
     header: Header
     task: ClassicTask
     policy: Policy
 
+    @classmethod
+    def from_arrays(cls, header: Header, arrays: Tensors) -> ClassicCheckpoint:
+        """The inverse of `arrays`, of which it keeps views."""
+        listed = list(arrays.values())
+        layers = list(zip(listed[::2], listed[1::2], strict=True))
+        task = ClassicTask.from_dict(header.task_settings)
+        return cls(header, task, Policy(layers, NOTES, knobs=header.knobs))
 
-def save_checkpoint(path: Path, header: Header, layers: list[DenseLayer]) -> None:
+    def arrays(self) -> Tensors:
+        """The arrays that its policy plays from: weight and bias of each layer, in their order."""
+        return {
+            f"{number}.{part}": array
+            for number, layer in enumerate(self.policy.layers)
+            for part, array in enumerate(layer)
+        }
+
+
+def save_classic_checkpoint(path: Path, header: Header, layers: list[DenseLayer]) -> None:
     """Write a classic agent atomically. Raises CheckpointError if the place can't be written."""
     tensors = {}
     for number, (weight, bias) in enumerate(layers):
@@ -36,7 +52,7 @@ def save_checkpoint(path: Path, header: Header, layers: list[DenseLayer]) -> Non
     write_checkpoint(path, header, tensors)
 
 
-def classic_checkpoint(path: Path, header: Header, tensors: Tensors) -> Checkpoint:
+def classic_checkpoint(path: Path, header: Header, tensors: Tensors) -> ClassicCheckpoint:
     """The agent of a file that was read. Raises CheckpointError if its parts don't fit."""
     try:
         task = ClassicTask.from_dict(header.task_settings)
@@ -49,7 +65,7 @@ def classic_checkpoint(path: Path, header: Header, tensors: Tensors) -> Checkpoi
     outputs = NOTES * (len(TERMS) if header.knobs else 1)
     if layers[0][0].shape[1] != inputs or len(layers[-1][1]) != outputs:
         raise CheckpointError(f"{path} is damaged: its network doesn't fit the task {header.task}")
-    return Checkpoint(header, task, Policy(layers, NOTES, knobs=header.knobs))
+    return ClassicCheckpoint(header, task, Policy(layers, NOTES, knobs=header.knobs))
 
 
 def _layers(path: Path, tensors: Tensors) -> list[DenseLayer]:

@@ -16,7 +16,7 @@ FloatArray = NDArray[np.float32]
 DenseLayer = tuple[FloatArray, FloatArray]
 Row = int | tuple[int, ...]
 CHUNK = 16_384
-KEPT_SETTINGS = 64
+KEPT_WEIGHTS = 64
 
 
 class Policy:
@@ -74,7 +74,7 @@ class Policy:
         return [(first[:, : self.features], first_bias), *middle, (scored, scored_bias)]
 
 
-class Stage(NamedTuple):
+class BufferedLayer(NamedTuple):
     """A layer, and what it needs to work without allocating: zeros for the ReLU, its output."""
 
     weight: FloatArray
@@ -97,35 +97,35 @@ class Scorer:
         self._policy = policy
         self._tables = [table @ part.T for table, part in zip(tables, parts, strict=True)]
         self._sum = np.zeros(len(first), dtype=np.float32)
-        self._settings: dict[tuple[float, ...], list[Stage]] = {}
+        self._by_weights: dict[tuple[float, ...], list[BufferedLayer]] = {}
 
     def __call__(self, weights: tuple[float, ...], rows: Sequence[Row]) -> list[float]:
         """The score of each action under term weights; rows: the row of each table."""
-        stages = self._settings.get(weights)
-        if stages is None:
-            stages = self._remember(weights)
+        layers = self._by_weights.get(weights)
+        if layers is None:
+            layers = self._remember(weights)
         x = self._sum
-        x[:] = stages[0].bias
+        x[:] = layers[0].bias
         for table, row in zip(self._tables, rows, strict=True):
             np.add(x, table[row], out=x)
-        for weight, bias, zero, out in stages[1:]:
+        for weight, bias, zero, out in layers[1:]:
             np.maximum(x, zero, out=x)
             x = weight.dot(x, out)
             np.add(x, bias, out=x)
         scores: list[float] = x.tolist()
         return scores
 
-    def _remember(self, weights: tuple[float, ...]) -> list[Stage]:
-        if len(self._settings) >= KEPT_SETTINGS:
-            self._settings.clear()
-        layers = self._policy.under(term_weights(*weights))
-        zeros = [np.zeros(weight.shape[1], dtype=np.float32) for weight, _ in layers]
-        stages = [
-            Stage(weight, bias, zero, np.zeros_like(bias))
-            for (weight, bias), zero in zip(layers, zeros, strict=True)
+    def _remember(self, weights: tuple[float, ...]) -> list[BufferedLayer]:
+        if len(self._by_weights) >= KEPT_WEIGHTS:
+            self._by_weights.clear()
+        plain = self._policy.under(term_weights(*weights))
+        zeros = [np.zeros(weight.shape[1], dtype=np.float32) for weight, _ in plain]
+        layers = [
+            BufferedLayer(weight, bias, zero, np.zeros_like(bias))
+            for (weight, bias), zero in zip(plain, zeros, strict=True)
         ]
-        self._settings[weights] = stages
-        return stages
+        self._by_weights[weights] = layers
+        return layers
 
 
 def term_weights(*knobs: float) -> FloatArray:

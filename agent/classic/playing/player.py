@@ -6,25 +6,27 @@ import math
 from collections.abc import Iterable
 from copy import copy
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agent.classic.observation import observation_tables, observe
-from agent.classic.playing.checkpoint import Checkpoint
+from agent.classic.playing.checkpoint import ClassicCheckpoint
 from agent.classic.playing.inference import Scorer, term_weights
 from agent.classic.playing.taste import lesson, likings
 from agent.classic.task import LINE_MASK, NOTES, START, TERMS, advance
 from agent.errors import TaskError
+from agent.music.note import REST, Note
 from agent.music.pitches import MAJOR_SCALE, MIDDLE_C, nearest_degree, tonic_near
+from agent.music.spelling import triad_symbol
 from agent.music.tune import TICKS
 from agent.player.constraints import is_strong, may_last
 from agent.player.explanation import TASTE, Explanation, explained
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Note, Player, not_of_one_task
+from agent.player.protocol import Player
 from agent.player.sampling import expected
-from agent.taste.features import Ear
+from agent.taste.features import MelodicContext
 from agent.taste.model import NO_TASTE, FloatArray, Taste
 
 METER = "4/4"
@@ -45,7 +47,7 @@ Options: TypeAlias = tuple[tuple[int, int], ...]
 
 
 class ClassicLine(NamedTuple):
-    """Where a melody stands: the packed state of the task, and the beat of its next note."""
+    """A melody so far: the packed state of the task, and the beat of its next note."""
 
     state: int = START
     beat: int = 0
@@ -75,13 +77,15 @@ def _placed(pitch: int, low: int, high: int) -> int | None:
     return pitch if low <= pitch <= high else None
 
 
-class ClassicPlayer:
+class ClassicPlayer(Player[ClassicLine]):
     """Plays a checkpoint of the classic task, one note at a time, in microseconds.
 
     It has no use for the knobs style, form, follow, bars and character.
     """
 
-    def __init__(self, checkpoint: Checkpoint) -> None:
+    usual_bars = 8
+
+    def __init__(self, checkpoint: ClassicCheckpoint) -> None:
         self.header, self.task = checkpoint.header, checkpoint.task
         self.policy = checkpoint.policy
         self.terms: tuple[str, ...] = TERMS if checkpoint.policy.knobs else ()
@@ -117,39 +121,41 @@ class ClassicPlayer:
         """A line without a past at a beat: the notes are numbered by beats."""
         return ClassicLine(beat=index if onset is None else max(round(onset), 0))
 
-    def understands(self, line: object) -> bool:
-        """Whether a line is one of the classic task."""
+    def own_chords(self, key: int) -> tuple[str, ...]:
+        """Those of the task's progression."""
+        return tuple(triad_symbol(numeral, key) for numeral in self.task.progression)
+
+    def understands(self, line: object) -> TypeGuard[ClassicLine]:
         return isinstance(line, ClassicLine)
 
     def play(
         self, line: ClassicLine, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, ClassicLine]:
-        """The next note of a line, and the line after it (see `playing.Player`)."""
         allowed = self._allowed(line, knobs)
         scores = self.scores(line, knobs)
         if len(allowed) < len(scores):
             scores = [scores[degree] for degree, _ in allowed]
         if taste.thumbs and knobs.taste:
-            liked = self._liked(line, knobs, allowed, taste)
+            liked = self._taste_scores(line, knobs, allowed, taste)
             scores = [score + extra for score, extra in zip(scores, liked, strict=True)]
         chosen = choose(scores, knobs.temperature * CLASSIC_TEMPERATURE, chance)
         return self._played(line, *allowed[chosen])
 
     def fallback(self, line: ClassicLine, knobs: Knobs, chance: float) -> tuple[Note, ClassicLine]:
-        """The same without the network: one of the nearest degrees (see `playing.Player`)."""
+        """The same without the network: one of the nearest degrees."""
         allowed, latest = self._allowed(line, knobs), line.state & 7
         nearest = sorted(allowed, key=lambda option: abs(option[0] - latest))[:NEAREST]
         return self._played(line, *nearest[int(chance * len(nearest))])
 
-    def _liked(
+    def _taste_scores(
         self, line: ClassicLine, knobs: Knobs, options: Options, taste: Taste
     ) -> list[float]:
         """What a taste adds to some degrees, in reward units."""
         share = knobs.taste * CLASSIC_TEMPERATURE
-        ear, pitches = heard_with(line, knobs, options)
+        context, pitches = taste_context(line, knobs, options)
         usual = knobs.pitch_classes(strong=False)
-        _, later = heard_with(line, knobs, playable(knobs.key, usual, knobs.low, knobs.high))
-        return [share * nats for nats in likings(taste, ear, pitches, later)]
+        _, later = taste_context(line, knobs, playable(knobs.key, usual, knobs.low, knobs.high))
+        return [share * nats for nats in likings(taste, context, pitches, later)]
 
     def _played(self, line: ClassicLine, degree: int, pitch: int) -> tuple[Note, ClassicLine]:
         velocity = BEAT_VELOCITY[line.beat % self.task.beats_per_bar]
@@ -159,7 +165,6 @@ class ClassicPlayer:
     def explain(
         self, line: ClassicLine, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
     ) -> Explanation:
-        """Why a note was chosen (see `playing.Player`)."""
         pitches = dict(self._allowed(line, knobs))
         return explained(
             self.parts(line, knobs, taste),
@@ -172,19 +177,16 @@ class ClassicPlayer:
     def lesson(
         self, line: ClassicLine, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
     ) -> FloatArray:
-        """What is heard of a note, less what was likely there (see `playing.Player`)."""
         options = self._allowed(line, knobs)
         scores = np.sum(list(self.parts(line, knobs, taste).values()), axis=0)
         usual = expected(scores, _among(dict(options)), knobs.temperature)
         degrees = [degree for degree, _ in options]
-        ear, pitches = heard_with(line, knobs, options)
+        context, pitches = taste_context(line, knobs, options)
         chosen = degrees.index(nearest_degree(note.pitch - knobs.key))
-        return lesson(ear, pitches, chosen, usual[degrees].tolist())
+        return lesson(context, pitches, chosen, usual[degrees].tolist())
 
-    def morphed(self, other: Player, amount: float) -> Player:
-        """Between this agent and another one (see `playing.Player`)."""
-        if not isinstance(other, ClassicPlayer):
-            raise not_of_one_task(self.header, other.header)
+    def morphed(self, other: Self, amount: float) -> Self:
+        """Raises TaskError if the phrases of the two differ in length."""
         if other.task.phrase_steps != self.task.phrase_steps:
             raise TaskError("these agents have phrases of different lengths: morph between others")
         if amount in (0, 1):
@@ -194,7 +196,6 @@ class ClassicPlayer:
         return mixture
 
     def hear(self, line: ClassicLine, knobs: Knobs, note: Note, *, placed: bool) -> ClassicLine:
-        """The line after a person played `note` (see `playing.Player`)."""
         beat = round(note.onset) if placed else line.beat
         state = line.state
         if beat < line.beat or self._phrase(beat) != self._phrase(line.beat):
@@ -245,7 +246,7 @@ class ClassicPlayer:
             }
         options = self._allowed(line, knobs)
         liked = np.zeros(NOTES, dtype=np.float32)
-        liked[[degree for degree, _ in options]] = self._liked(line, knobs, options, taste)
+        liked[[degree for degree, _ in options]] = self._taste_scores(line, knobs, options, taste)
         return found | {TASTE: liked / CLASSIC_TEMPERATURE}
 
     def _allowed(self, line: ClassicLine, knobs: Knobs) -> Options:
@@ -267,8 +268,10 @@ def _among(degrees: Iterable[int]) -> NDArray[np.bool_]:
     return np.isin(np.arange(NOTES), list(degrees))
 
 
-def heard_with(line: ClassicLine, knobs: Knobs, allowed: Options) -> tuple[Ear, tuple[int, ...]]:
-    """What a listener has in the ear, and the allowed pitches, in semitones above the tonic."""
+def taste_context(
+    line: ClassicLine, knobs: Knobs, allowed: Options
+) -> tuple[MelodicContext, tuple[int, ...]]:
+    """What a listener remembers, and the allowed pitches, in semitones above the tonic."""
     tonic = tonic_near(MIDDLE_C, knobs.key)
     places = dict(playable(knobs.key, EVERY_PITCH_CLASS, knobs.low, knobs.high))
     latest, before = (
@@ -277,7 +280,9 @@ def heard_with(line: ClassicLine, knobs: Knobs, allowed: Options) -> tuple[Ear, 
     )
     move = 0 if latest is None or before is None else (latest > before) - (latest < before)
     strength = 1 if line.beat % BEATS else 2
-    return Ear(latest, move, TICKS, strength), tuple(pitch - tonic for _, pitch in allowed)
+    return MelodicContext(latest, move, TICKS, strength), tuple(
+        pitch - tonic for _, pitch in allowed
+    )
 
 
 def choose(scores: list[float], temperature: float, chance: float) -> int:

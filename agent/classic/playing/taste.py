@@ -7,21 +7,21 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.taste.features import FEATURES, SILENT, Ear, pitch_rows
+from agent.taste.features import FEATURES, SILENT, MelodicContext, pitch_rows
 from agent.taste.lookahead import foresight
 from agent.taste.model import BOUND, FloatArray, Taste
 
 
 def likings(
-    taste: Taste, ear: Ear, pitches: tuple[int, ...], later: tuple[int, ...]
+    taste: Taste, context: MelodicContext, pitches: tuple[int, ...], later: tuple[int, ...]
 ) -> list[float]:
     """What a taste adds to the scores of some pitches, in nats, at most BOUND.
 
     pitches: in semitones above the tonic. later: those that may come after them.
     """
     worth = _foreseen(taste.weights.tobytes(), later)
-    leads = [worth[pitch][_way(ear.pitch, pitch)] for pitch in pitches]
-    heard = taste.weights.take(_rows(ear, pitches)).sum(axis=1) + leads
+    leads = [worth[pitch][_way(context.pitch, pitch)] for pitch in pitches]
+    heard = taste.weights.take(_rows(context, pitches)).sum(axis=1) + leads
     liked: list[float] = (BOUND * np.tanh(heard)).tolist()
     return liked
 
@@ -37,11 +37,13 @@ def _way(before: int | None, pitch: int) -> int:
     return 1 if before is None else 1 + (pitch > before) - (pitch < before)
 
 
-def lesson(ear: Ear, pitches: tuple[int, ...], chosen: int, odds: list[float]) -> FloatArray:
+def lesson(
+    context: MelodicContext, pitches: tuple[int, ...], chosen: int, odds: list[float]
+) -> FloatArray:
     """[FEATURES]: what is heard of the chosen one of pitches less the average under their odds."""
     shares = -np.array(odds)
     shares[chosen] += 1
-    rows = _rows(ear, pitches)
+    rows = _rows(context, pitches)
     spread = np.repeat(shares, rows.shape[1])
     heard = np.bincount(rows.ravel(), spread, FEATURES).astype(np.float32)
     heard[SILENT] = 0
@@ -49,6 +51,6 @@ def lesson(ear: Ear, pitches: tuple[int, ...], chosen: int, odds: list[float]) -
 
 
 @lru_cache(maxsize=1024)
-def _rows(ear: Ear, pitches: tuple[int, ...]) -> NDArray[np.intp]:
+def _rows(context: MelodicContext, pitches: tuple[int, ...]) -> NDArray[np.intp]:
     """[pitches, rows]: the rows of each pitch."""
-    return np.array([pitch_rows(ear, pitch) for pitch in pitches])
+    return np.array([pitch_rows(context, pitch) for pitch in pitches])

@@ -23,7 +23,7 @@ class Examples(NamedTuple):
     actions: NDArray[np.int16]
 
 
-class Step(NamedTuple):
+class StateAction(NamedTuple):
     """An event in its place: the line before it, its setting, and the action."""
 
     line: Line
@@ -31,13 +31,13 @@ class Step(NamedTuple):
     action: int
 
 
-def walk(tune: Tune) -> list[Step]:
+def walk(tune: Tune) -> list[StateAction]:
     """The steps of a tune."""
     steps, brief = [], brief_of(tune)
     line = Line(tick=brief.start)
     for tick, action in events_of(tune.aligned()):
         line = line._replace(tick=tick)
-        steps.append(Step(line, brief.at(tick), action))
+        steps.append(StateAction(line, brief.at(tick), action))
         line = line.played(action)
     return steps
 
@@ -53,7 +53,7 @@ def joined(parts: Sequence[Examples]) -> Examples:
     return Examples(rows, suggestions, actions)
 
 
-def examples(steps: Sequence[Step]) -> Examples:
+def examples(steps: Sequence[StateAction]) -> Examples:
     """What a network sees at each step, and what followed."""
     seen = [observe(line, setting) for line, setting, _ in steps]
     columns = (

@@ -18,12 +18,12 @@ from agent.melody.brief import Brief
 from agent.melody.learning.dataset import walk
 from agent.melody.learning.network import Prior, Values
 from agent.melody.learning.prior import surprise_of
-from agent.melody.learning.replay import Memory, Sample
+from agent.melody.learning.replay import ReplayBuffer, Transitions
 from agent.melody.learning.settings import MelodySettings
-from agent.melody.learning.targets import METHODS, Transition, weighted
+from agent.melody.learning.targets import METHODS, TargetInputs, weighted
 from agent.melody.line import Line
 from agent.melody.observation import observe
-from agent.melody.rewards import TERMS, VALUES, rewards, step_of
+from agent.melody.rewards import TERMS, VALUES, choice_of, rewards
 from agent.music.tune import Tune
 
 STYLE = TERMS.index("style")
@@ -33,7 +33,7 @@ MOST_BARS = 24
 
 
 class Learner:
-    """Prior, Q-network and memory; `play` is one event of every line, `learn` one update."""
+    """Prior, Q-network and replay buffer; `play` is one event of every line, `learn` one update."""
 
     def __init__(
         self,
@@ -41,9 +41,9 @@ class Learner:
         prior: Prior,
         values: Values,
         briefs: Sequence[Brief],
-        memory: Memory,
+        buffer: ReplayBuffer,
     ) -> None:
-        self.settings, self.briefs, self.memory = settings, briefs, memory
+        self.settings, self.briefs, self.buffer = settings, briefs, buffer
         self.generator = torch.Generator().manual_seed(settings.seed)
         self.random = np.random.default_rng(settings.seed)
         torch.manual_seed(settings.seed)
@@ -52,7 +52,7 @@ class Learner:
         self.target = copy.deepcopy(self.values).requires_grad_(False)
         self.optimizer = torch.optim.Adam(self.values.parameters(), fused=True)
         self.weights = self.draw_weights(settings.lines)
-        self.stands = [self._begin() for _ in range(settings.lines)]
+        self.melodies = [self._begin() for _ in range(settings.lines)]
         self.update = 0
 
     def draw_weights(self, count: int) -> Tensor:
@@ -68,24 +68,25 @@ class Learner:
     @torch.no_grad()
     def play(self) -> Tensor:
         """One event of every line; returns the bands and leans [lines, 2 K] that it earned."""
-        settings = [brief.at(line.tick) for brief, line in self.stands]
+        settings = [brief.at(line.tick) for brief, line in self.melodies]
         seen = [
-            observe(line, setting) for (_, line), setting in zip(self.stands, settings, strict=True)
+            observe(line, setting)
+            for (_, line), setting in zip(self.melodies, settings, strict=True)
         ]
         rows = torch.tensor([one.rows for one in seen], dtype=torch.int32)
         suggestions = torch.tensor([one.suggestions for one in seen])
-        log_prior, q = self._judged(self.values, rows, suggestions, self.weights)
+        log_prior, q = self._evaluated(self.values, rows, suggestions, self.weights)
         actions = self._choose(self.log_policy(log_prior, q, self.weights)).numpy()
         surprise = -log_prior.numpy() / np.log(2)
         earned, ended = [], []
         for number, action in enumerate(actions.tolist()):
-            brief, line = self.stands[number]
+            brief, line = self.melodies[number]
             bits = float(surprise[number, action])
-            earned.append(rewards(step_of(line, settings[number], action, bits)))
+            earned.append(rewards(choice_of(line, settings[number], action, bits)))
             line = line.played(action)
             ended.append(line.tick >= self._end(brief))
-            self.stands[number] = self._begin() if ended[-1] else (brief, line)
-        self.memory.add(seen, actions, earned, ended)
+            self.melodies[number] = self._begin() if ended[-1] else (brief, line)
+        self.buffer.add(seen, actions, earned, ended)
         self._redraw(torch.tensor(ended))
         return torch.tensor(earned)
 
@@ -96,7 +97,7 @@ class Learner:
         fresh = self.draw_weights(len(ended))
         self.weights = torch.where(ended[:, None], fresh, self.weights)
 
-    def _judged(
+    def _evaluated(
         self, network: Values, rows: Tensor, suggestions: Tensor, weights: Tensor
     ) -> tuple[Tensor, Tensor]:
         """log p0 [batch, actions] and Q [batch, actions, 2 K + 1]."""
@@ -119,14 +120,14 @@ class Learner:
         noise = -torch.log(-torch.log(torch.rand(log_policy.shape, generator=self.generator)))
         return (log_policy + noise).argmax(1)
 
-    def learn(self, real: Memory) -> float:
+    def learn(self, real: ReplayBuffer) -> float:
         """One gradient step on self-play and real tunes; returns the loss."""
         enough = real.size > self.settings.n_step
         from_real = round(self.settings.batch * self.settings.real) if enough else 0
         loss = torch.zeros(())
-        for memory, count in ((self.memory, self.settings.batch - from_real), (real, from_real)):
+        for buffer, count in ((self.buffer, self.settings.batch - from_real), (real, from_real)):
             if count:
-                loss = loss + self._loss(memory, count) * (count / self.settings.batch)
+                loss = loss + self._loss(buffer, count) * (count / self.settings.batch)
         self._set_learning_rate()
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -136,9 +137,9 @@ class Learner:
         self._follow()
         return float(loss.detach())
 
-    def _loss(self, memory: Memory, count: int) -> Tensor:
+    def _loss(self, buffer: ReplayBuffer, count: int) -> Tensor:
         chosen = self.settings
-        sample = memory.sample(
+        sample = buffer.sample(
             count,
             self.random,
             steps=chosen.n_step,
@@ -146,22 +147,26 @@ class Learner:
             exponent=chosen.priority_exponent if chosen.prioritized else 0.0,
         )
         weights = self.draw_weights(count)
-        log_prior, q = self._judged(self.values, sample.rows, sample.suggestions, weights)
+        log_prior, q = self._evaluated(self.values, sample.rows, sample.suggestions, weights)
         picked = torch.arange(count), sample.action
         with torch.no_grad():
             log_policy = self.log_policy(log_prior, q, weights)[picked]
             target = self._target(sample, weights, log_prior[picked], log_policy)
         errors = q[picked] - target
-        memory.surprise(sample, weighted(errors.detach()[:, None], value_weights(weights))[:, 0])
+        buffer.update_priorities(
+            sample, weighted(errors.detach()[:, None], value_weights(weights))[:, 0]
+        )
         losses = functional.smooth_l1_loss(errors, torch.zeros_like(errors), reduction="none")
         return (losses.sum(1) * sample.importance).mean()
 
-    def _target(self, sample: Sample, weights: Tensor, prior: Tensor, policy: Tensor) -> Tensor:
+    def _target(
+        self, sample: Transitions, weights: Tensor, prior: Tensor, policy: Tensor
+    ) -> Tensor:
         rows, suggestions = sample.next_rows, sample.next_suggestions
-        log_prior, online = self._judged(self.values, rows, suggestions, weights)
-        _, target = self._judged(self.target, rows, suggestions, weights)
+        log_prior, online = self._evaluated(self.values, rows, suggestions, weights)
+        _, target = self._evaluated(self.target, rows, suggestions, weights)
         return METHODS[self.settings.method](
-            Transition(
+            TargetInputs(
                 sample.returns,
                 prior,
                 policy,
@@ -197,22 +202,22 @@ def prior_share(weights: Tensor) -> Tensor:
     return (1 + weights[:, STYLE : STYLE + 1]) / 2
 
 
-def real_memory(prior: Prior, tunes: Sequence[Tune]) -> Memory:
-    """Real tunes as one long remembered line, with the rewards that they would have earned."""
+def buffer_of(prior: Prior, tunes: Sequence[Tune]) -> ReplayBuffer:
+    """Real tunes as one long line of a buffer, with the rewards that they would have earned."""
     walks = [walk(tune) for tune in tunes]
     steps = [step for one in walks for step in one]
     ends = np.cumsum([len(one) for one in walks]) - 1
     seen = [observe(line, setting) for line, setting, _ in steps]
     actions = np.array([action for _, _, action in steps])
     bits = surprise_of(prior, seen, actions)
-    memory = Memory(1, len(steps), len(seen[0].rows), len(seen[0].suggestions), VALUES - 1)
-    memory.rows[0] = [one.rows for one in seen]
-    memory.suggestions[0] = [one.suggestions for one in seen]
-    memory.actions[0] = actions
-    memory.rewards[0] = [
-        rewards(step_of(line, setting, action, float(surprise)))
+    buffer = ReplayBuffer(1, len(steps), len(seen[0].rows), len(seen[0].suggestions), VALUES - 1)
+    buffer.rows[0] = [one.rows for one in seen]
+    buffer.suggestions[0] = [one.suggestions for one in seen]
+    buffer.actions[0] = actions
+    buffer.rewards[0] = [
+        rewards(choice_of(line, setting, action, float(surprise)))
         for (line, setting, action), surprise in zip(steps, bits, strict=True)
     ]
-    memory.ended[0, ends] = True
-    memory.size = len(steps)
-    return memory
+    buffer.ended[0, ends] = True
+    buffer.size = len(steps)
+    return buffer

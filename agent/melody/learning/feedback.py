@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.melody.learning.dataset import Examples, Step, examples, joined
+from agent.melody.learning.dataset import Examples, StateAction, examples, joined
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.rewards import PHRASE_BARS
 from agent.music.note import Note
@@ -27,7 +27,7 @@ OWN = 0.25
 ENOUGH, FIFTH = 15, 5
 
 
-class Played(NamedTuple):
+class PlayedNote(NamedTuple):
     """A note of a melody, and the knobs that were set.
 
     heard: a person played it; reward: the thumbs for it, up less down, each times its credit.
@@ -42,7 +42,7 @@ class Played(NamedTuple):
 class Phrase(NamedTuple):
     """Events of a melody in a row, at most four bars, and the reward of each."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[StateAction, ...]
     rewards: tuple[float, ...]
 
 
@@ -63,7 +63,7 @@ class Phrases(NamedTuple):
         return len(self.learned) + self.unseen * len(self.measured)
 
 
-class Judged(NamedTuple):
+class Feedback(NamedTuple):
     """Phrases by what was said of them."""
 
     liked: Phrases
@@ -75,12 +75,12 @@ class Judged(NamedTuple):
         return self.liked.learned + self.disliked.learned
 
 
-def judged(player: MelodyPlayer, melodies: Sequence[Sequence[Played]]) -> Judged:
+def feedback_of(player: MelodyPlayer, melodies: Sequence[Sequence[PlayedNote]]) -> Feedback:
     """The phrases that got thumbs, or that a person played (liked), as this player sees them."""
     phrases = [phrase for melody in melodies for phrase in _phrases(player, melody)]
     liked = [phrase for phrase in phrases if sum(phrase.rewards) >= JUDGED]
     disliked = [phrase for phrase in phrases if sum(phrase.rewards) <= -JUDGED]
-    return Judged(_split(liked), _split(disliked))
+    return Feedback(_split(liked), _split(disliked))
 
 
 def examples_of_phrases(phrases: Sequence[Phrase]) -> Examples:
@@ -100,17 +100,19 @@ def _split(phrases: list[Phrase]) -> Phrases:
     return Phrases(learned, phrases[::FIFTH])
 
 
-def _phrases(player: MelodyPlayer, melody: Sequence[Played]) -> list[Phrase]:
+def _phrases(player: MelodyPlayer, melody: Sequence[PlayedNote]) -> list[Phrase]:
     groups = groupby(_events(player, melody), lambda event: _group(*event))
     return [Phrase(*zip(*events, strict=True)) for _, events in groups]
 
 
-def _group(step: Step, reward: float) -> tuple[int, float]:
+def _group(step: StateAction, reward: float) -> tuple[int, float]:
     """What all events of a phrase have in common: their four bars, and the kind of their thumbs."""
     return step.line.tick // (PHRASE_BARS * step.setting.bar), np.sign(reward)
 
 
-def _events(player: MelodyPlayer, melody: Sequence[Played]) -> Iterator[tuple[Step, float]]:
+def _events(
+    player: MelodyPlayer, melody: Sequence[PlayedNote]
+) -> Iterator[tuple[StateAction, float]]:
     """Each step of a melody, and its reward. Gaps are rests."""
     line = player.start(0, melody[0].note.onset)
     for note, knobs, heard, reward in melody:
@@ -119,6 +121,6 @@ def _events(player: MelodyPlayer, melody: Sequence[Played]) -> Iterator[tuple[St
         for tick, action in zip(new, map(ord, after.actions[-len(new) :]), strict=True):
             here = line._replace(tick=tick)
             setting = player.setting(here, knobs.at(tick))
-            yield Step(here, setting, action), OWN if heard else reward
+            yield StateAction(here, setting, action), OWN if heard else reward
             line = here.played(action)
         line = after

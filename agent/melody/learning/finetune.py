@@ -48,8 +48,8 @@ def learn_thumbs(
         chosen = torch.multinomial(
             rewards.abs(), settings.prior_batch, replacement=True, generator=generator
         )
-        said = rewards[chosen].sign()
-        loss = loss + _clipped(prior, first, said, *(column[chosen] for column in events))
+        sign = rewards[chosen].sign()
+        loss = loss + _clipped(prior, first, sign, *(column[chosen] for column in events))
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
@@ -66,13 +66,13 @@ def _divergence(
 
 
 def _clipped(
-    prior: Prior, first: Prior, said: Tensor, rows: Tensor, suggestions: Tensor, actions: Tensor
+    prior: Prior, first: Prior, sign: Tensor, rows: Tensor, suggestions: Tensor, actions: Tensor
 ) -> Tensor:
-    """PPO's clipped loss. said [n]: 1 for a thumb up, -1 for one down."""
+    """PPO's clipped loss. sign [n]: 1 for a thumb up, -1 for one down."""
     new, old = _logs(prior, rows, suggestions), _logs(first, rows, suggestions).detach()
     ratio = (new - old).gather(1, actions[:, None])[:, 0]
     bound = math.log(RATIO)
-    gain = torch.minimum(said * ratio.exp(), said * ratio.clamp(-bound, bound).exp())
+    gain = torch.minimum(sign * ratio.exp(), sign * ratio.clamp(-bound, bound).exp())
     return -gain.mean()
 
 

@@ -46,7 +46,7 @@ def learn_prior(
         prior.train()
         for update in range(1, updates + 1):
             chosen = torch.randint(len(actions), (settings.prior_batch,), generator=generator)
-            logits, _ = prior(forgetful(rows[chosen], generator), suggestions[chosen])
+            logits, _ = prior(drop_fields(rows[chosen], generator), suggestions[chosen])
             loss = functional.cross_entropy(logits, actions[chosen])
             _descend(optimizer, loss, _rate(settings.prior_rate, update, updates))
             if update % every == 0 or update == updates:
@@ -77,7 +77,7 @@ def _rate(rate: float, update: int, updates: int) -> float:
     return rate * min(1.0, update / WARM_UP) * falling + 1e-5
 
 
-def forgetful(rows: Tensor, generator: torch.Generator) -> Tensor:
+def drop_fields(rows: Tensor, generator: torch.Generator) -> Tensor:
     """Rows [batch, fields] some of which have no chord, no character or no length any more."""
 
     def some(share: float) -> Tensor:

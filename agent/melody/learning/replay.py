@@ -1,6 +1,6 @@
 """Experience replay of melodies that are composed side by side, event by event.
 
-A ring of columns: one event of every line a column, so that the next state of an event stands in
+A ring of columns: one event of every line a column, so that the next state of an event is in
 the next column and nothing is stored twice. Real tunes fit in as one long line.
 """
 
@@ -18,13 +18,13 @@ from agent.melody.observation import Observation
 SMALLEST_PRIORITY = 1e-3
 
 
-class Sample(NamedTuple):
+class Transitions(NamedTuple):
     """A batch of transitions of n steps.
 
     rows, next_rows [batch, fields]; suggestions, next_suggestions [batch, 6]; action [batch].
     returns [batch, K]: rewards of each term, discounted and summed up to n steps or the end;
     discount [batch]: gamma^n, 0 where the piece ended; importance [batch]: weight of the error, at
-    most 1; place [batch]: for `surprise`.
+    most 1; place [batch]: for `update_priorities`.
     """
 
     rows: Tensor
@@ -38,7 +38,7 @@ class Sample(NamedTuple):
     place: NDArray[np.int64]
 
 
-class Memory:
+class ReplayBuffer:
     """The latest `length` events of each of `lines` melodies."""
 
     def __init__(self, lines: int, length: int, fields: int, suggestions: int, terms: int) -> None:
@@ -77,7 +77,7 @@ class Memory:
         steps: int = 1,
         gamma: float = 1.0,
         exponent: float = 0.0,
-    ) -> Sample:
+    ) -> Transitions:
         """Draw transitions of `steps` events; exponent > 0: by priority (Schaul et al. 2016)."""
         place = self._places(count, random, steps, exponent)
         line, column = np.divmod(place, self.length)
@@ -88,7 +88,7 @@ class Memory:
             returns += discount[:, None] * self.rewards[line, at]
             discount *= np.where(self.ended[line, at], 0, gamma)
         after = (column + steps) % self.length
-        return Sample(
+        return Transitions(
             *self._observation(line, column),
             torch.from_numpy(self.actions[line, column].astype(np.int64)),
             torch.from_numpy(returns),
@@ -123,6 +123,6 @@ class Memory:
         rows = torch.from_numpy(self.rows[line, column].astype(np.int32))
         return rows, torch.from_numpy(self.suggestions[line, column].astype(np.int64))
 
-    def surprise(self, sample: Sample, errors: Tensor) -> None:
+    def update_priorities(self, sample: Transitions, errors: Tensor) -> None:
         """The absolute TD errors of a sample become its priorities."""
         self.priority.ravel()[sample.place] = errors.abs().numpy() + SMALLEST_PRIORITY

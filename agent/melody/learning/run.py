@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,12 +19,12 @@ from numpy.typing import NDArray
 from agent.errors import ConfigError, CorpusError
 from agent.melody.brief import brief_of, character_of
 from agent.melody.learning.dataset import Examples, examples_of
-from agent.melody.learning.dqn import Learner, real_memory
-from agent.melody.learning.feedback import Judged, Phrases, examples_of_phrases
+from agent.melody.learning.dqn import Learner, buffer_of
+from agent.melody.learning.feedback import Feedback, Phrases, examples_of_phrases
 from agent.melody.learning.finetune import learn_thumbs
 from agent.melody.learning.network import Prior, Values, exported, restored
 from agent.melody.learning.prior import bits_per_event, learn_prior
-from agent.melody.learning.replay import Memory
+from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.line import ANY
 from agent.melody.originality import Filter, no_runs, with_melodies, with_tunes
@@ -36,7 +35,7 @@ from agent.melody.playing.takes import takes
 from agent.melody.rewards import TERMS, VALUES
 from agent.metrics.resemblance import Resemblance, resemblance
 from agent.music.tune import METERS, Tune
-from agent.player.checkpoint import MELODY, Header, Tensors
+from agent.player.checkpoint import MELODY, Header, Tensors, provenance
 from agent.player.knobs import Knobs
 
 SCORED_TAKES, FEWEST_REFERENCES = 300, 20
@@ -48,8 +47,8 @@ LARGEST_WEIGHT = float(np.finfo(np.float16).max)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """A run at one moment.
+class MelodyProgress:
+    """How far a run is.
 
     phase: "prior", "thumbs" or "values"; bits: per event on the validation tunes; rewards: mean of
     the latest events, by term (values); seconds: since the start.
@@ -71,8 +70,8 @@ class Bits(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run came to, on the held-out tunes and how many these are, and on phrases from a stage
+class TrainingOutcome:
+    """What a run came to, on the held-out tunes and how many these are, and on phrases with thumbs
     (None: there are none). resemblance: of takes to these tunes (None: too few to tell)."""
 
     bits: Bits
@@ -115,7 +114,7 @@ def _nothing_to_learn(character: str) -> str:
 class Run:
     """One training run: networks, material and settings; iterate over `steps`, then `save`.
 
-    stage: phrases with thumbs, which the prior learns from; the tunes are what it mustn't forget.
+    feedback: phrases with thumbs, which the prior learns from; it mustn't forget the tunes then.
     """
 
     def __init__(
@@ -124,11 +123,13 @@ class Run:
         tunes: Sequence[Tune],
         start: MelodyCheckpoint | None = None,
         character: str = ANY,
-        stage: Judged | None = None,
+        feedback: Feedback | None = None,
     ) -> None:
-        self.settings, self.start, self.stage = settings, start, stage
+        self.settings, self.start, self.feedback = settings, start, feedback
         # Thumbs don't change what an agent is; other tunes do.
-        self.character = start.header.task_settings["character"] if start and stage else character
+        self.character = (
+            start.header.task_settings["character"] if start and feedback else character
+        )
         self.material = Material(tunes, character)
         torch.manual_seed(settings.seed)
         self.prior, self.values = (
@@ -138,23 +139,23 @@ class Run:
         )
         self._clock = time.perf_counter()
 
-    def steps(self) -> Iterator[Progress]:
+    def steps(self) -> Iterator[MelodyProgress]:
         """Train to the end, prior first."""
         train, valid = examples_of(self.material.train), examples_of(self.material.valid)
-        if self.stage:
-            learning = learn_thumbs(self.prior, self.stage.learned, train, valid, self.settings)
+        if self.feedback:
+            learning = learn_thumbs(self.prior, self.feedback.learned, train, valid, self.settings)
         else:
             learning = learn_prior(self.prior, train, valid, self.settings)
         for update, updates, bits in learning:
-            yield self._progress("thumbs" if self.stage else "prior", update, updates, bits)
+            yield self._progress("thumbs" if self.feedback else "prior", update, updates, bits)
         if self.settings.updates:
             yield from self._learn_values(bits_per_event(self.prior, valid))
 
-    def _learn_values(self, bits: float) -> Iterator[Progress]:
+    def _learn_values(self, bits: float) -> Iterator[MelodyProgress]:
         settings, random = self.settings, np.random.default_rng(self.settings.seed)
         order = random.permutation(len(self.material.train))[:REPLAYED_TUNES]
-        real = real_memory(self.prior, [self.material.train[number] for number in order])
-        memory = Memory(
+        real = buffer_of(self.prior, [self.material.train[number] for number in order])
+        buffer = ReplayBuffer(
             settings.lines,
             settings.replay,
             real.rows.shape[2],
@@ -162,7 +163,7 @@ class Run:
             VALUES - 1,
         )
         briefs = [brief_of(tune) for tune in self.material.train]
-        learner = Learner(settings, self.prior, self.values, briefs, memory)
+        learner = Learner(settings, self.prior, self.values, briefs, buffer)
         earned: list[NDArray[np.float32]] = []
         for _ in range(settings.n_step + 1):
             learner.play()
@@ -181,11 +182,11 @@ class Run:
         updates: int,
         bits: float,
         rewards: dict[str, float] | None = None,
-    ) -> Progress:
+    ) -> MelodyProgress:
         seconds = time.perf_counter() - self._clock
-        return Progress(phase, update, updates, seconds, bits, rewards or {})
+        return MelodyProgress(phase, update, updates, seconds, bits, rewards or {})
 
-    def save(self, out: Path) -> Outcome:
+    def save(self, out: Path) -> TrainingOutcome:
         """Measure the agent on the held-out tunes, and write it.
 
         Raises CheckpointError, or ConfigError where the settings let the weights grow beyond all
@@ -198,8 +199,8 @@ class Run:
                 "prior_rate or clip"
             )
         known = with_tunes(self.start.known if self.start else no_runs(), self.material.train)
-        if self.stage:
-            liked = self.stage.liked.learned
+        if self.feedback:
+            liked = self.feedback.liked.learned
             known = with_melodies(known, ([s.action for s in phrase.steps] for phrase in liked))
         outcome = self._outcome(tensors, known)
         scores = {"bits": outcome.bits.after}
@@ -208,11 +209,11 @@ class Run:
         save_melody_checkpoint(out, self._header(scores), tensors, known)
         return outcome
 
-    def _outcome(self, tensors: Tensors, known: Filter) -> Outcome:
+    def _outcome(self, tensors: Tensors, known: Filter) -> TrainingOutcome:
         held_out = self.material.test
-        outcome = Outcome(self._bits(examples_of(held_out)), len(held_out))
-        if self.stage:
-            liked, disliked = map(self._bits_of, self.stage)
+        outcome = TrainingOutcome(self._bits(examples_of(held_out)), len(held_out))
+        if self.feedback:
+            liked, disliked = map(self._bits_of, self.feedback)
             outcome = replace(outcome, liked=liked, disliked=disliked)
         if len(held_out) < FEWEST_REFERENCES:
             return outcome
@@ -246,5 +247,5 @@ class Run:
             task_settings={"character": self.character},
             training=self.settings.as_dict(),
             scores={name: round(score, 4) for name, score in scores.items()},
-            provenance={name: version(name) for name in ("melobridge", "torch", "numpy")},
+            provenance=provenance(),
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.classic.learning.settings import Settings, setting
 from agent.errors import ConfigError
+from agent.training.settings import TrainingSettings, setting
 
 
 @dataclass(frozen=True, slots=True)
-class MelodySettings(Settings):
+class MelodySettings(TrainingSettings):
     """Hyperparameters (lengths in updates or events)."""
 
     seed: int = setting(

@@ -8,7 +8,7 @@ from agent.melody.line import Line, Setting
 from agent.melody.observation import Observation
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray, MelodyPolicy
-from agent.melody.rewards import TERMS, form, steps_of
+from agent.melody.rewards import TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_DURATION
 from agent.player.explanation import FOLLOW, PRIOR
 from agent.player.knobs import Knobs
@@ -27,7 +27,7 @@ def parts(
 ) -> dict[str, FloatArray]:
     """[actions]: of the prior (with what it costs to leave it), of following, and of each term.
 
-    on_prior: whether the values stand on top of the prior. All parts together are the scores.
+    on_prior: whether the values were learned on top of the prior. All parts add up to the scores.
     """
     weights = knobs.harmony, knobs.smoothness, knobs.variety, knobs.style, knobs.form
     prior, _, _ = policy(seen, weights)
@@ -52,12 +52,12 @@ def _values(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Bands and leans [actions, terms], and the cost of leaving the prior [actions].
 
-    What ends the piece has the exact value of form, as in `MelodyPlayer.scores`.
+    What ends the piece has the exact value of form, as in the scores of a player.
     """
     values = policy.values(seen, weights)
     bands, leans = values[:, : len(TERMS)], values[:, len(TERMS) : -1]
     endings = np.flatnonzero(setting.end - line.tick == ACTION_DURATION) if setting.end else ()
     if len(endings):
-        pays = [form(step) for step in steps_of(line, setting, list(endings))]
+        pays = [form(step) for step in choices_of(line, setting, list(endings))]
         bands[endings, FORM], leans[endings, FORM] = zip(*pays, strict=True)
     return bands, leans, values[:, -1]

@@ -18,6 +18,8 @@ from agent.melody.playing.inference import MelodyPolicy, prepare, shapes
 from agent.player.checkpoint import Header, Tensors, write_checkpoint
 
 KNOWN_RUNS = "known_runs"
+# Name of the same among the arrays of an agent to play.
+KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,16 @@ class MelodyCheckpoint:
     tensors: Tensors
     policy: MelodyPolicy
     known: Filter = field(default_factory=no_runs)
+
+    @classmethod
+    def from_arrays(cls, header: Header, arrays: Tensors) -> MelodyCheckpoint:
+        """The inverse of `arrays`, of which it keeps views; without tensors, to play only."""
+        policy = {name: array for name, array in arrays.items() if name != KNOWN}
+        return cls(header, {}, MelodyPolicy(policy), arrays[KNOWN])
+
+    def arrays(self) -> Tensors:
+        """The arrays that its policy plays from, and the runs that it must not copy."""
+        return {**self.policy.arrays, KNOWN: self.known}
 
 
 def save_melody_checkpoint(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from agent.melody.line import Line, Setting
 from agent.melody.recall import NONE, at_lag
-from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, ACTIONS, NUMBER, REST, Action
+from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, ACTIONS, NO_PITCH, NUMBER, Action
 
 # Share of the notes that return what was there so many bars ago, where something was.
 RETURNS = 0.6
@@ -44,11 +44,11 @@ def cheap_action(line: Line, setting: Setting, allowed: NDArray[np.bool_], chanc
 def _nearest(before: int) -> NDArray[np.intp]:
     """[actions]: all of them, the most natural one after `before` first."""
     pitch, duration = ACTIONS[before]
-    if pitch == REST:
+    if pitch == NO_PITCH:
         pitch = ACTIONS[BEGINNING].pitch
     moves = np.abs(ACTION_PITCH - pitch).astype(np.float64)
     moves[moves == 0] = REPEAT
-    moves[ACTION_PITCH == REST] = SILENCE
+    moves[ACTION_PITCH == NO_PITCH] = SILENCE
     away = moves + DOUBLE * np.abs(np.log2(ACTION_DURATION / duration))
     away += ODD * (ACTION_DURATION % EIGHTH > 0)
     return np.argsort(away, kind="stable")

@@ -51,16 +51,16 @@ def _copies() -> FloatArray:
 COPIES = _copies()
 
 
-class Thought(NamedTuple):
+class PolicyOutput(NamedTuple):
     """What the networks make of an observation.
 
-    prior: log p0 [actions] up to a constant; worth: w . Q [actions]; inner: the hidden layer of the
+    prior: log p0 [actions] up to a constant; q: w . Q [actions]; hidden: the hidden layer of the
     Q-network, for `MelodyPolicy.value`.
     """
 
     prior: FloatArray
-    worth: FloatArray
-    inner: FloatArray
+    q: FloatArray
+    hidden: FloatArray
 
 
 def prepare(tensors: Mapping[str, NDArray[Any]]) -> Arrays:
@@ -137,20 +137,20 @@ class MelodyPolicy:
         self._always, self._always_bias = arrays["always.weight"], arrays["always.bias"]
         self._width = len(self._middle)
 
-    def __call__(self, seen: Observation, weights: tuple[float, ...]) -> Thought:
+    def __call__(self, seen: Observation, weights: tuple[float, ...]) -> PolicyOutput:
         """What the networks say under term weights."""
         turned = [(n, np.float32(w - 1)) for n, w in enumerate(weights) if w != 1]
         first, out = self._layers(seen)
-        inner = out[LOGITS:]
-        inner += first[self._width :]
+        hidden = out[LOGITS:]
+        hidden += first[self._width :]
         for term, lean in turned:
-            inner += lean * self._knobs[term]
-        np.maximum(inner, ZERO, out=inner)
-        worth = self._always.dot(inner)
-        worth += self._always_bias
+            hidden += lean * self._knobs[term]
+        np.maximum(hidden, ZERO, out=hidden)
+        q = self._always.dot(hidden)
+        q += self._always_bias
         for term, lean in turned:
-            worth += lean * self.value(inner, len(TERMS) + term)
-        return Thought(self._prior(out, seen), worth, inner)
+            q += lean * self.value(hidden, len(TERMS) + term)
+        return PolicyOutput(self._prior(out, seen), q, hidden)
 
     def prior(self, seen: Observation) -> FloatArray:
         """log p0 [actions] up to a constant."""
@@ -161,14 +161,14 @@ class MelodyPolicy:
         logits = self.prior(seen)
         return float(np.logaddexp.reduce(logits) - logits[action]) / float(np.log(2))
 
-    def value(self, inner: FloatArray, number: int) -> FloatArray:
-        """Q [actions] of one of the VALUES, from the hidden layer of a thought."""
-        return self._values[number].dot(inner) + self._values_bias[number]
+    def value(self, hidden: FloatArray, number: int) -> FloatArray:
+        """Q [actions] of one of the VALUES, from the hidden layer of an output."""
+        return self._values[number].dot(hidden) + self._values_bias[number]
 
     def values(self, seen: Observation, weights: tuple[float, ...]) -> FloatArray:
         """Q [actions, values] under term weights: what each term expects of each action."""
-        inner = self(seen, weights).inner
-        return np.stack([self.value(inner, number) for number in range(VALUES)], axis=1)
+        hidden = self(seen, weights).hidden
+        return np.stack([self.value(hidden, number) for number in range(VALUES)], axis=1)
 
     def _layers(self, seen: Observation) -> tuple[FloatArray, FloatArray]:
         """The sum of the rows (for the prior, then for Q), and what the heads say: the prior's

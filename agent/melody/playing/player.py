@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from copy import copy
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,14 +25,14 @@ from agent.melody.playing.fallback import cheap_action
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.taste import lesson, liking
-from agent.melody.rewards import TERMS, form, steps_of
-from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, REST
+from agent.melody.rewards import TERMS, choices_of, form
+from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
+from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
 from agent.music.tune import METERS, TICKS
 from agent.player.explanation import TASTE, Explanation, explained
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST as SILENCE
-from agent.player.protocol import Note, Player, not_of_one_task
+from agent.player.protocol import Player
 from agent.player.sampling import expected
 from agent.taste.model import NO_TASTE, Taste
 
@@ -67,16 +67,17 @@ class Morph(NamedTuple):
         return in_character(seen, setting.character), setting
 
 
-class MelodyPlayer:
+class MelodyPlayer(Player[Line]):
     """Plays a checkpoint of the melody task, one note or rest at a time."""
 
     terms = TERMS
+    usual_bars = 16
 
     def __init__(self, checkpoint: MelodyCheckpoint) -> None:
         self.header, self.policy = checkpoint.header, checkpoint.policy
         self._known = checkpoint.known
         self.character: str = checkpoint.header.task_settings.get("character", ANY)
-        # Only the soft method's values stand on top of the prior; the others contain it, or none.
+        # Only the soft method learns values on top of the prior; others contain it, or have none.
         self._on_prior = checkpoint.header.training.get("method", SOFT) == SOFT
         self._morph: Morph | None = None
 
@@ -86,28 +87,29 @@ class MelodyPlayer:
             raise TaskError(
                 f"there is no character '{knobs.character}': use {', '.join(CHARACTERS)}"
             )
-        for moment in knobs.moments:
-            masks.check(moment)
+        for in_bar in knobs.per_bar:
+            masks.check(in_bar)
 
     def start(self, index: int, onset: float | None = None) -> Line:
         """A line that begins at `onset`, or at 0: an index has no place of its own here."""
         return Line() if onset is None else Line(tick=max(_on_grid(onset * TICKS), 0))
 
-    def understands(self, line: object) -> bool:
-        """Whether a line is one of the melody task."""
+    def own_chords(self, key: int) -> tuple[str, ...]:
+        """None: it plays over given chords, or without any."""
+        return ()
+
+    def understands(self, line: object) -> TypeGuard[Line]:
         return isinstance(line, Line)
 
     def play(
         self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, Line]:
-        """The next note or rest of a line, and the line after it (see `playing.Player`)."""
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         action = self.choose(line, setting, knobs, chance, taste)
         return sounding(line, setting, knobs, action), line.played(action)
 
     def fallback(self, line: Line, knobs: Knobs, chance: float) -> tuple[Note, Line]:
-        """The same without the network (see `playing.Player`)."""
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         action = cheap_action(line, setting, self.allowed(line, setting, knobs), chance)
@@ -124,7 +126,7 @@ class MelodyPlayer:
         """The next action of a line: drawn by `chance`, or the best one at temperature 0."""
         scores = self.scores(line, setting, knobs)
         if taste.thumbs and knobs.taste:
-            scores += self._liked(line, setting, knobs, taste)
+            scores += self._taste_scores(line, setting, knobs, taste)
         candidates = self.allowed(line, setting, knobs).nonzero()[0]
         scores = scores.take(candidates)
         if knobs.temperature == 0:
@@ -143,26 +145,26 @@ class MelodyPlayer:
         Of a mixture, those of its agents, mixed.
         """
         seen = observe(line, setting)
-        own = self._judged(seen, line, setting, knobs)
+        own = self._scores_of(seen, line, setting, knobs)
         if self._morph is None:
             return own
         seen, setting = self._morph.as_other(seen, setting, knobs)
-        return self._morph.mixed(own, self._morph.other._judged(seen, line, setting, knobs))
+        return self._morph.mixed(own, self._morph.other._scores_of(seen, line, setting, knobs))
 
-    def _judged(
+    def _scores_of(
         self, seen: Observation, line: Line, setting: Setting, knobs: Knobs
     ) -> NDArray[np.float32]:
         weights = knobs.harmony, knobs.smoothness, knobs.variety, knobs.style, knobs.form
-        prior, worth, inner = self.policy(seen, weights)
+        prior, q, hidden = self.policy(seen, weights)
         if setting.end:
-            self._know_endings(worth, inner, line, setting, knobs.form - 1)
+            self._set_exact_endings(q, hidden, line, setting, knobs.form - 1)
         if not self._on_prior:
-            return worth
+            return q
         if knobs.follow and line.heard:
             prior = followed(prior, line.heard, line.actions, knobs.follow)
         if knobs.style != 1:
             prior *= (1 + knobs.style) / 2
-        prior += worth
+        prior += q
         return prior
 
     def parts(
@@ -176,9 +178,9 @@ class MelodyPlayer:
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
-        return own | {TASTE: self._liked(line, setting, knobs, taste)}
+        return own | {TASTE: self._taste_scores(line, setting, knobs, taste)}
 
-    def _liked(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
+    def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
         """[actions]: what a taste adds to the scores, in nats."""
         if not taste.thumbs or not knobs.taste:
             return np.zeros(COUNT, dtype=np.float32)
@@ -187,7 +189,6 @@ class MelodyPlayer:
         return np.float32(knobs.taste) * liking(taste, line, setting, pitches)
 
     def explain(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> Explanation:
-        """Why a note was chosen (see `playing.Player`)."""
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         return explained(
@@ -199,17 +200,13 @@ class MelodyPlayer:
         )
 
     def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
-        """What is heard of a note, less what was likely there (see `playing.Player`)."""
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
-        scores = self.scores(line, setting, knobs) + self._liked(line, setting, knobs, taste)
+        scores = self.scores(line, setting, knobs) + self._taste_scores(line, setting, knobs, taste)
         usual = expected(scores, self.allowed(line, setting, knobs), knobs.temperature)
         return lesson(line, setting, action_played(note, knobs), usual)
 
-    def morphed(self, other: Player, amount: float) -> Player:
-        """Between this agent and another one (see `playing.Player`)."""
-        if not isinstance(other, MelodyPlayer):
-            raise not_of_one_task(self.header, other.header)
+    def morphed(self, other: Self, amount: float) -> Self:
         if amount in (0, 1):
             return other if amount else self
         mixture = copy(self)
@@ -221,12 +218,12 @@ class MelodyPlayer:
         character = self.character if knobs.character == ANY else knobs.character
         length = knobs.bars * METERS[knobs.meter][0]
         end = (line.tick // length + 1) * length if length else 0
-        return _given(
+        return _setting(
             knobs.meter, knobs.scale_mask, character, knobs.key, knobs.sounding_chord, end
         )
 
-    def _know_endings(
-        self, worth: FloatArray, inner: FloatArray, line: Line, setting: Setting, lean: float
+    def _set_exact_endings(
+        self, q: FloatArray, hidden: FloatArray, line: Line, setting: Setting, lean: float
     ) -> None:
         """Give the actions that end the piece the exact value of form: nothing comes after them.
 
@@ -236,10 +233,10 @@ class MelodyPlayer:
         if endings is None:
             return
         value = self.policy.value
-        learned = value(inner, FORM) + lean * value(inner, len(TERMS) + FORM)
-        pays = [form(step) for step in steps_of(line, setting, endings.tolist())]
+        learned = value(hidden, FORM) + lean * value(hidden, len(TERMS) + FORM)
+        pays = [form(step) for step in choices_of(line, setting, endings.tolist())]
         exact = np.array([pay.band + lean * pay.lean for pay in pays], dtype=np.float32)
-        worth[endings] += exact - learned[endings]
+        q[endings] += exact - learned[endings]
 
     def allowed(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.bool_]:
         """Which actions are left by the constraints, the end of the piece, and originality."""
@@ -277,7 +274,7 @@ def _where_any(allowed: NDArray[np.bool_], also: NDArray[np.bool_]) -> NDArray[n
 
 
 @lru_cache(maxsize=1024)
-def _given(
+def _setting(
     meter: str, scale: int, character: str, key: int, chord: tuple[int, int, str], end: int
 ) -> Setting:
     bar, beat = METERS[meter]
@@ -295,14 +292,14 @@ def _in_range(key: int, scale: int, low: int, high: int, tonic: int) -> tuple[in
 def sounding(line: Line, setting: Setting, knobs: Knobs, action: int) -> Note:
     """The next action of a line as a note."""
     pitch, duration = ACTIONS[action]
-    heard = SILENCE if pitch == REST else pitch + masks.reference_tonic(knobs)
+    heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)
     loudness = velocity(line.tick, setting.bar, setting.beat)
     return Note(heard, loudness, duration / TICKS, line.tick / TICKS)
 
 
 def action_played(note: Note, knobs: Knobs) -> int:
     """The action nearest to a note."""
-    pitch = REST if note.pitch == SILENCE else note.pitch - masks.reference_tonic(knobs)
+    pitch = NO_PITCH if note.pitch == REST else note.pitch - masks.reference_tonic(knobs)
     return action_of(pitch, note.duration)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from agent.melody.brief import Brief
 from agent.melody.line import Line, scale_of
 from agent.melody.playing.player import MelodyPlayer
-from agent.melody.vocabulary import ACTIONS, REST, Event
+from agent.melody.vocabulary import ACTIONS, NO_PITCH, Event
 from agent.music.tune import Tune, TuneNote
 from agent.player.knobs import Knobs
 
@@ -39,7 +39,7 @@ def take_in(
     notes = tuple(
         TuneNote(tick, ACTIONS[action].duration, ACTIONS[action].pitch)
         for tick, action in events
-        if ACTIONS[action].pitch != REST
+        if ACTIONS[action].pitch != NO_PITCH
     )
     if not notes:
         return None

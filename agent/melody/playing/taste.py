@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from agent.melody.line import Line, Setting
 from agent.melody.observation import DURATION_ROW, PITCH_ROW, PITCHES
-from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, DURATIONS, HIGH, LOW, REST
-from agent.taste.features import FEATURES, SILENT, Ear, duration_rows, pitch_rows
+from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, DURATIONS, HIGH, LOW, NO_PITCH
+from agent.taste.features import FEATURES, SILENT, MelodicContext, duration_rows, pitch_rows
 from agent.taste.lookahead import MOVES, foresight
 from agent.taste.model import BOUND, FloatArray, Taste
 
@@ -20,7 +20,7 @@ COUNT = len(ACTIONS)
 # Of each action, the column of its pitch and of its duration in the tables of rows; rests have a
 # column of their own in both.
 PITCH_COLUMN = np.array(PITCH_ROW[:COUNT])
-DURATION_COLUMN = np.where(ACTION_PITCH == REST, len(DURATIONS), DURATION_ROW[:COUNT])
+DURATION_COLUMN = np.where(ACTION_PITCH == NO_PITCH, len(DURATIONS), DURATION_ROW[:COUNT])
 RANGE = range(HIGH - LOW + 1)
 MOST_LOOKED_BACK = 32
 
@@ -30,10 +30,10 @@ def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...])
 
     pitches: above the tonic, those that may come later.
     """
-    ear = ear_of(line, setting)
-    pitch_table, duration_table = tables(ear)
+    context = context_of(line, setting)
+    pitch_table, duration_table = tables(context)
     by_pitch = EVERY_PITCH_ROW.dot(taste.weights.take(pitch_table))
-    by_pitch += foreseen(taste.weights.tobytes(), pitches).take(_after(ear.pitch, ear.move))
+    by_pitch += foreseen(taste.weights.tobytes(), pitches).take(_after(context.pitch, context.move))
     by_duration = EVERY_DURATION_ROW.dot(taste.weights.take(duration_table))
     heard = by_pitch.take(PITCH_COLUMN) + by_duration.take(DURATION_COLUMN)
     return BOUND * np.tanh(heard)
@@ -64,10 +64,10 @@ def _after(pitch: int | None, move: int) -> Rows:
 
 def lesson(line: Line, setting: Setting, action: int, odds: NDArray[np.float64]) -> FloatArray:
     """[FEATURES]: what is heard of an action less the average under odds [actions]."""
-    ear = ear_of(line, setting)
+    context = context_of(line, setting)
     share = -odds
     share[action] += 1
-    pitch_table, duration_table = tables(ear)
+    pitch_table, duration_table = tables(context)
     heard = _summed(pitch_table, PITCH_COLUMN, share)
     heard += _summed(duration_table, DURATION_COLUMN, share)
     heard[SILENT] = 0
@@ -81,12 +81,12 @@ def _summed(table: Rows, columns: Rows, shares: NDArray[np.float64]) -> FloatArr
     return np.bincount(table.ravel(), spread.ravel(), FEATURES).astype(np.float32)
 
 
-def ear_of(line: Line, setting: Setting) -> Ear:
-    """What a listener has in the ear when the next event of a line comes."""
+def context_of(line: Line, setting: Setting) -> MelodicContext:
+    """What a listener remembers when the next event of a line comes."""
     latest, move = None, 0
     for event in reversed(line.actions[-MOST_LOOKED_BACK:]):
         pitch = ACTIONS[ord(event)].pitch
-        if pitch == REST:
+        if pitch == NO_PITCH:
             continue
         if latest is not None:
             move = (latest > pitch) - (latest < pitch)
@@ -95,16 +95,16 @@ def ear_of(line: Line, setting: Setting) -> Ear:
     duration = ACTIONS[ord(line.actions[-1])].duration if line.actions else 0
     place = line.tick % setting.bar
     strength = 2 if place == 0 else int(place % setting.beat == 0)
-    return Ear(latest, move, duration, strength)
+    return MelodicContext(latest, move, duration, strength)
 
 
 @lru_cache(maxsize=8192)
-def tables(ear: Ear) -> tuple[Rows, Rows]:
+def tables(context: MelodicContext) -> tuple[Rows, Rows]:
     """[rows, pitches] and [rows, durations]: what is heard of each, of rests in the last column."""
-    pitches = [pitch_rows(ear, LOW + number) for number in RANGE]
-    durations = [duration_rows(ear, duration) for duration in DURATIONS]
+    pitches = [pitch_rows(context, LOW + number) for number in RANGE]
+    durations = [duration_rows(context, duration) for duration in DURATIONS]
     return (
-        np.array([*pitches, pitch_rows(ear, None)]).T.copy(),
+        np.array([*pitches, pitch_rows(context, None)]).T.copy(),
         np.array([*durations, (SILENT,) * len(durations[0])]).T.copy(),
     )
 
@@ -113,4 +113,4 @@ def _ones(table: Rows) -> FloatArray:
     return np.ones(len(table), dtype=np.float32)
 
 
-EVERY_PITCH_ROW, EVERY_DURATION_ROW = map(_ones, tables(Ear(None, 0, 0, 0)))
+EVERY_PITCH_ROW, EVERY_DURATION_ROW = map(_ones, tables(MelodicContext(None, 0, 0, 0)))

@@ -19,7 +19,7 @@ from agent.files import write_atomically
 from agent.music.tune import SPLITS, Tune, read_tunes, write_tunes
 
 if TYPE_CHECKING:
-    from agent.corpus.build import Outcome
+    from agent.corpus.build import ReadingOutcome
 
 SHOWN = 20
 FILES_PER_JOB = 50
@@ -94,8 +94,8 @@ def info(file: Annotated[Path, typer.Argument(help="Corpus file (.jsonl.gz).")])
 
 
 def _watched(
-    console: Console, files: Iterator[list[Outcome]], total: int
-) -> Iterator[list[Outcome]]:
+    console: Console, files: Iterator[list[ReadingOutcome]], total: int
+) -> Iterator[list[ReadingOutcome]]:
     """The same, with a progress bar on a terminal."""
     columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(

@@ -14,11 +14,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from agent.classic.evaluation import Report, Score
+from agent.classic.evaluation import OptimalityScore, Report
 from agent.classic.evaluation import evaluate as measure
-from agent.classic.playing.checkpoint import Checkpoint
+from agent.classic.playing.checkpoint import ClassicCheckpoint
 from agent.errors import TaskError
 from agent.library.catalogue import DEFAULT_AGENT, open_agent
+from agent.library.loading import by_task
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from bridge.cli.shared.options import AgentArgument
 
@@ -80,14 +81,18 @@ def evaluate(
 ) -> None:
     """Measure an agent: against the exact optimum (classic), beside real tunes (melody)."""
     name, checkpoint = open_agent(agent)
-    if isinstance(checkpoint, MelodyCheckpoint):
+
+    def classic(agent: ClassicCheckpoint) -> None:
+        _refuse_melody_options(context, name)
+        _evaluate_classic(name, agent, as_json=as_json)
+
+    def melody(agent: MelodyCheckpoint) -> None:
         from bridge.cli.commands.evaluate_melody import Wanted, evaluate_melody
 
         wanted = Wanted(tuple(against or ()), corpus, takes, bars, seed, effects, report)
-        evaluate_melody(name, checkpoint, wanted, as_json=as_json)
-        return
-    _refuse_melody_options(context, name)
-    _evaluate_classic(name, checkpoint, as_json=as_json)
+        evaluate_melody(name, agent, wanted, as_json=as_json)
+
+    by_task(checkpoint, classic=classic, melody=melody)
 
 
 def _refuse_melody_options(context: typer.Context, name: str) -> None:
@@ -100,7 +105,7 @@ def _refuse_melody_options(context: typer.Context, name: str) -> None:
             )
 
 
-def _evaluate_classic(name: str, checkpoint: Checkpoint, *, as_json: bool) -> None:
+def _evaluate_classic(name: str, checkpoint: ClassicCheckpoint, *, as_json: bool) -> None:
     report = measure(checkpoint.policy, checkpoint.task)
     if as_json:
         print(
@@ -136,7 +141,7 @@ def _stated(report: Report) -> Table:
     return table
 
 
-def _cells(score: Score) -> list[str]:
+def _cells(score: OptimalityScore) -> list[str]:
     shares = [f"{share:.2%}" for share in (score.start, score.primers, score.worst_primer)]
     return [*shares, f"{score.regret:.3f}"]
 

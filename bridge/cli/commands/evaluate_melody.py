@@ -13,20 +13,21 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from agent.errors import TaskError
+from agent.errors import TaskError, WrongTask
 from agent.evaluation.panel import (
     BASELINES,
     Column,
     Contestant,
+    Extent,
+    OnProgress,
     Panel,
-    Tell,
     agent_contestant,
     baseline_contestant,
     measured_panel,
 )
 from agent.evaluation.violations import Violations
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick, shipped_yardstick
-from agent.library.catalogue import open_agent
+from agent.library.catalogue import open_melody_agent
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
@@ -60,10 +61,9 @@ def evaluate_melody(
 
         prepare(wanted.report)
     knobs = wanted.effects or wanted.report is not None
-    with _progress() as tell:
-        panel = measured_panel(
-            agent, rivals, yardstick, wanted.takes, wanted.seed, knob_effects=knobs, tell=tell
-        )
+    extent = Extent(wanted.takes, wanted.seed, knob_effects=knobs)
+    with _progress() as on_progress:
+        panel = measured_panel(agent, rivals, yardstick, extent, on_progress)
     if wanted.report:
         from bridge.report.page import write_report
 
@@ -83,12 +83,13 @@ def _yardstick(wanted: Wanted, character: str) -> Yardstick:
 def _rival(rival: str, name: str, yardstick: Yardstick, wanted: Wanted) -> Contestant:
     if rival in BASELINES:
         return baseline_contestant(rival, wanted.bars, wanted.seed)
-    other, checkpoint = open_agent(rival)
-    if not isinstance(checkpoint, MelodyCheckpoint):
+    try:
+        other, checkpoint = open_melody_agent(rival)
+    except WrongTask as error:
         raise TaskError(
-            f"--against {rival}: it is of the task {checkpoint.header.task}, not melody; use a "
+            f"--against {rival}: it is of the task {error.task}, not melody; use a "
             f"melody agent or one of {', '.join(BASELINES)}"
-        )
+        ) from None
     if other == name:
         raise TaskError(f"--against {rival}: two agents of the name '{name}' can't be told apart")
     player = MelodyPlayer(checkpoint)
@@ -96,7 +97,7 @@ def _rival(rival: str, name: str, yardstick: Yardstick, wanted: Wanted) -> Conte
 
 
 @contextmanager
-def _progress() -> Iterator[Tell]:
+def _progress() -> Iterator[OnProgress]:
     """A bar on the terminal, if someone sits there."""
     console = Console(stderr=True)
     columns = TextColumn("{task.description}"), BarColumn(24), TimeRemainingColumn()
@@ -105,10 +106,10 @@ def _progress() -> Iterator[Tell]:
     ) as progress:
         bar = progress.add_task("", total=None)
 
-        def tell(what: str, done: int, total: int) -> None:
+        def on_progress(what: str, done: int, total: int) -> None:
             progress.update(bar, description=what, completed=done, total=total)
 
-        yield tell
+        yield on_progress
 
 
 def _show(console: Console, panel: Panel, report: Path | None) -> None:

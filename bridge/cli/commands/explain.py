@@ -12,9 +12,9 @@ from rich.console import Console
 from agent.errors import ConfigError
 from agent.library.catalogue import DEFAULT_AGENT, open_agent
 from agent.library.loading import player_for
+from agent.music.note import Note
 from agent.pieces.piece import Piece, compose, played
 from agent.player.explanation import Explanation
-from agent.player.protocol import Note
 from bridge.cli.commands.generate import check_chords
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument

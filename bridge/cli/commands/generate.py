@@ -9,19 +9,15 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from agent.classic.playing.player import ClassicPlayer
 from agent.errors import ConfigError
 from agent.library.catalogue import DEFAULT_AGENT, open_agent
 from agent.library.loading import player_for
 from agent.pieces.piece import Piece, compose
-from agent.player.checkpoint import CLASSIC, MELODY
 from agent.player.knobs import NO_CHORDS, Knobs
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
 from bridge.cli.shared.reading import describe, show
-
-USUAL_BARS = {CLASSIC: 8, MELODY: 16}
 
 
 @with_knobs
@@ -66,7 +62,7 @@ def generate(
     """
     name, checkpoint = open_agent(agent)
     player = player_for(checkpoint)
-    knobs = knobs_of(turned, bars=bars or USUAL_BARS[player.header.task])
+    knobs = knobs_of(turned, bars=bars or player.usual_bars)
     check_chords(player, knobs, chords=chords)
     first = secrets.randbits(31) if seed is None else seed
     console = Console()
@@ -75,15 +71,15 @@ def generate(
         piece = compose(player, knobs, first + number)
         title = describe(name, first + number, piece)
         _write(path, piece, title, tempo=tempo, chords=chords, png=png)
-        show(console, path, title, piece, player)
+        show(console, path, title, piece, checkpoint)
 
 
-def check_chords(player: Player, knobs: Knobs, *, chords: bool) -> None:
+def check_chords(player: AnyPlayer, knobs: Knobs, *, chords: bool) -> None:
     """Raises ConfigError for chords that don't go together, or aren't there."""
     if knobs.chords != NO_CHORDS and knobs.sounding_chord.mask:
         raise ConfigError("--chord sounds all the time, --progression bar by bar: give one of them")
     known = knobs.progression or knobs.sounding_chord.mask
-    if chords and not known and not isinstance(player, ClassicPlayer):
+    if chords and not known and not player.own_chords(knobs.key):
         raise ConfigError("--chords has none to write: give some by --progression 'Am F C G'")
 
 

@@ -9,7 +9,7 @@ import typer
 
 from agent.library.catalogue import agent_paths
 from agent.library.loading import load_checkpoint, player_for
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.errors import SessionError
 from bridge.session.log import Session, Swap, digest, parse
 
@@ -65,7 +65,7 @@ def read_session(log: Path) -> Session:
         raise SessionError(f"{log} can't be read: {error.strerror or error}") from None
 
 
-def _players(session: Session, given: list[Path]) -> dict[str, Player]:
+def _players(session: Session, given: list[Path]) -> dict[str, AnyPlayer]:
     """All agents of a session, by digest. Raises SessionError for one that isn't here."""
     swaps = [step for step in session.steps if isinstance(step, Swap)]
     needed = [*session.agents.items(), *((swap.name, swap.digest) for swap in swaps)]

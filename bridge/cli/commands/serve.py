@@ -23,7 +23,7 @@ from agent.library.catalogue import DEFAULT_AGENT, agent_paths, find_agent
 from agent.library.loading import load_checkpoint, player_for
 from agent.player.checkpoint import SUFFIX, Header
 from agent.player.knobs import Knobs
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.cli.shared.options import AgentArgument, check_sync
 from bridge.errors import ServeError
 from bridge.midi.commands import INTERNAL
@@ -42,7 +42,7 @@ class Band(NamedTuple):
     """Who plays. known: the files of the players, as they were read."""
 
     default: str
-    players: dict[str, Player]
+    players: dict[str, AnyPlayer]
     known: dict[str, Identity]
 
 
@@ -164,7 +164,7 @@ def _load_players(agent: str) -> Band:
     path = Path(agent) if _is_file(agent) else find_agent(agent)
     name = path.stem
     paths = {name: path} | {other: found for other, found in agent_paths().items() if other != name}
-    players, known = dict[str, Player](), dict[str, Identity]()
+    players, known = dict[str, AnyPlayer](), dict[str, Identity]()
     for other, file in paths.items():
         before = identity(file)
         try:

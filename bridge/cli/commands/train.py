@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.classic.learning.settings import DQNSettings, read_toml, with_values
+from agent.classic.learning.settings import DQNSettings
 from agent.classic.task import TERMS, ClassicTask
 from agent.errors import ConfigError
+from agent.training.settings import read_toml, with_values
 from bridge.cli.commands.train_melody import melody
 from bridge.cli.shared.hyperparameters import (
     Config,

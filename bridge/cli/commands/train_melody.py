@@ -9,14 +9,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from agent.classic.learning.settings import read_toml, with_values
-from agent.errors import ConfigError
-from agent.library.catalogue import open_agent
+from agent.errors import ConfigError, WrongTask
+from agent.library.catalogue import open_melody_agent
 from agent.melody.learning.settings import FINE_TUNING, LIKING, MelodySettings
 from agent.melody.line import ANY, CHARACTERS
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import SOFT, MelodyPlayer
 from agent.music.tune import Tune, read_tunes
+from agent.training.settings import read_toml, with_values
 from bridge.cli.commands.replay import read_session
 from bridge.cli.shared.hyperparameters import (
     Config,
@@ -31,9 +31,8 @@ from bridge.cli.shared.options import complete_agent
 from bridge.errors import SessionError
 
 if TYPE_CHECKING:
-    from agent.melody.learning.feedback import Judged
-    from agent.melody.learning.run import Outcome, Run
-    from agent.melody.learning.run import Progress as Moment
+    from agent.melody.learning.feedback import Feedback
+    from agent.melody.learning.run import MelodyProgress, Run, TrainingOutcome
 
 TITLES = {
     "prior": "learning from the tunes",
@@ -96,8 +95,8 @@ def melody(
     from agent.melody.learning.run import Run
 
     first = _checkpoint(start) if start else None
-    stage = _judged(from_log, first) if from_log and first else None
-    _watch(Run(settings, _tunes(corpus), first, character, stage), path)
+    feedback = _judged(from_log, first) if from_log and first else None
+    _watch(Run(settings, _tunes(corpus), first, character, feedback), path)
 
 
 def _tunes(corpus: Path | None) -> list[Tune]:
@@ -107,16 +106,16 @@ def _tunes(corpus: Path | None) -> list[Tune]:
 
 
 def _checkpoint(name: str) -> MelodyCheckpoint:
-    _, checkpoint = open_agent(name)
-    if not isinstance(checkpoint, MelodyCheckpoint):
-        raise ConfigError(f"--from {name} is of the task {checkpoint.header.task}, not melody")
-    return checkpoint
+    try:
+        return open_melody_agent(name)[1]
+    except WrongTask as error:
+        raise ConfigError(f"--from {name} is of the task {error.task}, not melody") from None
 
 
-def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Judged:
+def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Feedback:
     """The phrases of sessions. Raises SessionError if nothing was said of any, and ConfigError for
     an agent whose values don't stand on its prior."""
-    from agent.melody.learning.feedback import judged
+    from agent.melody.learning.feedback import feedback_of
     from bridge.session.transcript import transcribe
 
     method = checkpoint.header.training.get("method", SOFT)
@@ -125,8 +124,8 @@ def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Judged:
     sessions = [transcribe(read_session(log)) for log in logs]
     voices = [voice for session in sessions for voice in session.melodies.values()]
     melodies = [melody for voice in voices for melody in voice]
-    stage = judged(MelodyPlayer(checkpoint), melodies)
-    if not stage.learned:
+    feedback = feedback_of(MelodyPlayer(checkpoint), melodies)
+    if not feedback.learned:
         raise SessionError(
             f"there is nothing to learn from in {', '.join(map(str, logs))}: give thumbs by "
             "/melo/reward, or play notes in by /melo/heard with their onsets"
@@ -135,9 +134,9 @@ def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Judged:
     thumbs = sum(session.thumbs for session in sessions)
     print(
         f"{len(voices):,} voices, {notes:,} notes, {thumbs:,} thumbs: "
-        f"{stage.liked.total:,} phrases liked, {stage.disliked.total:,} not"
+        f"{feedback.liked.total:,} phrases liked, {feedback.disliked.total:,} not"
     )
-    return stage
+    return feedback
 
 
 def _watch(run: Run, path: Path) -> None:
@@ -179,18 +178,18 @@ def _material(run: Run) -> str:
     )
 
 
-def _told(moment: Moment) -> str:
+def _told(moment: MelodyProgress) -> str:
     if moment.phase != "values":
         return f"{moment.bits:.3f} bits an event"
     return f"reward {sum(moment.rewards.values()):+.3f} nats an event"
 
 
-def _finish(console: Console, run: Run, path: Path, outcome: Outcome) -> None:
+def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) -> None:
     told = [(outcome.held_out, "unseen tunes", outcome.bits)]
-    if run.stage:
+    if run.feedback:
         for phrases, kind, bits in (
-            (run.stage.liked, "liked phrases", outcome.liked),
-            (run.stage.disliked, "disliked phrases", outcome.disliked),
+            (run.feedback.liked, "liked phrases", outcome.liked),
+            (run.feedback.disliked, "disliked phrases", outcome.disliked),
         ):
             if bits:
                 unseen = "unseen " if phrases.unseen else ""

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.classic.learning.settings import Settings
 from agent.errors import ConfigError, MissingExtra
 from agent.library.catalogue import own_folder
 from agent.player.checkpoint import SUFFIX
+from agent.training.settings import TrainingSettings
 from bridge.cli.shared.options import with_options
 
 TYPES: dict[str, Any] = {
@@ -39,7 +39,9 @@ Overwrite = Annotated[
 ]
 
 
-def with_settings(kind: type[Settings]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def with_settings(
+    kind: type[TrainingSettings],
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A decorator: the command with one option more for each setting, in the place of **given."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:

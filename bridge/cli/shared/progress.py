@@ -13,8 +13,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from agent.classic.learning.dqn import DQN
-from agent.classic.learning.training import Progress as Moment
-from agent.classic.learning.training import final_scores, resume_path, save_run, train
+from agent.classic.learning.training import (
+    ClassicProgress,
+    final_scores,
+    resume_path,
+    save_run,
+    train,
+)
 from agent.errors import MissingExtra
 from agent.library.loading import load_checkpoint
 
@@ -28,7 +33,7 @@ def watch(learner: DQN, path: Path, tensorboard: Path | None) -> None:
     """Train with a progress bar; on Ctrl-C save, and say how to go on."""
     console = Console()
     log = _tensorboard(tensorboard) if tensorboard else _no_log
-    moments: list[Moment] = []
+    moments: list[ClassicProgress] = []
     columns = BarColumn(9), TextColumn(COLUMNS), TimeRemainingColumn()
     console.print(LEGEND, style="dim")
     with interruptions() as interrupted, Progress(*columns, console=console) as progress:
@@ -74,7 +79,7 @@ def _save_interrupted(console: Console, learner: DQN, path: Path) -> None:
     raise SystemExit(130)
 
 
-def _finish(console: Console, path: Path, moments: list[Moment]) -> None:
+def _finish(console: Console, path: Path, moments: list[ClassicProgress]) -> None:
     resume_path(path).unlink(missing_ok=True)
     scores = load_checkpoint(path).header.scores
     shares = ", ".join(f"{name} {value:.2%}" for name, value in scores.items() if name != "regret")
@@ -87,7 +92,7 @@ def _finish(console: Console, path: Path, moments: list[Moment]) -> None:
     console.print(f"play it: melobridge serve {path}", highlight=False, soft_wrap=True)
 
 
-def _draw_curve(console: Console, path: Path, moments: list[Moment]) -> None:
+def _draw_curve(console: Console, path: Path, moments: list[ClassicProgress]) -> None:
     from bridge.export.pictures import learning_curve
 
     scores = [(moment.start, moment.primers) for moment in moments]
@@ -108,18 +113,18 @@ def _draw_curve(console: Console, path: Path, moments: list[Moment]) -> None:
         console.print(f"learning curve: {path}", highlight=False, soft_wrap=True)
 
 
-def _no_log(moment: Moment) -> None:
+def _no_log(moment: ClassicProgress) -> None:
     """Without TensorBoard nothing is logged."""
 
 
-def _tensorboard(folder: Path) -> Callable[[Moment], None]:
+def _tensorboard(folder: Path) -> Callable[[ClassicProgress], None]:
     try:
         from torch.utils.tensorboard import SummaryWriter
     except ImportError:
         raise MissingExtra("logging for TensorBoard", "dev") from None
     writer: Any = SummaryWriter(str(folder))
 
-    def log(moment: Moment) -> None:
+    def log(moment: ClassicProgress) -> None:
         for name in ("reward", "start", "primers"):
             writer.add_scalar(name, getattr(moment, name), moment.update)
         writer.flush()

@@ -9,11 +9,13 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from agent.classic.playing.player import ClassicPlayer
+from agent.classic.playing.checkpoint import ClassicCheckpoint
+from agent.classic.task import ClassicTask
+from agent.library.loading import Checkpoint, by_task
+from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.pieces.facts import Facts, facts
 from agent.pieces.piece import Piece, bar_lines, classic_terms
-from agent.player.protocol import Player
 
 BARS_A_LINE = (4, 2, 1)
 LEGEND = "a length (in quarters) holds until the next; a bar begins with 1; - is a rest"
@@ -25,13 +27,13 @@ def describe(name: str, seed: int, piece: Piece) -> str:
     return f"{name}, seed {seed}, {piece.spelling.name(knobs.key)} {knobs.scale}, {knobs.meter}"
 
 
-def show(console: Console, path: Path, title: str, piece: Piece, player: Player) -> None:
-    """Print a piece."""
+def show(console: Console, path: Path, title: str, piece: Piece, checkpoint: Checkpoint) -> None:
+    """Print a piece that the agent of this checkpoint composed."""
     console.print(Text.assemble((str(path), "bold"), "  ", title), soft_wrap=True)
     console.print(_bars(console, piece))
     if any(note.duration != 1 or note.pitch < 0 for note in piece.notes):
         console.print(f"[dim]{LEGEND}[/dim]", highlight=False)
-    console.print(_told(player, piece), "\n", sep="", highlight=False, soft_wrap=True)
+    console.print(_remarks(checkpoint, piece), "\n", sep="", highlight=False, soft_wrap=True)
 
 
 def _bars(console: Console, piece: Piece) -> Table:
@@ -57,15 +59,23 @@ def _table(piece: Piece, count: int) -> Table:
     return table
 
 
-def _told(player: Player, piece: Piece) -> str:
-    if isinstance(player, ClassicPlayer):
-        terms = classic_terms(player.task, piece)
-        parts = "   ".join(f"{term} {value:g}" for term, value in terms.items())
-        weights = player.task.weights
-        reward = sum(w * term for w, term in zip(weights, terms.values(), strict=True))
-        return f"reward {reward:g}:   {parts}"
-    assert isinstance(player, MelodyPlayer)
-    return _facts(facts(player, piece), player.header.scores.get("bits"))
+def _remarks(checkpoint: Checkpoint, piece: Piece) -> str:
+    """What there is to say of a piece, in the terms of the agent's task."""
+
+    def classic(agent: ClassicCheckpoint) -> str:
+        return _rewards(agent.task, piece)
+
+    def melody(agent: MelodyCheckpoint) -> str:
+        return _facts(facts(MelodyPlayer(agent), piece), agent.header.scores.get("bits"))
+
+    return by_task(checkpoint, classic=classic, melody=melody)
+
+
+def _rewards(task: ClassicTask, piece: Piece) -> str:
+    terms = classic_terms(task, piece)
+    parts = "   ".join(f"{term} {value:g}" for term, value in terms.items())
+    reward = sum(w * term for w, term in zip(task.weights, terms.values(), strict=True))
+    return f"reward {reward:g}:   {parts}"
 
 
 def _facts(found: Facts, usual_bits: float | None) -> str:

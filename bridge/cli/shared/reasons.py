@@ -11,10 +11,10 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from agent.music.note import REST, Note
 from agent.music.tune import METERS, TICKS
 from agent.pieces.piece import Piece, length_name
 from agent.player.explanation import FOLLOW, PRIOR, TASTE, Explanation
-from agent.player.protocol import REST, Note
 
 # Alternatives of each note that a table has, where they fit.
 MOST_SHOWN, LEAST_SHOWN = 3, 1

@@ -16,9 +16,10 @@ from weakref import ref
 import numpy as np
 
 from agent.errors import TaskError
+from agent.music.note import REST, Note
 from agent.player.explanation import Explanation
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Line, Note, Player
+from agent.player.protocol import AnyPlayer
 from agent.taste.model import NO_TASTE, Taste, trace
 from bridge.errors import Code, ProtocolError
 from bridge.limits import KEPT_HEARD, KEPT_NOTES, MOST_CREDITED
@@ -86,11 +87,11 @@ class ComposedNote(NamedTuple):
     fallback: bool
     number: int
     heard: tuple[ContextNote, ...]
-    player: Player
-    line: Line
+    player: AnyPlayer
+    line: object
     knobs: Knobs
     taste: Taste
-    after: Line
+    after: object
 
 
 class GivenNote(NamedTuple):
@@ -109,7 +110,7 @@ def always(index: int, left: int) -> bool:
 class ServerVoice:
     """One melody: composes on demand, and keeps what it gave out."""
 
-    def __init__(self, player: Player, settings: VoiceSettings) -> None:
+    def __init__(self, player: AnyPlayer, settings: VoiceSettings) -> None:
         self.player, self.settings = player, settings
         self.used = 0.0
         self._numbers = counted(1)
@@ -128,7 +129,7 @@ class ServerVoice:
         """Play on with another taste."""
         self.taste, self._head = taste, taste.head()
 
-    def set(self, player: Player, settings: VoiceSettings) -> None:
+    def set(self, player: AnyPlayer, settings: VoiceSettings) -> None:
         """Play on with other settings (and the player that they name).
 
         Raises ProtocolError, and changes nothing, if this player can't play them.
@@ -250,14 +251,14 @@ class ServerVoice:
             note, after = player.fallback(line, knobs, chance)
         return ComposedNote(note, not thinking, number, heard, player, line, knobs, taste, after)
 
-    def _line(self, index: int, onset: float | None) -> Line:
+    def _line(self, index: int, onset: float | None) -> object:
         """Where the melody stands before a note."""
         before = self._composed.get(index - 1)
         if before is None:
             return self.player.start(index, onset)
         return before.after if self.player.understands(before.after) else self._recalled(index)
 
-    def _recalled(self, index: int) -> Line:
+    def _recalled(self, index: int) -> object:
         """The same for a player of another task than the one before: it hears the notes."""
         first = index - 1
         while first - 1 in self._composed:
@@ -287,7 +288,7 @@ def _out_of_place(heard: Iterable[ContextNote]) -> Iterator[ContextNote]:
     return (one._replace(placed=False) for one in heard if one.note.pitch != REST)
 
 
-def _hearing(player: Player, line: Line, knobs: Knobs, heard: ContextNote) -> Line:
+def _hearing(player: AnyPlayer, line: object, knobs: Knobs, heard: ContextNote) -> object:
     """The line of a player after something was heard."""
     if heard.aside:
         return player.overhear(line, knobs, heard.note)

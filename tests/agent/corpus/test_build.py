@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from agent.corpus import build
-from agent.corpus.build import Outcome, finished, music_files, read_file, read_files, report
+from agent.corpus.build import ReadingOutcome, finished, music_files, read_file, read_files, report
 from agent.errors import CorpusError, MissingExtra
 from agent.music.tune import read_tunes, write_tunes
 from tests.support.corpus_files import ABC, KERN, MELODY, band, musicxml, mxl, xml_note
@@ -20,7 +20,7 @@ def fill(folder: Path, files: Mapping[str, bytes | str]) -> Path:
     return folder
 
 
-def outcomes_of(folder: Path, jobs: int = 1) -> list[Outcome]:
+def outcomes_of(folder: Path, jobs: int = 1) -> list[ReadingOutcome]:
     files = music_files(folder)
     return [outcome for found in read_files(files, folder, "mine", jobs) for outcome in found]
 

@@ -1,16 +1,16 @@
 from agent.corpus.melody_line import melody_line, skyline
-from agent.corpus.score import Part, Sound
+from agent.corpus.score import ScorePart, Sound
 
 TUNE = (67, 69, 71, 72, 74, 72, 71, 67, 69, 71, 69, 66, 67, 67, 74, 71)
 
 
-def part(name: str, *pitches: int, length: int = 24, program: int | None = None) -> Part:
+def part(name: str, *pitches: int, length: int = 24, program: int | None = None) -> ScorePart:
     sounds = tuple(Sound(n * length, length, pitch) for n, pitch in enumerate(pitches))
-    return Part(name, sounds, program)
+    return ScorePart(name, sounds, program)
 
 
-def chords(name: str, *roots: int) -> Part:
-    return Part(
+def chords(name: str, *roots: int) -> ScorePart:
+    return ScorePart(
         name,
         tuple(Sound(n * 96, 96, root + tone) for n, root in enumerate(roots) for tone in (0, 4, 7)),
     )
@@ -43,7 +43,7 @@ def test_of_two_alike_the_higher_register_at_home_wins() -> None:
 
 
 def test_no_notes_no_melody() -> None:
-    assert melody_line([Part("", ())]) == []
+    assert melody_line([ScorePart("", ())]) == []
     assert melody_line([]) == []
 
 

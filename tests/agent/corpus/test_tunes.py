@@ -2,7 +2,7 @@ import pytest
 
 from agent.corpus.midi import read_midi
 from agent.corpus.notation import read_notation
-from agent.corpus.score import MeterChange, Part, Score, Signature, Sound, Symbol, Unusable
+from agent.corpus.score import MeterChange, Score, ScorePart, Signature, Sound, Symbol, Unusable
 from agent.corpus.texts import split_abc
 from agent.corpus.tunes import tune_of
 from tests.support.corpus_files import ABC, MELODY, band
@@ -12,7 +12,7 @@ SCALE = (60, 62, 64, 65, 67, 65, 64, 62, 60)
 
 def score(*pitches: int, start: int = 0, signature: Signature | None = None) -> Score:
     sounds = tuple(Sound(start + 24 * n, 24, pitch) for n, pitch in enumerate(pitches))
-    return Score("a title", (Part("", sounds),), signature=signature)
+    return Score("a title", (ScorePart("", sounds),), signature=signature)
 
 
 def test_a_score_becomes_a_tune() -> None:

@@ -9,6 +9,7 @@ from agent.evaluation.knob_effects import Effect
 from agent.evaluation.panel import (
     Contestant,
     Copies,
+    Extent,
     Panel,
     agent_contestant,
     bands,
@@ -42,7 +43,7 @@ def panel(yardstick: Yardstick) -> Panel:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(panels, "CONSTRAINED_PIECES", 10)
         rivals = [baseline_contestant(name, BARS, seed=0) for name in ("noise", "walk")]
-        return measured_panel(contestant(yardstick), rivals, yardstick, TAKES, seed=0)
+        return measured_panel(contestant(yardstick), rivals, yardstick, Extent(TAKES, seed=0))
 
 
 def test_the_agent_stands_beside_its_rivals_and_real_tunes(panel: Panel) -> None:
@@ -148,6 +149,6 @@ def test_the_knobs_are_turned_if_asked(
 
     monkeypatch.setattr(panels, "effects", effects)
     monkeypatch.setattr(panels, "CONSTRAINED_PIECES", 1)
-    panel = measured_panel(contestant(yardstick), [], yardstick, 10, 0, knob_effects=True)
+    panel = measured_panel(contestant(yardstick), [], yardstick, Extent(10, 0, knob_effects=True))
     assert seen == [(20, BARS, panels.TAKES_PER_KNOB)]
     assert panel.as_dict()["effects"][0]["monotone"] is True

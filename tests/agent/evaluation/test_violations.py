@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from agent.evaluation.violations import broken, in_takes, playable, under_random_constraints
+from agent.music.note import Note
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note
 from tests.support.melody_agent import little_player
 from tests.support.tunes import tune
 

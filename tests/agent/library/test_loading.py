@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load, save
 
-from agent.classic.playing.checkpoint import save_checkpoint
+from agent.classic.playing.checkpoint import save_classic_checkpoint
 from agent.classic.playing.inference import DenseLayer
 from agent.errors import CheckpointError
 from agent.library.loading import load_checkpoint, load_classic, load_melody
@@ -31,7 +31,7 @@ def test_the_same_agent_gives_the_same_bytes(
     agent_file: Path, layers: list[DenseLayer], tmp_path: Path
 ) -> None:
     again = tmp_path / "another-name.safetensors"
-    save_checkpoint(again, classic_header(scores={"start": 0.5}), layers)
+    save_classic_checkpoint(again, classic_header(scores={"start": 0.5}), layers)
     assert again.read_bytes() == agent_file.read_bytes()
 
 
@@ -114,7 +114,7 @@ def test_layers_that_dont_fit_are_refused(tmp_path: Path, layers: list[DenseLaye
 def test_a_place_that_cant_be_written_is_named(tmp_path: Path, layers: list[DenseLayer]) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CheckpointError, match="can't be written"):
-        save_checkpoint(tmp_path / "file" / "agent.safetensors", classic_header(), layers)
+        save_classic_checkpoint(tmp_path / "file" / "agent.safetensors", classic_header(), layers)
 
 
 MELODY_HEADER = Header(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from agent.melody.intervals import move
 from agent.melody.line import KEPT_EVENTS, KEPT_MOVES, KEPT_TICKS, Line, action_of, scale_of
-from agent.melody.vocabulary import ACTIONS, REST, Action, rests
+from agent.melody.vocabulary import ACTIONS, NO_PITCH, Action, rests
 from tests.support.lines import action, actions, line_of
 
 
@@ -105,7 +105,7 @@ def test_a_note_is_taken_by_its_length_in_quarters() -> None:
     assert ACTIONS[action_of(4, 0.5)] == Action(4, 12)
     assert ACTIONS[action_of(4, 1 / 3)] == Action(4, 8)
     assert ACTIONS[action_of(4, 0)] == Action(4, 3)
-    assert ACTIONS[action_of(REST, 2)] == Action(REST, 48)
+    assert ACTIONS[action_of(NO_PITCH, 2)] == Action(NO_PITCH, 48)
 
 
 def test_a_mode_has_its_scale_and_any_other_has_all_notes() -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from agent.errors import TaskError
 from agent.melody.masks import allowed, check, reference_tonic
-from agent.melody.vocabulary import ACTIONS, DURATIONS, REST, Action
+from agent.melody.vocabulary import ACTIONS, DURATIONS, NO_PITCH, Action
 from agent.music.tune import METERS
 from agent.player.knobs import WEIGHTS, Knobs
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 SAMPLES = 100_000
 PITCH = np.array([action.pitch for action in ACTIONS])
 DURATION = np.array([action.duration for action in ACTIONS])
-RESTS = PITCH == REST
+RESTS = PITCH == NO_PITCH
 # What the texts of the knobs mean, spelt out once more.
 SCALES = {
     "major": {0, 2, 4, 5, 7, 9, 11},
@@ -160,17 +160,17 @@ def names(mask: NDArray[np.bool_]) -> set[Action]:
 def test_quarters_of_a_triad_in_a_range() -> None:
     knobs = Knobs(chord="C", chord_tones="all", low=60, high=72, durations="1")
     notes = {Action(pitch, 24) for pitch in (0, 4, 7, 12)}
-    rests = {Action(REST, ticks) for ticks in DURATIONS if ticks <= 96}
+    rests = {Action(NO_PITCH, ticks) for ticks in DURATIONS if ticks <= 96}
     assert names(allowed(knobs, 60, 0)) == notes | rests
     assert names(allowed(knobs, 60, 72)) == notes | {
-        Action(REST, ticks) for ticks in (3, 4, 6, 8, 9, 12, 16, 18, 24)
+        Action(NO_PITCH, ticks) for ticks in (3, 4, 6, 8, 9, 12, 16, 18, 24)
     }
 
 
 def test_strong_beats_take_chord_tones_and_others_any() -> None:
     knobs = Knobs(chord="F", chord_tones="strong", low=60, high=71, durations="0.5")
     classes = [
-        {action.pitch for action in names(allowed(knobs, 60, place)) if action.pitch != REST}
+        {action.pitch for action in names(allowed(knobs, 60, place)) if action.pitch != NO_PITCH}
         for place in (0, 12, 24, 48)
     ]
     scale = {0, 2, 4, 5, 7, 9, 11}

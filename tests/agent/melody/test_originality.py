@@ -16,7 +16,7 @@ from agent.melody.originality import (
     with_tunes,
 )
 from agent.melody.playing.player import MelodyPlayer
-from agent.melody.vocabulary import ACTIONS, NUMBER, REST, Action, events_of
+from agent.melody.vocabulary import ACTIONS, NO_PITCH, NUMBER, Action, events_of
 from agent.music.tune import Tune
 from agent.player.knobs import Knobs
 from tests.support.melody_agent import little_checkpoint
@@ -39,7 +39,7 @@ def known() -> Filter:
 
 def test_the_thirteenth_note_of_a_known_tune_is_a_copy(known: Filter) -> None:
     melody = played(TUNE)
-    assert all(ACTIONS[ord(action)].pitch != REST for action in melody[:13])
+    assert all(ACTIONS[ord(action)].pitch != NO_PITCH for action in melody[:13])
     for heard in range(LONGEST_COPY):
         assert copying(known, melody[:heard]) is None
     copies = copying(known, melody[:LONGEST_COPY])
@@ -50,7 +50,7 @@ def test_the_thirteenth_note_of_a_known_tune_is_a_copy(known: Filter) -> None:
 
 def test_rests_neither_count_nor_interrupt(known: Filter) -> None:
     melody = played(TUNE)
-    rest = chr(NUMBER[Action(REST, 24)])
+    rest = chr(NUMBER[Action(NO_PITCH, 24)])
     copies = copying(known, melody[:6] + rest + melody[6:LONGEST_COPY])
     assert copies is not None
     assert copies[ord(melody[LONGEST_COPY])]

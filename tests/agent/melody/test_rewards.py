@@ -12,9 +12,9 @@ from agent.melody.rewards import (
     FUNCTIONS,
     TERMS,
     VALUES,
-    Pay,
+    TermReward,
+    choice_of,
     rewards,
-    step_of,
     usual_duration,
 )
 from agent.melody.vocabulary import ACTIONS
@@ -27,12 +27,12 @@ ON_C, ON_G7 = Setting(chord=C_MAJOR), Setting(chord=G7)
 SCALE = "0/12 2/12 4/12 5/12 7/12 9/12 11/12 7/12"
 
 
-def pay(term: str, melody: str, setting: Setting | None = None, start: int = 0) -> Pay:
+def pay(term: str, melody: str, setting: Setting | None = None, start: int = 0) -> TermReward:
     """What a term says to the last event of a melody, to a tenth of a millinat."""
     *before, last = melody.replace("|", "").split()
     line = line_of(" ".join(before), start)
-    paid = FUNCTIONS[term](step_of(line, setting or Setting(), action(last)))
-    return Pay(round(paid.band, 4) + 0.0, round(paid.lean, 4) + 0.0)
+    paid = FUNCTIONS[term](choice_of(line, setting or Setting(), action(last)))
+    return TermReward(round(paid.band, 4) + 0.0, round(paid.lean, 4) + 0.0)
 
 
 harmony, smoothness, variety, form = (
@@ -177,7 +177,7 @@ def test_new_pitches_and_lengths_lean_toward_variety() -> None:
 
 @pytest.mark.parametrize(("bits", "band"), [(0, 0), (2, 0), (5, 0), (6, -0.2), (10, -1)])
 def test_style_tells_off_only_what_real_melodies_hardly_do(bits: float, band: float) -> None:
-    step = step_of(line_of("0 2"), Setting(), action("4"), bits)
+    step = choice_of(line_of("0 2"), Setting(), action("4"), bits)
     assert FUNCTIONS["style"](step) == pytest.approx((band, 0))
 
 
@@ -234,7 +234,7 @@ def test_rests_are_no_harmony_smoothness_or_variety() -> None:
 
 
 def test_rewards_are_the_bands_then_the_leans() -> None:
-    step = step_of(line_of("0 2 4"), ON_C, action("5"), 7.0)
+    step = choice_of(line_of("0 2 4"), ON_C, action("5"), 7.0)
     pays = [FUNCTIONS[term](step) for term in TERMS]
     assert rewards(step) == [paid.band for paid in pays] + [paid.lean for paid in pays]
     assert len(rewards(step)) == VALUES - 1
@@ -243,7 +243,7 @@ def test_rewards_are_the_bands_then_the_leans() -> None:
 def test_real_tunes_are_seldom_told_off() -> None:
     earned = np.array(
         [
-            rewards(step_of(line, setting, taken))
+            rewards(choice_of(line, setting, taken))
             for tune in songbook()
             for line, setting, taken in walk(tune)
         ]
@@ -279,7 +279,7 @@ def test_nothing_earns_or_costs_more_than_a_few_nats(
     name, lengths = meter
     setting = Setting(name, *lengths, mode, end=end, chord=(0, mask))
     line = random_line(np.random.default_rng(seed), events)
-    earned = np.array(rewards(step_of(line, setting, number, bits)))
+    earned = np.array(rewards(choice_of(line, setting, number, bits)))
     bands, leans = earned[: len(TERMS)], earned[len(TERMS) :]
     assert (bands >= [-1.4, -11.2, -4.0, -7.0, -4.7]).all()
     assert (bands <= [0, 0, 0, 0, 4.6]).all()

@@ -10,8 +10,8 @@ from agent.melody.vocabulary import (
     ACTION_PITCH,
     ACTIONS,
     DURATIONS,
+    NO_PITCH,
     NUMBER,
-    REST,
     Action,
     Event,
     events_of,
@@ -33,10 +33,10 @@ def test_durations_go_from_a_32nd_to_a_dotted_whole_note_with_triplets() -> None
 
 
 def test_every_rest_is_there_and_every_pitch_as_a_quarter_and_as_an_eighth() -> None:
-    expected = {Action(REST, duration) for duration in DURATIONS}
+    expected = {Action(NO_PITCH, duration) for duration in DURATIONS}
     expected |= {Action(pitch, duration) for pitch in range(-12, 24) for duration in (12, 24)}
     assert expected <= set(ACTIONS)
-    assert {action.pitch for action in ACTIONS} == {REST, *range(-12, 24)}
+    assert {action.pitch for action in ACTIONS} == {NO_PITCH, *range(-12, 24)}
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_every_rest_is_there_and_every_pitch_as_a_quarter_and_as_an_eighth() -> 
         (47, 24, Action(23, 24)),
         (-13, 24, Action(-1, 24)),
         (-36, 24, Action(-12, 24)),
-        (REST, 25, Action(REST, 24)),
-        (REST, 1, Action(REST, 3)),
+        (NO_PITCH, 25, Action(NO_PITCH, 24)),
+        (NO_PITCH, 1, Action(NO_PITCH, 3)),
     ],
 )
 def test_a_note_goes_to_its_nearest_action(pitch: int, duration: int, nearest: Action) -> None:
@@ -93,7 +93,7 @@ def written(tune: Tune) -> str:
     words = []
     for tick, number in events_of(tune):
         pitch, duration = ACTIONS[number]
-        words.append(f"{tick}:{'.' if pitch == REST else pitch}/{duration}")
+        words.append(f"{tick}:{'.' if pitch == NO_PITCH else pitch}/{duration}")
     return " ".join(words)
 
 

@@ -3,16 +3,16 @@ import math
 import pytest
 
 from agent.metrics.notes import notes_of
-from agent.metrics.rl_tuner_rules import COLUMNS, RULES, leap_outcomes, piece_of, rule_values
+from agent.metrics.rl_tuner_rules import COLUMNS, RULES, leap_outcomes, rule_values, sequence_of
 from tests.support.tunes import tune
 
 
 def events(notes: str, meter: str = "4/4") -> list[int]:
-    return list(piece_of(notes_of(tune(notes, meter=meter))).events)
+    return list(sequence_of(notes_of(tune(notes, meter=meter))).events)
 
 
 def outcomes(notes: str) -> list[bool]:
-    return list(leap_outcomes(piece_of(notes_of(tune(notes)))))
+    return list(leap_outcomes(sequence_of(notes_of(tune(notes)))))
 
 
 def value(name: str, *notes: str) -> float:

@@ -4,10 +4,10 @@ import pytest
 
 from agent.library.loading import load_melody
 from agent.melody.playing.player import MelodyPlayer
+from agent.music.note import REST, Note
 from agent.pieces.facts import facts
 from agent.pieces.piece import Piece, compose
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Note
 from tests.support.melody_agent import save_melody_agent
 
 

@@ -8,11 +8,12 @@ from agent.classic.task import ClassicTask
 from agent.errors import TaskError
 from agent.library.loading import load_classic, load_melody
 from agent.melody.playing.player import MelodyPlayer
+from agent.music.note import REST, Note
 from agent.music.pitches import nearest_degree
 from agent.music.tune import METERS
 from agent.pieces.piece import Piece, bar_lines, classic_terms, compose, reward_terms
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Note, Player
+from agent.player.protocol import AnyPlayer
 from tests.support.melodies import OPTIMAL, degrees
 from tests.support.melody_agent import save_melody_agent
 
@@ -28,12 +29,12 @@ def melody(tmp_path: Path) -> MelodyPlayer:
 
 
 @pytest.fixture(params=["classic", "melody"])
-def player(request: pytest.FixtureRequest) -> Player:
-    found: Player = request.getfixturevalue(request.param)
+def player(request: pytest.FixtureRequest) -> AnyPlayer:
+    found: AnyPlayer = request.getfixturevalue(request.param)
     return found
 
 
-def test_the_same_seed_composes_the_same_piece(player: Player) -> None:
+def test_the_same_seed_composes_the_same_piece(player: AnyPlayer) -> None:
     assert compose(player, Knobs(bars=8), 1) == compose(player, Knobs(bars=8), 1)
     assert compose(player, Knobs(bars=8), 1) != compose(player, Knobs(bars=8), 2)
 

@@ -71,7 +71,7 @@ def test_a_progression_gives_each_bar_its_chord() -> None:
 def test_a_chord_of_the_moment_comes_first() -> None:
     knobs = Knobs(chord="Dm", chords="Am F")
     assert knobs.progression == ()
-    assert [moment.chord for moment in knobs.moments] == ["Dm"]
+    assert [in_bar.chord for in_bar in knobs.per_bar] == ["Dm"]
     assert Knobs().at(96) == Knobs()
 
 

@@ -1,7 +1,15 @@
-from agent.taste.features import FEATURES, FIELDS, FIRST, SILENT, Ear, duration_rows, pitch_rows
+from agent.taste.features import (
+    FEATURES,
+    FIELDS,
+    FIRST,
+    SILENT,
+    MelodicContext,
+    duration_rows,
+    pitch_rows,
+)
 
 # After a move up to the fifth of the key, a quarter long; a beat comes.
-EAR = Ear(pitch=7, move=1, duration=24, strength=1)
+EAR = MelodicContext(pitch=7, move=1, duration=24, strength=1)
 
 
 def named(rows: tuple[int, ...]) -> dict[str, int]:
@@ -42,7 +50,7 @@ def test_a_repeat_neither_turns_nor_goes_on() -> None:
 
 def test_a_rest_is_a_rest_and_a_first_note_no_move() -> None:
     assert named(pitch_rows(EAR, None)) == {"rest": 0}
-    assert named(pitch_rows(Ear(None, 0, 0, 2), 0)) == {"degree": 0, "register": 2}
+    assert named(pitch_rows(MelodicContext(None, 0, 0, 2), 0)) == {"degree": 0, "register": 2}
 
 
 def test_durations_are_long_or_short_plain_or_not_and_compared() -> None:
@@ -54,13 +62,13 @@ def test_durations_are_long_or_short_plain_or_not_and_compared() -> None:
     }
     assert named(duration_rows(EAR, 8))["kind"] == 2
     assert named(duration_rows(EAR, 24))["compared"] == 1
-    assert "compared" not in named(duration_rows(Ear(None, 0, 0, 0), 24))
+    assert "compared" not in named(duration_rows(MelodicContext(None, 0, 0, 0), 24))
 
 
 def test_every_pitch_has_as_many_rows_all_of_them_there() -> None:
-    ears = [Ear(None, 0, 0, 0), EAR, Ear(-30, -1, 3, 2)]
-    for ear in ears:
+    ears = [MelodicContext(None, 0, 0, 0), EAR, MelodicContext(-30, -1, 3, 2)]
+    for context in ears:
         for pitch in (None, -70, -5, 0, 60):
-            rows = pitch_rows(ear, pitch)
+            rows = pitch_rows(context, pitch)
             assert len(rows) == 8
             assert all(0 <= row < FEATURES for row in rows)

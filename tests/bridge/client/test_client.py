@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 import pytest
 
 import bridge.client.client
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.client import REST, Client, Voice, VoiceNote
 from bridge.client.client import AHEAD
 from bridge.errors import Code, NoAnswer, ProtocolError
@@ -17,7 +17,7 @@ D_DORIAN = {2, 4, 5, 7, 9, 11, 0}
 
 
 @pytest.fixture
-def server(player: Player, melody_player: Player) -> Iterator[Answering]:
+def server(player: AnyPlayer, melody_player: AnyPlayer) -> Iterator[Answering]:
     """A server with an agent that plays any note, and the classic one."""
     players = {"little": melody_player, "classic": player}
     with answering(Responder(players, "little", seed=0)) as server:
@@ -207,7 +207,7 @@ def test_a_preset_is_saved_and_loaded_with_keys_that_were_just_set(
 
 
 def test_a_preset_is_saved_with_its_keys_after_a_restart_of_the_server(
-    melody_player: Player,
+    melody_player: AnyPlayer,
 ) -> None:
     def server(port: int = 0) -> Answering:
         return answering(Responder({"little": melody_player}, "little", seed=0), port)
@@ -248,7 +248,7 @@ def test_agents_and_figures_are_listed(melo: Client) -> None:
     assert melo.stats()["notes"] == 3
 
 
-def test_a_silent_server_raises_and_the_voice_can_go_on_later(melody_player: Player) -> None:
+def test_a_silent_server_raises_and_the_voice_can_go_on_later(melody_player: AnyPlayer) -> None:
     responder = Responder({"little": melody_player}, "little", seed=0)
     with answering(responder) as server:
         melo = Client(port=server.port, timeout=0.2)

@@ -4,9 +4,9 @@ import mido
 import pytest
 
 from agent.errors import MeloError
+from agent.music.note import Note
 from agent.pieces.piece import Piece
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note
 from bridge.export.midi_file import left_hand, write_midi, write_voices
 
 

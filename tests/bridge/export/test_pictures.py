@@ -6,9 +6,9 @@ from matplotlib import image
 
 from agent.errors import MissingExtra
 from agent.evaluation.knob_effects import Effect
+from agent.music.note import REST, Note
 from agent.pieces.piece import Piece
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST, Note
 from bridge.export.pictures import knob_effects, learning_curve, piano_roll
 
 NOTES = tuple(Note(60 + step, 0.8, 1.0, float(step)) for step in range(8))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
+from agent.music.note import Note
 from agent.music.tune import Tune, TuneChord
-from agent.player.protocol import Note
 from bridge.export.takes import chord_symbols, left_hand, piece_of
 from tests.support.tunes import tune
 

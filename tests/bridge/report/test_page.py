@@ -11,7 +11,14 @@ import pytest
 from agent.errors import MeloError
 from agent.evaluation import panel as panels
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import Band, Contestant, Panel, agent_contestant, measured_panel
+from agent.evaluation.panel import (
+    Contestant,
+    Extent,
+    Panel,
+    ReferenceBand,
+    agent_contestant,
+    measured_panel,
+)
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from bridge.export.takes import chord_symbols, piece_of
 from bridge.report.page import describe, prepare, shown_takes, write_report
@@ -58,7 +65,7 @@ def panel(agent: Contestant, yardstick: Yardstick) -> Panel:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(panels, "CONSTRAINED_PIECES", 1)
         patch.setattr(panels, "effects", lambda *_: iter([EFFECT]))
-        return measured_panel(agent, [], yardstick, 10, seed=0, knob_effects=True)
+        return measured_panel(agent, [], yardstick, Extent(10, seed=0, knob_effects=True))
 
 
 @pytest.fixture
@@ -160,11 +167,11 @@ def test_densities_share_a_scale_and_stand_missing_values() -> None:
 
 
 def test_a_mark_stays_inside_its_picture() -> None:
-    drawn = band_mark(Band(1.0, 2.0, 3.0, 2.0, 0.5), 9.0, "title")
+    drawn = band_mark(ReferenceBand(1.0, 2.0, 3.0, 2.0, 0.5), 9.0, "title")
     place = re.search(r'cx="([\d.]+)"', drawn)
     assert place is not None
     assert 100 < float(place[1]) < 120
-    assert "nan" not in band_mark(Band(0.0, 0.0, 0.0, 0.0, 0.0), 0.0, "title")
+    assert "nan" not in band_mark(ReferenceBand(0.0, 0.0, 0.0, 0.0, 0.0), 0.0, "title")
 
 
 def test_an_effect_has_a_dot_and_a_bar_for_each_setting() -> None:

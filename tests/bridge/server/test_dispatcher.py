@@ -9,7 +9,7 @@ from agent.classic.playing.inference import Policy
 from agent.classic.playing.player import ClassicPlayer
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_checkpoint, load_classic, player_for
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.limits import MOST_CLIENTS, MOST_VOICES
 from bridge.osc import codec
 from bridge.osc.keys import KEYS
@@ -137,7 +137,7 @@ def test_a_reset_starts_over(responder: Responder) -> None:
     assert pitches(ask(responder, "/melo/next", "lead", 1, 0, 8)) == pitches(first)
 
 
-def test_agents_are_listed_and_chosen_by_name(player: Player) -> None:
+def test_agents_are_listed_and_chosen_by_name(player: AnyPlayer) -> None:
     responder = Responder({"classic": player, "mine": player}, "classic", 0)
     assert ask(responder, "/melo/agents") == [
         ("/melo/agent", ("classic", "classic", 0, 2)),
@@ -151,7 +151,7 @@ def test_agents_are_listed_and_chosen_by_name(player: Player) -> None:
 
 
 @pytest.fixture
-def both(player: Player, melody_player: Player) -> Responder:
+def both(player: AnyPlayer, melody_player: AnyPlayer) -> Responder:
     """A server with an agent of each task; the melody agent is the default."""
     return Responder({"melody": melody_player, "classic": player}, "melody", 0)
 

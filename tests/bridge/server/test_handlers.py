@@ -2,7 +2,7 @@ import pytest
 
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_checkpoint, player_for
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.limits import MOST_PRESETS
 from bridge.osc import codec
 from bridge.server.dispatcher import Responder
@@ -12,13 +12,13 @@ from tests.support.melody_agent import little_player
 
 
 @pytest.fixture(scope="module")
-def shipped() -> dict[str, Player]:
+def shipped() -> dict[str, AnyPlayer]:
     paths = {name: shipped_folder() / f"{name}.safetensors" for name in ("all", "classic")}
     return {name: player_for(load_checkpoint(path)) for name, path in paths.items()}
 
 
 @pytest.fixture
-def server(shipped: dict[str, Player]) -> Responder:
+def server(shipped: dict[str, AnyPlayer]) -> Responder:
     """The shipped agents; two more have random weights."""
     little = {"one": little_player(1), "two": little_player(2)}
     return Responder(shipped | little, "all", 7)
@@ -94,7 +94,7 @@ def test_a_taste_is_saved_for_other_voices_and_other_clients(server: Responder) 
     assert ask(later, "/melo/taste", "lead", "load", "mine") == [("/melo/learned", ("lead", 0, 1))]
 
 
-def test_a_damaged_taste_is_refused(shipped: dict[str, Player]) -> None:
+def test_a_damaged_taste_is_refused(shipped: dict[str, AnyPlayer]) -> None:
     server = Responder(shipped, "all", 0, tastes={"bad": {"weights": "none"}})
     code, text = error(ask(server, "/melo/taste", "lead", "load", "bad"))
     assert code == 4
@@ -266,7 +266,7 @@ class Slow:
 
 
 def test_a_note_without_time_to_think_is_flagged_and_keeps_the_constraints(
-    shipped: dict[str, Player],
+    shipped: dict[str, AnyPlayer],
 ) -> None:
     server = Responder(shipped, "all", 0, deadlines=Slow())
 
@@ -297,7 +297,7 @@ def test_a_voice_goes_on_at_the_index_and_the_beat_that_a_client_names(
 
 
 def test_the_statistics_count_notes_voices_and_what_the_loop_adds(
-    shipped: dict[str, Player],
+    shipped: dict[str, AnyPlayer],
 ) -> None:
     server = Responder(shipped, "all", 0, deadlines=Slow(), statistics=lambda: {"p50_us": 170.5})
     ask(server, "/melo/next", "lead", 1, 0, 8)

@@ -5,26 +5,24 @@ from types import SimpleNamespace
 
 import pytest
 
-from agent.classic.playing.checkpoint import Checkpoint
 from agent.library.catalogue import shipped_folder
-from agent.library.loading import load_checkpoint, player_for
-from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.library.loading import Checkpoint, load_checkpoint, player_for
+from agent.music.note import Note
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note, Player
+from agent.player.protocol import AnyPlayer
 from bridge.server import shared_agents
 from bridge.server.shared_agents import share, take
 from tests.support.melody_agent import save_melody_agent
 
-Loaded = Checkpoint | MelodyCheckpoint
 CHANCES = (0.1, 0.9, 0.5, 0.7, 0.3, 0.2, 0.8, 0.6)
 
 
 @pytest.fixture(params=["classic", "song"])
-def loaded(request: pytest.FixtureRequest) -> Loaded:
+def loaded(request: pytest.FixtureRequest) -> Checkpoint:
     return load_checkpoint(shipped_folder() / f"{request.param}.safetensors")
 
 
-def melody(player: Player) -> list[Note]:
+def melody(player: AnyPlayer) -> list[Note]:
     line, notes = player.start(0), []
     for chance in CHANCES:
         note, line = player.play(line, Knobs(), chance)
@@ -32,7 +30,7 @@ def melody(player: Player) -> list[Note]:
     return notes
 
 
-def test_a_shared_agent_plays_the_very_same_notes(loaded: Loaded, tmp_path: Path) -> None:
+def test_a_shared_agent_plays_the_very_same_notes(loaded: Checkpoint, tmp_path: Path) -> None:
     shared = share(loaded, tmp_path / "1")
     assert melody(take(shared)) == melody(player_for(loaded))
     assert take(shared).header == loaded.header
@@ -40,7 +38,7 @@ def test_a_shared_agent_plays_the_very_same_notes(loaded: Loaded, tmp_path: Path
 
 @pytest.mark.parametrize("system", ["posix", "nt"])
 def test_the_file_may_go_as_soon_as_it_was_taken(
-    loaded: Loaded, tmp_path: Path, system: str, monkeypatch: pytest.MonkeyPatch
+    loaded: Checkpoint, tmp_path: Path, system: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shared = share(loaded, tmp_path / "1")
     monkeypatch.setattr(shared_agents, "os", SimpleNamespace(name=system))
@@ -49,7 +47,7 @@ def test_the_file_may_go_as_soon_as_it_was_taken(
     assert melody(player) == melody(player_for(loaded))
 
 
-def test_what_is_shared_is_made_of_plain_values(loaded: Loaded, tmp_path: Path) -> None:
+def test_what_is_shared_is_made_of_plain_values(loaded: Checkpoint, tmp_path: Path) -> None:
     import marshal
 
     shared = share(loaded, tmp_path / "1")

@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.limits import IDLE_SECONDS
 from bridge.osc import codec
 from bridge.session.log import Session, parse
@@ -34,13 +34,13 @@ class EveryThird:
 
 
 @pytest.fixture
-def players(player: Player) -> dict[str, Player]:
+def players(player: AnyPlayer) -> dict[str, AnyPlayer]:
     """By name, which is their digest too."""
     return {**AGENTS, "classic": player}
 
 
 @pytest.fixture
-def recorder(players: dict[str, Player]) -> Recorder:
+def recorder(players: dict[str, AnyPlayer]) -> Recorder:
     served = {name: players[name] for name in ("melody", "second", "classic")}
     return Recorder(served, "melody", EveryThird())
 
@@ -88,7 +88,7 @@ def evening(recorder: Recorder) -> None:
     recorder.ask("/melo/next", "lead", 1, 0, 8)
 
 
-def test_a_session_replays_exactly(recorder: Recorder, players: dict[str, Player]) -> None:
+def test_a_session_replays_exactly(recorder: Recorder, players: dict[str, AnyPlayer]) -> None:
     evening(recorder)
     notes = recorder.log.count('["/melo/note"')
     assert notes > 70
@@ -97,7 +97,7 @@ def test_a_session_replays_exactly(recorder: Recorder, players: dict[str, Player
 
 
 def test_agents_that_changed_and_voices_that_were_forgotten_are_replayed(
-    recorder: Recorder, players: dict[str, Player]
+    recorder: Recorder, players: dict[str, AnyPlayer]
 ) -> None:
     recorder.ask("/melo/next", "lead", 1, 0, 16)
     recorder.swap("melody", players["newer"], "newer")
@@ -110,7 +110,7 @@ def test_agents_that_changed_and_voices_that_were_forgotten_are_replayed(
     assert len(changed) == len(anew) == 16
 
 
-def test_statistics_may_differ(recorder: Recorder, players: dict[str, Player]) -> None:
+def test_statistics_may_differ(recorder: Recorder, players: dict[str, AnyPlayer]) -> None:
     recorder.ask("/melo/stats")
     recorder.lines[-1] = recorder.lines[-1].replace('"clients", ', '"p50_us", 180.0, "clients", ')
     assert "p50_us" in recorder.log
@@ -129,7 +129,7 @@ def changed(
 
 
 def test_the_first_difference_is_told_in_one_line(
-    recorder: Recorder, players: dict[str, Player]
+    recorder: Recorder, players: dict[str, AnyPlayer]
 ) -> None:
     recorder.ask("/melo/ping", 1)
     notes = recorder.ask("/melo/next", "lead", 1, 0, 4)
@@ -150,7 +150,7 @@ def test_the_first_difference_is_told_in_one_line(
 
 
 def test_a_missing_and_an_added_reply_are_differences(
-    recorder: Recorder, players: dict[str, Player]
+    recorder: Recorder, players: dict[str, AnyPlayer]
 ) -> None:
     recorder.ask("/melo/ping", 1)
     fewer = changed(recorder, 2, lambda line: line.update(answer=[]))
@@ -165,7 +165,7 @@ def test_a_missing_and_an_added_reply_are_differences(
 
 @pytest.mark.parametrize("key", ["seed", "default"])
 def test_another_start_is_another_session(
-    recorder: Recorder, players: dict[str, Player], key: str
+    recorder: Recorder, players: dict[str, AnyPlayer], key: str
 ) -> None:
     recorder.ask("/melo/next", "lead", 1, 0, 32)
     other = {"seed": 8, "default": "second"}[key]
@@ -174,7 +174,7 @@ def test_another_start_is_another_session(
 
 
 def test_a_reply_that_went_to_another_place_is_a_difference(
-    recorder: Recorder, players: dict[str, Player]
+    recorder: Recorder, players: dict[str, AnyPlayer]
 ) -> None:
     recorder.ask("/melo/ping", 1)
     session = changed(recorder, 2, lambda line: line.update(to=["127.0.0.1", 5009]))

@@ -1,8 +1,9 @@
 import pytest
 
-from agent.melody.learning.feedback import Played
+from agent.melody.learning.feedback import PlayedNote
+from agent.music.note import Note
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note, Player
+from agent.player.protocol import AnyPlayer
 from agent.taste.model import trace
 from bridge.osc import codec
 from bridge.osc.parameters import Value
@@ -13,15 +14,15 @@ from tests.support.recording import Recorder, Values, bundle
 
 
 @pytest.fixture
-def recorder(player: Player) -> Recorder:
+def recorder(player: AnyPlayer) -> Recorder:
     return Recorder({"melody": little_player(1), "classic": player}, "classic")
 
 
-def melodies(recorder: Recorder, voice: str = "lead") -> list[tuple[Played, ...]]:
+def melodies(recorder: Recorder, voice: str = "lead") -> list[tuple[PlayedNote, ...]]:
     return transcribe(recorder.session).melodies[ME, voice]
 
 
-def pitches(melody: tuple[Played, ...]) -> list[int]:
+def pitches(melody: tuple[PlayedNote, ...]) -> list[int]:
     return [played.note.pitch for played in melody]
 
 
@@ -154,10 +155,10 @@ def test_a_session_without_a_note_has_no_melodies(recorder: Recorder) -> None:
     assert transcribe(recorder.session) == ({}, 0)
 
 
-def played(*onsets: float, heard: bool = False) -> tuple[Played, ...]:
+def played(*onsets: float, heard: bool = False) -> tuple[PlayedNote, ...]:
     """Quarter notes in three-four time."""
     knobs = Knobs(meter="3/4")
-    return tuple(Played(Note(60, 0.8, 1.0, onset), knobs, heard) for onset in onsets)
+    return tuple(PlayedNote(Note(60, 0.8, 1.0, onset), knobs, heard) for onset in onsets)
 
 
 def test_melodies_of_a_voice_begin_in_a_bar_behind_the_one_before() -> None:

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from agent.classic.evaluation import quick_score
-from agent.classic.learning.dqn import DQN, greedy, relevance, weighted
-from agent.classic.learning.replay import Sample
+from agent.classic.learning.dqn import DQN, error_weights, greedy, weighted
+from agent.classic.learning.replay import SampledSteps
 from agent.classic.learning.settings import DQNSettings
 from agent.classic.learning.training import policy_of
 from agent.classic.optimum import solve
@@ -19,12 +19,12 @@ SMALL = ClassicTask(("I", "V", "IV", "I"), beats_per_bar=2, phrase_bars=2)
 FEW = DQNSettings(melodies=8, replay=16, batch=8, updates=50, hidden=(16,))
 
 
-def everywhere(learner: DQN) -> Sample:
+def everywhere(learner: DQN) -> SampledSteps:
     """A sample of every remembered note."""
     melody, step = torch.meshgrid(
         torch.arange(learner.replay.size), torch.arange(learner.environment.steps), indexing="ij"
     )
-    return Sample(melody.flatten(), step.flatten(), torch.ones(melody.numel()))
+    return SampledSteps(melody.flatten(), step.flatten(), torch.ones(melody.numel()))
 
 
 def test_scores_are_the_weighted_sum_of_the_terms() -> None:
@@ -40,8 +40,8 @@ def test_the_greedy_policy_is_hard_at_0_and_soft_above() -> None:
 
 
 def test_errors_count_the_more_the_more_their_term_weighs() -> None:
-    assert relevance(torch.ones(1, 3)).tolist() == [[1.0, 1.0, 1.0]]
-    matters = relevance(torch.tensor([[3.0, 0.0, 0.0]]))[0].tolist()
+    assert error_weights(torch.ones(1, 3)).tolist() == [[1.0, 1.0, 1.0]]
+    matters = error_weights(torch.tensor([[3.0, 0.0, 0.0]]))[0].tolist()
     assert matters == pytest.approx([2.75, 0.125, 0.125])
 
 
@@ -50,7 +50,7 @@ def test_the_target_of_a_last_note_is_its_reward(knobs: bool) -> None:
     learner = DQN(few(knobs=knobs), TINY)
     learner.compose()
     sample = everywhere(learner)
-    last = Sample(*(part[sample.step == 3] for part in sample))
+    last = SampledSteps(*(part[sample.step == 3] for part in sample))
     weights = torch.ones(len(last.step), 3 if knobs else 1)
     env, replay = learner.environment, learner.replay
     paid = env.reward[replay.states[last.melody, 3], replay.actions[last.melody, 3]] * 0.25
@@ -62,7 +62,7 @@ def test_the_target_is_r_plus_gamma_max_q() -> None:
     learner = DQN(few(knobs=False, soft=0.0, gamma=0.9, reward_scale=1.0), TINY)
     learner.compose()
     sample = everywhere(learner)
-    first = Sample(*(part[sample.step == 0] for part in sample))
+    first = SampledSteps(*(part[sample.step == 0] for part in sample))
     env, replay = learner.environment, learner.replay
     state, action = replay.states[first.melody, 0], replay.actions[first.melody, 0]
     following, reward = env.step(state, action)
@@ -79,7 +79,7 @@ def test_double_dqn_judges_the_networks_choice_by_the_target() -> None:
         for parameter in learner.network.parameters():
             parameter.normal_()
     sample = everywhere(learner)
-    first = Sample(*(part[sample.step == 0] for part in sample))
+    first = SampledSteps(*(part[sample.step == 0] for part in sample))
     env, replay = learner.environment, learner.replay
     following, reward = env.step(replay.states[first.melody, 0], replay.actions[first.melody, 0])
     seen = env.features[following].float()
@@ -93,7 +93,7 @@ def test_returns_of_as_many_steps_as_there_are_need_no_network() -> None:
     learner = DQN(few(knobs=False, n_step=4, reward_scale=1.0), TINY)
     learner.compose()
     sample = everywhere(learner)
-    first = Sample(*(part[sample.step == 0] for part in sample))
+    first = SampledSteps(*(part[sample.step == 0] for part in sample))
     env, replay = learner.environment, learner.replay
     returns = sum(
         env.reward[replay.states[:8, step], replay.actions[:8, step]].sum(1) for step in range(4)

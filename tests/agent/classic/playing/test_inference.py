@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from agent.classic.playing.inference import (
-    KEPT_SETTINGS,
+    KEPT_WEIGHTS,
     DenseLayer,
     Policy,
     Scorer,
@@ -34,9 +34,9 @@ def test_a_scorer_remembers_a_bounded_number_of_settings(layers: list[DenseLayer
     policy = Policy(layers, 7, knobs=True)
     scorer = Scorer(policy, [np.eye(policy.features, dtype=np.uint8)])
     first = scorer((1.0, 1.0, 1.0), [3])
-    for step in range(3 * KEPT_SETTINGS):
+    for step in range(3 * KEPT_WEIGHTS):
         scorer((1.0, step / 100, 0.5), [3])
-    assert len(scorer._settings) <= KEPT_SETTINGS
+    assert len(scorer._by_weights) <= KEPT_WEIGHTS
     assert scorer((1.0, 1.0, 1.0), [3]) == first
 
 

@@ -19,9 +19,10 @@ from agent.classic.task import START, advance, unpack
 from agent.errors import TaskError
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_classic
+from agent.music.note import Note
 from agent.music.pitches import MAJOR_SCALE
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note, Player
+from agent.player.protocol import AnyPlayer
 from agent.taste.features import FEATURES
 from agent.taste.model import NO_TASTE, Taste
 from tests.support.melodies import state_after
@@ -265,7 +266,7 @@ def random_taste(seed: int) -> Taste:
     return NO_TASTE.rewarded(lesson, np.ones(1), 10)
 
 
-def notes(player: Player, knobs: Knobs, taste: Taste = NO_TASTE, count: int = 32) -> list[Note]:
+def notes(player: AnyPlayer, knobs: Knobs, taste: Taste = NO_TASTE, count: int = 32) -> list[Note]:
     random, line, played = np.random.default_rng(3), player.start(0), []
     for _ in range(count):
         note, line = player.play(line, knobs, random.random(), taste)

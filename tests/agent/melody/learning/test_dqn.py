@@ -11,15 +11,15 @@ from agent.melody.learning.dqn import (
     MOST_BARS,
     STYLE,
     Learner,
+    buffer_of,
     prior_share,
-    real_memory,
     value_weights,
 )
-from agent.melody.learning.replay import Memory
+from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.learning.targets import METHODS
 from agent.melody.observation import observe
-from agent.melody.rewards import TERMS, VALUES, rewards, step_of
+from agent.melody.rewards import TERMS, VALUES, choice_of, rewards
 from agent.melody.vocabulary import ACTIONS
 from agent.music.tune import Tune, TuneChord
 from tests.support.networks import little_networks, random_networks
@@ -35,12 +35,14 @@ FEW = MelodySettings(
 )
 
 
-def learner_of(settings: MelodySettings = FEW, songs: list[Tune] = SONGS) -> tuple[Learner, Memory]:
+def learner_of(
+    settings: MelodySettings = FEW, songs: list[Tune] = SONGS
+) -> tuple[Learner, ReplayBuffer]:
     """A learner on little networks that has played a little, and real tunes to learn from too."""
     prior, values = little_networks(dueling=settings.dueling)
-    real = real_memory(prior, songs)
+    real = buffer_of(prior, songs)
     fields, suggestions = real.rows.shape[2], real.suggestions.shape[2]
-    memory = Memory(settings.lines, settings.replay, fields, suggestions, VALUES - 1)
+    memory = ReplayBuffer(settings.lines, settings.replay, fields, suggestions, VALUES - 1)
     learner = Learner(settings, prior, values, [brief_of(song) for song in songs], memory)
     for _ in range(settings.n_step + 1):
         learner.play()
@@ -132,13 +134,13 @@ def test_a_line_that_ends_begins_anew_under_fresh_weights() -> None:
     weights, ended = learner.weights.clone(), np.zeros(32, bool)
     for _ in range(150):
         learner.play()
-        now = learner.memory.ended[:, learner.memory.position - 1]
+        now = learner.buffer.ended[:, learner.buffer.position - 1]
         for number in np.flatnonzero(now):
-            brief, line = learner.stands[number]
+            brief, line = learner.melodies[number]
             assert line.actions == ""
             assert line.tick == brief.start
         ended |= now
-        assert all(line.tick < brief.setting.end for brief, line in learner.stands)
+        assert all(line.tick < brief.setting.end for brief, line in learner.melodies)
         changed = (learner.weights != weights).any(1).numpy()
         assert not (changed & ~ended).any()
     assert ended.all()
@@ -149,38 +151,41 @@ def test_an_endless_piece_is_left_after_24_bars() -> None:
     learner, _ = learner_of(replace(FEW, lines=1, replay=2_000))
     endless = brief_of(SONGS[0])
     endless = endless._replace(setting=endless.setting._replace(end=0))
-    learner.briefs, learner.stands = [endless], [(endless, learner.stands[0][1]._replace(tick=0))]
+    learner.briefs, learner.melodies = (
+        [endless],
+        [(endless, learner.melodies[0][1]._replace(tick=0))],
+    )
     ticks = []
     for _ in range(400):
-        ticks.append(learner.stands[0][1].tick)
+        ticks.append(learner.melodies[0][1].tick)
         learner.play()
     assert MOST_BARS * 96 - 144 <= max(ticks) < MOST_BARS * 96
 
 
 def test_what_is_played_earns_what_it_is_worth() -> None:
     learner, _ = learner_of(replace(FEW, lines=2))
-    (brief, line), _ = learner.stands
+    (brief, line), _ = learner.melodies
     earned = learner.play()
-    at = learner.memory.position - 1
-    taken = int(learner.memory.actions[0, at])
+    at = learner.buffer.position - 1
+    taken = int(learner.buffer.actions[0, at])
     seen = observe(line, brief.at(line.tick))
-    assert learner.memory.rows[0, at].tolist() == seen.rows
+    assert learner.buffer.rows[0, at].tolist() == seen.rows
     logits, _ = learner.prior(torch.tensor([seen.rows]), torch.tensor([seen.suggestions]))
     bits = -float(torch.log_softmax(logits, 1)[0, taken]) / np.log(2)
-    expected = rewards(step_of(line, brief.at(line.tick), taken, bits))
+    expected = rewards(choice_of(line, brief.at(line.tick), taken, bits))
     assert earned[0].tolist() == pytest.approx(expected, abs=1e-5)
-    assert learner.memory.rewards[0, at].tolist() == pytest.approx(expected, abs=1e-5)
+    assert learner.buffer.rewards[0, at].tolist() == pytest.approx(expected, abs=1e-5)
 
 
 def test_real_tunes_are_remembered_with_what_they_would_have_earned() -> None:
     prior, _ = little_networks()
-    memory = real_memory(prior, SONGS)
+    memory = buffer_of(prior, SONGS)
     steps = [step for song in SONGS for step in walk(song)]
     assert memory.size == len(steps) == 18
     assert memory.actions[0].tolist() == [taken for _, _, taken in steps]
     assert np.flatnonzero(memory.ended[0]).tolist() == [10, 17]
     line, setting, taken = steps[4]
-    without_style = rewards(step_of(line, setting, taken))
+    without_style = rewards(choice_of(line, setting, taken))
     found = memory.rewards[0, 4].tolist()
     assert [*found[:3], *found[4:]] == pytest.approx([*without_style[:3], *without_style[4:]])
     assert found[3] < 0
@@ -275,9 +280,9 @@ def test_the_learning_rate_falls_to_a_twentieth() -> None:
 
 def test_surprising_events_get_their_priority_from_the_error() -> None:
     learner, real = learner_of(replace(FEW, prioritized=True))
-    before = learner.memory.priority.copy()
+    before = learner.buffer.priority.copy()
     learner.learn(real)
-    assert (learner.memory.priority != before).any()
+    assert (learner.buffer.priority != before).any()
     assert (real.priority != 1).any()
 
 

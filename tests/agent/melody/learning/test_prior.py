@@ -5,7 +5,7 @@ import torch
 from agent.melody.learning import prior as learning
 from agent.melody.learning.dataset import Examples, examples_of
 from agent.melody.learning.network import Prior
-from agent.melody.learning.prior import bits_per_event, forgetful, learn_prior, surprise_of
+from agent.melody.learning.prior import bits_per_event, drop_fields, learn_prior, surprise_of
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.line import Line, Setting
 from agent.melody.observation import COLUMNS, FIRST, SILENT, UNKNOWN_LEFT, observe
@@ -82,7 +82,7 @@ def test_the_same_seed_learns_the_same() -> None:
 def test_now_and_then_it_has_to_do_without() -> None:
     setting = Setting(character="hymn", end=960, chord=(7, 0b100010000100))
     rows = torch.tensor([observe(line_of("0 2 4"), setting).rows] * 10_000)
-    changed = forgetful(rows, torch.Generator().manual_seed(0))
+    changed = drop_fields(rows, torch.Generator().manual_seed(0))
     tones = [COLUMNS[f"chord tone {tone}"] for tone in range(12)]
     without_chord = changed[:, COLUMNS["chord root"]] == FIRST["chord root"]
     without_tones = (changed[:, tones] == SILENT).all(1)
@@ -103,7 +103,7 @@ def test_now_and_then_it_has_to_do_without() -> None:
 def test_what_was_forgotten_is_what_was_never_known() -> None:
     setting = Setting(character="hymn", end=960, chord=(7, 0b100010000100))
     rows = torch.tensor([observe(Line(), setting).rows] * 500)
-    found = {tuple(row) for row in forgetful(rows, torch.Generator().manual_seed(0)).tolist()}
+    found = {tuple(row) for row in drop_fields(rows, torch.Generator().manual_seed(0)).tolist()}
     assert tuple(observe(Line(), Setting()).rows) in found
 
 

@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 import torch
 
-from agent.melody.learning.replay import Memory, Sample
+from agent.melody.learning.replay import ReplayBuffer, Transitions
 from agent.melody.observation import Observation
 
 LINES, LENGTH = 3, 8
 
 
-def remembered(events: int, ends: tuple[int, ...] = ()) -> Memory:
+def remembered(events: int, ends: tuple[int, ...] = ()) -> ReplayBuffer:
     """Event n of line l is seen as 100 l + n and earns (n, 1); all lines end after some of them."""
-    memory = Memory(LINES, LENGTH, fields=1, suggestions=1, terms=2)
+    memory = ReplayBuffer(LINES, LENGTH, fields=1, suggestions=1, terms=2)
     for number in range(events):
         names = [100 * line + number for line in range(LINES)]
         memory.add(
@@ -24,7 +24,7 @@ def remembered(events: int, ends: tuple[int, ...] = ()) -> Memory:
     return memory
 
 
-def drawn(memory: Memory, count: int = 2_000, **options: float) -> Sample:
+def drawn(memory: ReplayBuffer, count: int = 2_000, **options: float) -> Transitions:
     return memory.sample(count, np.random.default_rng(0), **options)  # type: ignore[arg-type]
 
 
@@ -75,7 +75,7 @@ def test_surprising_events_are_drawn_more_often() -> None:
     memory.priority[:] = 1
     sample = drawn(memory)
     errors = torch.where(sample.rows[:, 0] == 105, -3.0, 0.0)
-    memory.surprise(sample, errors)
+    memory.update_priorities(sample, errors)
     assert memory.priority[1, 105 % 100] == pytest.approx(3.001)
     again = drawn(memory, 30_000, exponent=1.0)
     shares = np.bincount(again.place, minlength=LINES * LENGTH) / 30_000

@@ -8,9 +8,9 @@ import pytest
 from agent.corpus.songbook import songbook
 from agent.errors import CheckpointError, ConfigError, CorpusError
 from agent.library.loading import load_melody
-from agent.melody.learning.feedback import Played, judged
+from agent.melody.learning.feedback import PlayedNote, feedback_of
 from agent.melody.learning.network import exported
-from agent.melody.learning.run import Material, Progress, Run
+from agent.melody.learning.run import Material, MelodyProgress, Run
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored
 from agent.melody.playing.player import MelodyPlayer
@@ -31,7 +31,7 @@ def finished(
     tunes: list[Tune] = TUNES,
     start: MelodyCheckpoint | None = None,
     character: str = "any",
-) -> tuple[Run, list[Progress]]:
+) -> tuple[Run, list[MelodyProgress]]:
     run = Run(settings, tunes, start or little_checkpoint(), character)
     return run, list(run.steps())
 
@@ -161,14 +161,14 @@ def test_what_was_liked_on_stage_is_learned_and_what_wasnt_avoided(tmp_path: Pat
     start = little_checkpoint(character="fiddle")
     melodies = [
         [
-            Played(Note(60 + int(tone), 0.8, 0.5, beat / 2), Knobs(), reward=reward)
+            PlayedNote(Note(60 + int(tone), 0.8, 0.5, beat / 2), Knobs(), reward=reward)
             for beat, tone in enumerate(tones.split() * 4)
         ]
         for reward, tones in ((1, "0 2 4 7 4 2 0 0"), (-1, "11 6 1 6 11 6 1 6"))
     ]
-    stage = judged(MelodyPlayer(start), melodies)
-    assert (stage.liked.total, stage.disliked.total) == (1, 1)
-    run = Run(replace(TINY, updates=0), TUNES, start, stage=stage)
+    feedback = feedback_of(MelodyPlayer(start), melodies)
+    assert (feedback.liked.total, feedback.disliked.total) == (1, 1)
+    run = Run(replace(TINY, updates=0), TUNES, start, feedback=feedback)
     assert {moment.phase for moment in run.steps()} == {"thumbs"}
     outcome = run.save(tmp_path / "liked.safetensors")
     gained = []

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from agent.classic.learning.settings import with_values
 from agent.errors import ConfigError
 from agent.melody.learning.settings import FINE_TUNING, MelodySettings
+from agent.training.settings import with_values
 
 
 def test_the_usual_way_is_a_soft_double_dqn() -> None:

@@ -6,7 +6,7 @@ from torch import Tensor, float64, tensor
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.learning.targets import (
     METHODS,
-    Transition,
+    TargetInputs,
     dqn,
     munchausen,
     soft,
@@ -22,8 +22,8 @@ WEIGHTS = tensor([[1.0, 0.5, 1.0]], dtype=float64)
 PRIOR = tensor([[0.25, 0.75]], dtype=float64).log()
 
 
-def step(**changes: Tensor) -> Transition:
-    usual = Transition(
+def step(**changes: Tensor) -> TargetInputs:
+    usual = TargetInputs(
         rewards=tensor([[10.0, 20.0]], dtype=float64),
         prior=tensor([-1.0], dtype=float64),
         policy=tensor([-2.0], dtype=float64),
@@ -112,7 +112,7 @@ def iterated(sweeps: int = 500) -> Tensor:
     following = NEXT[state, action]
     q = torch.zeros(3, 2, 3, dtype=float64)
     for _ in range(sweeps):
-        transition = Transition(
+        transition = TargetInputs(
             rewards=REWARDS[state, action],
             prior=P0[state, action].log(),
             policy=torch.zeros(6, dtype=float64),

@@ -71,9 +71,9 @@ def test_at_weight_1_the_leans_dont_count() -> None:
     leaning[:, len(TERMS) : -1] += 100
     other = policy_of(tensors | {"q.head.bias": leaning.ravel()})
     seen = observations(1)[0]
-    assert other(seen, ONES).worth == pytest.approx(policy_of(tensors)(seen, ONES).worth, abs=1e-4)
+    assert other(seen, ONES).q == pytest.approx(policy_of(tensors)(seen, ONES).q, abs=1e-4)
     bold = (2.0, 1.0, 1.0, 1.0, 1.0)
-    more = other(seen, bold).worth - policy_of(tensors)(seen, bold).worth
+    more = other(seen, bold).q - policy_of(tensors)(seen, bold).q
     assert more == pytest.approx(np.full(len(ACTIONS), 100), abs=1e-3)
 
 

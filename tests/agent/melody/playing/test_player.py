@@ -6,10 +6,10 @@ from agent.melody.line import Line, Setting
 from agent.melody.masks import reference_tonic
 from agent.melody.observation import observe
 from agent.melody.playing.player import KEPT_HEARD, MelodyPlayer
-from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, REST
+from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, NO_PITCH
+from agent.music.note import REST
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
-from agent.player.protocol import REST as SILENCE
 from tests.support.lines import action, actions, line_of
 from tests.support.melody_agent import little_checkpoint, little_player
 from tests.support.melody_knobs import SCALES, assert_kept, heard, random_knobs
@@ -28,7 +28,7 @@ def test_no_constraint_is_broken_in_whole_pieces_and_these_end_where_they_should
         while line.tick < end:
             note, line = player.play(line, knobs, random.random())
             assert_kept(note, knobs)
-            rests, notes = rests + (note.pitch == SILENCE), notes + 1
+            rests, notes = rests + (note.pitch == REST), notes + 1
         assert line.tick == end, knobs
         done += 1
     assert 0.05 < rests / notes < 0.9
@@ -74,7 +74,7 @@ def test_a_note_sounds_in_its_key_with_the_accents_of_its_meter() -> None:
         assert note.velocity == (0.8 if place == 0 else 0.7 if place == 1.5 else 0.6)
     assert [note.onset for note in notes[1:]] == [n.onset + n.duration for n in notes[:-1]]
     assert {note.pitch % 12 for note in notes} <= {
-        SILENCE % 12,
+        REST % 12,
         *((9 + t) % 12 for t in SCALES["major"]),
     }
 
@@ -87,7 +87,7 @@ def test_playing_is_choosing_and_sounding() -> None:
         number = player.choose(line, setting, Knobs(), chance)
         assert after == line.played(number)
         pitch = ACTIONS[number].pitch
-        assert note.pitch == (SILENCE if pitch == REST else 60 + pitch)
+        assert note.pitch == (REST if pitch == NO_PITCH else 60 + pitch)
         assert (note.duration, note.onset) == (ACTIONS[number].duration / 24, 3.0)
 
 
@@ -103,7 +103,7 @@ def test_scores_are_the_prior_by_style_and_the_weighted_values() -> None:
 def test_agents_of_other_methods_play_by_their_values_alone() -> None:
     player, line = little_player(method="dqn"), line_of("0 2 4")
     setting = player.setting(line, Knobs())
-    worth = player.policy(observe(line, setting), (1.0,) * 5).worth
+    worth = player.policy(observe(line, setting), (1.0,) * 5).q
     assert np.array_equal(player.scores(line, setting, Knobs()), worth)
 
 

@@ -6,7 +6,7 @@ import pytest
 from agent.melody.brief import Brief, brief_of
 from agent.melody.line import Line, Setting
 from agent.melody.playing.takes import REFERENCE_TONIC, perform, take_in, takes
-from agent.melody.vocabulary import ACTIONS, REST, Event
+from agent.melody.vocabulary import ACTIONS, NO_PITCH, Event
 from agent.music.tune import METERS, Tune, TuneChord
 from agent.player.knobs import Knobs
 from tests.support.lines import actions
@@ -122,6 +122,6 @@ def test_notes_are_where_they_were_played() -> None:
     take = take_in(player, BRIEF, Knobs(), 3)
     suited = Knobs(scale="dorian")
     events = perform(player, BRIEF, suited, np.random.default_rng(3))
-    sounding = [(e.tick, *ACTIONS[e.action]) for e in events if ACTIONS[e.action].pitch != REST]
+    sounding = [(e.tick, *ACTIONS[e.action]) for e in events if ACTIONS[e.action].pitch != NO_PITCH]
     assert take is not None
     assert [(n.onset, n.pitch, n.duration) for n in take.notes] == sounding

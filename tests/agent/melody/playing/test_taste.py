@@ -1,9 +1,9 @@
 import numpy as np
 
 from agent.melody.line import Line, Setting
-from agent.melody.playing.taste import COUNT, ear_of, lesson, liking, tables
-from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, REST
-from agent.taste.features import FEATURES, FIRST, Ear
+from agent.melody.playing.taste import COUNT, context_of, lesson, liking, tables
+from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, NO_PITCH
+from agent.taste.features import FEATURES, FIRST, MelodicContext
 from agent.taste.model import BOUND, NO_TASTE, FloatArray, Taste
 from tests.support.lines import action, line_of
 
@@ -22,10 +22,10 @@ def liked(taste: Taste, line: Line) -> FloatArray:
 
 
 def test_the_ear_remembers_the_latest_notes_and_hears_the_beat() -> None:
-    assert ear_of(Line(), Setting()) == Ear(None, 0, 0, 2)
-    assert ear_of(line_of("0 4 ./12"), Setting()) == Ear(4, 1, 12, 0)
-    assert ear_of(line_of("4 . 0 ./24"), Setting()) == Ear(0, -1, 24, 2)
-    assert ear_of(line_of("4 4"), Setting()) == Ear(4, 0, 24, 1)
+    assert context_of(Line(), Setting()) == MelodicContext(None, 0, 0, 2)
+    assert context_of(line_of("0 4 ./12"), Setting()) == MelodicContext(4, 1, 12, 0)
+    assert context_of(line_of("4 . 0 ./24"), Setting()) == MelodicContext(0, -1, 24, 2)
+    assert context_of(line_of("4 4"), Setting()) == MelodicContext(4, 0, 24, 1)
 
 
 def test_who_likes_repeats_likes_the_latest_pitch_whatever_its_length() -> None:
@@ -36,7 +36,7 @@ def test_who_likes_repeats_likes_the_latest_pitch_whatever_its_length() -> None:
 
 def test_who_likes_long_notes_likes_no_long_rests() -> None:
     found = liked(likes("length", 5), line_of("0 4 7"))
-    long = (ACTION_DURATION >= 48) & (ACTION_PITCH != REST)
+    long = (ACTION_DURATION >= 48) & (ACTION_PITCH != NO_PITCH)
     assert found[long].min() > found[~long].max() + 1
 
 
@@ -62,5 +62,7 @@ def test_lessons_are_nothing_on_average() -> None:
 
 
 def test_all_tables_are_of_one_shape() -> None:
-    shapes = {table.shape for pitch in (None, 0, 23) for table in tables(Ear(pitch, 1, 24, 0))}
+    shapes = {
+        table.shape for pitch in (None, 0, 23) for table in tables(MelodicContext(pitch, 1, 24, 0))
+    }
     assert shapes == {(8, 37), (4, 17)}

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.cli.commands.stats import Moment, duration, sparkline, view
 from bridge.server.dispatcher import Responder
 from tests.support.answering import Answering, answering
@@ -97,7 +97,7 @@ def test_durations_are_short() -> None:
 
 
 @pytest.fixture
-def responder(player: Player) -> Responder:
+def responder(player: AnyPlayer) -> Responder:
     return Responder({"classic": player}, "classic", seed=0, statistics=lambda: FIGURES)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from agent.player.protocol import Player
+from agent.player.protocol import AnyPlayer
 from bridge.limits import IDLE_SECONDS, MOST_CLIENTS, MOST_VOICES
 from bridge.server.voices.registry import Registry
 from bridge.server.voices.voice import ServerVoice, VoiceSettings
@@ -27,7 +27,7 @@ def test_a_client_is_greeted_once(registry: Registry) -> None:
     assert registry.clients == 1
 
 
-def test_the_greediest_client_loses_its_oldest_voice(registry: Registry, player: Player) -> None:
+def test_the_greediest_client_loses_its_oldest_voice(registry: Registry, player: AnyPlayer) -> None:
     registry.add((ME, "lead"), ServerVoice(player, VoiceSettings("classic", 0)))
     for number in range(MOST_VOICES + 10):
         registry.add((OTHER, f"v{number}"), ServerVoice(player, VoiceSettings("classic", 0)))
@@ -37,7 +37,7 @@ def test_the_greediest_client_loses_its_oldest_voice(registry: Registry, player:
     assert registry.voice((OTHER, f"v{MOST_VOICES + 9}")) is not None
 
 
-def test_what_was_idle_for_long_is_forgotten(registry: Registry, player: Player) -> None:
+def test_what_was_idle_for_long_is_forgotten(registry: Registry, player: AnyPlayer) -> None:
     for number, name in enumerate(("old", "new")):
         voice = ServerVoice(player, VoiceSettings("classic", 0))
         voice.used = 100.0 * number

@@ -1,9 +1,12 @@
+from typing import Any, TypeGuard
+
 import pytest
 
 from agent.classic.playing.player import ClassicPlayer
+from agent.music.note import Note
 from agent.player.checkpoint import Header
 from agent.player.knobs import Knobs
-from agent.player.protocol import Line, Note, Player
+from agent.player.protocol import AnyPlayer
 from agent.taste.model import NO_TASTE, Taste
 from bridge.errors import Code, ProtocolError
 from bridge.limits import KEPT_NOTES
@@ -11,7 +14,7 @@ from bridge.server.voices.voice import ContextNote, ServerVoice, VoiceSettings
 
 
 @pytest.fixture
-def voice(player: Player) -> ServerVoice:
+def voice(player: AnyPlayer) -> ServerVoice:
     return ServerVoice(player, VoiceSettings("classic", seed=1, knobs=Knobs(temperature=2.0)))
 
 
@@ -30,7 +33,7 @@ def test_asking_again_gives_the_same_notes(voice: ServerVoice) -> None:
     assert [note.onset for note in first] == [0, 1, 2, 3, 4, 5, 6, 7]
 
 
-def test_notes_in_one_request_or_in_many_are_the_same(player: Player) -> None:
+def test_notes_in_one_request_or_in_many_are_the_same(player: AnyPlayer) -> None:
     at_once = notes(ServerVoice(player, VoiceSettings("classic", 5)), 1, 0, 8)
     bit_by_bit = ServerVoice(player, VoiceSettings("classic", 5))
     assert [notes(bit_by_bit, 1, index, 1)[0] for index in range(8)] == at_once
@@ -58,7 +61,7 @@ def test_after_a_restart_any_index_is_a_new_start(voice: ServerVoice) -> None:
     assert notes(voice, 7, 37, 3) == first
 
 
-def test_a_knob_turn_acts_on_the_very_next_note(player: Player) -> None:
+def test_a_knob_turn_acts_on_the_very_next_note(player: AnyPlayer) -> None:
     voice = ServerVoice(player, VoiceSettings("classic", 1))
     before = notes(voice, 1, 0, 4)
     voice.set(player, voice.settings.changed({"low": 72, "high": 84}))
@@ -76,7 +79,7 @@ def test_a_melody_that_begins_anew_doesnt_wait_for_what_had_a_place_in_the_one_b
     assert [note.onset for note in notes(voice, 2, 0, 2)] == [0.0, 1.0]
 
 
-def test_what_was_heard_changes_what_comes_next(player: Player) -> None:
+def test_what_was_heard_changes_what_comes_next(player: AnyPlayer) -> None:
     def answer(*pitches: int) -> list[int]:
         voice = ServerVoice(player, VoiceSettings("classic", 1, Knobs(temperature=0)))
         for pitch in pitches:
@@ -92,7 +95,7 @@ def test_a_phrase_heard_in_its_place_is_answered_after_it(voice: ServerVoice) ->
     assert [note.onset for note in notes(voice, 1, 0, 2)] == [4.0, 5.0]
 
 
-def test_what_was_heard_survives_a_flush(player: Player) -> None:
+def test_what_was_heard_survives_a_flush(player: AnyPlayer) -> None:
     """The player turns a knob: the notes ahead are composed anew, and still answer the player."""
 
     def after_flush(*pitches: int) -> list[int]:
@@ -113,7 +116,7 @@ def test_a_reset_starts_over_with_the_same_seed(voice: ServerVoice) -> None:
     assert notes(voice, 1, 0, 8) == first
 
 
-def test_a_new_seed_starts_the_choices_anew(player: Player) -> None:
+def test_a_new_seed_starts_the_choices_anew(player: AnyPlayer) -> None:
     one = ServerVoice(player, VoiceSettings("classic", 1))
     other = ServerVoice(player, VoiceSettings("classic", 2))
     other.set(player, other.settings.changed({"seed": 1}))
@@ -150,20 +153,20 @@ class Echo(ClassicPlayer):
     def check(self, knobs: Knobs) -> None:
         """Plays anything."""
 
-    def start(self, index: int, onset: float | None = None) -> Line:
+    def start(self, index: int, onset: float | None = None) -> Any:
         return ()
 
-    def understands(self, line: object) -> bool:
+    def understands(self, line: object) -> TypeGuard[Any]:
         return isinstance(line, tuple) and all(isinstance(note, Note) for note in line)
 
     def play(
-        self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
-    ) -> tuple[Note, Line]:
+        self, line: Any, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
+    ) -> tuple[Note, Any]:
         latest = line[-1]
         note = latest._replace(onset=latest.onset + latest.duration)
         return note, (*line, note)
 
-    def hear(self, line: Line, knobs: Knobs, note: Note, *, placed: bool) -> Line:
+    def hear(self, line: Any, knobs: Knobs, note: Note, *, placed: bool) -> Any:
         return (*line, note)
 
 
@@ -178,7 +181,7 @@ def test_another_agent_goes_on_from_what_the_one_before_played(voice: ServerVoic
     assert voice._composed[4].after == (heard(67).note, *before, *after)
 
 
-def test_the_first_agent_goes_on_after_the_other(player: Player) -> None:
+def test_the_first_agent_goes_on_after_the_other(player: AnyPlayer) -> None:
     voice = ServerVoice(player, VoiceSettings("classic", 1))
     notes(voice, 1, 0, 3)
     settings = voice.settings

@@ -11,9 +11,10 @@ from agent.errors import TaskError
 from agent.library.loading import load_classic
 from agent.melody.line import Line
 from agent.melody.playing.player import MelodyPlayer
+from agent.music.note import Note
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
-from agent.player.protocol import Note, Player
+from agent.player.protocol import AnyPlayer, mixture
 from agent.taste.features import FEATURES
 from agent.taste.model import NO_TASTE, Taste
 from tests.support.lines import line_of
@@ -34,7 +35,7 @@ def random_taste(seed: int) -> Taste:
     return taste
 
 
-def melody(player: Player, knobs: Knobs, taste: Taste = NO_TASTE, notes: int = 24) -> list[Note]:
+def melody(player: AnyPlayer, knobs: Knobs, taste: Taste = NO_TASTE, notes: int = 24) -> list[Note]:
     random, line, played = np.random.default_rng(3), player.start(0), []
     for _ in range(notes):
         note, line = player.play(line, knobs, random.random(), taste)
@@ -118,7 +119,7 @@ def test_the_parts_of_an_explanation_are_the_scores_that_decided(
         "form",
         "taste",
     ]
-    scores = player.scores(line, setting, at) + player._liked(line, setting, at, taste)
+    scores = player.scores(line, setting, at) + player._taste_scores(line, setting, at, taste)
     assert sum(parts.values()) == pytest.approx(scores, abs=1e-4)
 
 
@@ -159,17 +160,17 @@ def test_a_mixture_is_one_agent_at_0_and_the_other_at_1() -> None:
 
 def test_the_scores_of_a_mixture_are_mixed() -> None:
     one, other, line = little_player(0), little_player(1, character="hymn"), line_of("0 4 7 5")
-    mixture = one.morphed(other, 0.25)
-    assert isinstance(mixture, MelodyPlayer)
-    scores = [p.scores(line, p.setting(line, Knobs()), Knobs()) for p in (one, other, mixture)]
+    mixed = one.morphed(other, 0.25)
+    assert isinstance(mixed, MelodyPlayer)
+    scores = [p.scores(line, p.setting(line, Knobs()), Knobs()) for p in (one, other, mixed)]
     assert scores[2] == pytest.approx(0.75 * scores[0] + 0.25 * scores[1], abs=1e-5)
 
 
 def test_agents_of_two_tasks_cant_be_mixed(classic: ClassicPlayer) -> None:
     with pytest.raises(TaskError, match="of the task melody can't be mixed with one of the task"):
-        little_player().morphed(classic, 0.5)
+        mixture(little_player(), classic, 0.5)
     with pytest.raises(TaskError, match="of the task classic can't be mixed with one of the task"):
-        classic.morphed(little_player(), 0.5)
+        mixture(classic, little_player(), 0.5)
 
 
 def test_a_progression_sounds_one_chord_a_bar_by_the_lines_own_bars() -> None:

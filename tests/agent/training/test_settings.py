@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from agent.classic.learning.settings import DQNSettings, read_toml, with_values
+from agent.classic.learning.settings import DQNSettings
 from agent.errors import ConfigError
+from agent.training.settings import read_toml, with_values
 
 
 def test_values_replace_defaults_by_name() -> None:
