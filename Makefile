@@ -10,7 +10,7 @@ NO_MIDI := No MIDI ports: python-rtmidi could not be installed ($(VENV)/midi.log
 	all else works, OSC too.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench clean
+.PHONY: help serve test fast check bench clean
 
 help: ## list the targets
 	@echo "make TARGET [ARGS='...']"
@@ -22,6 +22,9 @@ serve: $(VENV)/.serve-stamp ## start the OSC server (ARGS='--port 7000' goes to 
 test: $(VENV)/.dev-stamp ## run all tests (ARGS='-k clock' goes to pytest)
 	@.ci/system-packages
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+fast: $(VENV)/.dev-stamp ## run the quick tests: no other programs, no training
+	@$(BIN)/python -m pytest -n 2 -q -m 'not slow' tests/agent tests/bridge tests/test_architecture.py $(ARGS)
 
 check: $(VENV)/.dev-stamp ## format, lint and types
 	$(BIN)/ruff format --check

@@ -29,6 +29,41 @@ settings.register_profile("melobridge", deadline=None)
 settings.load_profile("melobridge")
 
 
+# Folders and files of tests that take long: real programs, whole commands, training. `make fast`
+# leaves them out; a single test is marked @pytest.mark.slow.
+SLOW = (
+    "agent/classic/learning",
+    "agent/classic/test_evaluation.py",
+    "agent/corpus/test_build.py",
+    "agent/corpus/test_notation.py",
+    "agent/evaluation",
+    "agent/melody/learning",
+    "agent/melody/playing/test_inference.py",
+    "agent/taste/test_listeners.py",
+    "bridge/cli/commands",
+    "bridge/cli/play/test_command.py",
+    "bridge/cli/test_app.py",
+    "bridge/export/test_pictures.py",
+    "bridge/report",
+    "bridge/server/test_loop.py",
+    "bridge/worker/test_process.py",
+    "bridge/worker/test_supervisor.py",
+    "real",
+    "max_patches",
+    "test_other_python.py",
+    "test_packaging.py",
+    "test_readme.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes long."""
+    slow = [Path(__file__).parent / path for path in SLOW]
+    for item in items:
+        if not {item.path, *item.path.parents}.isdisjoint(slow):
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before any worker begins."""
     if not hasattr(config, "workerinput"):

@@ -26,6 +26,7 @@ def test_the_optimum_of_the_default_task_is_53_75(space: StateSpace) -> None:
     assert solve(space, ONES).value[0] == 53.75
 
 
+@pytest.mark.slow
 def test_20_melodies_reach_it_and_the_known_one_is_among_them(space: StateSpace) -> None:
     q, value = solve(space, ONES)
     ways = np.zeros(len(space) + 1, dtype=np.int64)

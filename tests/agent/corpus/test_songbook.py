@@ -13,6 +13,7 @@ from agent.music.tune import Tune
 TUNES = songbook()
 
 
+@pytest.mark.slow
 def test_the_shipped_songbook_is_what_its_abc_gives() -> None:
     folder = songbook_folder()
     found = read_files(music_files(folder), folder, folder.name)

@@ -130,6 +130,7 @@ def melody_file(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_melody_agent_comes_back_in_half_precision(melody_file: Path) -> None:
     checkpoint = load_melody(melody_file)
     assert checkpoint.header == MELODY_HEADER

@@ -107,6 +107,7 @@ def assert_kept(knobs: Knobs, tonic: int, place: int) -> None:
     assert not STUCK[rest_of_bar % METERS[knobs.meter][0]].any(), knobs
 
 
+@pytest.mark.slow
 def test_no_constraint_is_ever_violated() -> None:
     random = np.random.default_rng(0)
     done = 0
@@ -121,6 +122,7 @@ def test_no_constraint_is_ever_violated() -> None:
         done += 1
 
 
+@pytest.mark.slow
 def test_settings_are_refused_exactly_when_only_rests_are_left() -> None:
     random = np.random.default_rng(1)
     refused = 0

@@ -201,6 +201,7 @@ def test_a_process_that_stands_still_is_replaced(
     assert midi._child._process is not stood
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_again_and_again_is_started_once_a_second(start: Start) -> None:
     midi = start(DYING)
     restarts, until = 0, time.monotonic() + 1.6

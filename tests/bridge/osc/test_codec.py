@@ -144,6 +144,7 @@ def shapes(arguments: object) -> list[tuple[type, object]]:
     return [(type(value), value) for value in arguments]
 
 
+@pytest.mark.slow
 @UNHURRIED
 @given(ADDRESSES, ARGUMENTS)
 def test_what_is_encoded_decodes_to_itself(address: str, arguments: list[Argument]) -> None:

@@ -72,6 +72,7 @@ def test_the_longest_taste_there_can_be_is_there_again(home: Path) -> None:
     assert list(found) == ["mine"]
 
 
+@pytest.mark.slow
 def test_no_more_are_read_than_the_server_keeps(home: Path) -> None:
     (home / "presets").mkdir()
     for number in range(MOST_PRESETS + 5):

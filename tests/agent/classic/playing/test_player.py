@@ -137,6 +137,7 @@ SCALES = {
 CHORDS = {"none": set(range(12)), "Am": {9, 0, 4}, "Bb7": {10, 2, 5, 8}, "F#": {6, 10, 1}}
 
 
+@pytest.mark.slow
 def test_no_constraint_is_ever_violated() -> None:
     player = AnyScores(load_classic(shipped_folder() / "classic.safetensors"))
     random, done = np.random.default_rng(1), 0

@@ -15,6 +15,7 @@ from tests.support.melody_agent import little_checkpoint, little_player
 from tests.support.melody_knobs import SCALES, assert_kept, heard, random_knobs
 
 
+@pytest.mark.slow
 def test_no_constraint_is_broken_in_whole_pieces_and_these_end_where_they_should() -> None:
     random, done, rests, notes = np.random.default_rng(0), 0, 0, 0
     while done < 300:

@@ -47,6 +47,7 @@ def test_a_take_is_a_tune_under_the_conditions_of_its_brief() -> None:
     assert Tune.from_dict(json.loads(take.to_json())) == take
 
 
+@pytest.mark.slow
 def test_minor_has_both_sixths_and_sevenths_and_other_modes_anything() -> None:
     def tones(mode: str) -> set[int]:
         brief = Brief(Setting(mode=mode, end=16 * 96))
