@@ -10,7 +10,7 @@ NO_MIDI := No MIDI ports: python-rtmidi could not be installed ($(VENV)/midi.log
 	all else works, OSC too.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test fast check bench clean
+.PHONY: help serve test fast check docs bench clean
 
 help: ## list the targets
 	@echo "make TARGET [ARGS='...']"
@@ -31,6 +31,9 @@ check: $(VENV)/.dev-stamp ## format, lint and types
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
+docs: $(VENV)/.docs-stamp ## build the pages of docs/ as a site: build/site/index.html
+	@$(BIN)/python -m sphinx --fail-on-warning --keep-going --fresh-env --quiet docs build/site
+
 bench: $(VENV)/.bench-stamp ## print the figures of the classic task and of serving
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.ablation
@@ -49,12 +52,17 @@ $(VENV)/.serve-stamp: $(PINS) | $(BIN)/pip
 $(VENV)/.dev-stamp: $(PINS) | $(BIN)/pip
 	@echo "Installing what training and testing need into $(VENV) (torch is large) ..."
 	@$(INSTALL) -e '.[dev]'
-	@touch $(VENV)/.serve-stamp $@
+	@touch $(VENV)/.serve-stamp $(VENV)/.docs-stamp $@
+
+$(VENV)/.docs-stamp: $(PINS) | $(BIN)/pip
+	@echo "Installing what the site needs into $(VENV) ..."
+	@$(INSTALL) -e '.[docs]'
+	@touch $@
 
 $(VENV)/.bench-stamp: $(PINS) | $(BIN)/pip
 	@echo "Installing what the benchmarks need into $(VENV) (torch is large) ..."
 	@$(INSTALL) -e '.[dev,bench]'
-	@touch $(VENV)/.serve-stamp $(VENV)/.dev-stamp $@
+	@touch $(VENV)/.serve-stamp $(VENV)/.docs-stamp $(VENV)/.dev-stamp $@
 
 # Debian ships Python without ensurepip: without it, a virtual environment has no pip.
 $(BIN)/pip:

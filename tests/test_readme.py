@@ -1,10 +1,11 @@
-"""What the README shows still works as shown."""
+"""What the README and the pages of docs/ show still works as shown."""
 
 import os
 import re
 import shlex
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -17,20 +18,37 @@ from bridge.server.dispatcher import Responder
 from tests.support.running import Running
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(
-    r"^melobridge ((?:generate|evaluate|agents|train \w+ --help).*)$", README, re.MULTILINE
-)
-OSCSEND = re.findall(r"^oscsend localhost 6356 (.*)$", README, re.MULTILINE)
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+}
+README, BENCHMARKS = PAGES["README.md"], PAGES["docs/benchmarks.md"]
 READERS = {"i": int, "f": float, "s": str}
-
-
-# What the test can't know: agents and corpora of one's own. The page has tests of its own.
-NOT_HERE = ("classic-0", "mine", "tunes.jsonl.gz", "--report")
+MOST_LINES = 199
 
 
 def without_comment(line: str) -> list[str]:
     return shlex.split(line, comments=True)
+
+
+def lines(pattern: str) -> list[str]:
+    """What a pattern finds at the beginning of lines of all pages, each once."""
+    found = chain.from_iterable(re.findall(pattern, page, re.MULTILINE) for page in PAGES.values())
+    return list(dict.fromkeys(shlex.join(without_comment(line)) for line in found))
+
+
+def blocks(language: str, page: str) -> list[str]:
+    """The code of a language on a page; '' is what has none."""
+    found = re.findall(r"^```(\w*)$\n(.*?)^```$", PAGES[page], re.MULTILINE | re.DOTALL)
+    return [code for name, code in found if name == language]
+
+
+COMMANDS = lines(r"^melobridge ((?:generate|evaluate|agents|train \w+ --help).*)$")
+OSCSEND = lines(r"^oscsend localhost 6356 (.*)$")
+
+
+# What the test can't know: agents and corpora of one's own. The page has tests of its own.
+NOT_HERE = ("classic-0", "mine", "tunes.jsonl.gz", "--report")
 
 
 def quick(words: list[str]) -> list[str]:
@@ -41,7 +59,7 @@ def quick(words: list[str]) -> list[str]:
 @pytest.mark.parametrize(
     "command", [line for line in COMMANDS if not any(word in line for word in NOT_HERE)]
 )
-def test_its_commands_run(command: str, tmp_path: Path) -> None:
+def test_commands_run(command: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bridge.cli", *quick(without_comment(command))],
         cwd=tmp_path,
@@ -54,9 +72,10 @@ def test_its_commands_run(command: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_its_piece_is_what_the_shipped_agent_composes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/terminal.md"])
+def test_the_piece_is_what_the_shipped_agent_composes(page: str, tmp_path: Path) -> None:
     shown = re.search(
-        r"^piece.mid  all, seed (\d+).*?^\d+ notes .*?$", README, re.MULTILINE | re.DOTALL
+        r"^piece.mid  all, seed (\d+).*?^\d+ notes .*?$", PAGES[page], re.MULTILINE | re.DOTALL
     )
     assert shown is not None
     done = subprocess.run(
@@ -82,7 +101,7 @@ def test_its_piece_is_what_the_shipped_agent_composes(tmp_path: Path) -> None:
     assert done.stdout.split() == shown[0].split()
 
 
-def test_its_oscsend_lines_are_answered_without_an_error() -> None:
+def test_oscsend_lines_are_answered_without_an_error() -> None:
     assert len(OSCSEND) == 4
     player = player_for(load_checkpoint(shipped_folder() / "all.safetensors"))
     responder = Responder({"all": player}, "all", seed=0)
@@ -95,15 +114,39 @@ def test_its_oscsend_lines_are_answered_without_an_error() -> None:
         assert {packet.to[1] for packet in answer.packets} <= {9000}
 
 
-def test_its_python_plays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    [code] = re.findall(r"^```python$(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize(("page", "notes"), [("README.md", 8), ("docs/python.md", 16)])
+def test_python_plays(
+    page: str,
+    notes: int,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    [code] = [block for block in blocks("python", page) if "Client()" in block]
     with Running(tmp_path) as server, Client(port=server.port) as melo:
-        exec(code, {"Client": lambda: melo})
-    assert capsys.readouterr().out.count("Note(index=") == 16
+        monkeypatch.setattr("bridge.client.Client", lambda: melo)
+        exec(code, {})
+    assert capsys.readouterr().out.count("Note(index=") == notes
 
 
-def test_its_messages_are_answered_without_an_error() -> None:
-    messages = re.findall(r"`(/melo/\w+ lead [^`]+)`", README.replace("\n", " "))
+def test_python_composes_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    [code] = [block for block in blocks("python", "docs/python.md") if "compose" in block]
+    exec(code, {})
+    assert blocks("", "docs/python.md") == [capsys.readouterr().out]
+
+
+def test_the_lines_for_supercollider_are_of_those_that_a_real_one_plays() -> None:
+    [short], [whole] = (
+        blocks("supercollider", page) for page in ("README.md", "docs/supercollider.md")
+    )
+    assert set(short.splitlines()) < set(whole.splitlines())
+
+
+def test_messages_are_answered_without_an_error() -> None:
+    found = (
+        re.findall(r"`(/melo/\w+ lead [^`]+)`", page.replace("\n", " ")) for page in PAGES.values()
+    )
+    messages = set(chain.from_iterable(found))
     assert len(messages) == 6
     paths = {name: shipped_folder() / f"{name}.safetensors" for name in ("all", "fiddle")}
     players = {name: player_for(load_checkpoint(path)) for name, path in paths.items()}
@@ -117,20 +160,20 @@ def test_its_messages_are_answered_without_an_error() -> None:
         assert "/melo/error" not in addresses
 
 
-def test_its_figures_of_the_shipped_agent_are_in_the_agent() -> None:
+def test_the_figures_of_the_shipped_agent_are_in_the_agent() -> None:
     scores = load_checkpoint(shipped_folder() / "classic.safetensors").header.scores
     names = ("start", "primers", "settings_mean", "settings_worst")
     cells = " | ".join(f"{scores[name]:.1%}".replace("%", " %") for name in names)
-    assert f"| classic-0 (shipped) | {cells} |" in README
+    assert f"| classic-0 (shipped) | {cells} |" in BENCHMARKS
 
 
-def test_its_figures_of_the_melody_agents_are_in_the_agents() -> None:
+def test_the_figures_of_the_melody_agents_are_in_the_agents() -> None:
     bits = [
         load_checkpoint(shipped_folder() / f"{name}.safetensors").header.scores["bits"]
         for name in ("fiddle", "hymn", "lied", "song")
     ]
     cells = " | ".join(f"{value:.2f}" for value in bits)
-    assert f"| prior of the agent of that character | | {cells} |" in README
+    assert f"| prior of the agent of that character | | {cells} |" in BENCHMARKS
 
 
 def test_a_melody_agent_is_a_file_of_three_megabytes_at_most() -> None:
@@ -139,8 +182,22 @@ def test_a_melody_agent_is_a_file_of_three_megabytes_at_most() -> None:
     assert max(sizes.values()) <= 3_000_000
 
 
-def test_its_links_lead_somewhere() -> None:
-    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
-    for page in pages:
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+def anchors(page: str) -> set[str]:
+    """The anchors of a page's headings, as GitHub and the site make them."""
+    text = re.sub(r"^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", [*PAGES, "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    page = ROOT / name
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", page.read_text(encoding="utf-8")):
+        target, _, anchor = link.partition("#")
+        path = page.parent / target if target else page
+        assert path.exists(), link
+        assert not anchor or anchor in anchors(path.read_text(encoding="utf-8")), link
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= MOST_LINES

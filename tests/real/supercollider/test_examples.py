@@ -164,9 +164,9 @@ def test_thumbs_teach_it_leaps(sclang: Sclang, server: Server) -> None:
     assert program.printed(r"^lead \d+: .* rank \d+ of \d+")
 
 
-def test_the_lines_of_the_readme_play_a_duet(sclang: Sclang, server: Server) -> None:
-    readme = (QUARK.parent / "README.md").read_text()
-    [block] = re.findall(r"^```supercollider$(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+def test_the_lines_of_the_guide_play_a_duet(sclang: Sclang, server: Server) -> None:
+    guide = (QUARK.parent / "docs" / "supercollider.md").read_text()
+    [block] = re.findall(r"^```supercollider$(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
     code = r"""
     ~begin.("duet");
     fork({

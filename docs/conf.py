@@ -1,0 +1,78 @@
+"""The site of these pages, as Sphinx builds it: `make docs`.
+
+The pages are Markdown that GitHub shows as well. Where one begins with a link to a file of the
+root, as `[README](../README.md)`, the site has the file itself there.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "melobridge"
+author = "The melobridge authors"
+release = version = version_of("melobridge")
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+exclude_patterns = ["takes"]
+
+# Anchors as GitHub makes them, so that a link works in both.
+myst_heading_anchors = 4
+
+# The API: docstrings are plain text, with `names` in backticks.
+default_role = "code"
+add_module_names = False
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+autodoc_typehints_format = "short"
+maximum_signature_line_length = 80
+
+# Nothing is fetched from elsewhere, neither to build the site nor to read it.
+html_theme = "furo"
+html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
+html_title = "melobridge"
+html_copy_source = False
+html_show_copyright = False
+highlight_language = "text"
+
+ROOT = Path(__file__).parents[1]
+# Files of the root that are pages of the site.
+PAGES = {
+    "README.md": "docs/index.md",
+    "CONTRIBUTING.md": "docs/contributing.md",
+    "CHANGELOG.md": "docs/changelog.md",
+}
+STAND_IN = re.compile(r"\A\[\w+\]\(\.\./(\w+\.md)\)$", re.MULTILINE)
+LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>[^)\s:#]+)(?P<anchor>#[^)\s]*)?\)")
+
+
+def site_text(text: str, folder: str = "docs") -> str:
+    """A page as the site has it; its links are relative to a folder of the repository."""
+    if file := STAND_IN.match(text):
+        whole = (ROOT / file[1]).read_text(encoding="utf-8")
+        return site_text(whole, folder="") + text[file.end() :]
+    return LINK.sub(lambda link: _link(link, folder), text)
+
+
+def _link(link: re.Match[str], folder: str) -> str:
+    """A link from docs/. What isn't on the site, such as source files, is named by its path."""
+    text, anchor = link["text"], link["anchor"] or ""
+    path = posixpath.normpath(posixpath.join(folder, link["path"]))
+    path = PAGES.get(path, path)
+    if path.startswith("docs/"):
+        return f"[{text}]({path.removeprefix('docs/')}{anchor})"
+    return f"`{path}`" if path.endswith(text.strip("`")) else f"{text} (`{path}`)"
+
+
+def _read(app: Sphinx, page: str, source: list[str]) -> None:
+    source[0] = site_text(source[0])
+
+
+def setup(app: Sphinx) -> None:
+    """Hook into the reading of pages."""
+    app.connect("source-read", _read)

@@ -1,0 +1,30 @@
+"""What the site makes of the pages of docs/."""
+
+import pytest
+
+from docs.conf import site_text
+
+
+@pytest.mark.parametrize(
+    ("link", "there"),
+    [
+        ("[knobs](knobs.md#turn-them)", "[knobs](knobs.md#turn-them)"),
+        ("![A roll](takes/all-1.png)", "![A roll](takes/all-1.png)"),
+        ("[the README](../README.md)", "[the README](index.md)"),
+        ("[what is new](../CHANGELOG.md#unreleased)", "[what is new](changelog.md#unreleased)"),
+        ("[five pieces](../supercollider/examples)", "five pieces (`supercollider/examples`)"),
+        ("[eight_bars.scd](../supercollider/eight_bars.scd)", "`supercollider/eight_bars.scd`"),
+        ("[above](#knobs)", "[above](#knobs)"),
+        ("[MIT](https://opensource.org/license/mit)", "[MIT](https://opensource.org/license/mit)"),
+    ],
+)
+def test_a_link_leads_to_a_page_or_names_a_path(link: str, there: str) -> None:
+    assert site_text(link) == there
+
+
+def test_a_file_of_the_root_stands_where_it_is_linked_to() -> None:
+    page = site_text("[README](../README.md)\n\nand more")
+    assert page.startswith("# melobridge\n")
+    assert page.endswith("\n\nand more")
+    assert "[install](install.md)" in page
+    assert "![Eight bars by the shipped agent](piece.png)" in page
