@@ -40,9 +40,9 @@ def _findings(host: str, port: int) -> Iterator[Finding]:
     yield from _server(host, port)
     yield _midi()
     for program in PROGRAMS:
-        place = program.place()
-        text = place or f"not found ({program.advice})"
-        yield Finding(bool(place), program.command, text)
+        path = program.path()
+        text = path or f"not found ({program.advice})"
+        yield Finding(bool(path), program.command, text)
     yield from clients.findings(Machine.here())
 
 

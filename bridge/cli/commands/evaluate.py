@@ -81,10 +81,10 @@ def evaluate(
     """Measure an agent: against the exact optimum (classic), beside real tunes (melody)."""
     name, checkpoint = open_agent(agent)
     if isinstance(checkpoint, MelodyCheckpoint):
-        from bridge.cli.commands.evaluate_melody import Wanted, evaluate_melody
+        from bridge.cli.commands.evaluate_melody import MelodyEvaluation, evaluate_melody
 
-        wanted = Wanted(tuple(against or ()), corpus, takes, bars, seed, effects, report)
-        evaluate_melody(name, checkpoint, wanted, as_json=as_json)
+        options = MelodyEvaluation(tuple(against or ()), corpus, takes, bars, seed, effects, report)
+        evaluate_melody(name, checkpoint, options, as_json=as_json)
         return
     _refuse_melody_options(context, name)
     _evaluate_classic(name, checkpoint, as_json=as_json)

@@ -35,8 +35,8 @@ from agent.music.tune import read_tunes
 SHOWN_STATISTICS = 20
 
 
-class Wanted(NamedTuple):
-    """What was asked for on the command line."""
+class MelodyEvaluation(NamedTuple):
+    """What was given on the command line; see the help of each option."""
 
     against: tuple[str, ...]
     corpus: Path | None
@@ -48,41 +48,43 @@ class Wanted(NamedTuple):
 
 
 def evaluate_melody(
-    name: str, checkpoint: MelodyCheckpoint, wanted: Wanted, *, as_json: bool
+    name: str, checkpoint: MelodyCheckpoint, options: MelodyEvaluation, *, as_json: bool
 ) -> None:
-    """Measure a melody agent, and print what was found."""
+    """Measure a melody agent, and print the figures."""
     player = MelodyPlayer(checkpoint)
-    yardstick = _yardstick(wanted, player.character)
-    agent = agent_contestant(name, player, yardstick.reference.briefs, wanted.seed)
-    rivals = [_rival(rival, name, yardstick, wanted) for rival in dict.fromkeys(wanted.against)]
-    if wanted.report:
+    yardstick = _yardstick(options, player.character)
+    agent = agent_contestant(name, player, yardstick.reference.briefs, options.seed)
+    rivals = [_rival(rival, name, yardstick, options) for rival in dict.fromkeys(options.against)]
+    if options.report:
         from bridge.report.page import prepare
 
-        prepare(wanted.report)
-    knobs = wanted.effects or wanted.report is not None
+        prepare(options.report)
+    knobs = options.effects or options.report is not None
     with _progress() as tell:
         panel = measured_panel(
-            agent, rivals, yardstick, wanted.takes, wanted.seed, knob_effects=knobs, tell=tell
+            agent, rivals, yardstick, options.takes, options.seed, knob_effects=knobs, tell=tell
         )
-    if wanted.report:
+    if options.report:
         from bridge.report.page import write_report
 
-        write_report(wanted.report, panel, yardstick, agent)
+        write_report(options.report, panel, yardstick, agent)
     if as_json:
         print(json.dumps(panel.as_dict(), indent=2))
     else:
-        _show(Console(), panel, wanted.report)
+        _show(Console(), panel, options.report)
 
 
-def _yardstick(wanted: Wanted, character: str) -> Yardstick:
-    if wanted.corpus is None:
-        return shipped_yardstick(character, wanted.bars)
-    return corpus_yardstick(read_tunes(wanted.corpus), wanted.corpus.name, character, wanted.bars)
+def _yardstick(options: MelodyEvaluation, character: str) -> Yardstick:
+    if options.corpus is None:
+        return shipped_yardstick(character, options.bars)
+    return corpus_yardstick(
+        read_tunes(options.corpus), options.corpus.name, character, options.bars
+    )
 
 
-def _rival(rival: str, name: str, yardstick: Yardstick, wanted: Wanted) -> Contestant:
+def _rival(rival: str, name: str, yardstick: Yardstick, options: MelodyEvaluation) -> Contestant:
     if rival in BASELINES:
-        return baseline_contestant(rival, wanted.bars, wanted.seed)
+        return baseline_contestant(rival, options.bars, options.seed)
     other, checkpoint = open_agent(rival)
     if not isinstance(checkpoint, MelodyCheckpoint):
         raise TaskError(
@@ -92,7 +94,7 @@ def _rival(rival: str, name: str, yardstick: Yardstick, wanted: Wanted) -> Conte
     if other == name:
         raise TaskError(f"--against {rival}: two agents of the name '{name}' can't be told apart")
     player = MelodyPlayer(checkpoint)
-    return agent_contestant(other, player, yardstick.reference.briefs, wanted.seed)
+    return agent_contestant(other, player, yardstick.reference.briefs, options.seed)
 
 
 @contextmanager

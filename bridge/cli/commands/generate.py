@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from rich.console import Console
@@ -22,6 +22,23 @@ from bridge.cli.shared.options import AgentArgument
 from bridge.cli.shared.reading import describe, show
 
 USUAL_BARS = {CLASSIC: 8, MELODY: 16}
+
+
+class Files(NamedTuple):
+    """What to write. first: the MIDI file, of which others have numbers; tempo: quarters a minute;
+    chords: also as a left hand; png: a piano roll beside each."""
+
+    first: Path
+    pieces: int
+    tempo: float
+    chords: bool
+    png: bool
+
+    def path(self, number: int) -> Path:
+        """The file of a piece; the first one is 0."""
+        if self.pieces == 1:
+            return self.first
+        return self.first.with_stem(f"{self.first.stem}-{number + 1}")
 
 
 @with_knobs
@@ -69,13 +86,12 @@ def generate(
     knobs = knobs_of(turned, bars=bars or USUAL_BARS[player.header.task])
     check_chords(player, knobs, chords=chords)
     first = secrets.randbits(31) if seed is None else seed
-    console = Console()
+    console, files = Console(), Files(out, count, tempo, chords, png)
     for number in range(count):
-        path = out if count == 1 else out.with_stem(f"{out.stem}-{number + 1}")
         piece = compose(player, knobs, first + number)
         title = describe(name, first + number, piece)
-        _write(path, piece, title, tempo=tempo, chords=chords, png=png)
-        show(console, path, title, piece, player)
+        _write(files, number, piece, title)
+        show(console, files.path(number), title, piece, player)
 
 
 def check_chords(player: Player, knobs: Knobs, *, chords: bool) -> None:
@@ -87,11 +103,12 @@ def check_chords(player: Player, knobs: Knobs, *, chords: bool) -> None:
         raise ConfigError("--chords has none to write: give some by --progression 'Am F C G'")
 
 
-def _write(path: Path, piece: Piece, title: str, *, tempo: float, chords: bool, png: bool) -> None:
+def _write(files: Files, number: int, piece: Piece, title: str) -> None:
     from bridge.export.midi_file import write_midi
 
-    write_midi(path, piece, tempo, chords=chords)
-    if png:
+    path = files.path(number)
+    write_midi(path, piece, files.tempo, chords=files.chords)
+    if files.png:
         from bridge.export.pictures import piano_roll
 
         piano_roll(path.with_suffix(".png"), piece, title)
