@@ -27,7 +27,7 @@ from bridge.report.takes import describe, midi_name, shown_takes, write_take
 
 PAGE = "index.html"
 SHOWN_TAKES = 8
-# What is drawn beside real tunes: a title, and how to read it.
+# The statistics that are drawn beside real tunes: title, and how to read it.
 DRAWN = {
     "mean_interval": ("Size of steps and leaps", "Mean interval from note to note, in semitones."),
     "range": ("Range", "From the lowest to the highest note, in semitones."),
@@ -57,7 +57,7 @@ KNOBS = {
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder before the long work begins. Raises MeloError if it can't be written."""
+    """Create the folder and an empty page, before the long work. Raises MeloError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / PAGE, b"")
@@ -66,7 +66,7 @@ def prepare(folder: Path) -> None:
 
 
 def write_report(folder: Path, panel: Panel, yardstick: Yardstick, agent: Contestant) -> None:
-    """The page, and the takes that it shows as MIDI files. Raises MeloError."""
+    """Write the page, and its takes as MIDI files. Raises MeloError."""
     shown = shown_takes(agent, yardstick.reference.briefs, SHOWN_TAKES)
     for number, take in enumerate(shown, start=1):
         write_take(folder / midi_name(number), take)
@@ -162,7 +162,7 @@ def _glance(panel: Panel) -> str:
 
 
 def _optional_cards(panel: Panel) -> Iterator[str]:
-    """What only some runs know."""
+    """Figures that only some runs have."""
     copies, real = panel.columns[0].copies, panel.columns[-1].copies
     if copies:
         beside = f"; real: {real.median:.0f}, {real.most:.0f}" if real else ""

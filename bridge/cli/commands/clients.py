@@ -1,4 +1,4 @@
-"""`melobridge clients`: puts what SuperCollider and Max need where they look for it."""
+"""`melobridge clients`: installs the packages of SuperCollider and Max."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bridge.cli.shared.client_programs import MAX, SCLANG
 from bridge.cli.shared.findings import Finding, show
-from bridge.cli.shared.programs import MAX, SCLANG
 from bridge.errors import InstallError
 from bridge.install.installer import NAME, Found, Kind, install, is_newer, look
 from bridge.install.locations import Machine, extensions, max_packages, quarks
@@ -76,7 +76,7 @@ def list_packages() -> None:
 
 
 def findings(machine: Machine) -> Iterator[Finding]:
-    """What is installed for each client, and what to do where it isn't right."""
+    """What is installed for each client, and what to do where something is wrong."""
     for client in ClientProgram:
         try:
             folders = _folders(client, machine)
@@ -89,7 +89,7 @@ def findings(machine: Machine) -> Iterator[Finding]:
 
 
 def _folders(client: ClientProgram, machine: Machine) -> list[Path]:
-    """Where a client looks for packages. Raises InstallError where that can't be known."""
+    """The folders where a client looks for packages. Raises InstallError where none is known."""
     if client is ClientProgram.SUPERCOLLIDER:
         return [extensions(machine)]
     if folders := max_packages(machine):
@@ -102,7 +102,7 @@ def _folders(client: ClientProgram, machine: Machine) -> list[Path]:
 
 
 def _finding(client: ClientProgram, target: Path) -> Finding:
-    """What is where a package belongs."""
+    """The state of a package at its target."""
     found, here = look(target), version(NAME)
     ok = found == Found(Kind.PACKAGE, here)
     return Finding(ok, PACKAGES[client], _state(found, target, here, f"clients install {client}"))
@@ -146,7 +146,7 @@ def _missing(client: ClientProgram) -> Iterator[Finding]:
 
 
 def _twice(client: ClientProgram, machine: Machine) -> Iterator[Finding]:
-    """The Quark beside the same one from Quarks: the class library wouldn't compile."""
+    """A second copy of the Quark, from Quarks: with both the class library doesn't compile."""
     if (
         client is not ClientProgram.SUPERCOLLIDER
         or look(extensions(machine) / NAME).kind is Kind.NOTHING

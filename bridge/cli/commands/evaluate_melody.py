@@ -93,7 +93,7 @@ def _rival(rival: str, name: str, yardstick: Yardstick, options: MelodyEvaluatio
 
 @contextmanager
 def _progress() -> Iterator[Tell]:
-    """A bar on the terminal, if someone sits there."""
+    """A progress bar, on a terminal."""
     console = Console(stderr=True)
     columns = TextColumn("{task.description}"), BarColumn(24), TimeRemainingColumn()
     with Progress(

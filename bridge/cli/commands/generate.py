@@ -19,14 +19,17 @@ from agent.player.knobs import NO_CHORDS, Knobs
 from agent.player.protocol import Player
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
-from bridge.cli.shared.reading import describe, show
+from bridge.cli.shared.piece_text import describe, show
 
 USUAL_BARS = {CLASSIC: 8, MELODY: 16}
 
 
 class Files(NamedTuple):
-    """What to write. first: the MIDI file, of which others have numbers; tempo: quarters a minute;
-    chords: also as a left hand; png: a piano roll beside each."""
+    """The files to write.
+
+    first: a MIDI file, which gets numbers where there are several pieces; tempo: quarter notes a
+    minute; chords: also as a left hand; png: a piano roll beside each file.
+    """
 
     first: Path
     pieces: int
@@ -95,7 +98,7 @@ def generate(
 
 
 def check_chords(player: Player, knobs: Knobs, *, chords: bool) -> None:
-    """Raises ConfigError for chords that don't go together, or aren't there."""
+    """Raises ConfigError for --chord with --progression, and for --chords without any."""
     if knobs.chords != NO_CHORDS and knobs.sounding_chord.mask:
         raise ConfigError("--chord sounds all the time, --progression bar by bar: give one of them")
     known = knobs.progression or knobs.sounding_chord.mask
