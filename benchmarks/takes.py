@@ -20,7 +20,7 @@ from agent.melody.playing.player import MelodyPlayer
 from agent.player.checkpoint import SUFFIX
 from bridge.export.pictures import piano_roll
 from bridge.export.takes import piece_of
-from bridge.report.page import describe, shown_takes, write_take
+from bridge.report.takes import describe, shown_takes, write_take
 
 AGENTS = ("all", "fiddle", "hymn", "lied", "song")
 TAKES = 5

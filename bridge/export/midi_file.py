@@ -1,4 +1,4 @@
-"""A piece as a MIDI file: tempo, meter, key, and a piano with its melody, and chords if wanted."""
+"""A piece as a MIDI file: tempo, meter, key, and a piano with its melody and maybe its chords."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def chord_notes(chord: Chord, duration: float, onset: float) -> list[Note]:
 
 
 def write_midi(path: Path, piece: Piece, bpm: float, *, chords: bool = False) -> None:
-    """Write a piece, with its chords if wanted. Raises MeloError if the place can't be written."""
+    """Write a piece, with chords as a left hand if asked. Raises MeloError for a path that can't be
+    written. bpm: quarter notes a minute."""
     write_hands(path, piece, [piece.notes, left_hand(piece)] if chords else [piece.notes], bpm)
 
 

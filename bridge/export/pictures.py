@@ -25,7 +25,10 @@ INK, ACCENT, SOFT, GRID = "#1d2433", "#e4572e", "#2e86ab", "#d9dde5"
 
 
 def piano_roll(path: Path, piece: Piece, title: str) -> None:
-    """Draw a melody: bars across, pitches up, the louder the darker, chords above; in systems."""
+    """Draw a melody in systems: bars across, pitches up, the louder the darker, chords above.
+
+    Raises MissingExtra without matplotlib, MeloError for a path that can't be written.
+    """
     systems = min(math.ceil(piece.knobs.bars / BARS_A_SYSTEM), MOST_SYSTEMS)
     bars = math.ceil(piece.knobs.bars / systems)
     pitches = [note.pitch for note in piece.notes if note.pitch != REST] or [MIDDLE_C]

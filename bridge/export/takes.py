@@ -1,4 +1,4 @@
-"""A take, or any tune, as a piece: what MIDI files and pictures are made of."""
+"""Takes and other tunes as pieces, the input of MIDI files and pictures."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def chord_symbols(take: Tune) -> list[tuple[float, str]]:
 
 
 def left_hand(take: Tune) -> list[Note]:
-    """The chords, each as long as it sounds; one may have begun before the first bar."""
+    """The chords as notes, each as long as it sounds; one may begin before the first bar."""
     end = math.ceil(take.end / take.bar) * take.bar
     starts = [min(max(chord.onset, 0), end) for chord in take.chords]
     notes = []

@@ -1,4 +1,5 @@
-"""Puts a package of a client where that client looks for it, and keeps what isn't ours."""
+"""Installs a client's package where the client looks for it; what isn't ours is never replaced
+unasked."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from bridge.errors import InstallError
 from bridge.install.packages import shipped_files
 
 NAME = "melobridge"
-# An installed package bears this file; a checkout or a folder of someone's own doesn't.
+# Every installed package has this file; a checkout or a folder of the user's own doesn't.
 MARK = "installed-by-melobridge.txt"
 MARKED = (
     "melobridge {version}\n\n"
@@ -40,7 +41,7 @@ class Found(NamedTuple):
 
 
 def look(path: Path) -> Found:
-    """What is where a package belongs."""
+    """What is at a path where a package belongs."""
     if is_link(path):
         return Found(Kind.LINK)
     if not path.exists():
@@ -84,7 +85,7 @@ def install(source: Path, folder: Path, version: str, *, force: bool = False) ->
 
 
 def _objection(target: Path, found: Found, version: str) -> str:
-    """Why what is there shouldn't be replaced unasked; empty if it may be."""
+    """Why what is at the target mustn't be replaced unasked; empty if it may be."""
     if found.kind is Kind.LINK:
         leads = f"{target} is a link to {target.readlink()}"
         return f"{leads}: remove it, or replace it by --force (what it leads to stays)"

@@ -13,7 +13,7 @@ MAX_VERSIONS = ("Max 9", "Max 8")
 
 
 class Machine(NamedTuple):
-    """What decides where things lie; platform as `sys.platform` says it."""
+    """What determines the folders of a machine. platform: a value of `sys.platform`."""
 
     platform: str
     home: Path
@@ -24,17 +24,17 @@ class Machine(NamedTuple):
         return cls(sys.platform, Path.home(), os.environ)
 
     def folder(self, variable: str, otherwise: str) -> Path:
-        """What an environment variable names, or a folder in the person's home."""
+        """The folder that an environment variable names, or else one in the home folder."""
         return Path(self.environment.get(variable) or self.home / otherwise)
 
 
 def extensions(machine: Machine) -> Path:
-    """Where SuperCollider looks for classes of one's own."""
+    """SuperCollider's folder of user extensions."""
     return _supercollider(machine, "XDG_DATA_HOME", ".local/share") / "Extensions"
 
 
 def max_packages(machine: Machine) -> list[Path]:
-    """Where each Max that was ever started here looks for packages, the latest Max first."""
+    """The package folders of each Max that was ever started here, the latest Max first."""
     folders = [machine.home / "Documents" / version for version in MAX_VERSIONS]
     return [folder / "Packages" for folder in folders if folder.is_dir()]
 

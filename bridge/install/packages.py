@@ -17,14 +17,14 @@ NOT_SHIPPED = {"Tests", "source", "__pycache__"}
 
 
 def package_folder(client: str) -> Path:
-    """Where the package for a client lies, on this machine."""
+    """The folder of a client's package, on this machine."""
     here = Path(__file__).parents[1]
     shipped = here / SHIPPED / FOLDERS[client]
     return shipped if shipped.is_dir() else here.parent / FOLDERS[client]
 
 
 def shipped_files(folder: Path) -> list[Path]:
-    """What of a package a user needs, as paths in its folder."""
+    """The files of a package that a user needs, relative to its folder."""
     files = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
     return [file for file in files if not _for_developers(file)]
 

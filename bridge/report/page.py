@@ -6,33 +6,28 @@ bytes.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 from agent.errors import MeloError
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import Column, Contestant, Panel, in_character
-from agent.evaluation.reference import varied
+from agent.evaluation.panel import Contestant, Panel
 from agent.evaluation.yardstick import Yardstick
 from agent.files import write_atomically
-from agent.melody.brief import Brief
 from agent.melody.line import ANY
-from agent.melody.playing.takes import take_in
-from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
-from agent.metrics.statistics import NAMES, STATISTICS
+from agent.metrics.statistics import NAMES
 from agent.music.tune import Tune
-from agent.player.knobs import Knobs
-from bridge.export.midi_file import write_hands
-from bridge.export.takes import chord_symbols, left_hand, piece_of
+from bridge.export.takes import chord_symbols, piece_of
+from bridge.report.html import card, figure, grid, heading, paragraph
 from bridge.report.style import STYLE
-from bridge.report.svg import band_mark, distributions, knob_effect, piano_roll
+from bridge.report.svg import distributions, knob_effect, piano_roll
+from bridge.report.tables import figures, rules
+from bridge.report.takes import describe, midi_name, shown_takes, write_take
 
 PAGE = "index.html"
 SHOWN_TAKES = 8
-TEMPO = 110
-# What is drawn beside real tunes: a title, and how to read it.
+# The statistics that are drawn beside real tunes: title, and how to read it.
 DRAWN = {
     "mean_interval": ("Size of steps and leaps", "Mean interval from note to note, in semitones."),
     "range": ("Range", "From the lowest to the highest note, in semitones."),
@@ -62,7 +57,7 @@ KNOBS = {
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder before the long work begins. Raises MeloError if it can't be written."""
+    """Create the folder and an empty page, before the long work. Raises MeloError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / PAGE, b"")
@@ -71,7 +66,7 @@ def prepare(folder: Path) -> None:
 
 
 def write_report(folder: Path, panel: Panel, yardstick: Yardstick, agent: Contestant) -> None:
-    """The page, and the takes that it shows as MIDI files. Raises MeloError."""
+    """Write the page, and its takes as MIDI files. Raises MeloError."""
     shown = shown_takes(agent, yardstick.reference.briefs, SHOWN_TAKES)
     for number, take in enumerate(shown, start=1):
         write_take(folder / midi_name(number), take)
@@ -79,37 +74,6 @@ def write_report(folder: Path, panel: Panel, yardstick: Yardstick, agent: Contes
         write_atomically(folder / PAGE, page(panel, shown).encode())
     except OSError as error:
         raise MeloError(f"{folder} can't be written: {error.strerror or error}") from None
-
-
-def write_take(path: Path, take: Tune) -> None:
-    """A take as a MIDI file, with its chords as a left hand where there are some."""
-    piece = piece_of(take)
-    hands = [piece.notes, left_hand(take)] if take.chords else [piece.notes]
-    write_hands(path, piece, hands, TEMPO)
-
-
-def shown_takes(
-    agent: Contestant, briefs: Sequence[Brief], count: int, seed: int = 0
-) -> list[Tune]:
-    """Takes under briefs that differ as much as they can."""
-    player = agent.player
-    if player is None:
-        return []
-    asked = [in_character(brief, player.character) for brief in varied(briefs, count, seed)]
-    played = [take_in(player, brief, Knobs(), seed + number) for number, brief in enumerate(asked)]
-    return [take for take in played if take is not None]
-
-
-def describe(take: Tune) -> str:
-    """A take in a few words: 'fiddle, D dorian, 6/8'."""
-    piece = piece_of(take)
-    kind = "" if take.source == ANY else f"{take.source}, "
-    return f"{kind}{piece.spelling.name(take.key)} {piece.knobs.scale}, {take.meter}"
-
-
-def midi_name(number: int) -> str:
-    """The file of a take."""
-    return f"take-{number}.mid"
 
 
 def page(panel: Panel, shown: Sequence[Tune]) -> str:
@@ -127,27 +91,27 @@ def page(panel: Panel, shown: Sequence[Tune]) -> str:
 def _body(panel: Panel, shown: Sequence[Tune]) -> Iterator[str]:
     yield _introduction(panel)
     yield _glance(panel)
-    yield _heading("Hear it")
-    yield _paragraph(
+    yield heading("Hear it")
+    yield paragraph(
         f"{len(shown)} takes, all knobs in the middle, not picked: under the meter, mode, length "
         "and, where there are some, the chords of real tunes that differ from each other."
     )
     yield from (_roll(number, take) for number, take in enumerate(shown, start=1))
-    yield _heading("Beside real melodies")
-    yield _paragraph(
+    yield heading("Beside real melodies")
+    yield paragraph(
         "How often each value comes, in one piece. The closer the line is to the filled shape, the "
         f"more it plays like real tunes. {_legend(panel)}"
     )
-    yield _grid(_distribution(panel, name) for name in DRAWN)
+    yield grid(_distribution(panel, name) for name in DRAWN)
     if panel.effects:
-        yield _heading("What the knobs do")
-        yield _paragraph(
+        yield heading("What the knobs do")
+        yield paragraph(
             "Each knob is turned from its least to its most, the others stay in the middle. Dots "
             "are means over takes; bars show how sure they are (two standard errors)."
         )
-        yield _grid(_effect(effect) for effect in panel.effects)
-    yield from _rules(panel)
-    yield from _figures(panel)
+        yield grid(_effect(effect) for effect in panel.effects)
+    yield from rules(panel)
+    yield from figures(panel)
     yield _method(panel)
 
 
@@ -168,25 +132,25 @@ def _glance(panel: Panel) -> str:
     broken = panel.violations.total + panel.constrained.total
     notes = panel.violations.notes + panel.constrained.notes
     cards = [
-        _card(
+        card(
             f"{ours.overlap:.2f}",
             f"real: {real.overlap:.2f}",
             "Overlap with real tunes in pitch and rhythm. 1 is all alike; one half of the real "
             "tunes beside the other gives the figure to reach.",
         ),
-        _card(
+        card(
             f"{ours.auc:.2f}",
             f"real: {real.auc:.2f}",
             "How surely a classifier that has seen both tells a take from a real tune. 0.5 is "
             "guessing, 1 is always.",
         ),
-        _card(
+        card(
             f"{broken}",
             f"in {notes:,} notes",
             "Notes outside the scale, chord, range, bar or lengths that were asked for, under "
             "default and under random settings. It must be 0.",
         ),
-        _card(
+        card(
             f"{ours.distinct[8]:.0%}",
             f"real: {real.distinct[8]:.0%}",
             "So many of all motifs of eight notes in 50 pieces are different ones. Far below real: "
@@ -198,11 +162,11 @@ def _glance(panel: Panel) -> str:
 
 
 def _optional_cards(panel: Panel) -> Iterator[str]:
-    """What only some runs know."""
+    """Figures that only some runs have."""
     copies, real = panel.columns[0].copies, panel.columns[-1].copies
     if copies:
         beside = f"; real: {real.median:.0f}, {real.most:.0f}" if real else ""
-        yield _card(
+        yield card(
             f"{copies.median:.0f}",
             f"at most {copies.most:.0f}{beside}",
             "Notes in a row that a piece shares with a tune of the training set. Real tunes share "
@@ -210,18 +174,11 @@ def _optional_cards(panel: Panel) -> Iterator[str]:
         )
     bits = next(iter(panel.bits[panel.agent].values()))
     rivals = [f"{name}: {next(iter(v.values())):.2f}" for name, v in panel.bits.items()][1:2]
-    yield _card(
+    yield card(
         f"{bits:.2f}",
         "".join(rivals),
         f"Bits of surprise at each note of {panel.predicted_of}. Lower: it knows better what "
         "comes next.",
-    )
-
-
-def _card(figure: str, beside: str, text: str) -> str:
-    return (
-        f"<div class='card'><div class='figure'>{figure} <small>{escape(beside)}</small></div>"
-        f"<p>{escape(text)}</p></div>"
     )
 
 
@@ -247,106 +204,17 @@ def _distribution(panel: Panel, name: str) -> str:
     title, text = DRAWN[name]
     column = NAMES.index(name)
     ours, real = panel.columns[0].table[:, column], panel.columns[-1].table[:, column]
-    return _figure(title, distributions(ours, real, title), text)
+    return figure(title, distributions(ours, real, title), text)
 
 
 def _effect(effect: Effect) -> str:
     steady = "Every turn moves it." if effect.monotone else "Not every turn moves it the right way."
     text = f"{KNOBS[effect.knob]} Drawn: {effect.statistic}. {steady}"
-    return _figure(effect.knob.capitalize(), knob_effect(effect), text)
-
-
-def _figure(title: str, picture: str, text: str) -> str:
-    return (
-        f"<figure class='card'><h3>{escape(title)}</h3>{picture}"
-        f"<figcaption>{escape(text)}</figcaption></figure>"
-    )
-
-
-def _grid(figures: Iterator[str]) -> str:
-    return f"<div class='cards'>{''.join(figures)}</div>"
-
-
-def _rules(panel: Panel) -> Iterator[str]:
-    yield _heading("The rules of RL Tuner")
-    yield _paragraph(
-        "What the first network tuned by deep Q-learning with music theory was measured by (Jaques "
-        "et al. 2017), on two bars of each piece. Note RNN is their network before tuning, Q, Psi "
-        "and G after it. A rule is no judge: real melodies break some, and noise keeps others. "
-        "Being near the real column is good."
-    )
-    yield _table(
-        ["in %, correlations as such", *_names(panel), *COLUMNS],
-        (
-            [
-                rule.text,
-                *(_rule_cell(rule, column.rules[rule.name]) for column in panel.columns),
-                *(_rule_cell(rule, value) for value in rule.published),
-            ]
-            for rule in RULES
-        ),
-    )
-
-
-def _rule_cell(rule: Rule, value: float) -> str:
-    correlation = rule.name.startswith("autocorrelation")
-    return f"{value:.2f}" if correlation else f"{100 * value:.3g}"
-
-
-def _figures(panel: Panel) -> Iterator[str]:
-    yield _heading("All figures")
-    yield _paragraph(
-        f"Likeness to real tunes, on {panel.compared} a side; the last column is one half of the "
-        "real tunes beside the other."
-    )
-    yield _table(["", *_names(panel)], _likeness(panel.columns))
-    yield _bits(panel)
-    yield _paragraph(
-        "Every statistic, as its mean over pieces. The bar goes from the 5th to the 95th "
-        "percentile of real tunes, with their mean; the dot is the agent."
-    )
-    rows = (_statistic(panel, one.name, one.text) for one in STATISTICS)
-    table = _table(["", "", *_names(panel)], rows, mark=True)
-    yield f"<details><summary>{len(STATISTICS)} statistics</summary>{table}</details>"
-
-
-def _likeness(columns: Sequence[Column]) -> Iterator[list[str]]:
-    yield ["overlapping area, mean (1 is best)", *(f"{one.overlap:.3f}" for one in columns)]
-    for name in columns[0].areas:
-        label = f"overlapping area: {name.replace('_', ' ')}"
-        yield [label, *(f"{one.areas[name]:.2f}" for one in columns)]
-    yield ["Frechet distance (0 is best)", *(f"{one.frechet:.1f}" for one in columns)]
-    yield ["classifier AUC (0.5 is best)", *(f"{one.auc:.3f}" for one in columns)]
-    for n in columns[0].distinct:
-        label = f"distinct motifs of {n} notes in 50 pieces, %"
-        yield [label, *(f"{100 * one.distinct[n]:.1f}" for one in columns)]
-
-
-def _bits(panel: Panel) -> str:
-    groups = list(panel.bits[panel.agent])
-    rows = (
-        [escape(name), *(f"{values[group]:.2f}" for group in groups)]
-        for name, values in panel.bits.items()
-    )
-    text = f"Bits an event on {escape(panel.predicted_of)}: how surprising each next note is."
-    if "PPM" in panel.bits:
-        text += " PPM and Markov chains learned from the training tunes of the corpus."
-    return _paragraph(text) + _table(["", *groups], rows)
-
-
-def _statistic(panel: Panel, name: str, text: str) -> list[str]:
-    band, values = panel.bands[name], [column.statistics[name] for column in panel.columns]
-    known = not math.isnan(band.low + values[0])
-    mark = band_mark(band, values[0], text) if known else ""
-    return [text, mark, *(_number(value) for value in values)]
-
-
-def _number(value: float) -> str:
-    return "-" if math.isnan(value) else f"{value:.3g}"
+    return figure(effect.knob.capitalize(), knob_effect(effect), text)
 
 
 def _method(panel: Panel) -> str:
-    return _heading("How it was measured") + _paragraph(
+    return heading("How it was measured") + paragraph(
         "Takes are played under the meter, mode, length, pickup and chords of real tunes, with the "
         "default knobs and seeds in a row: the same command gives this page again. Overlapping "
         "area: Yang and Lerch 2020. Frechet distance and classifier: on statistics of each tune "
@@ -354,32 +222,3 @@ def _method(panel: Panel) -> str:
         f"it is, so both sides have {panel.compared} tunes. Bits: -log2 of the probability that "
         "the network, before Q-learning, gave to the note that came."
     )
-
-
-def _names(panel: Panel) -> list[str]:
-    return [escape(column.name) for column in panel.columns]
-
-
-def _heading(text: str) -> str:
-    return f"<h2>{escape(text)}</h2>"
-
-
-def _paragraph(markup: str) -> str:
-    return f"<p>{markup}</p>"
-
-
-def _table(header: Sequence[str], rows: Iterator[list[str]], *, mark: bool = False) -> str:
-    """A table that scrolls where the screen is narrow. mark: the second column holds pictures."""
-    lines = [_row("th", header)]
-    lines += [_row("td", row, {1: "mark", 2: "ours"} if mark else {1: "ours"}) for row in rows]
-    return f"<div class='scroll'><table>{''.join(lines)}</table></div>"
-
-
-def _row(tag: str, cells: Sequence[str], kinds: Mapping[int, str] | None = None) -> str:
-    marked = [
-        f"<{tag} class='{kinds[number]}'>{cell}</{tag}>"
-        if kinds and number in kinds
-        else f"<{tag}>{cell}</{tag}>"
-        for number, cell in enumerate(cells)
-    ]
-    return f"<tr>{''.join(marked)}</tr>"

@@ -17,7 +17,7 @@ from agent.library.loading import load_checkpoint
 from agent.player.checkpoint import CLASSIC, MELODY, Header
 from bridge.cli.shared.options import complete_agent
 
-# Of each task: the scores of the header, their columns, how they are written, what they mean.
+# For each task: the scores of the header and their columns, their format, what they mean.
 TASKS = {
     MELODY: (
         {"bits": "bits", "overlap": "overlap", "frechet": "Frechet", "auc": "AUC"},
@@ -48,8 +48,8 @@ def agents(
 ) -> None:
     """List the agents, shipped and your own; or show one of them."""
     if name is not None:
-        told = load_checkpoint(find_agent(name)).header.to_json()
-        print(json.dumps(json.loads(told), indent=2))
+        text = load_checkpoint(find_agent(name)).header.to_json()
+        print(json.dumps(json.loads(text), indent=2))
         return
     console, headers = Console(), {agent: _header(path) for agent, path in agent_paths().items()}
     for task in TASKS:
@@ -63,7 +63,7 @@ def agents(
 
 
 def _header(path: Path) -> Header | str:
-    """What an agent says of itself, or why it can't be read."""
+    """The header of an agent's file, or why it can't be read."""
     try:
         return load_checkpoint(path).header
     except CheckpointError as error:
@@ -86,6 +86,6 @@ def _show(console: Console, task: str, headers: dict[str, Header]) -> None:
 
 
 def _origin(path: Path) -> tuple[str, str]:
-    """When its file was written, and whose it is."""
+    """The date of an agent's file, and whether it is shipped or the user's own."""
     date = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d")
     return date, "shipped" if path.parent == shipped_folder() else "own"

@@ -1,4 +1,4 @@
-"""`melobridge clients`: puts what SuperCollider and Max need where they look for it."""
+"""`melobridge clients`: installs the packages of SuperCollider and Max."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bridge.cli.shared.client_programs import MAX, SCLANG
 from bridge.cli.shared.findings import Finding, show
-from bridge.cli.shared.programs import MAX, SCLANG
 from bridge.errors import InstallError
 from bridge.install.installer import NAME, Found, Kind, install, is_newer, look
 from bridge.install.locations import Machine, extensions, max_packages, quarks
@@ -23,21 +23,23 @@ clients = typer.Typer(
 )
 
 
-class Client(StrEnum):
+class ClientProgram(StrEnum):
     """A program that needs a package of ours."""
 
     SUPERCOLLIDER = "supercollider"
     MAX = "max"
 
 
-# What a package is called where it is at home.
-PACKAGES = {Client.SUPERCOLLIDER: "Quark", Client.MAX: "Max package"}
-PROGRAMS = {Client.SUPERCOLLIDER: SCLANG, Client.MAX: MAX}
+# The word for a package in each program.
+PACKAGES = {ClientProgram.SUPERCOLLIDER: "Quark", ClientProgram.MAX: "Max package"}
+PROGRAMS = {ClientProgram.SUPERCOLLIDER: SCLANG, ClientProgram.MAX: MAX}
 
 
 @clients.command("install")
 def install_package(
-    client: Annotated[Client, typer.Argument(help="The program that shall find melobridge.")],
+    client: Annotated[
+        ClientProgram, typer.Argument(help="The program that shall find melobridge.")
+    ],
     to: Annotated[
         Path | None,
         typer.Option(
@@ -58,8 +60,8 @@ def install_package(
     machine, console, here = Machine.here(), Console(), version(NAME)
     for folder in [to.expanduser().absolute()] if to else _folders(client, machine):
         before = install(package_folder(client), folder, here, force=force)
-        told = _replaced(before)
-        _say(console, f"{PACKAGES[client]} melobridge {here} is in {folder / NAME}{told}")
+        replaced = _replaced(before)
+        _say(console, f"{PACKAGES[client]} melobridge {here} is in {folder / NAME}{replaced}")
         _say(console, _next(client, folder / NAME))
     for finding in [*_missing(client), *_twice(client, machine)]:
         show(console, finding)
@@ -74,8 +76,8 @@ def list_packages() -> None:
 
 
 def findings(machine: Machine) -> Iterator[Finding]:
-    """What is installed for each client, and what to do where it isn't right."""
-    for client in Client:
+    """What is installed for each client, and what to do where something is wrong."""
+    for client in ClientProgram:
         try:
             folders = _folders(client, machine)
         except InstallError as error:
@@ -86,9 +88,9 @@ def findings(machine: Machine) -> Iterator[Finding]:
         yield from _twice(client, machine)
 
 
-def _folders(client: Client, machine: Machine) -> list[Path]:
-    """Where a client looks for packages. Raises InstallError where that can't be known."""
-    if client is Client.SUPERCOLLIDER:
+def _folders(client: ClientProgram, machine: Machine) -> list[Path]:
+    """The folders where a client looks for packages. Raises InstallError where none is known."""
+    if client is ClientProgram.SUPERCOLLIDER:
         return [extensions(machine)]
     if folders := max_packages(machine):
         return folders
@@ -99,8 +101,8 @@ def _folders(client: Client, machine: Machine) -> list[Path]:
     )
 
 
-def _finding(client: Client, target: Path) -> Finding:
-    """What is where a package belongs."""
+def _finding(client: ClientProgram, target: Path) -> Finding:
+    """The state of a package at its target."""
     found, here = look(target), version(NAME)
     ok = found == Found(Kind.PACKAGE, here)
     return Finding(ok, PACKAGES[client], _state(found, target, here, f"clients install {client}"))
@@ -127,8 +129,8 @@ def _replaced(before: Found) -> str:
     return f", in place of {what}"
 
 
-def _next(client: Client, target: Path) -> str:
-    if client is Client.SUPERCOLLIDER:
+def _next(client: ClientProgram, target: Path) -> str:
+    if client is ClientProgram.SUPERCOLLIDER:
         return (
             "Next: recompile the class library (Language > Recompile Class Library), then evaluate "
             f"MeloBridge.new; pieces to begin with are in {target / 'examples'}"
@@ -137,15 +139,18 @@ def _next(client: Client, target: Path) -> str:
     return f"Next: restart Max or Live, then drag the device onto a MIDI track: {devices}"
 
 
-def _missing(client: Client) -> Iterator[Finding]:
+def _missing(client: ClientProgram) -> Iterator[Finding]:
     program = PROGRAMS[client]
-    if not program.place():
+    if not program.path():
         yield Finding(False, program.command, f"not found ({program.advice})")
 
 
-def _twice(client: Client, machine: Machine) -> Iterator[Finding]:
-    """The Quark beside the same one from Quarks: the class library wouldn't compile."""
-    if client is not Client.SUPERCOLLIDER or look(extensions(machine) / NAME).kind is Kind.NOTHING:
+def _twice(client: ClientProgram, machine: Machine) -> Iterator[Finding]:
+    """A second copy of the Quark, from Quarks: with both the class library doesn't compile."""
+    if (
+        client is not ClientProgram.SUPERCOLLIDER
+        or look(extensions(machine) / NAME).kind is Kind.NOTHING
+    ):
         return
     for folder in quarks(machine):
         yield Finding(

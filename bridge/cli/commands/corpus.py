@@ -63,13 +63,13 @@ def build(
     files = read_files(paths, folder, source or folder.resolve().name, jobs)
     found = _watched(console, files, len(paths))
     outcomes = finished([outcome for outcomes in found for outcome in outcomes])
-    told = report_of(outcomes)
+    summary = report_of(outcomes)
     if report:
-        _write_report(report, told)
+        _write_report(report, summary)
     tunes = [outcome.tune for outcome in outcomes if outcome.tune]
-    _show_skipped(console, told, report)
+    _show_skipped(console, summary, report)
     if not tunes:
-        raise CorpusError(f"none of the {told['files']} files in {folder} gives a tune")
+        raise CorpusError(f"none of the {summary['files']} files in {folder} gives a tune")
     write_tunes(out, tunes)
     _show_kept(console, out, tunes)
 
@@ -96,7 +96,7 @@ def info(file: Annotated[Path, typer.Argument(help="Corpus file (.jsonl.gz).")])
 def _watched(
     console: Console, files: Iterator[list[ReadingOutcome]], total: int
 ) -> Iterator[list[ReadingOutcome]]:
-    """The same, with a progress bar on a terminal."""
+    """The outcomes of each file, with a progress bar on a terminal."""
     columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(
         *columns, console=console, disable=not console.is_terminal, transient=True
@@ -104,27 +104,27 @@ def _watched(
         yield from progress.track(files, total=total)
 
 
-def _write_report(path: Path, told: dict[str, Any]) -> None:
+def _write_report(path: Path, summary: dict[str, Any]) -> None:
     try:
-        text = json.dumps(told, indent=2, ensure_ascii=False)
+        text = json.dumps(summary, indent=2, ensure_ascii=False)
         write_atomically(path, f"{text}\n".encode())
     except OSError as error:
         raise CorpusError(f"{path} can't be written: {error.strerror or error}") from None
 
 
-def _show_skipped(console: Console, told: dict[str, Any], report: Path | None) -> None:
-    if not told["skipped"]:
+def _show_skipped(console: Console, summary: dict[str, Any], report: Path | None) -> None:
+    if not summary["skipped"]:
         return
-    reasons = ", ".join(f"{reason} {count}" for reason, count in told["reasons"].items())
-    _say(console, f"skipped {told['skipped']} ({reasons}):")
-    for line in told["skipped_files"][:SHOWN]:
+    reasons = ", ".join(f"{reason} {count}" for reason, count in summary["reasons"].items())
+    _say(console, f"skipped {summary['skipped']} ({reasons}):")
+    for line in summary["skipped_files"][:SHOWN]:
         place = f"{line['file']} {line['tune']}".rstrip()
         console.print(
             f"  {place}: {line['sentence']}", markup=False, highlight=False, soft_wrap=True
         )
-    if told["skipped"] > SHOWN:
+    if summary["skipped"] > SHOWN:
         where = f"all of them are in {report}" if report else "--report FILE.json lists them all"
-        _say(console, f"  and {told['skipped'] - SHOWN} more; {where}")
+        _say(console, f"  and {summary['skipped'] - SHOWN} more; {where}")
 
 
 def _show_kept(console: Console, out: Path, tunes: Sequence[Tune]) -> None:

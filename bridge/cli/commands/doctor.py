@@ -13,9 +13,9 @@ from agent.errors import CheckpointError, MeloError
 from agent.library.catalogue import DEFAULT_AGENT, agent_paths, open_agent, own_folder
 from agent.library.loading import load_checkpoint, player_for
 from bridge.cli.commands import clients
-from bridge.cli.commands.ports import there
+from bridge.cli.commands.ports import machine_ports
+from bridge.cli.shared.client_programs import PROGRAMS
 from bridge.cli.shared.findings import Finding, show
-from bridge.cli.shared.programs import PROGRAMS
 from bridge.errors import NoAnswer, PlayError, ServeError
 from bridge.install.locations import Machine
 from bridge.midi.ports.names import DEVICE, advice
@@ -42,9 +42,9 @@ def _findings(host: str, port: int) -> Iterator[Finding]:
     yield from _server(host, port)
     yield _midi()
     for program in PROGRAMS:
-        place = program.place()
-        text = place or f"not found ({program.advice})"
-        yield Finding(bool(place), program.command, text)
+        path = program.path()
+        text = path or f"not found ({program.advice})"
+        yield Finding(bool(path), program.command, text)
     yield from clients.findings(Machine.here())
 
 
@@ -62,7 +62,7 @@ def _agents() -> Iterator[Finding]:
 
 
 def _server(host: str, port: int) -> Iterator[Finding]:
-    """Either a running server, or a free port and the time of a server of our own."""
+    """The server that runs, or the free port and the round trip of a server of our own."""
     from bridge.client import Client
 
     with Client(host, port, timeout=0.5) as client:
@@ -106,7 +106,7 @@ def _own_server(host: str, port: int) -> Iterator[Finding]:
 
 def _midi() -> Finding:
     try:
-        outputs = there().outputs
+        outputs = machine_ports().outputs
     except PlayError as error:
         return Finding(False, "MIDI", f"{error} Files can be written all the same.")
     if not outputs:

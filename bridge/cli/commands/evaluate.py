@@ -87,10 +87,10 @@ def evaluate(
         _evaluate_classic(name, agent, as_json=as_json)
 
     def melody(agent: MelodyCheckpoint) -> None:
-        from bridge.cli.commands.evaluate_melody import Wanted, evaluate_melody
+        from bridge.cli.commands.evaluate_melody import MelodyEvaluation, evaluate_melody
 
-        wanted = Wanted(tuple(against or ()), corpus, takes, bars, seed, effects, report)
-        evaluate_melody(name, agent, wanted, as_json=as_json)
+        options = MelodyEvaluation(tuple(against or ()), corpus, takes, bars, seed, effects, report)
+        evaluate_melody(name, agent, options, as_json=as_json)
 
     by_task(checkpoint, classic=classic, melody=melody)
 

@@ -1,22 +1,19 @@
-"""The figures of a melody agent, as tables: its takes beside real tunes and beside rivals."""
+"""Measuring a melody agent: its takes beside real tunes and beside rivals."""
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from agent.errors import TaskError, WrongTask
 from agent.evaluation.panel import (
     BASELINES,
-    Column,
     Contestant,
     Extent,
     OnProgress,
@@ -25,19 +22,16 @@ from agent.evaluation.panel import (
     baseline_contestant,
     measured_panel,
 )
-from agent.evaluation.violations import Violations
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick, shipped_yardstick
 from agent.library.catalogue import open_melody_agent
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
-from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
 from agent.music.tune import read_tunes
+from bridge.cli.shared.panel_tables import tables
 
-SHOWN_STATISTICS = 20
 
-
-class Wanted(NamedTuple):
-    """What was asked for on the command line."""
+class MelodyEvaluation(NamedTuple):
+    """What was given on the command line; see the help of each option."""
 
     against: tuple[str, ...]
     corpus: Path | None
@@ -49,40 +43,42 @@ class Wanted(NamedTuple):
 
 
 def evaluate_melody(
-    name: str, checkpoint: MelodyCheckpoint, wanted: Wanted, *, as_json: bool
+    name: str, checkpoint: MelodyCheckpoint, options: MelodyEvaluation, *, as_json: bool
 ) -> None:
-    """Measure a melody agent, and print what was found."""
+    """Measure a melody agent, and print the figures."""
     player = MelodyPlayer(checkpoint)
-    yardstick = _yardstick(wanted, player.character)
-    agent = agent_contestant(name, player, yardstick.reference.briefs, wanted.seed)
-    rivals = [_rival(rival, name, yardstick, wanted) for rival in dict.fromkeys(wanted.against)]
-    if wanted.report:
+    yardstick = _yardstick(options, player.character)
+    agent = agent_contestant(name, player, yardstick.reference.briefs, options.seed)
+    rivals = [_rival(rival, name, yardstick, options) for rival in dict.fromkeys(options.against)]
+    if options.report:
         from bridge.report.page import prepare
 
-        prepare(wanted.report)
-    knobs = wanted.effects or wanted.report is not None
-    extent = Extent(wanted.takes, wanted.seed, knob_effects=knobs)
+        prepare(options.report)
+    knobs = options.effects or options.report is not None
+    extent = Extent(options.takes, options.seed, knob_effects=knobs)
     with _progress() as on_progress:
         panel = measured_panel(agent, rivals, yardstick, extent, on_progress)
-    if wanted.report:
+    if options.report:
         from bridge.report.page import write_report
 
-        write_report(wanted.report, panel, yardstick, agent)
+        write_report(options.report, panel, yardstick, agent)
     if as_json:
         print(json.dumps(panel.as_dict(), indent=2))
     else:
-        _show(Console(), panel, wanted.report)
+        _show(Console(), panel, options.report)
 
 
-def _yardstick(wanted: Wanted, character: str) -> Yardstick:
-    if wanted.corpus is None:
-        return shipped_yardstick(character, wanted.bars)
-    return corpus_yardstick(read_tunes(wanted.corpus), wanted.corpus.name, character, wanted.bars)
+def _yardstick(options: MelodyEvaluation, character: str) -> Yardstick:
+    if options.corpus is None:
+        return shipped_yardstick(character, options.bars)
+    return corpus_yardstick(
+        read_tunes(options.corpus), options.corpus.name, character, options.bars
+    )
 
 
-def _rival(rival: str, name: str, yardstick: Yardstick, wanted: Wanted) -> Contestant:
+def _rival(rival: str, name: str, yardstick: Yardstick, options: MelodyEvaluation) -> Contestant:
     if rival in BASELINES:
-        return baseline_contestant(rival, wanted.bars, wanted.seed)
+        return baseline_contestant(rival, options.bars, options.seed)
     try:
         other, checkpoint = open_melody_agent(rival)
     except WrongTask as error:
@@ -93,12 +89,12 @@ def _rival(rival: str, name: str, yardstick: Yardstick, wanted: Wanted) -> Conte
     if other == name:
         raise TaskError(f"--against {rival}: two agents of the name '{name}' can't be told apart")
     player = MelodyPlayer(checkpoint)
-    return agent_contestant(other, player, yardstick.reference.briefs, wanted.seed)
+    return agent_contestant(other, player, yardstick.reference.briefs, options.seed)
 
 
 @contextmanager
 def _progress() -> Iterator[OnProgress]:
-    """A bar on the terminal, if someone sits there."""
+    """A progress bar, on a terminal."""
     console = Console(stderr=True)
     columns = TextColumn("{task.description}"), BarColumn(24), TimeRemainingColumn()
     with Progress(
@@ -118,152 +114,12 @@ def _show(console: Console, panel: Panel, report: Path | None) -> None:
         f"[bold]{panel.agent}[/bold]  {panel.columns[0].tunes:,} takes of up to {panel.bars} bars "
         f"beside {panel.of_what}",
     )
-    for table, meaning in _tables(panel):
+    for table, meaning in tables(panel):
         console.print()
         console.print(table)
         console.print(f"[dim]{meaning}[/dim]", highlight=False)
     if report:
         _say(console, f"\nread and hear it: {report / 'index.html'}")
-
-
-def _tables(panel: Panel) -> Iterator[tuple[Table, str]]:
-    """Each table with what it means."""
-    yield _summary(panel)
-    yield _areas(panel)
-    yield _rules(panel)
-    yield _statistics(panel)
-    yield _bits(panel)
-    yield _violations(panel)
-    if panel.effects:
-        yield _effects(panel)
-
-
-def _table(title: str, names: Sequence[str]) -> Table:
-    table = Table(title, box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for name in names:
-        table.add_column(name, justify="right")
-    return table
-
-
-def _names(panel: Panel) -> list[str]:
-    return [column.name for column in panel.columns]
-
-
-def _summary(panel: Panel) -> tuple[Table, str]:
-    table = _table("like real tunes", _names(panel))
-    rows = {
-        "overlapping area": [f"{column.overlap:.3f}" for column in panel.columns],
-        "Frechet distance": [_number(column.frechet, ".1f") for column in panel.columns],
-        "AUC, real or played": [_number(column.auc, ".3f") for column in panel.columns],
-    }
-    for n in panel.columns[0].distinct:
-        rows[f"distinct {n}-grams, %"] = [
-            _number(100 * c.distinct[n], ".1f") for c in panel.columns
-        ]
-    meaning = (
-        f"On {panel.compared} tunes a side; real: one half beside the other. Overlapping area of "
-        "features: 1 is best. Frechet distance of statistics: 0. AUC of a classifier that tells "
-        "takes from real tunes: 0.5. Distinct n-grams among 50 takes: as many as in real tunes."
-    )
-    if panel.columns[0].copies:
-        rows["longest copy, notes"] = [_copies(column) for column in panel.columns]
-        meaning += (
-            " Longest copy: notes in a row shared with a training tune; median, 95 %, the most."
-        )
-    for name, cells in rows.items():
-        table.add_row(name, *cells)
-    return table, meaning
-
-
-def _copies(column: Column) -> str:
-    return "-" if column.copies is None else " ".join(f"{number:.0f}" for number in column.copies)
-
-
-def _areas(panel: Panel) -> tuple[Table, str]:
-    table = _table("overlapping area", _names(panel))
-    for name in panel.columns[0].areas:
-        table.add_row(_words(name), *(f"{column.areas[name]:.2f}" for column in panel.columns))
-    return table, "By feature of MGEval (Yang and Lerch 2020): 1 is best, real is what to reach."
-
-
-def _rules(panel: Panel) -> tuple[Table, str]:
-    table = _table("rules of RL Tuner", [*_names(panel), *COLUMNS])
-    for rule in RULES:
-        values = [column.rules[rule.name] for column in panel.columns]
-        table.add_row(_words(rule.name), *(_rule_cell(rule, v) for v in (*values, *rule.published)))
-    return table, (
-        f"In %, autocorrelations as such; on two bars. Right of {panel.columns[-1].name}: as "
-        "published (Jaques et al. 2017). Near real is musical; near zero or 100 needn't be."
-    )
-
-
-def _rule_cell(rule: Rule, value: float) -> str:
-    if rule.name.startswith("autocorrelation"):
-        return _number(value)
-    return _number(100 * value, ".3g")
-
-
-def _number(value: float, form: str = ".2f") -> str:
-    return "-" if math.isnan(value) else format(value, form)
-
-
-def _statistics(panel: Panel) -> tuple[Table, str]:
-    known = [name for name in panel.bands if not math.isnan(panel.shift(name))]
-    order = sorted(known, key=lambda name: -abs(panel.shift(name)))
-    table = _table("statistics", [*_names(panel), "5 %", "95 %", "shift"])
-    for name in order[:SHOWN_STATISTICS]:
-        band, values = panel.bands[name], [c.statistics[name] for c in panel.columns]
-        outside = not band.low <= values[0] <= band.high
-        cells = [_number(value) for value in (*values, band.low, band.high)]
-        table.add_row(_words(name), *cells, f"{panel.shift(name):+.2f}{'!' if outside else ''}")
-    rest = abs(panel.shift(order[SHOWN_STATISTICS])) if len(order) > SHOWN_STATISTICS else 0.0
-    return table, (
-        f"Means; the {SHOWN_STATISTICS} of {len(order)} that differ most from real tunes, the "
-        f"others by {rest:.2f} at most (--json has all). 5 %, 95 %: of single real tunes. shift: "
-        "in deviations of single real tunes; ! is outside their 5 to 95 %."
-    )
-
-
-def _bits(panel: Panel) -> tuple[Table, str]:
-    groups = list(panel.bits[panel.agent])
-    table = _table("bits an event", groups)
-    for name, values in panel.bits.items():
-        table.add_row(name, *(f"{values[group]:.3f}" for group in groups))
-    return table, (
-        f"How surprising each next note of {panel.predicted_of} is: lower is better. Agents: their "
-        "prior. PPM, Markov chains: learned from the training tunes, where a --corpus is given."
-    )
-
-
-def _violations(panel: Panel) -> tuple[Table, str]:
-    table = _table("broken constraints", ["notes", "pitch", "range", "bar line", "length"])
-    for name, counted in (("takes", panel.violations), ("random settings", panel.constrained)):
-        table.add_row(name, *_counts(counted))
-    return table, "Must be 0: notes outside scale or chord, outside the range, over a bar line ..."
-
-
-def _counts(counted: Violations) -> list[str]:
-    numbers = counted.notes, counted.pitch, counted.range, counted.bar, counted.length
-    return [f"{number:,}" for number in numbers]
-
-
-def _effects(panel: Panel) -> tuple[Table, str]:
-    positions = ["least", "", "middle", "", "most"]
-    table = _table("knob", ["what it moves", *positions, ""])
-    table.columns[1].justify = "left"
-    for effect in panel.effects:
-        values = [f"{value:.2f}" for value in effect.values]
-        table.add_row(
-            effect.knob, effect.statistic, *values, "steady" if effect.monotone else "uneven"
-        )
-    return table, (
-        "Means over takes at five settings from the knob's least to its most (temperature from "
-        "0.25). steady: every turn moves it the right way."
-    )
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _say(console: Console, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from rich.console import Console
@@ -17,7 +17,27 @@ from agent.player.knobs import NO_CHORDS, Knobs
 from agent.player.protocol import AnyPlayer
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
-from bridge.cli.shared.reading import describe, show
+from bridge.cli.shared.piece_text import describe, show
+
+
+class Files(NamedTuple):
+    """The files to write.
+
+    first: a MIDI file, which gets numbers where there are several pieces; tempo: quarter notes a
+    minute; chords: also as a left hand; png: a piano roll beside each file.
+    """
+
+    first: Path
+    pieces: int
+    tempo: float
+    chords: bool
+    png: bool
+
+    def path(self, number: int) -> Path:
+        """The file of a piece; the first one is 0."""
+        if self.pieces == 1:
+            return self.first
+        return self.first.with_stem(f"{self.first.stem}-{number + 1}")
 
 
 @with_knobs
@@ -65,17 +85,16 @@ def generate(
     knobs = knobs_of(turned, bars=bars or player.usual_bars)
     check_chords(player, knobs, chords=chords)
     first = secrets.randbits(31) if seed is None else seed
-    console = Console()
+    console, files = Console(), Files(out, count, tempo, chords, png)
     for number in range(count):
-        path = out if count == 1 else out.with_stem(f"{out.stem}-{number + 1}")
         piece = compose(player, knobs, first + number)
         title = describe(name, first + number, piece)
-        _write(path, piece, title, tempo=tempo, chords=chords, png=png)
-        show(console, path, title, piece, checkpoint)
+        _write(files, number, piece, title)
+        show(console, files.path(number), title, piece, checkpoint)
 
 
 def check_chords(player: AnyPlayer, knobs: Knobs, *, chords: bool) -> None:
-    """Raises ConfigError for chords that don't go together, or aren't there."""
+    """Raises ConfigError for --chord with --progression, and for --chords without any."""
     if knobs.chords != NO_CHORDS and knobs.sounding_chord.mask:
         raise ConfigError("--chord sounds all the time, --progression bar by bar: give one of them")
     known = knobs.progression or knobs.sounding_chord.mask
@@ -83,11 +102,12 @@ def check_chords(player: AnyPlayer, knobs: Knobs, *, chords: bool) -> None:
         raise ConfigError("--chords has none to write: give some by --progression 'Am F C G'")
 
 
-def _write(path: Path, piece: Piece, title: str, *, tempo: float, chords: bool, png: bool) -> None:
+def _write(files: Files, number: int, piece: Piece, title: str) -> None:
     from bridge.export.midi_file import write_midi
 
-    write_midi(path, piece, tempo, chords=chords)
-    if png:
+    path = files.path(number)
+    write_midi(path, piece, files.tempo, chords=files.chords)
+    if files.png:
         from bridge.export.pictures import piano_roll
 
         piano_roll(path.with_suffix(".png"), piece, title)

@@ -1,4 +1,4 @@
-"""`melobridge ports`: the MIDI ports that there are, and a note to hear which one is which."""
+"""`melobridge ports`: lists the MIDI ports, and plays a test note on one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bridge.midi.ports.names import DEVICE, Port, advice, found, nickname
 from bridge.midi.remote import MidiProcess
 
 MIDDLE_C, VELOCITY = 60, 96
-# Until the note begins, how long it lasts, and until its end is heard.
+# Time before the note, its duration, and time for its note-off to be sent.
 AHEAD_SECONDS, NOTE_SECONDS, LAST_SECONDS = 0.1, 0.5, 0.05
 STEP_SECONDS = 0.02
 
@@ -47,9 +47,9 @@ def ports(
         # However it ends, the port is closed, and with it the note ends.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt):
-            _try(console, test)
+            _play_test(console, test)
         return
-    names = there()
+    names = machine_ports()
     if as_json:
         print(json.dumps(names._asdict(), indent=2))
         return
@@ -57,7 +57,7 @@ def ports(
         console.print(line, highlight=False, soft_wrap=True, markup=False)
 
 
-def there() -> PortList:
+def machine_ports() -> PortList:
     """The ports of this machine. Raises PlayError where MIDI isn't available."""
     with closing(MidiProcess(MidiSetup(outputs=(), realtime=False))) as midi:
         return midi.ports
@@ -87,8 +87,8 @@ def _named(kind: str, option: str, names: Sequence[str]) -> Iterator[str]:
         yield f"  {name:<{width}}  {option} {json.dumps(word) if ' ' in word else word}"
 
 
-def _try(console: Console, name: str) -> None:
-    """Play a note on a port, and say on which one."""
+def _play_test(console: Console, name: str) -> None:
+    """Play a note on a port, and print its full name. Raises PlayError."""
     if name == OWN_PORT:
         raise PlayError(
             f"'{OWN_PORT}' is the port that 'melobridge play' opens itself: name one that is there"

@@ -1,4 +1,4 @@
-"""`melobridge replay`: a session again from its log, compared byte for byte."""
+"""`melobridge replay`: plays a session again from its log, and compares every reply."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def read_session(log: Path) -> Session:
 
 
 def _players(session: Session, given: list[Path]) -> dict[str, AnyPlayer]:
-    """All agents of a session, by digest. Raises SessionError for one that isn't here."""
+    """All agents of a session, by digest. Raises SessionError for one whose file is missing."""
     swaps = [step for step in session.steps if isinstance(step, Swap)]
     needed = [*session.agents.items(), *((swap.name, swap.digest) for swap in swaps)]
     own = agent_paths()

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -24,22 +24,45 @@ from agent.library.loading import load_checkpoint, player_for
 from agent.player.checkpoint import SUFFIX, Header
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer
+from bridge.cli.play.voice_spec import OWN_PORT
 from bridge.cli.shared.options import AgentArgument, check_sync
 from bridge.errors import ServeError
 from bridge.midi.commands import INTERNAL
+from bridge.osc.address import Address
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
 from bridge.worker.file_watch import Identity, identity
 
 if TYPE_CHECKING:
+    from bridge.server.jobs import Content
     from bridge.server.loop import Loop
+    from bridge.worker.supervisor import Supervisor
 
 RATE = 2000.0
 
 log = logging.getLogger("melobridge")
 
 
-class Band(NamedTuple):
-    """Who plays. known: the files of the players, as they were read."""
+class ServeOptions(NamedTuple):
+    """What was given on the command line; see the help of each option.
+
+    seed: None for a random one; log_file: of the session log; rate: messages and notes a second;
+    inputs: names of MIDI inputs.
+    """
+
+    agent: str
+    host: str
+    port: int
+    seed: int | None
+    log_file: Path | None
+    rate: float
+    realtime: bool
+    sync: str
+    inputs: tuple[str, ...]
+    with_parent: bool
+
+
+class LoadedAgents(NamedTuple):
+    """The agents of a server, by name. known: their files as they were read."""
 
     default: str
     players: dict[str, AnyPlayer]
@@ -91,67 +114,108 @@ def serve(
 ) -> None:
     """Answer SuperCollider, Pure Data and Max with notes, until Ctrl-C."""
     check_sync(sync)
+    options = ServeOptions(
+        agent=agent,
+        host=host,
+        port=port,
+        seed=seed,
+        log_file=record,
+        rate=rate,
+        realtime=realtime,
+        sync=sync,
+        inputs=tuple(heard or [OWN_PORT]),
+        with_parent=with_parent,
+    )
+    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.INFO)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        _run(options)
+    log.info("stopped")
+
+
+def _run(options: ServeOptions) -> None:
+    """Load the agents and answer until a signal comes. Raises MeloError."""
     from bridge.osc.forwarding import SECRET_BYTES, seal
     from bridge.processes.priority import raise_priority
     from bridge.server.deadlines import MeasuredDeadlines
     from bridge.server.dispatcher import Responder
-    from bridge.server.jobs import PRESET, TASTE
     from bridge.server.loop import Loop, stopwatch
     from bridge.server.sockets import bind
-    from bridge.worker.midi_voices import OWN_PORT, MidiVoicesSetup
+
+    agents, (presets, tastes) = _load_agents(options.agent), _saved()
+    seed = secrets.randbits(32) if options.seed is None else options.seed
+    clock = stopwatch()
+    responder = Responder(
+        agents.players,
+        agents.default,
+        seed,
+        deadlines=MeasuredDeadlines(clock),
+        presets=presets,
+        tastes=tastes,
+        statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
+    )
+    with bind(options.host, options.port) as sock:
+        session = ""
+        if options.log_file:
+            session = _begin_session(options.log_file, agents, seed, presets, tastes)
+        address: Address = sock.getsockname()
+        secret = secrets.token_bytes(SECRET_BYTES)
+        with closing(_supervisor(options, agents, session, address, secret)) as supervisor:
+            loop = Loop(
+                sock, responder, clock, helper=supervisor, rate=options.rate, seal=seal(secret)
+            )
+            _stop_at_the_end(loop, with_parent=options.with_parent)
+            print(_greeting(address, agents, session), flush=True)
+            if line := raise_priority(realtime=options.realtime):
+                log.info(line)
+            loop.run()
+
+
+def _saved() -> tuple[dict[str, Content], dict[str, Content]]:
+    """The presets and tastes that were saved; a file that can't be read is a warning."""
+    from bridge.server.jobs import PRESET, TASTE
     from bridge.worker.preset_files import kept
+
+    (presets, bad_presets), (tastes, bad_tastes) = kept(PRESET), kept(TASTE)
+    for line in (*bad_presets, *bad_tastes):
+        log.warning(line)
+    return presets, tastes
+
+
+def _supervisor(
+    options: ServeOptions,
+    agents: LoadedAgents,
+    session: str,
+    address: Address,
+    secret: bytes,
+) -> Supervisor:
+    """The worker process. session: file of the session log, or ''; address: of our socket."""
+    from bridge.worker.midi_voices import MidiVoicesSetup
     from bridge.worker.supervisor import Supervisor
 
-    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.INFO)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        band = _load_players(agent)
-        (presets, bad_presets), (tastes, bad_tastes) = kept(PRESET), kept(TASTE)
-        for line in (*bad_presets, *bad_tastes):
-            log.warning(line)
-        seed = secrets.randbits(32) if seed is None else seed
-        clock = stopwatch()
-        responder = Responder(
-            band.players,
-            band.default,
-            seed,
-            deadlines=MeasuredDeadlines(clock),
-            presets=presets,
-            tastes=tastes,
-            statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
-        )
-        with bind(host, port) as sock:
-            session = _begin_session(record, band, seed, presets, tastes) if record else ""
-            named = agent if _is_file(agent) else ""
-            here, port_here = sock.getsockname()
-            secret = secrets.token_bytes(SECRET_BYTES)
-            midi = MidiVoicesSetup(
-                _reachable(here), port_here, secret, sync, tuple(heard or [OWN_PORT])
-            )
-            with closing(Supervisor(session, named, band.known, tuple(midi))) as supervisor:
-                loop = Loop(sock, responder, clock, helper=supervisor, rate=rate, seal=seal(secret))
-                for number in (signal.SIGINT, signal.SIGTERM):
-                    signal.signal(number, lambda *_: loop.stop())
-                if with_parent:
-                    threading.Thread(target=_end_with_parent, args=(loop,), daemon=True).start()
-                print(_greeting(here, port_here, band, session), flush=True)
-                if line := raise_priority(realtime=realtime):
-                    log.info(line)
-                loop.run()
-        log.info("stopped")
-    except KeyboardInterrupt:
-        log.info("stopped")
+    host, port = address
+    named = options.agent if _is_file(options.agent) else ""
+    midi = MidiVoicesSetup(_reachable(host), port, secret, options.sync, options.inputs)
+    return Supervisor(session, named, agents.known, tuple(midi))
+
+
+def _stop_at_the_end(loop: Loop, *, with_parent: bool) -> None:
+    """Stop the loop at a signal, and with_parent at the end of the standard input."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: loop.stop())
+    if with_parent:
+        threading.Thread(target=_end_with_parent, args=(loop,), daemon=True).start()
 
 
 def _end_with_parent(loop: Loop) -> None:
-    """Wait for the end of the standard input, which whoever started us holds open."""
+    """Wait for the end of the standard input, which the parent process holds open."""
     while os.read(sys.stdin.fileno(), 1):
         pass
     loop.stop()
 
 
 def _reachable(host: str) -> str:
-    """Where a program of this machine asks a server that listens there."""
+    """The address at which programs of this machine reach a server that listens on `host`."""
     return "127.0.0.1" if host == "0.0.0.0" else host
 
 
@@ -159,8 +223,8 @@ def _is_file(agent: str) -> bool:
     return Path(agent).suffix == SUFFIX or len(Path(agent).parts) > 1
 
 
-def _load_players(agent: str) -> Band:
-    """The asked agent first, then every other one that can be read."""
+def _load_agents(agent: str) -> LoadedAgents:
+    """The given agent first, then all others that can be read. Raises MeloError for the first."""
     path = Path(agent) if _is_file(agent) else find_agent(agent)
     name = path.stem
     paths = {name: path} | {other: found for other, found in agent_paths().items() if other != name}
@@ -177,12 +241,12 @@ def _load_players(agent: str) -> Band:
             known[other] = before
     for player in players.values():
         player.play(player.start(0), Knobs(), 0.5)
-    return Band(name, players, known)
+    return LoadedAgents(name, players, known)
 
 
 def _begin_session(
     wanted: Path,
-    band: Band,
+    agents: LoadedAgents,
     seed: int,
     presets: Mapping[str, dict[str, object]],
     tastes: Mapping[str, dict[str, object]],
@@ -192,8 +256,8 @@ def _begin_session(
 
     names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
     path = wanted
-    agents = {name: digest(Path(band.known[name].path).read_bytes()) for name in band.players}
-    text = head(version("melobridge"), band.default, seed, agents, presets, tastes)
+    digests = {name: digest(Path(agents.known[name].path).read_bytes()) for name in agents.players}
+    text = head(version("melobridge"), agents.default, seed, digests, presets, tastes)
     while True:
         try:
             with path.open("x", encoding="utf-8") as file:
@@ -220,8 +284,9 @@ def _of(header: Header) -> str:
     return ", ".join(parts)
 
 
-def _greeting(host: str, port: int, band: Band, session: str) -> str:
-    name, players, _ = band
+def _greeting(address: Address, agents: LoadedAgents, session: str) -> str:
+    host, port = address
+    name, players, _ = agents
     others = [other for other in players if other != name]
     also = f"   (also loaded: {', '.join(others)})" if others else ""
     target = _reachable(host)

@@ -1,4 +1,4 @@
-"""`melobridge stats`: how a running server is doing, once a second."""
+"""`melobridge stats`: the figures of a running server, once a second."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SECONDS = 1.0
 # Columns of the view, and seconds of history in it.
 WIDTH, HISTORY = 78, 48
 BARS = "▁▂▃▄▅▆▇█"
-# What should stay at nought: how it is called here, and in the figures.
+# Counts that should stay 0: the name in the view, and the keys of the figures.
 TROUBLES = {
     "fallbacks": ("fallbacks",),
     "late": ("late",),
@@ -41,7 +41,7 @@ Figures = Mapping[str, int | float | str]
 
 
 class Moment(NamedTuple):
-    """What a server said of itself, beside its version and its agent."""
+    """The figures of a server at a moment, with its version and its agent."""
 
     version: str
     agent: str
@@ -91,7 +91,7 @@ def _watch(console: Console, melo: Client, place: str, first: Moment) -> None:
 
 
 def _ticks() -> Iterator[None]:
-    """Once a second; what took longer is not made up for."""
+    """Once a second; delays aren't made up for."""
     while True:
         begin = time.monotonic()
         yield
@@ -123,7 +123,7 @@ def view(place: str, moments: Sequence[Moment], silence: float = 0.0) -> Panel:
 
 
 def _summary(agent: str, figures: Figures) -> Text:
-    """Who is there, and for how long."""
+    """Agent, voices, clients, uptime."""
     up = timedelta(seconds=int(_number(figures, "uptime")))
     voices, clients = _number(figures, "voices"), _number(figures, "clients")
     return Text.assemble(
@@ -139,7 +139,7 @@ def _summary(agent: str, figures: Figures) -> Text:
 
 
 def _rates(moments: Sequence[Moment]) -> Table:
-    """Notes a second and times of answering, with their histories."""
+    """Notes a second and response times, with their histories."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(justify="right", min_width=7, no_wrap=True)
@@ -154,7 +154,7 @@ def _rates(moments: Sequence[Moment]) -> Table:
 
 
 def _troubles(moments: Sequence[Moment]) -> Text:
-    """What should be nought: yellow if it isn't, red if there was more of it just now."""
+    """The counts that should be 0: yellow if they aren't, red if they have just risen."""
     text = Text()
     for name, keys in TROUBLES.items():
         counts = [sum(_number(moment.figures, key) for key in keys) for moment in moments[-2:]]
@@ -164,12 +164,12 @@ def _troubles(moments: Sequence[Moment]) -> Text:
 
 
 def _number(figures: Figures, key: str) -> float:
-    """A figure; nought where this server doesn't tell it."""
+    """A figure; 0 where the server doesn't report it."""
     return float(figures.get(key, 0))
 
 
 def sparkline(values: Sequence[float]) -> str:
-    """Values from nought to the greatest one as bars, one character each."""
+    """Values from 0 to the greatest as bars, one character each."""
     most = max(values, default=0.0)
     if not most:
         return BARS[0] * len(values)
@@ -177,7 +177,7 @@ def sparkline(values: Sequence[float]) -> str:
 
 
 def duration(microseconds: float) -> str:
-    """A time in words of at most seven characters: 85 us, 1.2 ms, 2.5 s."""
+    """A duration in at most seven characters: 85 us, 1.2 ms, 2.5 s."""
     for factor, unit in ((1e6, "s"), (1e3, "ms")):
         if microseconds >= factor:
             return f"{microseconds / factor:.1f} {unit}"

@@ -113,8 +113,8 @@ def _checkpoint(name: str) -> MelodyCheckpoint:
 
 
 def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Feedback:
-    """The phrases of sessions. Raises SessionError if nothing was said of any, and ConfigError for
-    an agent whose values don't stand on its prior."""
+    """The phrases of sessions. Raises SessionError if none was judged, and ConfigError for an
+    agent that wasn't trained by the method soft."""
     from agent.melody.learning.feedback import feedback_of
     from bridge.session.transcript import transcribe
 
@@ -155,16 +155,16 @@ def _train(run: Run, console: Console) -> bool:
     """Train with a progress bar; returns whether Ctrl-C ended it."""
     from bridge.cli.shared.progress import interruptions
 
-    columns = TextColumn("{task.description}"), BarColumn(16), TextColumn("{task.fields[told]}")
+    columns = TextColumn("{task.description}"), BarColumn(16), TextColumn("{task.fields[status]}")
     bars: dict[str, TaskID] = {}
     with interruptions() as interrupted:
         console.print(_material(run), highlight=False)
         with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
             for moment in run.steps():
                 if moment.phase not in bars:
-                    bars[moment.phase] = progress.add_task(TITLES[moment.phase], told="")
+                    bars[moment.phase] = progress.add_task(TITLES[moment.phase], status="")
                 bar, done, of = bars[moment.phase], moment.update, moment.updates
-                progress.update(bar, total=of, completed=done, told=_told(moment))
+                progress.update(bar, total=of, completed=done, status=_status(moment))
                 if interrupted.is_set():
                     break
         return interrupted.is_set()
@@ -178,14 +178,14 @@ def _material(run: Run) -> str:
     )
 
 
-def _told(moment: MelodyProgress) -> str:
+def _status(moment: MelodyProgress) -> str:
     if moment.phase != "values":
         return f"{moment.bits:.3f} bits an event"
     return f"reward {sum(moment.rewards.values()):+.3f} nats an event"
 
 
 def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) -> None:
-    told = [(outcome.held_out, "unseen tunes", outcome.bits)]
+    measured = [(outcome.held_out, "unseen tunes", outcome.bits)]
     if run.feedback:
         for phrases, kind, bits in (
             (run.feedback.liked, "liked phrases", outcome.liked),
@@ -193,8 +193,8 @@ def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) ->
         ):
             if bits:
                 unseen = "unseen " if phrases.unseen else ""
-                told.append((len(phrases.measured), unseen + kind, bits))
-    for count, what, (before, after) in told:
+                measured.append((len(phrases.measured), unseen + kind, bits))
+    for count, what, (before, after) in measured:
         first = "" if before is None else f"{before:.3f} before, "
         console.print(f"bits an event on {count} {what}: {first}{after:.3f} after", highlight=False)
     if outcome.resemblance:

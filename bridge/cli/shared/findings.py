@@ -1,4 +1,4 @@
-"""What a check found, as one line each."""
+"""The findings of a check, a line each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.console import Console
 
 
 class Finding(NamedTuple):
-    """One line of a report; fatal: the main job can't run."""
+    """A line of a report. fatal: no server can run, or nothing answers."""
 
     ok: bool
     what: str

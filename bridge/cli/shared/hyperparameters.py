@@ -1,4 +1,4 @@
-"""Options of the training commands that derive from the tables of settings."""
+"""The options of the training commands, derived from their settings."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Overwrite = Annotated[
 def with_settings(
     kind: type[TrainingSettings],
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A decorator: the command with one option more for each setting, in the place of **given."""
+    """A decorator that adds an option for each setting, in place of **given."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         options = [
@@ -70,12 +70,12 @@ def _option(metadata: Any, default: Any) -> Any:
 
 
 def given_values(values: dict[str, Any]) -> dict[str, Any]:
-    """The options that were given, without those that weren't."""
+    """The options that were given."""
     return {name: value for name, value in values.items() if value not in (None, [])}
 
 
 def checkpoint_path(out: Path | None, name: str) -> Path:
-    """Where the checkpoint goes. Raises ConfigError for another suffix than ours."""
+    """The path of the checkpoint. Raises ConfigError for another suffix than ours."""
     path = out or own_folder() / f"{name}{SUFFIX}"
     if path.suffix != SUFFIX:
         raise ConfigError(f"--out must end in {SUFFIX}, as in {path.with_suffix(SUFFIX).name}")

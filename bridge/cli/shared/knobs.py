@@ -110,7 +110,7 @@ OPTIONS: dict[str, tuple[type, typer.models.OptionInfo, object]] = {
 
 
 def with_knobs(command: Callable[..., None]) -> Callable[..., None]:
-    """A decorator: the command with an option more for each knob, in the place of **turned."""
+    """A decorator that adds an option for each knob, in place of **turned."""
     return with_options(
         command,
         (
@@ -126,6 +126,6 @@ def with_knobs(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def knobs_of(turned: Mapping[str, Any], **others: Any) -> Knobs:
-    """The knobs of the options' values, and others beside. Raises TaskError for a wrong one."""
+    """The knobs with the values of the options, and others. Raises TaskError for a wrong value."""
     values = {name: value for name, value in turned.items() if name not in ("key", "progression")}
     return Knobs(key=pitch_class(turned["key"]), chords=turned["progression"], **values, **others)

@@ -29,7 +29,7 @@ AgentArgument = Annotated[
 def with_options(
     command: Callable[..., None], options: Iterable[inspect.Parameter]
 ) -> Callable[..., None]:
-    """The command with these options more, in the place of its **keywords."""
+    """The command with these options added, in place of its **keywords."""
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
     parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *options)]
@@ -39,6 +39,6 @@ def with_options(
 
 
 def check_sync(sync: str) -> None:
-    """Raises ConfigError where there is no such source of time."""
+    """Raises ConfigError for an unknown clock source."""
     if sync not in SYNC_SOURCES:
         raise ConfigError(f"there is no sync '{sync}': use {', '.join(SYNC_SOURCES)}")

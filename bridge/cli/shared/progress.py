@@ -1,4 +1,4 @@
-"""What a person sees of a training run: progress, the end or the interruption, the curve."""
+"""A training run at the terminal: progress, interruption, results, the learning curve."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LEGEND = "optimum: share of the greatest possible reward, from the start and ove
 
 
 def watch(learner: DQN, path: Path, tensorboard: Path | None) -> None:
-    """Train with a progress bar; on Ctrl-C save, and say how to go on."""
+    """Train with a progress bar; on Ctrl-C save, and print how to go on."""
     console = Console()
     log = _tensorboard(tensorboard) if tensorboard else _no_log
     moments: list[ClassicProgress] = []

@@ -26,7 +26,7 @@ GONE_SECONDS = 0.5
 
 
 class ClockIn:
-    """A `ClockSource` led by the MIDI clock of another device."""
+    """A `bridge.midi.clock.source.ClockSource` led by MIDI clock."""
 
     def __init__(
         self, now: float, bpm: float, *, playing: bool = False, line: Timeline | None = None

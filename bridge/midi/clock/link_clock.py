@@ -23,7 +23,10 @@ SAME_BPM = 1e-3
 
 
 class LinkClock:
-    """A `ClockSource` that all peers of a session share; songs begin on its bar lines."""
+    """A `bridge.midi.clock.source.ClockSource` that all peers of a session share.
+
+    Songs begin on bar lines of the session.
+    """
 
     def __init__(self, now: float, bpm: float, bar: float, *, playing: bool = False) -> None:
         """bpm: for a session without other peers; bar: beats; playing: the song is to go on.

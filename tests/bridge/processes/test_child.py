@@ -48,14 +48,14 @@ def process(child: Child) -> subprocess.Popen[bytes]:
 
 def heard(child: Child, count: int) -> list[Values]:
     """So many things that it says."""
-    news: list[Values] = []
+    received: list[Values] = []
 
     def enough() -> bool:
-        news.extend(child.receive())
-        return len(news) >= count
+        received.extend(child.receive())
+        return len(received) >= count
 
     assert eventually(enough)
-    return news
+    return received
 
 
 def test_what_it_is_told_first_and_later_arrives_in_order(start: Start) -> None:

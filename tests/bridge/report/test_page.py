@@ -21,8 +21,9 @@ from agent.evaluation.panel import (
 )
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from bridge.export.takes import chord_symbols, piece_of
-from bridge.report.page import describe, prepare, shown_takes, write_report
+from bridge.report.page import prepare, write_report
 from bridge.report.svg import band_mark, distributions, knob_effect, piano_roll
+from bridge.report.takes import describe, shown_takes
 from tests.support.halves import split_songbook
 from tests.support.melody_agent import little_player
 from tests.support.tunes import tune

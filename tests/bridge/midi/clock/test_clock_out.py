@@ -16,9 +16,9 @@ def clock() -> ClockOut:
     return clock
 
 
-def turn(clock: ClockOut, news: Transport) -> list[TimedMessage] | None:
+def turn(clock: ClockOut, changes: Transport) -> list[TimedMessage] | None:
     """Turn a clock in time."""
-    return clock.update(news, news.time)
+    return clock.update(changes, changes.time)
 
 
 def started(at: float = 20.0, beat: float = 0.0, bpm: float = 120.0) -> Transport:

@@ -19,23 +19,23 @@ def link(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Peer:
-    """A tempo of ours from 10.0 s on. news: what it said."""
+    """A tempo of ours from 10.0 s on. changes: what it said."""
 
     def __init__(self, bpm: float = 120.0, bar: float = 4.0, *, playing: bool = False) -> None:
         self.tempo = LinkClock(10.0, bpm, bar, playing=playing)
         self.now, self._offset = 10.0, SESSION.micros
-        self.news: list[Transport | LinkPeers] = []
+        self.changes: list[Transport | LinkPeers] = []
 
     def until(self, time: float) -> "Peer":
         while self.now < time - 1e-9:
             self.now = round(self.now + 0.01, 6)
             SESSION.micros = self._offset + round((self.now - 10.0) * 1e6)
-            self.news += self.tempo.step(self.now)
+            self.changes += self.tempo.step(self.now)
         return self
 
     @property
     def last(self) -> Transport:
-        return [event for event in self.news if isinstance(event, Transport)][-1]
+        return [event for event in self.changes if isinstance(event, Transport)][-1]
 
 
 def test_it_joins_a_session_after_a_moment_with_starts_and_stops() -> None:
@@ -55,7 +55,7 @@ def test_at_first_the_song_stands() -> None:
 def test_a_start_waits_until_the_others_are_known() -> None:
     peer = Peer()
     peer.tempo.start(10.0)
-    assert peer.until(KNOWN_AT - 0.05).news == []
+    assert peer.until(KNOWN_AT - 0.05).changes == []
     peer.until(KNOWN_AT + 0.05)
     assert peer.last.playing
 
@@ -111,7 +111,7 @@ def test_a_start_that_was_taken_back_lets_nothing_begin() -> None:
     peer = Peer()
     peer.tempo.start(10.0)
     peer.until(10.1).tempo.stop(10.1)
-    assert peer.until(15.0).news == []
+    assert peer.until(15.0).changes == []
 
 
 def test_another_tempo_is_for_all_and_theirs_is_told_once() -> None:
@@ -121,15 +121,15 @@ def test_another_tempo_is_for_all_and_theirs_is_told_once() -> None:
     assert SESSION.bpm == 140.0
     assert peer.last.line.bpm == 140.0
     SESSION.bpm = 90.0
-    told = len(peer.until(13.2).news)
+    told = len(peer.until(13.2).changes)
     assert peer.last.line.bpm == 90.0
-    assert len(peer.until(20.0).news) == told
+    assert len(peer.until(20.0).changes) == told
 
 
 def test_a_tempo_that_links_rounding_changed_is_no_news() -> None:
     peer = Peer().until(13.0)
     SESSION.bpm = 120.0001
-    assert peer.until(14.0).news == []
+    assert peer.until(14.0).changes == []
 
 
 def test_others_who_come_and_go_are_told() -> None:
@@ -137,7 +137,7 @@ def test_others_who_come_and_go_are_told() -> None:
     SESSION.others = 2
     peer.until(12.0)
     SESSION.others = 0
-    assert peer.until(13.0).news == [LinkPeers(2), LinkPeers(0)]
+    assert peer.until(13.0).changes == [LinkPeers(2), LinkPeers(0)]
 
 
 def test_a_song_that_goes_on_after_a_restart_starts_again() -> None:

@@ -12,8 +12,8 @@ def internal(*, playing: bool = False, line: Timeline | None = None) -> Internal
     return InternalClock(10.0, 120.0, playing=playing, line=line)
 
 
-def only(news: Sequence[Transport | LinkPeers]) -> Transport:
-    (event,) = news
+def only(changes: Sequence[Transport | LinkPeers]) -> Transport:
+    (event,) = changes
     assert isinstance(event, Transport)
     return event
 

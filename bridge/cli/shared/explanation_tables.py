@@ -1,4 +1,4 @@
-"""Why notes were chosen, at the terminal: a take as a table, or one note in full."""
+"""Explanations of notes for the terminal: a take as a table, or one note in full."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def overview(console: Console, title: str, piece: Piece, reasons: Sequence[Reaso
 
 def _table(piece: Piece, reasons: Sequence[Reason], others: int) -> Table:
     """The notes of a take; others: how many alternatives of each."""
-    names = _told([why for _, why in reasons])
+    names = _parts_shown([why for _, why in reasons])
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
     for head in ("", "bar", "beat"):
         table.add_column(head, justify="right", style="dim", no_wrap=True)
@@ -113,8 +113,8 @@ def _named(piece: Piece, note: Note) -> Text:
     return Text.assemble((name, "bold cyan"), (f":{length}", "cyan"))
 
 
-def _told(reasons: Sequence[Explanation]) -> list[str]:
-    """The parts that have something to say: follow and taste are left out where they don't."""
+def _parts_shown(reasons: Sequence[Explanation]) -> list[str]:
+    """The parts to show: follow and taste only where they have an effect."""
     return [
         name
         for name in reasons[0].parts
@@ -148,7 +148,7 @@ def _rank(why: Explanation) -> Text:
 
 
 def _nats(nats: float) -> Text:
-    """A part in nats, green for and red against; a dot where it says next to nothing."""
+    """A part in nats, green for and red against the note; a dot where it is next to 0."""
     return Text(f"{nats:+.1f}" if abs(nats) >= FAINT else "·", _colour(nats))
 
 
@@ -166,10 +166,10 @@ def _parts_in_full(why: Explanation) -> Table:
     """Each part with its bar, to the right for the note and to the left against it."""
     table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=False)
     most = max(LEAST_SCALE, *(abs(nats) for nats in why.parts.values()))
-    for name in _told([why]):
+    for name in _parts_shown([why]):
         nats, meaning = why.parts[name], Text(MEANING[name], "dim")
-        told = f"{nats:+.2f}" if abs(nats) >= NOTHING else "0"
-        table.add_row(name, _two_sided(nats / most), Text(told, _colour(nats)), meaning)
+        value = f"{nats:+.2f}" if abs(nats) >= NOTHING else "0"
+        table.add_row(name, _two_sided(nats / most), Text(value, _colour(nats)), meaning)
     times = Text(f"together: {math.exp(why.advantage):.2g} times the average odds", "dim")
     table.add_row("", "", Text(f"{why.advantage:+.2f}", "bold"), times)
     return table

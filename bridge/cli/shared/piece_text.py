@@ -1,4 +1,4 @@
-"""A piece as text: its bars as a musician may read them, and what there is to say of it."""
+"""A piece as text for the terminal: its bars, and figures of it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def show(console: Console, path: Path, title: str, piece: Piece, checkpoint: Che
     console.print(_bars(console, piece))
     if any(note.duration != 1 or note.pitch < 0 for note in piece.notes):
         console.print(f"[dim]{LEGEND}[/dim]", highlight=False)
-    console.print(_remarks(checkpoint, piece), "\n", sep="", highlight=False, soft_wrap=True)
+    console.print(_figures(checkpoint, piece), "\n", sep="", highlight=False, soft_wrap=True)
 
 
 def _bars(console: Console, piece: Piece) -> Table:
-    """As many bars a line as fit; their chords above, the number of the first one before."""
+    """The bars, as many on a line as fit, with their chords above and the first one's number."""
     tables = (_table(piece, count) for count in BARS_A_LINE)
     width = console.width
     fitting = [
@@ -59,7 +59,7 @@ def _table(piece: Piece, count: int) -> Table:
     return table
 
 
-def _remarks(checkpoint: Checkpoint, piece: Piece) -> str:
+def _figures(checkpoint: Checkpoint, piece: Piece) -> str:
     """What there is to say of a piece, in the terms of the agent's task."""
 
     def classic(agent: ClassicCheckpoint) -> str:

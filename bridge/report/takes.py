@@ -1,0 +1,49 @@
+"""The takes of a report: chosen, described, and written as MIDI files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from agent.evaluation.panel import Contestant, in_character
+from agent.evaluation.reference import varied
+from agent.melody.brief import Brief
+from agent.melody.line import ANY
+from agent.melody.playing.takes import take_in
+from agent.music.tune import Tune
+from agent.player.knobs import Knobs
+from bridge.export.midi_file import write_hands
+from bridge.export.takes import left_hand, piece_of
+
+TEMPO = 110
+
+
+def write_take(path: Path, take: Tune) -> None:
+    """A take as a MIDI file, with its chords as a left hand where there are some."""
+    piece = piece_of(take)
+    hands = [piece.notes, left_hand(take)] if take.chords else [piece.notes]
+    write_hands(path, piece, hands, TEMPO)
+
+
+def shown_takes(
+    agent: Contestant, briefs: Sequence[Brief], count: int, seed: int = 0
+) -> list[Tune]:
+    """Takes under briefs that differ as much as they can."""
+    player = agent.player
+    if player is None:
+        return []
+    asked = [in_character(brief, player.character) for brief in varied(briefs, count, seed)]
+    played = [take_in(player, brief, Knobs(), seed + number) for number, brief in enumerate(asked)]
+    return [take for take in played if take is not None]
+
+
+def describe(take: Tune) -> str:
+    """A take in a few words: 'fiddle, D dorian, 6/8'."""
+    piece = piece_of(take)
+    kind = "" if take.source == ANY else f"{take.source}, "
+    return f"{kind}{piece.spelling.name(take.key)} {piece.knobs.scale}, {take.meter}"
+
+
+def midi_name(number: int) -> str:
+    """The file of a take."""
+    return f"take-{number}.mid"
