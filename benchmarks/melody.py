@@ -26,7 +26,7 @@ import torch
 from agent.evaluation.knob_effects import surprise
 from agent.library.catalogue import open_melody_agent
 from agent.melody.brief import brief_of
-from agent.melody.learning.dataset import walk
+from agent.melody.learning.dataset import state_actions
 from agent.melody.learning.dqn import Learner, buffer_of
 from agent.melody.learning.network import Prior, Values, exported, restored
 from agent.melody.learning.replay import ReplayBuffer
@@ -130,7 +130,7 @@ def _judged(player: MelodyPlayer, tunes: Sequence[Tune]) -> list[str]:
     bands = [
         sum(rewards(choice_of(line, setting, action))[: len(TERMS)])
         for tune in tunes
-        for line, setting, action in walk(tune)
+        for line, setting, action in state_actions(tune)
     ]
     return [f"{bits.mean():.2f}", f"{np.mean(bands):+.3f}", f"{distinct_ngrams(tunes, 4):.2f}"]
 

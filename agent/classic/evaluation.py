@@ -111,7 +111,9 @@ def _score_setting(policy: Policy, space: StateSpace, setting: Setting) -> Setti
 def share_of_optimum(policy: Policy, space: StateSpace, setting: Setting) -> float:
     """value / optimum from the start under one setting of the term weights."""
     weights, start = np.array(setting, dtype=np.float32), np.zeros(1, dtype=np.int64)
-    return float(walk(policy, space, weights, start)[0]) / optimum_from_start(space, setting)
+    return float(rollout_return(policy, space, weights, start)[0]) / optimum_from_start(
+        space, setting
+    )
 
 
 @lru_cache(maxsize=256)
@@ -124,11 +126,13 @@ def quick_score(policy: Policy, space: StateSpace, optimum: FloatArray) -> tuple
     """Shares of the optimum from the start and over primers, without the mean regret."""
     weights = space.task.term_weights
     start, primers = np.zeros(1, dtype=np.int64), first_bars(space)
-    shares = walk(policy, space, weights, primers) / optimum[primers]
-    return float(walk(policy, space, weights, start)[0] / optimum[0]), float(shares.mean())
+    shares = rollout_return(policy, space, weights, primers) / optimum[primers]
+    return float(rollout_return(policy, space, weights, start)[0] / optimum[0]), float(
+        shares.mean()
+    )
 
 
-def walk(
+def rollout_return(
     policy: Policy, space: StateSpace, weights: FloatArray, state: NDArray[np.int64]
 ) -> FloatArray:
     """The return [n] of the policy's favourite notes from states [n] of one step to the end."""

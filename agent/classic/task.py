@@ -115,7 +115,7 @@ LINE_MASK = 511
 
 
 def pack(history: History) -> IntArray:
-    """A memory as one integer of 18 bits."""
+    """A history as one integer of 18 bits."""
     last, second, third, used, peak = history
     return last | second << 3 | third << 6 | used << 9 | peak << 16
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.melody.brief import Brief, brief_of
-from agent.melody.learning.dataset import walk
+from agent.melody.learning.dataset import state_actions
 from agent.melody.observation import observe
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import take_in, takes
@@ -38,7 +38,7 @@ def surprise(player: MelodyPlayer, tunes: Sequence[Tune]) -> NDArray[np.float64]
 
 
 def _bits(player: MelodyPlayer, tune: Tune) -> float:
-    steps = [(observe(line, setting), action) for line, setting, action in walk(tune)]
+    steps = [(observe(line, setting), action) for line, setting, action in state_actions(tune)]
     return float(np.mean([player.policy.surprise(seen, action) for seen, action in steps]))
 
 
@@ -48,7 +48,7 @@ def returns(player: MelodyPlayer, tunes: Sequence[Tune]) -> NDArray[np.float64]:
 
 
 def _returns(tune: Tune) -> float:
-    steps = walk(tune)
+    steps = state_actions(tune)
     back = [
         any(at_lag(line, bars * setting.bar).action == action for bars in (4, 8))
         for line, setting, action in steps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypeAlias, TypeVar
+from typing import NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from agent.classic.playing.checkpoint import ClassicCheckpoint, classic_checkpoint
 from agent.classic.playing.player import ClassicPlayer
@@ -19,15 +19,20 @@ from agent.player.protocol import AnyPlayer
 Checkpoint: TypeAlias = ClassicCheckpoint | MelodyCheckpoint
 R = TypeVar("R")
 
-TASK_TERMS = {CLASSIC: CLASSIC_TERMS, MELODY: MELODY_TERMS}
-FROM_TENSORS: dict[str, Callable[[Path, Header, Tensors], Checkpoint]] = {
-    CLASSIC: classic_checkpoint,
-    MELODY: melody_checkpoint,
+
+class Task(NamedTuple):
+    """How the checkpoints of a task are made: of the tensors of a file, or of shared arrays."""
+
+    terms: tuple[str, ...]
+    from_tensors: Callable[[Path, Header, Tensors], Checkpoint]
+    from_arrays: Callable[[Header, Tensors], Checkpoint]
+
+
+TASKS = {
+    CLASSIC: Task(CLASSIC_TERMS, classic_checkpoint, ClassicCheckpoint.from_arrays),
+    MELODY: Task(MELODY_TERMS, melody_checkpoint, MelodyCheckpoint.from_arrays),
 }
-FROM_ARRAYS: dict[str, Callable[[Header, Tensors], Checkpoint]] = {
-    CLASSIC: ClassicCheckpoint.from_arrays,
-    MELODY: MelodyCheckpoint.from_arrays,
-}
+TERMS = {name: task.terms for name, task in TASKS.items()}
 
 
 def by_task(
@@ -47,8 +52,8 @@ def by_task(
 def load_checkpoint(path: Path) -> Checkpoint:
     """Read and check a checkpoint. Raises CheckpointError with one sentence that names the file."""
     metadata, tensors = read_tensors(path)
-    header = read_header(path, metadata, TASK_TERMS)
-    return FROM_TENSORS[header.task](path, header, tensors)
+    header = read_header(path, metadata, TERMS)
+    return TASKS[header.task].from_tensors(path, header, tensors)
 
 
 def load_classic(path: Path) -> ClassicCheckpoint:
@@ -63,20 +68,12 @@ def load_melody(path: Path) -> MelodyCheckpoint:
 
 def checkpoint_of(header: Header, arrays: Tensors) -> Checkpoint:
     """The checkpoint that has these `arrays`, of which it keeps views."""
-    return FROM_ARRAYS[header.task](header, arrays)
+    return TASKS[header.task].from_arrays(header, arrays)
 
 
 def player_for(checkpoint: Checkpoint) -> AnyPlayer:
     """The player of the checkpoint's task."""
-    return by_task(checkpoint, classic=_classic_player, melody=_melody_player)
-
-
-def _classic_player(checkpoint: ClassicCheckpoint) -> AnyPlayer:
-    return ClassicPlayer(checkpoint)
-
-
-def _melody_player(checkpoint: MelodyCheckpoint) -> AnyPlayer:
-    return MelodyPlayer(checkpoint)
+    return by_task(checkpoint, classic=ClassicPlayer, melody=MelodyPlayer)
 
 
 def _itself(checkpoint: R) -> R:

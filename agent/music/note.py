@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# The pitch of a rest.
 REST = -1
 
 
 class Note(NamedTuple):
-    """MIDI pitch (-1 = rest), velocity 0-1, duration and onset in quarters."""
+    """MIDI pitch (REST for a rest), velocity 0-1, duration and onset in quarters."""
 
     pitch: int
     velocity: float

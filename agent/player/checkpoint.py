@@ -31,7 +31,13 @@ Tensors = dict[str, np.ndarray[Any, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What an agent says of itself."""
+    """What an agent's file says of it.
+
+    task: CLASSIC or MELODY. knobs: whether it was trained for every setting of the term weights.
+    terms: names of its reward terms. task_settings, training: the settings of its task and of its
+    training run. scores: its figures by name, measured after training. provenance: versions of
+    what trained it. format: of the file, at most FORMAT.
+    """
 
     task: str
     knobs: bool

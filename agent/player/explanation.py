@@ -47,7 +47,7 @@ class Explanation(NamedTuple):
         return sum(self.parts.values())
 
 
-def explained(
+def explanation_of(
     parts: Parts,
     allowed: NDArray[np.bool_],
     chosen: int,

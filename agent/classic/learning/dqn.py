@@ -96,7 +96,7 @@ class DQN:
             sample, weighted((target - q.detach())[:, None], weights)[:, 0]
         )
         self.update += 1
-        self._synchronise()
+        self._update_target()
 
     @torch.no_grad()
     def td_target(self, sample: SampledSteps, weights: Tensor) -> Tensor:
@@ -177,7 +177,7 @@ class DQN:
         step = settings.final_learning_rate - settings.learning_rate
         self.optimizer.param_groups[0]["lr"] = settings.learning_rate + done * step
 
-    def _synchronise(self) -> None:
+    def _update_target(self) -> None:
         if self.update % self.settings.target_every == 0:
             followed = [parameter.data for parameter in self.parameters]
             torch._foreach_lerp_(self._target_parameters, followed, self.settings.target_rate)

@@ -22,7 +22,7 @@ from agent.music.pitches import MAJOR_SCALE, MIDDLE_C, nearest_degree, tonic_nea
 from agent.music.spelling import triad_symbol
 from agent.music.tune import TICKS
 from agent.player.constraints import is_strong, may_last
-from agent.player.explanation import TASTE, Explanation, explained
+from agent.player.explanation import TASTE, Explanation, explanation_of
 from agent.player.knobs import Knobs
 from agent.player.protocol import Player
 from agent.player.sampling import expected
@@ -166,7 +166,7 @@ class ClassicPlayer(Player[ClassicLine]):
         self, line: ClassicLine, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
     ) -> Explanation:
         pitches = dict(self._allowed(line, knobs))
-        return explained(
+        return explanation_of(
             self.parts(line, knobs, taste),
             _among(pitches),
             nearest_degree(note.pitch - knobs.key),

@@ -24,15 +24,15 @@ class Examples(NamedTuple):
 
 
 class StateAction(NamedTuple):
-    """An event in its place: the line before it, its setting, and the action."""
+    """An event of a melody: the state (the line before it, and the setting) and the action."""
 
     line: Line
     setting: Setting
     action: int
 
 
-def walk(tune: Tune) -> list[StateAction]:
-    """The steps of a tune."""
+def state_actions(tune: Tune) -> list[StateAction]:
+    """Each event of a tune with the line before it."""
     steps, brief = [], brief_of(tune)
     line = Line(tick=brief.start)
     for tick, action in events_of(tune.aligned()):
@@ -44,7 +44,7 @@ def walk(tune: Tune) -> list[StateAction]:
 
 def examples_of(tunes: Sequence[Tune]) -> Examples:
     """The examples of many tunes, one after the other."""
-    return joined([examples(walk(tune)) for tune in tunes])
+    return joined([examples(state_actions(tune)) for tune in tunes])
 
 
 def joined(parts: Sequence[Examples]) -> Examples:

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from agent.melody.brief import Brief
-from agent.melody.learning.dataset import walk
+from agent.melody.learning.dataset import state_actions
 from agent.melody.learning.network import Prior, Values
 from agent.melody.learning.prior import surprise_of
 from agent.melody.learning.replay import ReplayBuffer, Transitions
@@ -108,7 +108,7 @@ class Learner:
         """log pi [batch, actions] of the method; p0's exponent grows with the weight of style."""
         scores = weighted(q, value_weights(weights))
         if self.settings.method == "soft":
-            scores = scores + prior_share(weights) * log_prior
+            scores = scores + prior_exponent(weights) * log_prior
         return torch.log_softmax(scores, 1)
 
     def _choose(self, log_policy: Tensor) -> Tensor:
@@ -134,7 +134,7 @@ class Learner:
         torch.nn.utils.clip_grad_norm_(self.values.parameters(), self.settings.clip)
         self.optimizer.step()
         self.update += 1
-        self._follow()
+        self._update_target()
         return float(loss.detach())
 
     def _loss(self, buffer: ReplayBuffer, count: int) -> Tensor:
@@ -171,7 +171,7 @@ class Learner:
                 prior,
                 policy,
                 value_weights(weights),
-                torch.log_softmax(prior_share(weights) * log_prior, 1),
+                torch.log_softmax(prior_exponent(weights) * log_prior, 1),
                 online if self.settings.double else target,
                 target,
                 sample.discount,
@@ -185,7 +185,7 @@ class Learner:
             group["lr"] = rate
 
     @torch.no_grad()
-    def _follow(self) -> None:
+    def _update_target(self) -> None:
         """The target network moves a little toward the network (Polyak averaging)."""
         for slow, fast in zip(self.target.parameters(), self.values.parameters(), strict=True):
             slow.lerp_(fast, self.settings.target_rate)
@@ -197,14 +197,14 @@ def value_weights(weights: Tensor) -> Tensor:
     return torch.cat([ones, weights - 1, ones[:, :1]], 1)
 
 
-def prior_share(weights: Tensor) -> Tensor:
+def prior_exponent(weights: Tensor) -> Tensor:
     """Exponent [batch, 1] of the prior: 1/2 without style, 1 as trained, 3/2 at most."""
     return (1 + weights[:, STYLE : STYLE + 1]) / 2
 
 
 def buffer_of(prior: Prior, tunes: Sequence[Tune]) -> ReplayBuffer:
     """Real tunes as one long line of a buffer, with the rewards that they would have earned."""
-    walks = [walk(tune) for tune in tunes]
+    walks = [state_actions(tune) for tune in tunes]
     steps = [step for one in walks for step in one]
     ends = np.cumsum([len(one) for one in walks]) - 1
     seen = [observe(line, setting) for line, setting, _ in steps]

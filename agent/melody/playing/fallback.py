@@ -28,7 +28,7 @@ NEAREST = 3
 MANY = 1000
 
 
-def cheap_action(line: Line, setting: Setting, allowed: NDArray[np.bool_], chance: float) -> int:
+def fallback_action(line: Line, setting: Setting, allowed: NDArray[np.bool_], chance: float) -> int:
     """An allowed action [actions], chosen by a uniform random number in [0, 1)."""
     if chance < RETURNS:
         for bars in BARS_AGO:

@@ -21,7 +21,7 @@ from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
 from agent.melody.playing.attribution import parts
 from agent.melody.playing.checkpoint import MelodyCheckpoint
-from agent.melody.playing.fallback import cheap_action
+from agent.melody.playing.fallback import fallback_action
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.taste import lesson, liking
@@ -30,7 +30,7 @@ from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, NO_PITC
 from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
 from agent.music.tune import METERS, TICKS
-from agent.player.explanation import TASTE, Explanation, explained
+from agent.player.explanation import TASTE, Explanation, explanation_of
 from agent.player.knobs import Knobs
 from agent.player.protocol import Player
 from agent.player.sampling import expected
@@ -107,13 +107,13 @@ class MelodyPlayer(Player[Line]):
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         action = self.choose(line, setting, knobs, chance, taste)
-        return sounding(line, setting, knobs, action), line.played(action)
+        return note_of_action(line, setting, knobs, action), line.played(action)
 
     def fallback(self, line: Line, knobs: Knobs, chance: float) -> tuple[Note, Line]:
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
-        action = cheap_action(line, setting, self.allowed(line, setting, knobs), chance)
-        return sounding(line, setting, knobs, action), line.played(action)
+        action = fallback_action(line, setting, self.allowed(line, setting, knobs), chance)
+        return note_of_action(line, setting, knobs, action), line.played(action)
 
     def choose(
         self,
@@ -191,12 +191,12 @@ class MelodyPlayer(Player[Line]):
     def explain(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> Explanation:
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
-        return explained(
+        return explanation_of(
             self.parts(line, setting, knobs, taste),
             self.allowed(line, setting, knobs),
             action_played(note, knobs),
             knobs.temperature,
-            lambda action: sounding(line, setting, knobs, action),
+            lambda action: note_of_action(line, setting, knobs, action),
         )
 
     def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
@@ -289,7 +289,7 @@ def _in_range(key: int, scale: int, low: int, high: int, tonic: int) -> tuple[in
     return tuple(p - tonic for p in range(low, high + 1) if scale >> (p - key) % 12 & 1)
 
 
-def sounding(line: Line, setting: Setting, knobs: Knobs, action: int) -> Note:
+def note_of_action(line: Line, setting: Setting, knobs: Knobs, action: int) -> Note:
     """The next action of a line as a note."""
     pitch, duration = ACTIONS[action]
     heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)

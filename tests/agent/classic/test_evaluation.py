@@ -3,7 +3,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent.classic.evaluation import SETTINGS, best_actions, evaluate, first_bars, quick_score, walk
+from agent.classic.evaluation import (
+    SETTINGS,
+    best_actions,
+    evaluate,
+    first_bars,
+    quick_score,
+    rollout_return,
+)
 from agent.classic.optimum import policy_value, solve
 from agent.classic.state_space import StateSpace
 from agent.library.catalogue import shipped_folder
@@ -29,7 +36,7 @@ def test_a_walk_earns_what_dynamic_programming_says(space: StateSpace, agent_fil
     policy = load_classic(agent_file).policy
     value = policy_value(space, ONES, best_actions(policy, space, ONES))
     primers = first_bars(space)
-    assert walk(policy, space, ONES, primers) == pytest.approx(value[primers], abs=1e-3)
+    assert rollout_return(policy, space, ONES, primers) == pytest.approx(value[primers], abs=1e-3)
 
 
 def test_baselines_are_the_known_ones(space: StateSpace, agent_file: Path) -> None:

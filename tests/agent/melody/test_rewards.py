@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.corpus.songbook import songbook
-from agent.melody.learning.dataset import walk
+from agent.melody.learning.dataset import state_actions
 from agent.melody.line import MODES, Setting
 from agent.melody.rewards import (
     FUNCTIONS,
@@ -245,7 +245,7 @@ def test_real_tunes_are_seldom_told_off() -> None:
         [
             rewards(choice_of(line, setting, taken))
             for tune in songbook()
-            for line, setting, taken in walk(tune)
+            for line, setting, taken in state_actions(tune)
         ]
     )
     told_off = dict(zip(TERMS, (earned[:, : len(TERMS)] < 0).mean(0), strict=True))

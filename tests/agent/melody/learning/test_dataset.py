@@ -1,7 +1,7 @@
 import numpy as np
 
 from agent.melody.brief import brief_of
-from agent.melody.learning.dataset import examples_of, walk
+from agent.melody.learning.dataset import examples_of, state_actions
 from agent.melody.line import Line
 from agent.melody.observation import observe
 from agent.melody.vocabulary import events_of
@@ -14,7 +14,7 @@ SONG = tune("0 2/12 ./36 4/48 | 5/48 . 0", chords=CHORDS)
 
 
 def test_a_walk_gives_each_event_with_what_came_before() -> None:
-    lines, settings, taken = zip(*walk(SONG), strict=True)
+    lines, settings, taken = zip(*state_actions(SONG), strict=True)
     assert list(taken) == actions("0 2/12 ./36 4/48 5/48 . 0")
     assert lines[0] == Line()
     assert lines[3] == line_of("0 2/12 ./36")
@@ -23,11 +23,13 @@ def test_a_walk_gives_each_event_with_what_came_before() -> None:
 
 def test_a_walk_keeps_to_the_ticks_of_the_tune() -> None:
     odd = tune("25/20 ./100 0/20 2")
-    assert [line.tick for line, _, _ in walk(odd)] == [event.tick for event in events_of(odd)]
+    assert [line.tick for line, _, _ in state_actions(odd)] == [
+        event.tick for event in events_of(odd)
+    ]
 
 
 def test_a_walk_begins_at_the_pickup() -> None:
-    line, setting, _ = walk(tune("./96 ./72 0 | 2/96"))[0]
+    line, setting, _ = state_actions(tune("./96 ./72 0 | 2/96"))[0]
     assert line == Line(tick=72)
     assert setting.end == 192
 

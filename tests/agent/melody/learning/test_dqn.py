@@ -6,13 +6,13 @@ import pytest
 import torch
 
 from agent.melody.brief import brief_of
-from agent.melody.learning.dataset import walk
+from agent.melody.learning.dataset import state_actions
 from agent.melody.learning.dqn import (
     MOST_BARS,
     STYLE,
     Learner,
     buffer_of,
-    prior_share,
+    prior_exponent,
     value_weights,
 )
 from agent.melody.learning.replay import ReplayBuffer
@@ -72,7 +72,7 @@ def test_weights_of_values_are_ones_leans_and_the_cost() -> None:
 def test_the_prior_has_more_to_say_the_more_style_weighs() -> None:
     weights = torch.ones(3, len(TERMS))
     weights[:, STYLE] = torch.tensor([0.0, 1.0, 2.0])
-    assert prior_share(weights).tolist() == [[0.5], [1.0], [1.5]]
+    assert prior_exponent(weights).tolist() == [[0.5], [1.0], [1.5]]
 
 
 def test_half_of_the_drawn_weights_are_usual_the_others_anywhere() -> None:
@@ -180,7 +180,7 @@ def test_what_is_played_earns_what_it_is_worth() -> None:
 def test_real_tunes_are_remembered_with_what_they_would_have_earned() -> None:
     prior, _ = little_networks()
     memory = buffer_of(prior, SONGS)
-    steps = [step for song in SONGS for step in walk(song)]
+    steps = [step for song in SONGS for step in state_actions(song)]
     assert memory.size == len(steps) == 18
     assert memory.actions[0].tolist() == [taken for _, _, taken in steps]
     assert np.flatnonzero(memory.ended[0]).tolist() == [10, 17]
