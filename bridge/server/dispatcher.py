@@ -57,14 +57,14 @@ class Responder:
         statistics: Callable[[], Mapping[str, float]] = dict,
     ) -> None:
         self._jobs = Jobs()
-        shelf = PresetStore(presets or {}, tastes or {}, self._jobs)
+        store = PresetStore(presets or {}, tastes or {}, self._jobs)
         self._handlers = RequestHandlers(
-            players, default, seed, deadlines or NoDeadlines(), shelf, self._jobs, statistics
+            players, default, seed, deadlines or NoDeadlines(), store, self._jobs, statistics
         )
         self._registry = self._handlers.registry
 
     def answer(self, datagram: bytes, sender: Address, arrived: float = 0.0) -> Response:
-        """The answer to one datagram from `sender` that arrived at a time of the pace's clock."""
+        """The answer to one datagram. arrived: seconds on the clock of the deadlines."""
         try:
             messages = codec.decode(datagram)
         except codec.OscError as error:

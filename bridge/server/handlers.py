@@ -16,7 +16,7 @@ from bridge.limits import MOST_ALTERNATIVES
 from bridge.osc import replies, requests
 from bridge.osc.address import Address
 from bridge.osc.keys import KEYS, unknown_key
-from bridge.osc.parameters import LARGEST_INT, MODES, Value
+from bridge.osc.parameters import EPOCH, LARGEST_INT, MODES, Value
 from bridge.osc.protocol import VERSION
 from bridge.osc.requests import Call
 from bridge.server.deadlines import NEVER, Deadlines
@@ -25,7 +25,6 @@ from bridge.server.presets import PresetStore
 from bridge.server.voices.registry import Registry
 from bridge.server.voices.voice import NONE, ContextNote, ServerVoice, VoiceSettings
 
-EPOCH = "epoch"
 Handler = Callable[[Call, Address, float], Iterator[bytes]]
 
 
@@ -110,7 +109,7 @@ class RequestHandlers:
         self._apply(voice, call.keys)
         if voice.settings.listen != NONE:
             self._listen(voice, client)
-        within, onset = call.pairs.get("within"), call.pairs.get("onset")
+        within, onset = call.pairs.get(requests.WITHIN.name), call.pairs.get(requests.START.name)
         deadline = NEVER if within is None else now + float(within) / 1000
         began = self._deadlines.now()
         notes = voice.next(
@@ -146,12 +145,12 @@ class RequestHandlers:
     def _get(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, key = call.values
         voice = self._voice(client, name, now)
-        if key == EPOCH:
+        if key == EPOCH.name:
             value: Value = voice.epoch
         elif key in KEYS:
             value = voice.settings.value(str(key))
         else:
-            raise unknown_key(key, [*KEYS, EPOCH])
+            raise unknown_key(key, [*KEYS, EPOCH.name])
         yield replies.VALUE.encode(str(name), str(key), value)
 
     def _reset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:

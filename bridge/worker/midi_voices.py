@@ -59,18 +59,18 @@ class MidiVoice(NamedTuple):
 class MidiVoices:
     """Starts a player when somebody wants to play, and tells clients what comes of it.
 
-    tell: sends a datagram to a client; say: puts a line into the log; start: begins a player.
+    send: sends a datagram to a client; say: puts a line into the log; start: begins a player.
     """
 
     def __init__(
         self,
         setup: MidiSetup,
-        tell: SendReply,
+        send: SendReply,
         say: Callable[[str], None],
         start: Callable[[Stage], Child] = player_process,
     ) -> None:
         self.say = say
-        self._setup, self._tell, self._start = setup, tell, start
+        self._setup, self._send, self._start = setup, send, start
         self._player: Child | None = None
         self._voices: dict[str, MidiVoice] = {}
         self._tempo = 0.0
@@ -110,7 +110,7 @@ class MidiVoices:
         name = _name(job)
         before = self._voices.get(name)
         if before is not None and before.job == job:
-            self._tell_playing(before)
+            self._send_playing(before)
             return
         if before is None and len(self._voices) >= MOST_PLAYED:
             self._refuse(job, f"{MOST_PLAYED} voices play already: stop one of them")
@@ -131,7 +131,7 @@ class MidiVoices:
         self._voices.pop(name, None)
         if self._player is not None:
             self._player.tell(messages.LEAVE, name)
-        self._tell(replies.STOPPED.encode(job.voice), job.to)
+        self._send(replies.STOPPED.encode(job.voice), job.to)
 
     def _stage(self, job: PlayJob) -> Stage:
         return Stage(
@@ -169,7 +169,7 @@ class MidiVoices:
         elif kind == messages.SEATED and about[0] in self._voices:
             name, port = about
             self._voices[name] = self._voices[name]._replace(port=port, former=None)
-            self._tell_playing(self._voices[name])
+            self._send_playing(self._voices[name])
         elif kind == messages.REFUSED:
             names = [about[0]] if about[0] else list(self._voices)
             for name in names:
@@ -183,17 +183,17 @@ class MidiVoices:
             if voice.former is not None:
                 self._voices[name] = voice.former
 
-    def _tell_playing(self, voice: MidiVoice) -> None:
+    def _send_playing(self, voice: MidiVoice) -> None:
         """SendReply a client that its voice plays, as soon as it does."""
         if voice.port:
             job = voice.job
             reply = replies.PLAYING.encode(job.voice, voice.port, job.channel, job.mode)
-            self._tell(reply, job.to)
+            self._send(reply, job.to)
 
     def _refuse(self, job: PlayJob, text: str) -> None:
         fault = ProtocolError(Code.NOT_PLAYED, text)
         packet = refusal(requests.PLAY.address, fault, job.to, job.voice)
-        self._tell(packet.data, packet.to)
+        self._send(packet.data, packet.to)
 
 
 class MidiThread:

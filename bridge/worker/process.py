@@ -100,12 +100,12 @@ class AgentWatcher:
     """Reads agents whose files changed, in a thread of its own."""
 
     def __init__(
-        self, named: str, known: Mapping[str, Identity], tell: SendFrame, say: Say
+        self, named: str, known: Mapping[str, Identity], send: SendFrame, say: Say
     ) -> None:
         """named: the file of an agent that lies outside of the folders, or ''."""
         extra = {Path(named).stem: Path(named)} if named else {}
         self._watch = FileWatch(lambda: agent_paths() | extra, known)
-        self._tell, self._say = tell, say
+        self._send, self._say = send, say
         self._folder = tempfile.TemporaryDirectory(prefix="melobridge-")
         self._shared = 0
         threading.Thread(target=self._run, daemon=True).start()
@@ -131,7 +131,7 @@ class AgentWatcher:
         except (CheckpointError, OSError) as error:
             self._say(f"agent {name} stays as it was: {error}")
         else:
-            self._tell(worker_messages.AGENT, name, tuple(identity), digest, tuple(shared))
+            self._send(worker_messages.AGENT, name, tuple(identity), digest, tuple(shared))
 
 
 class Worker:
@@ -142,7 +142,7 @@ class Worker:
         self._session_log: SessionLogWriter | None = None
         self._watcher: AgentWatcher | None = None
         self._midi = MidiThread()
-        self._telling = threading.Lock()
+        self._sending = threading.Lock()
         self._tasks: dict[str, Callable[..., None]] = {
             worker_messages.BEGIN: self._begin,
             worker_messages.LINE: self._console.say,
@@ -181,10 +181,10 @@ class Worker:
         if log:
             self._session_log = SessionLogWriter(log, self._console.say)
         identities = {name: Identity(*values) for name, values in known.items()}
-        self._watcher = AgentWatcher(named, identities, self._tell, self._console.say)
+        self._watcher = AgentWatcher(named, identities, self._send, self._console.say)
         if midi:
-            tell = partial(self._tell, worker_messages.REPLY)
-            self._midi.open(MidiVoices(MidiSetup(*midi), tell, self._console.say))
+            send = partial(self._send, worker_messages.REPLY)
+            self._midi.open(MidiVoices(MidiSetup(*midi), send, self._console.say))
 
     def _record(self, line: Callable[..., str]) -> Callable[..., None]:
         def write(*values: Any) -> None:
@@ -200,11 +200,11 @@ class Worker:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             self._console.say(f"{folder(job.kind)} can't be written: {reason}")
             text = f"the {job.kind} '{job.name}' is kept until the server ends only: {reason}"
-            self._tell(worker_messages.NOT_SAVED, job.kind, text, job.to)
+            self._send(worker_messages.NOT_SAVED, job.kind, text, job.to)
 
-    def _tell(self, *values: Any) -> None:
+    def _send(self, *values: Any) -> None:
         message = framing.frame(*values)
-        with self._telling, suppress(OSError):
+        with self._sending, suppress(OSError):
             while message:
                 message = message[os.write(STDOUT, message) :]
 

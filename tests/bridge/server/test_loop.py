@@ -40,10 +40,10 @@ class Helping:
         self.told: list[Values] = []
         self._news: list[Values] = list(news)
 
-    def tell(self, *values: object) -> None:
+    def send(self, *values: object) -> None:
         self.told.append(values)
 
-    def news(self, now: float) -> Sequence[Values]:
+    def received(self, now: float) -> Sequence[Values]:
         news, self._news = self._news, []
         return news
 
