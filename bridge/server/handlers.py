@@ -20,7 +20,7 @@ from bridge.osc.parameters import EPOCH, LARGEST_INT, MODES, Value
 from bridge.osc.protocol import VERSION
 from bridge.osc.requests import Call
 from bridge.server.deadlines import NEVER, Deadlines
-from bridge.server.jobs import PRESET, TASTE, Jobs, PlayJob, StopJob
+from bridge.server.jobs import PRESET, TASTE, AddJob, PlayJob, StopJob
 from bridge.server.presets import PresetStore
 from bridge.server.voices.registry import Registry
 from bridge.server.voices.voice import NONE, ContextNote, ServerVoice, VoiceSettings
@@ -31,8 +31,8 @@ Handler = Callable[[Call, Address, float], Iterator[bytes]]
 class RequestHandlers:
     """Answers checked requests with the loaded agents.
 
-    presets: what was saved, by name. jobs: what is left to others. statistics: the figures of the
-    loop around it.
+    presets: what was saved, by name. add_job: leaves what others have to do. statistics: the
+    figures of the loop around it.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class RequestHandlers:
         seed: int,
         deadlines: Deadlines,
         presets: PresetStore,
-        jobs: Jobs,
+        add_job: AddJob,
         statistics: Callable[[], Mapping[str, float]],
     ) -> None:
         self.players, self.default = dict(players), default
@@ -50,7 +50,7 @@ class RequestHandlers:
         self.notes = self.fallbacks = 0
         self._version = version("melobridge")
         self._random = np.random.default_rng(seed)
-        self._deadlines, self._presets, self._jobs = deadlines, presets, jobs
+        self._deadlines, self._presets, self._add_job = deadlines, presets, add_job
         self._statistics = statistics
         self.by_address: dict[str, Handler] = {
             requests.HELLO.address: self._hello,
@@ -222,11 +222,11 @@ class RequestHandlers:
             chords=len(settings.knobs.progression),
             tempo=settings.tempo,
         )
-        self._jobs.add(job)
+        self._add_job(job)
         return iter(())
 
     def _stop(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        self._jobs.add(StopJob(str(call.values[0]), client))
+        self._add_job(StopJob(str(call.values[0]), client))
         return iter(())
 
     def _agent(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
