@@ -1,4 +1,4 @@
-"""Asking over UDP: every reply once and in order, though datagrams get lost, doubled or late."""
+"""Requests over UDP: each reply once and in order, though datagrams get lost, doubled or late."""
 
 from __future__ import annotations
 

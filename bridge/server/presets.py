@@ -1,6 +1,6 @@
 """What voices keep under a name, for later and for others: presets and tastes.
 
-They live in memory. Each change is also a job for somebody with access to files.
+They live in memory. Each change is also a job for the worker process, which writes files.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A session once more: the same agents, seed and times, every reply compared byte for byte."""
+"""Run a session again with the same agents, seed and times, and compare every reply's bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bridge.session.log import Eviction, LoggedDatagram, SentReply, Session, Swa
 
 
 class ReplayResult(NamedTuple):
-    """What came of it. difference: the first one, in one line; it ends the replay."""
+    """Counts of what was replayed. difference: the first one, in one line; it ends the replay."""
 
     requests: int
     notes: int

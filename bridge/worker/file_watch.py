@@ -25,7 +25,7 @@ def identity(path: Path) -> Identity | None:
 
 
 class FileWatch:
-    """Looks after files by name. known: those that need no look, as they were when loaded."""
+    """Watches files by name. known: those that were loaded, as they were then."""
 
     def __init__(
         self, paths: Callable[[], Mapping[str, Path]], known: Mapping[str, Identity]

@@ -1,7 +1,8 @@
 """The worker process: everything that may take its time, so that the answering loop never does.
 
 It prints the log, writes the session log, presets and tastes, and reads agents that changed. It
-is started by `supervisor.Supervisor`, hears it on its standard input, and ends when that ends.
+is started by `bridge.worker.supervisor.Supervisor`, reads its frames from the standard input, and
+ends when that ends.
 """
 
 from __future__ import annotations
@@ -135,7 +136,7 @@ class AgentWatcher:
 
 
 class Worker:
-    """Does what frames ask for."""
+    """Does what the frames on its standard input ask for."""
 
     def __init__(self) -> None:
         self._console = Console()
