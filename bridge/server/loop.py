@@ -262,7 +262,7 @@ class Loop:
     def _swap(self, name: str, identity: Values, digest: str, shared: Values) -> None:
         """Take up an agent that came or changed."""
         try:
-            player: Player = shared_agents.take(shared_agents.Shared(*shared))
+            player: Player = shared_agents.take(shared_agents.SharedAgent(*shared))
         except OSError as error:
             self._reporter.report(f"agent {name} stays as it was: {error}")
             return

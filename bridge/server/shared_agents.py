@@ -29,7 +29,7 @@ KNOWN = "known"
 SharedArrays = dict[str, NDArray[Any]]
 
 
-class Shared(NamedTuple):
+class SharedAgent(NamedTuple):
     """An agent whose arrays lie in a file. header: as JSON. Plain values, for a frame."""
 
     file: str
@@ -37,7 +37,7 @@ class Shared(NamedTuple):
     places: list[tuple[str, int, str, tuple[int, ...]]]
 
 
-def share(checkpoint: Checkpoint | MelodyCheckpoint, file: Path) -> Shared:
+def share(checkpoint: Checkpoint | MelodyCheckpoint, file: Path) -> SharedAgent:
     """Lay the arrays of an agent into a file. Raises OSError."""
     places, start = list[tuple[str, int, str, tuple[int, ...]]](), 0
     arrays = _arrays(checkpoint)
@@ -48,10 +48,10 @@ def share(checkpoint: Checkpoint | MelodyCheckpoint, file: Path) -> Shared:
             places.append((name, start, array.dtype.str, array.shape))
             start = -(-lying.tell() // ALIGNMENT) * ALIGNMENT
         lying.truncate(max(start, 1))
-    return Shared(str(file), checkpoint.header.to_json(), places)
+    return SharedAgent(str(file), checkpoint.header.to_json(), places)
 
 
-def take(shared: Shared) -> Player:
+def take(shared: SharedAgent) -> Player:
     """The player of a shared agent. It alone keeps the memory: the file may go at once.
 
     Raises OSError.

@@ -12,6 +12,6 @@ STOP = "stop"  # a StopJob
 SAVE = "save"  # a SaveJob
 TAKEN = "taken"  # file of shared arrays that was mapped
 # From the worker:
-AGENT = "agent"  # name, identity of the file, digest, then a `bridge.server.shared_agents.Shared`
+AGENT = "agent"  # name, identity of the file, digest, then a SharedAgent (`shared_agents`)
 NOT_SAVED = "not saved"  # kind, text, to
 REPLY = "reply"  # datagram, to: what came of a job

@@ -28,7 +28,7 @@ from bridge.server import worker_messages
 from bridge.server.jobs import PlayJob, SaveJob, StopJob
 from bridge.server.shared_agents import share
 from bridge.session import log
-from bridge.worker.file_watch import FileWatch, Identity
+from bridge.worker.file_watch import FileIdentity, FileWatch
 from bridge.worker.midi_voices import MidiSetup, MidiThread, MidiVoices
 from bridge.worker.preset_files import folder, keep
 
@@ -101,7 +101,7 @@ class AgentWatcher:
     """Reads agents whose files changed, in a thread of its own."""
 
     def __init__(
-        self, named: str, known: Mapping[str, Identity], send: SendFrame, say: Say
+        self, named: str, known: Mapping[str, FileIdentity], send: SendFrame, say: Say
     ) -> None:
         """named: the file of an agent that lies outside of the folders, or ''."""
         extra = {Path(named).stem: Path(named)} if named else {}
@@ -121,7 +121,7 @@ class AgentWatcher:
                 self._read(name, identity)
             time.sleep(WATCH_SECONDS)
 
-    def _read(self, name: str, identity: Identity) -> None:
+    def _read(self, name: str, identity: FileIdentity) -> None:
         path = Path(identity.path)
         self._shared += 1
         try:
@@ -181,7 +181,7 @@ class Worker:
     ) -> None:
         if log:
             self._session_log = SessionLogWriter(log, self._console.say)
-        identities = {name: Identity(*values) for name, values in known.items()}
+        identities = {name: FileIdentity(*values) for name, values in known.items()}
         self._watcher = AgentWatcher(named, identities, self._send, self._console.say)
         if midi:
             send = partial(self._send, worker_messages.REPLY)

@@ -10,7 +10,7 @@ from bridge.processes.child import Child
 from bridge.processes.framing import Values, frame
 from bridge.processes.pipes import SEND_AT_BYTES
 from bridge.server.worker_messages import AGENT, BEGIN, LINE
-from bridge.worker.file_watch import Identity
+from bridge.worker.file_watch import FileIdentity
 
 MODULE = "bridge.worker.process"
 MOST_WAITING_BYTES = 8 << 20
@@ -27,7 +27,7 @@ class Supervisor:
     """
 
     def __init__(
-        self, log: str, named: str, known: Mapping[str, Identity], midi: Values = ()
+        self, log: str, named: str, known: Mapping[str, FileIdentity], midi: Values = ()
     ) -> None:
         self.logs = bool(log)
         self.lost = 0
@@ -53,7 +53,7 @@ class Supervisor:
         for kind, *values in frames:
             if kind == AGENT:
                 name, identity, *_ = values
-                self._known[name] = Identity(*identity)
+                self._known[name] = FileIdentity(*identity)
         return frames
 
     def close(self) -> None:

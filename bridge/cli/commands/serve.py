@@ -28,7 +28,7 @@ from bridge.cli.shared.options import AgentArgument, check_sync
 from bridge.errors import ServeError
 from bridge.midi.commands import INTERNAL
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
-from bridge.worker.file_watch import Identity, identity
+from bridge.worker.file_watch import FileIdentity, identity
 
 if TYPE_CHECKING:
     from bridge.server.loop import Loop
@@ -43,7 +43,7 @@ class Band(NamedTuple):
 
     default: str
     players: dict[str, Player]
-    known: dict[str, Identity]
+    known: dict[str, FileIdentity]
 
 
 def serve(
@@ -162,7 +162,7 @@ def _load_players(agent: str) -> Band:
     path = Path(agent) if _is_file(agent) else find_agent(agent)
     name = path.stem
     paths = {name: path} | {other: found for other, found in agent_paths().items() if other != name}
-    players, known = dict[str, Player](), dict[str, Identity]()
+    players, known = dict[str, Player](), dict[str, FileIdentity]()
     for other, file in paths.items():
         before = identity(file)
         try:
