@@ -37,6 +37,7 @@ from benchmarks.servers import HOST, NO_LIMIT, Server
 from benchmarks.steady import Service, SteadyClient, served
 from bridge.errors import Code
 from bridge.osc.codec import decode, encode
+from bridge.osc.replies import ERROR
 
 CLIENTS: Final = 4
 BATCH: Final = 16
@@ -114,10 +115,11 @@ def named(reply: bytes) -> str:
     """A reply as its address, errors with their code: '/melo/error 4'; a fault of the server's
     own with all that it says."""
     address, values = decode(reply)[0]
-    if address != "/melo/error":
+    if address != ERROR.address:
         return address
-    said = values if values[1] == Code.INTERNAL else ()
-    return " ".join(map(str, (address, values[1], *said)))
+    code = ERROR.decode(values).code
+    said = values if code == Code.INTERNAL else ()
+    return " ".join(map(str, (address, code, *said)))
 
 
 def batches(stream: Iterator[bytes], count: int) -> Iterator[list[bytes]]:

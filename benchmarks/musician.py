@@ -17,6 +17,8 @@ from typing import Final
 
 from benchmarks.servers import HOST
 from bridge.osc.codec import Argument, Message, decode, encode
+from bridge.osc.replies import AGENT, BECAUSE, NOTE, NoteReply
+from bridge.osc.requests import NEXT
 
 KEPT: Final = 100
 """Notes of a voice that are asked for again: the server keeps 128."""
@@ -108,7 +110,7 @@ class Part:
     wish: Wish = field(default_factory=Wish)
     epoch: int = 1
     next: int = 0
-    notes: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
+    notes: dict[int, NoteReply] = field(default_factory=dict)
 
 
 class Musician:
@@ -151,8 +153,8 @@ class Musician:
         first = self._random.choice(known)
         count = min(self._random.randint(1, 16), known[-1] - first + 1)
         for note in self._notes(part, first, count, []):
-            before = part.notes.get(int(_number(note[2])), note)
-            if note[2:] != before[2:]:
+            before = part.notes.get(note.index, note)
+            if note != replace(before, epoch=note.epoch):
                 self._fault(part, f"note {note} was {before}")
 
     def storm(self, part: Part) -> None:
@@ -215,11 +217,11 @@ class Musician:
             return
         index = self._random.choice(list(part.notes)[-32:])
         replies = self._exchange("/melo/why", part.name, index)
-        if not replies or replies[0][0] != "/melo/because":
+        if not replies or replies[0][0] != BECAUSE.address:
             self._fault(part, f"why {index} was answered by {replies}")
             return
-        facts = dict(zip(replies[0][1][2::2], replies[0][1][3::2], strict=True))
-        if facts.get("pitch") != part.notes[index][3] or len(replies) > 6:
+        facts = BECAUSE.decode(replies[0][1]).reasons
+        if facts.get("pitch") != part.notes[index].pitch or len(replies) > 6:
             self._fault(part, f"{part.notes[index]} was explained as {replies}")
 
     def change_agent(self, part: Part) -> None:
@@ -228,7 +230,7 @@ class Musician:
         if part.plain:
             part.wish = replace(part.wish, durations="any", meter="4/4")
         replies = self._exchange("/melo/agent", part.name, agent)
-        if [values[0] for _, values in replies] != [agent]:
+        if [AGENT.decode(values).name for _, values in replies] != [agent]:
             self._fault(part, f"agent {agent} was answered by {replies}")
         part.wish = replace(part.wish, agent=agent)
         self._compose(part, 2, part.wish.pairs())
@@ -245,26 +247,23 @@ class Musician:
     def _compose(self, part: Part, count: int, keys: list[Argument]) -> None:
         """New notes: each keeps to the settings, and is known by heart from now on."""
         for note in self._notes(part, part.next, count, keys):
-            index, pitch, _, duration = (_number(value) for value in note[2:6])
-            if broken := part.wish.broken_by(pitch, duration):
+            if broken := part.wish.broken_by(note.pitch, note.duration):
                 self._fault(part, f"note {note}: {broken}")
-            part.notes[int(index)] = note
+            part.notes[note.index] = note
         part.next += count
         for index in [index for index in part.notes if index < part.next - KEPT]:
             del part.notes[index]
 
-    def _notes(
-        self, part: Part, index: int, count: int, keys: list[Argument]
-    ) -> list[tuple[Argument, ...]]:
+    def _notes(self, part: Part, index: int, count: int, keys: list[Argument]) -> list[NoteReply]:
         """Ask for notes until they are all there, as a client does: what was lost comes again."""
         request = encode("/melo/next", part.name, part.epoch, index, count, *keys)
-        found: dict[int, tuple[Argument, ...]] = {}
+        found: dict[int, NoteReply] = {}
         start = time.perf_counter()
         for _ in range(TRIES):
             self._socket.send(request)
             with suppress(TimeoutError):
-                while len(found) < count and self._is_note(part, reply := self._receive()):
-                    found[int(_number(reply[1][2]))] = reply[1]
+                while len(found) < count and (note := self._note(part, self._receive())):
+                    found[note.index] = note
                 break
         self.latencies_us.append((time.perf_counter() - start) * 1e6)
         self.requests += 1
@@ -273,13 +272,13 @@ class Musician:
             self._fault(part, f"asked for {count} from {index}, got {sorted(found)}")
         return list(found.values())
 
-    def _is_note(self, part: Part, message: Message) -> bool:
-        """Whether a reply is a note of this voice and epoch; anything else is a fault."""
+    def _note(self, part: Part, message: Message) -> NoteReply | None:
+        """The note of this voice and epoch that a reply is; None for anything else, a fault."""
         address, values = message
-        good = address == "/melo/note" and values[:2] == (part.name, part.epoch)
-        if not good:
-            self._fault(part, f"instead of a note came {address} {values}")
-        return good
+        if NEXT.is_answered_by(address, values, (part.name, part.epoch)):
+            return NOTE.decode(values)
+        self._fault(part, f"instead of a note came {address} {values}")
+        return None
 
     def _expect(self, part: Part, reply: Message, address: str, *arguments: Argument) -> None:
         replies = self._exchange(address, *arguments)
@@ -309,11 +308,6 @@ class Musician:
 
     def _fault(self, part: Part, text: str) -> None:
         self.faults.append(f"{part.name} (epoch {part.epoch}, {part.wish}): {text}")
-
-
-def _number(value: Argument) -> float:
-    assert isinstance(value, int | float), value
-    return value
 
 
 ACTIONS: Final[dict[Callable[[Musician, Part], None], float]] = {

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from benchmarks.servers import CLIENT_NICE, HERE, HOST
 from bridge.osc.codec import decode, encode
+from bridge.osc.replies import NOTE
 
 PATIENCE_SECONDS = 1.0
 
@@ -66,7 +67,7 @@ def _round_trip_ns(sock: socket.socket, index: int) -> int | None:
     with suppress(OSError):
         while True:  # what comes late for an earlier one doesn't count
             address, values = decode(sock.recv(65_536))[0]
-            if address == "/melo/note" and values[2] == index:
+            if address == NOTE.address and NOTE.decode(values).index == index:
                 return time.perf_counter_ns() - start
     return None
 

@@ -132,7 +132,7 @@ class Client(Exchange):
         *,
         envelope: bytes = b"",
     ) -> None:
-        """See `Exchange`. Raises NoAnswer for an unknown host."""
+        """As an Exchange. Raises NoAnswer for an unknown host."""
         super().__init__(host, port, timeout, envelope=envelope)
         # From the clock: a script that was started again isn't behind itself.
         self._epochs = count(int(time.time()))

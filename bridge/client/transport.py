@@ -1,4 +1,4 @@
-"""Asking over UDP: every reply once and in order, though datagrams get lost, doubled or late."""
+"""Requests over UDP: each reply once and in order, though datagrams get lost, doubled or late."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ class Question:
     """A request under way.
 
     ask: sends it, or what of it is still open. name: which of the wanted replies one is, None for
-    any other message. complete: whether all are there. again: it may be sent again. news: something
-    came since it was sent for the last time.
+    any other message. complete: whether all are there. again: it may be sent again. heard: whether
+    something came since it was sent for the last time.
     """
 
     address: str
@@ -88,7 +88,7 @@ class Question:
     again: bool = True
     found: dict[Hashable, Reply] = field(default_factory=dict)
     asked: int = 0
-    news: bool = False
+    heard: bool = False
     doubtful: Reply | None = None
 
 
@@ -226,14 +226,14 @@ class Exchange:
         if question.asked:
             self._patience.lost()
         question.asked += 1
-        question.news = False
+        question.heard = False
         question.ask(question.found)
 
     def _learn(self, question: Question, seconds: float) -> None:
         """Something came so long after it was asked for."""
-        if question.news:
+        if question.heard:
             return
-        question.news = True
+        question.heard = True
         if question.asked == 1:
             self._patience.measured(seconds)
         else:  # to which of the askings isn't known

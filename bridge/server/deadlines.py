@@ -1,4 +1,4 @@
-"""Whether there is time to think: what a request with a deadline decides by, note after note."""
+"""Whether the policy has time for a note: how requests with a deadline are answered in time."""
 
 from __future__ import annotations
 
@@ -18,40 +18,44 @@ FALLS = 0.99
 
 
 class Deadlines(Protocol):
-    """Decides between the policy and its cheap substitute. late: answers after their deadline."""
+    """Decides for each note between the policy and its cheap substitute.
+
+    late: how many answers came after their deadline. Times are seconds on the server's clock.
+    """
 
     late: int
 
     def now(self) -> float:
-        """Seconds on the server's clock."""
+        """The time."""
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """Whether the policy may choose note `index`, with `left` notes to go, it included, until
-        `deadline` (seconds on the server's clock, NEVER: none)."""
+        """Whether the policy may choose note `index`.
+
+        left: how many notes are still to come, this one included; deadline: when the last one has
+        to be sent, NEVER for none.
+        """
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
-        """A request that was begun at a time took so many notes of thought."""
+        """A request was answered. began: when; thought: how many notes the policy chose."""
 
 
 class NoDeadlines:
-    """A pace without a clock: there is always time."""
+    """The policy always has time; for servers without a clock."""
 
     late = 0
 
     def now(self) -> float:
-        """See `Deadlines`."""
         return 0.0
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """See `Deadlines`."""
         return True
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
-        """See `Deadlines`."""
+        pass
 
 
 class MeasuredDeadlines:
-    """The pace of a real server: it measures how long notes take it."""
+    """The deadlines of a real server, which measures how long a note takes."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.now = clock
@@ -59,7 +63,7 @@ class MeasuredDeadlines:
         self._usual = FIRST_GUESS
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """See `Deadlines`: whether this note can be thought of, and cheap ones follow, in time."""
+        """Whether the policy can choose this note, and its substitute the others, in time."""
         if deadline == NEVER:
             return True
         needed = CAUTION * self._usual + (left - 1) * CHEAP + RESERVE

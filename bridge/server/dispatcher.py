@@ -20,7 +20,7 @@ from bridge.osc.replies import ERROR, REPLIES
 from bridge.osc.requests import HELLO, REQUESTS, check, split_reply_port
 from bridge.server.deadlines import Deadlines, NoDeadlines
 from bridge.server.handlers import RequestHandlers
-from bridge.server.jobs import Content, Job, Jobs
+from bridge.server.jobs import Content, Job
 from bridge.server.presets import PresetStore
 
 ONLY_REPLIES = REPLIES.keys() - REQUESTS.keys()
@@ -56,15 +56,15 @@ class Responder:
         tastes: Mapping[str, Content] | None = None,
         statistics: Callable[[], Mapping[str, float]] = dict,
     ) -> None:
-        self._jobs = Jobs()
-        shelf = PresetStore(presets or {}, tastes or {}, self._jobs)
+        self._jobs: list[Job] = []
+        store = PresetStore(presets or {}, tastes or {}, self._jobs.append)
         self._handlers = RequestHandlers(
-            players, default, seed, deadlines or NoDeadlines(), shelf, self._jobs, statistics
+            players, default, seed, deadlines or NoDeadlines(), store, self._jobs.append, statistics
         )
         self._registry = self._handlers.registry
 
     def answer(self, datagram: bytes, sender: Address, arrived: float = 0.0) -> Response:
-        """The answer to one datagram from `sender` that arrived at a time of the pace's clock."""
+        """The answer to one datagram. arrived: seconds on the clock of the deadlines."""
         try:
             messages = codec.decode(datagram)
         except codec.OscError as error:
@@ -129,7 +129,8 @@ class Responder:
         except Exception as error:  # one bad request must not end the others
             text = f"{type(error).__name__} in the server: please report it"
             return _fault(address, ProtocolError(Code.INTERNAL, text), client, arguments)
-        jobs = self._jobs.take()
+        jobs = tuple(self._jobs)
+        self._jobs.clear()
         if not self._registry.greet(client, arrived):
             return Response(packets, (), jobs)
         name = f" '{_printable(str(call.values[1]))}'" if address == HELLO.address else ""

@@ -17,24 +17,23 @@ from bridge.limits import MOST_ALTERNATIVES
 from bridge.osc import replies, requests
 from bridge.osc.address import Address
 from bridge.osc.keys import KEYS, unknown_key
-from bridge.osc.parameters import LARGEST_INT, MODES, Value
+from bridge.osc.parameters import EPOCH, LARGEST_INT, MODES, Value
 from bridge.osc.protocol import VERSION
 from bridge.osc.requests import Call
 from bridge.server.deadlines import NEVER, Deadlines
-from bridge.server.jobs import PRESET, TASTE, Jobs, PlayJob, StopJob
+from bridge.server.jobs import PRESET, TASTE, AddJob, PlayJob, StopJob
 from bridge.server.presets import PresetStore
 from bridge.server.voices.registry import Registry
 from bridge.server.voices.voice import NONE, ContextNote, ServerVoice, VoiceSettings
 
-EPOCH = "epoch"
 Handler = Callable[[Call, Address, float], Iterator[bytes]]
 
 
 class RequestHandlers:
     """Answers checked requests with the loaded agents.
 
-    presets: what was saved, by name. jobs: what is left to others. statistics: the figures of the
-    loop around it.
+    presets: what was saved, by name. add_job: leaves what others have to do. statistics: the
+    figures of the loop around it.
     """
 
     def __init__(
@@ -44,7 +43,7 @@ class RequestHandlers:
         seed: int,
         deadlines: Deadlines,
         presets: PresetStore,
-        jobs: Jobs,
+        add_job: AddJob,
         statistics: Callable[[], Mapping[str, float]],
     ) -> None:
         self.players, self.default = dict(players), default
@@ -52,7 +51,7 @@ class RequestHandlers:
         self.notes = self.fallbacks = 0
         self._version = version("melobridge")
         self._random = np.random.default_rng(seed)
-        self._deadlines, self._presets, self._jobs = deadlines, presets, jobs
+        self._deadlines, self._presets, self._add_job = deadlines, presets, add_job
         self._statistics = statistics
         self.by_address: dict[str, Handler] = {
             requests.HELLO.address: self._hello,
@@ -111,7 +110,7 @@ class RequestHandlers:
         self._apply(voice, call.keys)
         if voice.settings.listen != NONE:
             self._listen(voice, client)
-        within, onset = call.pairs.get("within"), call.pairs.get("onset")
+        within, onset = call.pairs.get(requests.WITHIN.name), call.pairs.get(requests.START.name)
         deadline = NEVER if within is None else now + float(within) / 1000
         began = self._deadlines.now()
         notes = voice.next(
@@ -147,12 +146,12 @@ class RequestHandlers:
     def _get(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         name, key = call.values
         voice = self._voice(client, name, now)
-        if key == EPOCH:
+        if key == EPOCH.name:
             value: Value = voice.epoch
         elif key in KEYS:
             value = voice.settings.value(str(key))
         else:
-            raise unknown_key(key, [*KEYS, EPOCH])
+            raise unknown_key(key, [*KEYS, EPOCH.name])
         yield replies.VALUE.encode(str(name), str(key), value)
 
     def _reset(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
@@ -224,11 +223,11 @@ class RequestHandlers:
             chords=len(settings.knobs.progression),
             tempo=settings.tempo,
         )
-        self._jobs.add(job)
+        self._add_job(job)
         return iter(())
 
     def _stop(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        self._jobs.add(StopJob(str(call.values[0]), client))
+        self._add_job(StopJob(str(call.values[0]), client))
         return iter(())
 
     def _agent(self, call: Call, client: Address, now: float) -> Iterator[bytes]:

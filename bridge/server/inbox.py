@@ -1,6 +1,7 @@
-"""What to answer next of all that came: nobody waits for a flood, nothing is answered in vain.
+"""Datagrams that wait to be answered: a queue for each sender, and requests that are void dropped.
 
-The senders take turns; each one's messages keep their order. Pure: times are arguments.
+The senders take turns, so that nobody waits for the flood of another one; each one's datagrams keep
+their order. Pure: times are arguments, in seconds on the server's clock.
 """
 
 from __future__ import annotations
@@ -20,8 +21,7 @@ PATIENCE_SECONDS = 1.0
 
 
 class ReceivedDatagram(NamedTuple):
-    """A datagram. arrived: when, in seconds on the server's clock; through: who asked on the
-    sender's behalf, and gets the replies."""
+    """A datagram that came. through: who forwarded it for its sender, and gets the replies."""
 
     datagram: bytes
     sender: Address
@@ -33,7 +33,7 @@ VoiceId = tuple[codec.Argument, codec.Argument]
 
 
 class NotesRequest(NamedTuple):
-    """The notes that a /melo/next asks for: those from the index `start` on.
+    """The notes that a request asks for: those from the index `start` on.
 
     voice: its name, and the reply port that is given; keys: the names of the knobs that are turned.
     """
@@ -172,7 +172,7 @@ def _length(queue: ReceivedDatagram | SenderQueue) -> int:
 
 
 def notes_request(datagram: bytes) -> NotesRequest | None:
-    """What a plain, sound /melo/next asks for; None for anything else."""
+    """What a sound request for notes, alone in its datagram, asks for; None for anything else."""
     if not datagram.startswith(NEXT_START):
         return None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bridge.osc.address import Address
@@ -46,19 +47,5 @@ class SaveJob(NamedTuple):
 
 
 Job = PlayJob | StopJob | SaveJob
-
-
-class Jobs:
-    """A list of them in the making."""
-
-    def __init__(self) -> None:
-        self._jobs: list[Job] = []
-
-    def add(self, job: Job) -> None:
-        """Leave a job."""
-        self._jobs.append(job)
-
-    def take(self) -> tuple[Job, ...]:
-        """Those since the last time."""
-        jobs, self._jobs = tuple(self._jobs), []
-        return jobs
+AddJob = Callable[[Job], None]
+"""Leaves a job to be handed over with the answer."""

@@ -1,6 +1,6 @@
 """The answering loop: one thread owns the socket; it receives, answers, sends, nothing else.
 
-All that may take its time is done by a helper in another process (`supervisor`, `worker`).
+All that may take its time is done by a helper in another process (`bridge.worker`).
 """
 
 from __future__ import annotations
@@ -51,23 +51,22 @@ class Helper(Protocol):
 
     logs: bool
 
-    def tell(self, *values: Any) -> None:
-        """Tell it something: the kinds of `frames`. Never waits."""
+    def send(self, *values: Any) -> None:
+        """Send it a frame, of a kind in `bridge.server.worker_messages`. Never waits."""
 
-    def news(self, now: float) -> Sequence[Values]:
-        """What it has to say. Never waits."""
+    def received(self, now: float) -> Sequence[Values]:
+        """The frames that came from it. Never waits. now: seconds on the server's clock."""
 
 
-class Alone:
-    """No helper: lines and jobs are forgotten."""
+class NoHelper:
+    """Forgets lines and jobs."""
 
     logs = False
 
-    def tell(self, *values: Any) -> None:
-        """See `Helper`."""
+    def send(self, *values: Any) -> None:
+        pass
 
-    def news(self, now: float) -> Sequence[Values]:
-        """See `Helper`."""
+    def received(self, now: float) -> Sequence[Values]:
         return ()
 
 
@@ -80,9 +79,8 @@ def stopwatch() -> Clock:
 class Loop:
     """Answers what comes to a socket until `stop`. Nothing that arrives ends it.
 
-    clock: that of the responder's pace; rate: messages and notes a second of a sender, 0 = no
-    limit; seal: what a datagram begins with that asks on behalf of others
-    (`bridge.osc.forwarding`).
+    clock: seconds, that of the responder's deadlines; rate: messages and notes a second of a
+    sender, 0 = no limit; seal: what a forwarded datagram begins with (`bridge.osc.forwarding`).
     """
 
     def __init__(
@@ -96,12 +94,12 @@ class Loop:
         seal: bytes = b"",
     ) -> None:
         self._socket, self._responder, self._clock = sock, responder, clock
-        self._helper: Helper = helper or Alone()
+        self._helper: Helper = helper or NoHelper()
         self._seal = seal
         self._statistics = Statistics()
         self._errors = self._unsent = 0
         self._inbox, self._rate_limiter = Inbox(), RateLimiter(rate)
-        self._reporter = Reporter(lambda line: self._helper.tell(worker_messages.LINE, line), clock)
+        self._reporter = Reporter(lambda line: self._helper.send(worker_messages.LINE, line), clock)
         self._running = True
         self._now = self._upkeep_at = 0.0
         self._evict_at = EVICT_SECONDS
@@ -193,7 +191,7 @@ class Loop:
         if self._rate_limiter.should_warn(sender, now):
             rate = f"{self._rate_limiter.rate:g} messages and notes a second"
             text = f"more than {rate}: the rest is dropped"
-            self._say(Code.TOO_MANY_MESSAGES, "", text, self._responder.client(sender))
+            self._send_error(Code.TOO_MANY_MESSAGES, "", text, self._responder.client(sender))
             self._reporter.report(f"{sender[0]}:{sender[1]}: {text}")
         return False
 
@@ -211,10 +209,10 @@ class Loop:
         for line in lines:
             self._reporter.report(line)
         for job in jobs:
-            self._helper.tell(JOB_FRAMES[type(job)], *job)
+            self._helper.send(JOB_FRAMES[type(job)], *job)
         if self._helper.logs:
             replies = [tuple(packet) for packet in packets]
-            self._helper.tell(worker_messages.ASKED, arrived, sender, datagram, replies)
+            self._helper.send(worker_messages.ASKED, arrived, sender, datagram, replies)
 
     def _send(self, packet: Packet) -> None:
         data, to = packet
@@ -232,47 +230,47 @@ class Loop:
         if ERROR.matches(first):
             self._errors += 1
 
-    def _say(self, code: Code, address: str, text: str, to: Address) -> None:
+    def _send_error(self, code: Code, address: str, text: str, to: Address) -> None:
         """Send an error that the responder knows nothing of."""
-        self._tell(refusal(address, ProtocolError(code, text), to))
+        self._send_unasked(refusal(address, ProtocolError(code, text), to))
 
-    def _tell(self, packet: Packet) -> None:
+    def _send_unasked(self, packet: Packet) -> None:
         """Send a reply that the responder knows nothing of."""
         self._send(packet)
         if self._helper.logs:
-            self._helper.tell(worker_messages.SAID, self._clock(), [tuple(packet)])
+            self._helper.send(worker_messages.SAID, self._clock(), [tuple(packet)])
 
     def _look_after(self, now: float) -> None:
         """What is due a few times a second, or less often."""
         self._upkeep_at = now + UPKEEP_SECONDS
-        for kind, *values in self._helper.news(now):
+        for kind, *values in self._helper.received(now):
             if kind == worker_messages.AGENT:
                 self._swap(*values)
             elif kind == worker_messages.NOT_SAVED:
                 about, text, to = values
-                self._say(Code.NOT_SAVED, SAVING[about].address, text, to)
+                self._send_error(Code.NOT_SAVED, SAVING[about].address, text, to)
             elif kind == worker_messages.REPLY:
-                self._tell(Packet(*values))
-        self._reporter.tell_withheld()
+                self._send_unasked(Packet(*values))
+        self._reporter.report_withheld()
         if now >= self._evict_at:
             self._evict_at = now + EVICT_SECONDS
             self._responder.evict(now)
             if self._helper.logs:
-                self._helper.tell(worker_messages.EVICTED, now)
+                self._helper.send(worker_messages.EVICTED, now)
         _collect_garbage(GARBAGE)
 
     def _swap(self, name: str, identity: Values, digest: str, shared: Values) -> None:
         """Take up an agent that came or changed."""
         try:
-            player: AnyPlayer = shared_agents.take(shared_agents.Shared(*shared))
+            player: AnyPlayer = shared_agents.take(shared_agents.SharedAgent(*shared))
         except OSError as error:
             self._reporter.report(f"agent {name} stays as it was: {error}")
             return
         self._responder.swap(name, player)
-        self._helper.tell(worker_messages.TAKEN, shared[0])
+        self._helper.send(worker_messages.TAKEN, shared[0])
         self._reporter.report(f"agent {name}: new weights")
         if self._helper.logs:
-            self._helper.tell(worker_messages.SWAPPED, self._clock(), name, digest)
+            self._helper.send(worker_messages.SWAPPED, self._clock(), name, digest)
 
 
 def _collect_garbage(most: int) -> None:
@@ -295,14 +293,14 @@ class Reporter:
 
     def report(self, line: str) -> None:
         """Pass a line on, or count it."""
-        self.tell_withheld()
+        self.report_withheld()
         if self._lines < LOG_LINES_PER_SECOND:
             self._lines += 1
             self._say(line)
         else:
             self._withheld += 1
 
-    def tell_withheld(self) -> None:
+    def report_withheld(self) -> None:
         """In a new second, tell how many lines there were more in the last one."""
         second = int(self._clock())
         if second == self._second:

@@ -1,6 +1,6 @@
 """What voices keep under a name, for later and for others: presets and tastes.
 
-They live in memory. Each change is also a job for somebody with access to files.
+They live in memory. Each change is also a job for the worker process, which writes files.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from agent.library.catalogue import NAME
 from bridge.errors import Code, ProtocolError
 from bridge.limits import MOST_PRESETS
 from bridge.osc.address import Address
-from bridge.server.jobs import PRESET, TASTE, Content, Jobs, SaveJob
+from bridge.server.jobs import PRESET, TASTE, AddJob, Content, SaveJob
 
 
 class PresetStore:
     """Presets and tastes by name."""
 
     def __init__(
-        self, presets: Mapping[str, Content], tastes: Mapping[str, Content], jobs: Jobs
+        self, presets: Mapping[str, Content], tastes: Mapping[str, Content], add_job: AddJob
     ) -> None:
-        """jobs: where it leaves what is to be written."""
+        """add_job: where it leaves what is to be written."""
         self._saved = {PRESET: dict(presets), TASTE: dict(tastes)}
-        self._jobs = jobs
+        self._add_job = add_job
 
     def save(self, kind: str, name: str, content: Content, client: Address) -> None:
         """Keep something. Raises ProtocolError for a bad name, or if there are too many."""
@@ -37,7 +37,7 @@ class PresetStore:
                 Code.NOT_SAVED, f"there are {MOST_PRESETS} {kind}s already: use one of their names"
             )
         saved[name] = content
-        self._jobs.add(SaveJob(kind, name, content, client))
+        self._add_job(SaveJob(kind, name, content, client))
 
     def find(self, kind: str, name: str) -> Content:
         """What was saved. Raises ProtocolError with the names there are."""

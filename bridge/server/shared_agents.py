@@ -20,7 +20,7 @@ from agent.player.protocol import AnyPlayer
 ALIGNMENT = 64
 
 
-class Shared(NamedTuple):
+class SharedAgent(NamedTuple):
     """An agent whose arrays lie in a file. header: as JSON. Plain values, for a frame."""
 
     file: str
@@ -28,7 +28,7 @@ class Shared(NamedTuple):
     places: list[tuple[str, int, str, tuple[int, ...]]]
 
 
-def share(checkpoint: Checkpoint, file: Path) -> Shared:
+def share(checkpoint: Checkpoint, file: Path) -> SharedAgent:
     """Lay the arrays of an agent into a file. Raises OSError."""
     places, start = list[tuple[str, int, str, tuple[int, ...]]](), 0
     with file.open("wb") as lying:
@@ -38,10 +38,10 @@ def share(checkpoint: Checkpoint, file: Path) -> Shared:
             places.append((name, start, array.dtype.str, array.shape))
             start = -(-lying.tell() // ALIGNMENT) * ALIGNMENT
         lying.truncate(max(start, 1))
-    return Shared(str(file), checkpoint.header.to_json(), places)
+    return SharedAgent(str(file), checkpoint.header.to_json(), places)
 
 
-def take(shared: Shared) -> AnyPlayer:
+def take(shared: SharedAgent) -> AnyPlayer:
     """The player of a shared agent. It alone keeps the memory: the file may go at once.
 
     Raises OSError.

@@ -1,4 +1,4 @@
-"""How the loop is doing: each answer is noted in nanoseconds, figures are worked out when asked."""
+"""How the loop is doing. Answers are noted at once, figures worked out when asked for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Statistics:
         self._notes = array("i", [0]) * RECENT
 
     def answered(self, began: float, ended: float, notes: int) -> None:
-        """A datagram that came at one time had its last reply sent at another, in seconds."""
+        """Note an answer, in seconds. began: its datagram came; ended: its last reply was sent."""
         took, place = ended - began, self.requests % RECENT
         self._took[place] = took
         self._ended[place] = ended
@@ -32,7 +32,7 @@ class Statistics:
         self._longest = max(self._longest, took)
 
     def figures(self, now: float) -> dict[str, int | float]:
-        """What `/melo/stats` tells of it. now: seconds since the server's start."""
+        """The figures for `/melo/stats`, units in the names. now: seconds since the start."""
         kept = min(self.requests, RECENT)
         took = np.frombuffer(self._took)[:kept]
         p50, p99, most = np.quantile(took, (0.5, 0.99, 1.0)) * 1e6 if kept else (0.0, 0.0, 0.0)

@@ -1,8 +1,8 @@
-"""What the answering loop and its worker say to each other: the kinds of their frames."""
+"""The kinds of the frames between the answering loop and its worker process."""
 
-# To the worker, each with its values:
+# To the worker, each with its values; arrived: seconds on the server's clock.
 BEGIN = "begin"  # settings: the first frame of all
-LINE = "line"  # text, for the console
+LINE = "line"  # text for the console
 ASKED = "asked"  # arrived, sender, datagram, replies: this one and the next three for the session
 SAID = "said"  # arrived, replies
 SWAPPED = "swapped"  # arrived, agent, digest
@@ -12,6 +12,6 @@ STOP = "stop"  # a StopJob
 SAVE = "save"  # a SaveJob
 TAKEN = "taken"  # file of shared arrays that was mapped
 # From the worker:
-AGENT = "agent"  # name, identity of the file, digest, then what `sharing.take` needs
+AGENT = "agent"  # name, identity of the file, digest, then a SharedAgent (`shared_agents`)
 NOT_SAVED = "not saved"  # kind, text, to
 REPLY = "reply"  # datagram, to: what came of a job

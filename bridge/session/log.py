@@ -1,8 +1,8 @@
 """The log of a session: JSON lines that a person can read, and that replay exactly.
 
 The first line says who plays: `head`. Then comes, in the order in which the server worked, one
-line for each datagram (`line`), each agent that changed while it served (`swap`), each clearing
-up of idle voices (`evicted`), and replies of which the responder knew nothing (`said`).
+line for each datagram (`line`), each agent that changed while it served (`swap`), each time that
+idle voices were forgotten (`evicted`), and replies that the responder didn't make (`said`).
 
 Datagrams are written as their messages. One that these don't give back byte for byte (bundles,
 blobs, 64-bit numbers, anything that can't be read) also stands there in hexadecimal: `raw`.
@@ -130,7 +130,7 @@ def swap(arrived: float, name: str, content: str) -> str:
 
 
 def evicted(arrived: float) -> str:
-    """The line of a clearing up of what was idle."""
+    """The line that says that idle voices and clients were forgotten."""
     return _json({"t": arrived, "evicted": True})
 
 
@@ -189,7 +189,7 @@ def _json(written: Mapping[str, Any]) -> str:
 
 
 def parse(lines: Iterable[bytes], name: str) -> Session:
-    """The session of a log's lines, each with its newline. name: how errors call the log.
+    """Read the lines of a log, each with its newline. name: how errors call the log.
 
     The last line may have been cut by a kill: it is left out. Raises SessionError for any other
     fault, with the number of its line.

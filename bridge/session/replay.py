@@ -1,4 +1,4 @@
-"""A session once more: the same agents, seed and times, every reply compared byte for byte."""
+"""Run a session again with the same agents, seed and times, and compare every reply's bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bridge.session.log import Eviction, LoggedDatagram, SentReply, Session, Swa
 
 
 class ReplayResult(NamedTuple):
-    """What came of it. difference: the first one, in one line; it ends the replay."""
+    """Counts of what was replayed. difference: the first one, in one line; it ends the replay."""
 
     requests: int
     notes: int
@@ -23,7 +23,7 @@ class ReplayResult(NamedTuple):
 
 
 class RecordedDeadlines:
-    """A pace that decides as the log says: by the `fallback` of each note."""
+    """Deadlines that decide as the log says: by the `fallback` of each note."""
 
     late = 0
 
@@ -39,11 +39,10 @@ class RecordedDeadlines:
         ]
 
     def now(self) -> float:
-        """See `Deadlines`."""
         return 0.0
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """See `Deadlines`. A note without a record is a difference anyhow."""
+        """As the log says; a note that isn't in it makes a difference anyhow."""
         while self._notes:
             number, fallback = self._notes.pop(0)
             if number == index:
@@ -51,7 +50,7 @@ class RecordedDeadlines:
         return True
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
-        """See `Deadlines`."""
+        pass
 
 
 def replay(session: Session, players: Mapping[str, AnyPlayer]) -> ReplayResult:

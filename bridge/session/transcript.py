@@ -1,7 +1,7 @@
 """What was played in a session, how it was set, and what the thumbs said of it.
 
-A responder goes through the log again, with an agent that plays what stands there. So rewinds,
-presets and credits are the server's own, and the agents of the session needn't be at hand.
+A responder answers the log again, with a player that plays what stands there. So rewinds, presets
+and credits are worked out by the server's own code, and the session's agents aren't needed.
 """
 
 from __future__ import annotations

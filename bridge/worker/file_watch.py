@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Identity(NamedTuple):
+class FileIdentity(NamedTuple):
     """What tells a file from one that was there before: path, modification time (ns), size."""
 
     path: str
@@ -15,25 +15,25 @@ class Identity(NamedTuple):
     size: int
 
 
-def identity(path: Path) -> Identity | None:
+def identity(path: Path) -> FileIdentity | None:
     """The identity of a file; None if there is none."""
     try:
         facts = path.stat()
     except OSError:
         return None
-    return Identity(str(path), facts.st_mtime_ns, facts.st_size)
+    return FileIdentity(str(path), facts.st_mtime_ns, facts.st_size)
 
 
 class FileWatch:
-    """Looks after files by name. known: those that need no look, as they were when loaded."""
+    """Watches files by name. known: those that were loaded, as they were then."""
 
     def __init__(
-        self, paths: Callable[[], Mapping[str, Path]], known: Mapping[str, Identity]
+        self, paths: Callable[[], Mapping[str, Path]], known: Mapping[str, FileIdentity]
     ) -> None:
         self._paths = paths
         self._known, self._seen = dict(known), dict(known)
 
-    def changed(self) -> Iterator[tuple[str, Identity]]:
+    def changed(self) -> Iterator[tuple[str, FileIdentity]]:
         """The names whose files changed since they were known, and stood still since last time."""
         for name, path in self._paths().items():
             now = identity(path)

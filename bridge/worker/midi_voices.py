@@ -67,18 +67,18 @@ class MidiVoice(NamedTuple):
 class MidiVoices:
     """Starts a player when somebody wants to play, and tells clients what comes of it.
 
-    tell: sends a datagram to a client; say: puts a line into the log; start: begins a player.
+    send: sends a datagram to a client; say: puts a line into the log; start: begins a player.
     """
 
     def __init__(
         self,
         setup: MidiVoicesSetup,
-        tell: SendReply,
+        send: SendReply,
         say: Callable[[str], None],
         start: Callable[[PlayerSetup], PlayerProcess] = PlayerProcess,
     ) -> None:
         self.say = say
-        self._setup, self._tell, self._start = setup, tell, start
+        self._setup, self._send, self._start = setup, send, start
         self._player: PlayerProcess | None = None
         self._voices: dict[str, MidiVoice] = {}
         self._tempo = 0.0
@@ -118,7 +118,7 @@ class MidiVoices:
         name = _name(job)
         before = self._voices.get(name)
         if before is not None and before.job == job:
-            self._tell_playing(before)
+            self._send_playing(before)
             return
         if before is None and len(self._voices) >= MOST_PLAYED:
             self._refuse(job, f"{MOST_PLAYED} voices play already: stop one of them")
@@ -139,7 +139,7 @@ class MidiVoices:
         self._voices.pop(name, None)
         if self._player is not None:
             self._player.send(RemoveVoice(name))
-        self._tell(replies.STOPPED.encode(job.voice), job.to)
+        self._send(replies.STOPPED.encode(job.voice), job.to)
 
     def _player_setup(self, job: PlayJob) -> PlayerSetup:
         return PlayerSetup(
@@ -176,7 +176,7 @@ class MidiVoices:
                 self.say(text)
             case VoiceAdded(name, port) if name in self._voices:
                 self._voices[name] = self._voices[name]._replace(port=port, former=None)
-                self._tell_playing(self._voices[name])
+                self._send_playing(self._voices[name])
             case VoiceRefused(name, text):
                 self._take_back(name, text)
             case PlayerRefused(text):
@@ -191,17 +191,17 @@ class MidiVoices:
             if voice.former is not None:
                 self._voices[name] = voice.former
 
-    def _tell_playing(self, voice: MidiVoice) -> None:
+    def _send_playing(self, voice: MidiVoice) -> None:
         """SendReply a client that its voice plays, as soon as it does."""
         if voice.port:
             job = voice.job
             reply = replies.PLAYING.encode(job.voice, voice.port, job.channel, job.mode)
-            self._tell(reply, job.to)
+            self._send(reply, job.to)
 
     def _refuse(self, job: PlayJob, text: str) -> None:
         fault = ProtocolError(Code.NOT_PLAYED, text)
         packet = refusal(requests.PLAY.address, fault, job.to, job.voice)
-        self._tell(packet.data, packet.to)
+        self._send(packet.data, packet.to)
 
 
 class MidiThread:

@@ -1,4 +1,4 @@
-"""Presets and tastes in files: a folder for each kind beside that of the own agents, JSON in it."""
+"""Presets and tastes in JSON files: a folder for each kind, beside that of the own agents."""
 
 from __future__ import annotations
 

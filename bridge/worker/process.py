@@ -1,7 +1,8 @@
 """The worker process: everything that may take its time, so that the answering loop never does.
 
 It prints the log, writes the session log, presets and tastes, and reads agents that changed. It
-is started by `supervisor.Supervisor`, hears it on its standard input, and ends when that ends.
+is started by `bridge.worker.supervisor.Supervisor`, reads its frames from the standard input, and
+ends when that ends.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from bridge.server import worker_messages
 from bridge.server.jobs import PlayJob, SaveJob, StopJob
 from bridge.server.shared_agents import share
 from bridge.session import log
-from bridge.worker.file_watch import FileWatch, Identity
+from bridge.worker.file_watch import FileIdentity, FileWatch
 from bridge.worker.midi_voices import MidiThread, MidiVoices, MidiVoicesSetup
 from bridge.worker.preset_files import folder, keep
 
@@ -100,12 +101,12 @@ class AgentWatcher:
     """Reads agents whose files changed, in a thread of its own."""
 
     def __init__(
-        self, named: str, known: Mapping[str, Identity], tell: SendFrame, say: Say
+        self, named: str, known: Mapping[str, FileIdentity], send: SendFrame, say: Say
     ) -> None:
         """named: the file of an agent that lies outside of the folders, or ''."""
         extra = {Path(named).stem: Path(named)} if named else {}
         self._watch = FileWatch(lambda: agent_paths() | extra, known)
-        self._tell, self._say = tell, say
+        self._send, self._say = send, say
         self._folder = tempfile.TemporaryDirectory(prefix="melobridge-")
         self._shared = 0
         threading.Thread(target=self._run, daemon=True).start()
@@ -120,7 +121,7 @@ class AgentWatcher:
                 self._read(name, identity)
             time.sleep(WATCH_SECONDS)
 
-    def _read(self, name: str, identity: Identity) -> None:
+    def _read(self, name: str, identity: FileIdentity) -> None:
         path = Path(identity.path)
         self._shared += 1
         try:
@@ -131,18 +132,18 @@ class AgentWatcher:
         except (CheckpointError, OSError) as error:
             self._say(f"agent {name} stays as it was: {error}")
         else:
-            self._tell(worker_messages.AGENT, name, tuple(identity), digest, tuple(shared))
+            self._send(worker_messages.AGENT, name, tuple(identity), digest, tuple(shared))
 
 
 class Worker:
-    """Does what frames ask for."""
+    """Does what the frames on its standard input ask for."""
 
     def __init__(self) -> None:
         self._console = Console()
         self._session_log: SessionLogWriter | None = None
         self._watcher: AgentWatcher | None = None
         self._midi = MidiThread()
-        self._telling = threading.Lock()
+        self._sending = threading.Lock()
         self._tasks: dict[str, Callable[..., None]] = {
             worker_messages.BEGIN: self._begin,
             worker_messages.LINE: self._console.say,
@@ -180,11 +181,11 @@ class Worker:
     ) -> None:
         if log:
             self._session_log = SessionLogWriter(log, self._console.say)
-        identities = {name: Identity(*values) for name, values in known.items()}
-        self._watcher = AgentWatcher(named, identities, self._tell, self._console.say)
+        identities = {name: FileIdentity(*values) for name, values in known.items()}
+        self._watcher = AgentWatcher(named, identities, self._send, self._console.say)
         if midi:
-            tell = partial(self._tell, worker_messages.REPLY)
-            self._midi.open(MidiVoices(MidiVoicesSetup(*midi), tell, self._console.say))
+            send = partial(self._send, worker_messages.REPLY)
+            self._midi.open(MidiVoices(MidiVoicesSetup(*midi), send, self._console.say))
 
     def _record(self, line: Callable[..., str]) -> Callable[..., None]:
         def write(*values: Any) -> None:
@@ -200,11 +201,11 @@ class Worker:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             self._console.say(f"{folder(job.kind)} can't be written: {reason}")
             text = f"the {job.kind} '{job.name}' is kept until the server ends only: {reason}"
-            self._tell(worker_messages.NOT_SAVED, job.kind, text, job.to)
+            self._send(worker_messages.NOT_SAVED, job.kind, text, job.to)
 
-    def _tell(self, *values: Any) -> None:
+    def _send(self, *values: Any) -> None:
         message = framing.frame(*values)
-        with self._telling, suppress(OSError):
+        with self._sending, suppress(OSError):
             while message:
                 message = message[os.write(STDOUT, message) :]
 

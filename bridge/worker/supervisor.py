@@ -1,4 +1,4 @@
-"""The loop's side of the worker process: starts it, tells it things, hears news, never waits."""
+"""The loop's side of the worker process: starts it, sends and receives frames, never waits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bridge.processes.child import Child
 from bridge.processes.framing import Values, frame
 from bridge.processes.pipes import SEND_AT_BYTES
 from bridge.server.worker_messages import AGENT, BEGIN, LINE
-from bridge.worker.file_watch import Identity
+from bridge.worker.file_watch import FileIdentity
 
 MODULE = "bridge.worker.process"
 MOST_WAITING_BYTES = 8 << 20
@@ -27,7 +27,7 @@ class Supervisor:
     """
 
     def __init__(
-        self, log: str, named: str, known: Mapping[str, Identity], midi: Values = ()
+        self, log: str, named: str, known: Mapping[str, FileIdentity], midi: Values = ()
     ) -> None:
         self.logs = bool(log)
         self.lost = 0
@@ -36,25 +36,25 @@ class Supervisor:
         self._begin = b""
         self._start(0.0, deque())
 
-    def tell(self, *values: Any) -> None:
-        """Tell the worker something, soon."""
-        told = frame(*values)
-        if self._child.waiting + len(told) > MOST_WAITING_BYTES:
+    def send(self, *values: Any) -> None:
+        """Send the worker a frame, soon."""
+        content = frame(*values)
+        if self._child.waiting + len(content) > MOST_WAITING_BYTES:
             self.lost += 1
             return
-        self._child.put(told)
+        self._child.put(content)
 
-    def news(self, now: float) -> list[Values]:
-        """What the worker says; to be asked a few times a second. now: seconds."""
-        self._own_up()
-        news = self._child.receive()
+    def received(self, now: float) -> list[Values]:
+        """The frames that came from the worker; to be asked a few times a second. now: seconds."""
+        self._report_lost()
+        frames = self._child.receive()
         if self._child.ended:
             self._start_again(now)
-        for kind, *values in news:
+        for kind, *values in frames:
             if kind == AGENT:
                 name, identity, *_ = values
-                self._known[name] = Identity(*identity)
-        return news
+                self._known[name] = FileIdentity(*identity)
+        return frames
 
     def close(self) -> None:
         """Let the worker finish what it was told, and end it."""
@@ -70,11 +70,11 @@ class Supervisor:
         frames.appendleft(self._begin)
         self._child = Child(MODULE, frames, background=True)
 
-    def _own_up(self) -> None:
+    def _report_lost(self) -> None:
         """Say what was lost, as soon as there is room."""
         if self.lost and self._child.waiting < SEND_AT_BYTES:
             gaps = ": the session log has gaps" if self.logs else ""
-            self.tell(LINE, f"{self.lost} messages to the worker process were lost{gaps}")
+            self.send(LINE, f"{self.lost} messages to the worker process were lost{gaps}")
             self.lost = 0
 
     def _start_again(self, now: float) -> None:
@@ -83,4 +83,4 @@ class Supervisor:
             return
         status, unheard = self._child.kill()
         self._start(now, unheard)
-        self.tell(LINE, f"the worker process had ended (status {status}): another one was started")
+        self.send(LINE, f"the worker process had ended (status {status}): another one was started")

@@ -30,7 +30,7 @@ from bridge.errors import ServeError
 from bridge.midi.commands import INTERNAL
 from bridge.osc.address import Address
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
-from bridge.worker.file_watch import Identity, identity
+from bridge.worker.file_watch import FileIdentity, identity
 
 if TYPE_CHECKING:
     from bridge.server.jobs import Content
@@ -66,7 +66,7 @@ class LoadedAgents(NamedTuple):
 
     default: str
     players: dict[str, AnyPlayer]
-    known: dict[str, Identity]
+    known: dict[str, FileIdentity]
 
 
 def serve(
@@ -228,7 +228,7 @@ def _load_agents(agent: str) -> LoadedAgents:
     path = Path(agent) if _is_file(agent) else find_agent(agent)
     name = path.stem
     paths = {name: path} | {other: found for other, found in agent_paths().items() if other != name}
-    players, known = dict[str, AnyPlayer](), dict[str, Identity]()
+    players, known = dict[str, AnyPlayer](), dict[str, FileIdentity]()
     for other, file in paths.items():
         before = identity(file)
         try:

@@ -1,4 +1,4 @@
-"""Who is there: clients, the ports that they get their replies at, and their voices; all bounded.
+"""The clients of a server, their reply ports and their voices, in bounded tables.
 
 A client is whoever gets the replies: (host, reply port). Whatever clients do, the tables stay
 small, and nobody loses voices by what another client does as long as there is room.

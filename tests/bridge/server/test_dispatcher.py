@@ -15,7 +15,9 @@ from bridge.osc import codec
 from bridge.osc.keys import KEYS
 from bridge.osc.requests import REQUESTS
 from bridge.server.dispatcher import Responder
+from bridge.server.jobs import PlayJob, StopJob
 from tests.support.asking import ME, OTHER, Values, ask, number
+from tests.support.recording import bundle
 
 
 def pitches(replies: Sequence[tuple[str, Values]]) -> list[codec.Argument]:
@@ -319,6 +321,14 @@ def test_a_malformed_datagram_is_answered_with_code_1(responder: Responder) -> N
     assert codec.decode(answer.packets[0].data)[0][1][:2] == ("", 1)
 
 
+def test_each_job_is_taken_once(responder: Responder) -> None:
+    play = codec.encode("/melo/play", "lead", "synth", 1)
+    stop = codec.encode("/melo/stop", "lead")
+    job = PlayJob("lead", ME, "synth", 1, "generate", "4/4", 0, 120.0)
+    assert responder.answer(bundle(play, stop), ME).jobs == (job, StopJob("lead", ME))
+    assert responder.answer(codec.encode("/melo/ping", 1), ME).jobs == ()
+
+
 def test_a_name_cant_write_lines_or_colours_into_the_log(responder: Responder) -> None:
     answer = responder.answer(codec.encode("/melo/hello", 0, "me\n\x1b[2J"), ME)
     assert answer.log == ("client 'me??[2J' 127.0.0.1:5001",)
@@ -333,17 +343,15 @@ def test_replies_that_come_back_are_never_answered(responder: Responder) -> None
 def test_a_bundle_is_answered_message_by_message_at_once(responder: Responder) -> None:
     parts = [codec.encode("/melo/ping", number) for number in (1, 2)]
     tomorrow = b"\xff" * 8
-    bundle = b"#bundle\0" + tomorrow + b"".join(len(p).to_bytes(4, "big") + p for p in parts)
-    answer = responder.answer(bundle, ME)
+    whole = b"#bundle\0" + tomorrow + b"".join(len(p).to_bytes(4, "big") + p for p in parts)
+    answer = responder.answer(whole, ME)
     assert [codec.decode(packet.data)[0][1] for packet in answer.packets] == [(1,), (2,)]
 
 
 def test_a_bundle_gets_a_bounded_number_of_replies(responder: Responder) -> None:
     parts = [codec.encode("/melo/next", f"v{number}", 1, 0, 40) for number in range(4)]
-    bundle = b"#bundle\0" + bytes(8) + b"".join(len(p).to_bytes(4, "big") + p for p in parts)
-    *given, error = (
-        codec.decode(packet.data)[0] for packet in responder.answer(bundle, ME).packets
-    )
+    whole = b"#bundle\0" + bytes(8) + b"".join(len(p).to_bytes(4, "big") + p for p in parts)
+    *given, error = (codec.decode(packet.data)[0] for packet in responder.answer(whole, ME).packets)
     assert {address for address, _ in given} == {"/melo/note"}
     assert len(given) == 80
     assert error[1][:2] == ("/melo/next", 10)

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -18,6 +19,7 @@ from bridge.server import sockets
 from bridge.server.dispatcher import Responder
 from bridge.server.loop import LOG_LINES_PER_SECOND, Loop, Reporter, serve, stopwatch
 from bridge.server.sockets import bind
+from bridge.server.worker_messages import ASKED
 from tests.support.commands import environment
 from tests.support.melody_agent import save_melody_agent
 from tests.support.running import Asking, Running, eventually
@@ -40,10 +42,10 @@ class Helping:
         self.told: list[Values] = []
         self._news: list[Values] = list(news)
 
-    def tell(self, *values: object) -> None:
+    def send(self, *values: object) -> None:
         self.told.append(values)
 
-    def news(self, now: float) -> Sequence[Values]:
+    def received(self, now: float) -> Sequence[Values]:
         news, self._news = self._news, []
         return news
 
@@ -433,3 +435,30 @@ def test_what_came_of_a_job_is_sent_on(responder: Responder) -> None:
         with Answering(responder, helper):
             assert client.recv(1000) == reply
     assert helper.told[0][0] == "said"
+
+
+def test_a_request_for_a_note_crosses_fourteen_modules_of_the_bridge_at_most(
+    responder: Responder,
+) -> None:
+    crossed = set[str]()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        module = frame.f_globals.get("__name__", "")
+        if event == "call" and module.startswith("bridge."):
+            crossed.add(module)
+
+    class StopsAfterOne(Helping):
+        def send(self, *values: object) -> None:
+            if values[0] == ASKED:
+                server.loop.stop()
+
+    server = Answering(responder, StopsAfterOne(), rate=100)
+    with server.socket, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
+        client.settimeout(5)
+        client.sendto(codec.encode("/melo/next", "lead", 1, 0, 1), ("127.0.0.1", server.port))
+        sys.setprofile(note)
+        server.loop.run()
+        sys.setprofile(None)
+        assert codec.decode(client.recv(65536))[0][0] == "/melo/note"
+    gc.unfreeze()
+    assert len(crossed) <= 14

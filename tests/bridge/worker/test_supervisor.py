@@ -41,7 +41,7 @@ def heard(supervisor: Supervisor, count: int, now: float = 1.0) -> list[tuple[ob
     news: list[tuple[object, ...]] = []
 
     def enough() -> bool:
-        news.extend(supervisor.news(now))
+        news.extend(supervisor.received(now))
         return len(news) >= count
 
     assert eventually(enough)
@@ -54,12 +54,12 @@ def process(supervisor: Supervisor) -> subprocess.Popen[bytes]:
 
 def replaced(supervisor: Supervisor, now: float) -> None:
     died = process(supervisor)
-    assert eventually(lambda: supervisor.news(now) or process(supervisor) is not died)
+    assert eventually(lambda: supervisor.received(now) or process(supervisor) is not died)
 
 
 def test_the_worker_hears_how_to_begin_and_then_all_in_order(supervisor: Supervisor) -> None:
     for number in range(5000):
-        supervisor.tell(LINE, f"{number} " + "x" * 100)
+        supervisor.send(LINE, f"{number} " + "x" * 100)
     begin, *lines = heard(supervisor, 5001)
     assert begin == (BEGIN, "session.jsonl", "", {}, ())
     assert [str(line[1]).split()[0] for line in lines] == [str(number) for number in range(5000)]
@@ -70,8 +70,8 @@ def test_the_worker_hears_how_to_begin_and_then_all_in_order(supervisor: Supervi
 def test_a_worker_that_doesnt_listen_holds_up_nothing(supervisor: Supervisor) -> None:
     line = "x" * 100_000
     for _ in range(3 * MOST_WAITING_BYTES // len(line)):
-        supervisor.tell(LINE, line)
-    assert supervisor.news(1.0) == []
+        supervisor.send(LINE, line)
+    assert supervisor.received(1.0) == []
     assert supervisor.lost > 0
     assert supervisor._child.waiting <= MOST_WAITING_BYTES
 
@@ -87,8 +87,8 @@ def test_a_dead_worker_is_replaced_and_the_new_one_begins_anew(supervisor: Super
     process(supervisor).kill()
     process(supervisor).wait()
     for _ in range(2):
-        supervisor.tell(LINE, "x" * (1 << 20))
-        supervisor.news(START_AGAIN_SECONDS - 1)
+        supervisor.send(LINE, "x" * (1 << 20))
+        supervisor.received(START_AGAIN_SECONDS - 1)
     assert process(supervisor).poll() is not None, "it isn't started again at once"
     news = heard(supervisor, 4, START_AGAIN_SECONDS + 1)
     assert [kind for kind, *_ in news] == [BEGIN, LINE, LINE, LINE]
@@ -111,7 +111,7 @@ def test_the_real_worker_prints_lines_and_ends(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with closing(Supervisor("", "", {})) as supervising:
-        supervising.tell(LINE, "a line")
+        supervising.send(LINE, "a line")
     assert process(supervising).returncode == 0
     assert capfd.readouterr().err.endswith(" a line\n")
 
