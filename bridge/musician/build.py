@@ -11,7 +11,7 @@ from bridge.musician.messages import VoiceSetup
 from bridge.musician.modes import Answer, Duet, Generate, Mode, PitchOnly
 from bridge.musician.part import MidiPart
 from bridge.musician.song_melody import Melody
-from bridge.musician.voice import PlayedVoice, ServerVoice
+from bridge.musician.voice import PlayedVoice, RemoteVoice
 
 # Seconds until a server counts as silent: at first, and while the music can't wait.
 FIRST_SECONDS, PATIENCE_SECONDS = 1.0, 0.15
@@ -29,7 +29,7 @@ def build_voice(setup: VoiceSetup, port: int) -> PlayedVoice:
         voice = client.voice(setup.voice, **setup.keys)
         part = MidiPart(_mode(setup, voice), port, setup.channel, setup.hears)
         voice.next()  # keys that don't go together are refused here
-        server = ServerVoice(client, voice, client.agents(), own=not setup.envelope)
+        server = RemoteVoice(client, voice, client.agents(), own=not setup.envelope)
         early = max(setup.output[2], 0.0) / 1000
         built = PlayedVoice(setup.name, server, part, bar_beats(setup.meter), early=early)
         client.timeout = PATIENCE_SECONDS

@@ -21,7 +21,7 @@ QUIET_SECONDS = 0.5
 OTHER_TEMPO = 0.02
 
 
-class ServerVoice(NamedTuple):
+class RemoteVoice(NamedTuple):
     """A voice at its server.
 
     agents: the server's agents, by program number; own: whether no other client sets its knobs.
@@ -42,7 +42,7 @@ class PlayedVoice:
     """
 
     def __init__(
-        self, name: str, server: ServerVoice, part: MidiPart, bar: float, *, early: float = 0.0
+        self, name: str, server: RemoteVoice, part: MidiPart, bar: float, *, early: float = 0.0
     ) -> None:
         self.name, self.part, self.bar, self.early = name, part, bar, early
         self.at_server, self.agents = server.voice, server.agents

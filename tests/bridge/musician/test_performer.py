@@ -26,7 +26,7 @@ from bridge.musician.part import MidiPart
 from bridge.musician.performer import Performer
 from bridge.musician.recording import Recording
 from bridge.musician.song_melody import Melody
-from bridge.musician.voice import QUIET_SECONDS, PlayedVoice, ServerVoice
+from bridge.musician.voice import QUIET_SECONDS, PlayedVoice, RemoteVoice
 from tests.support.midi_tracks import notes
 from tests.support.musician import CC, NOTE_OFF, NOTE_ON, PROGRAM, FakeMidi, FakeVoice
 
@@ -58,7 +58,7 @@ class PerformerBench:
         """Let a voice play."""
         part = MidiPart(mode or Generate(Melody(voice, 4)), port=0, channel=channel)
         client: Any = voice.client
-        server = ServerVoice(client, voice, AGENTS, own=True)  # type: ignore[arg-type]
+        server = RemoteVoice(client, voice, AGENTS, own=True)  # type: ignore[arg-type]
         played = PlayedVoice(name, server, part, 4.0, early=early)
         self.performer.add(played, 0.0)
         return played

@@ -4,7 +4,7 @@ from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.musician.modes import Generate
 from bridge.musician.part import MidiPart
 from bridge.musician.song_melody import Melody
-from bridge.musician.voice import QUIET_SECONDS, PlayedVoice, ServerVoice, reason
+from bridge.musician.voice import QUIET_SECONDS, PlayedVoice, RemoteVoice, reason
 from tests.support.musician import FakeVoice
 
 
@@ -15,7 +15,7 @@ def voice() -> FakeVoice:
 
 def played(voice: FakeVoice, *, own: bool = True) -> PlayedVoice:
     part = MidiPart(Generate(Melody(voice, 4)), 0, 1)
-    server = ServerVoice(voice.client, voice, ["all"], own=own)  # type: ignore[arg-type]
+    server = RemoteVoice(voice.client, voice, ["all"], own=own)  # type: ignore[arg-type]
     return PlayedVoice("lead", server, part, 4.0)
 
 
