@@ -48,10 +48,8 @@ def test_a_folder_becomes_a_corpus_and_the_rest_is_reported(tmp_path: Path, musi
 
 def test_the_source_has_a_name_and_the_bytes_stay_the_same(tmp_path: Path, music: Path) -> None:
     for name in ("one", "two"):
-        out = f"{name}.jsonl.gz"
-        melobridge(
-            tmp_path, "corpus", "build", str(music), "--source", "me", "--out", out, "--jobs", "1"
-        )
+        options = ["--source", "me", "--out", f"{name}.jsonl.gz", "--jobs", "1"]
+        melobridge(tmp_path, "corpus", "build", str(music), *options, fresh=True)
     one, two = (tmp_path / f"{name}.jsonl.gz" for name in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     assert {tune.source for tune in read_tunes(one)} == {"me"}

@@ -24,7 +24,7 @@ def test_the_eight_bar_piece_is_written_as_midi(folder: Path) -> None:
 @pytest.mark.parametrize("agent", ["all", "classic"])
 def test_the_same_seed_writes_the_same_file(folder: Path, agent: str) -> None:
     for name in ("one.mid", "two.mid"):
-        melobridge(folder, "generate", agent, "--seed", "4", "--out", name)
+        melobridge(folder, "generate", agent, "--seed", "4", "--out", name, fresh=True)
     assert (folder / "one.mid").read_bytes() == (folder / "two.mid").read_bytes()
 
 

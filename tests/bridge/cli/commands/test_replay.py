@@ -184,7 +184,7 @@ def test_what_a_real_server_logs_replays_exactly(tmp_path: Path, agent: Path, en
     log = tmp_path / "tuesday.jsonl"
     assert '"agent": "mine", "digest": ' in log.read_text()
     old = ["--agent", "old.safetensors", "--midi", "tuesday.mid"]
-    told = melobridge(tmp_path, "replay", "tuesday.jsonl", *old).stdout
+    told = melobridge(tmp_path, "replay", "tuesday.jsonl", *old, fresh=True).stdout
     [_, replayed] = told.splitlines()
     assert replayed.endswith(" notes: all as they were")
     assert int(replayed.split()[2].replace(",", "")) >= notes, "some may have been asked for twice"

@@ -40,7 +40,8 @@ def test_training_makes_an_agent_that_is_listed_and_plays(folder: Path) -> None:
 
 
 def test_settings_come_from_a_file_and_options_win(folder: Path) -> None:
-    (folder / "run.toml").write_text("seed = 5\nupdates = 40\nmelodies = 16\nreplay = 64\n")
+    small = "melodies = 16\nreplay = 64\nbatch = 16\nhidden = [16]\n"
+    (folder / "run.toml").write_text(f"seed = 5\nupdates = 40\n{small}")
     melobridge(
         folder,
         "train",
