@@ -34,7 +34,11 @@ maximum_signature_line_length = 80
 
 # Nothing is fetched from elsewhere, neither to build the site nor to read it.
 html_theme = "furo"
-html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
+html_theme_options: dict[str, object] = {
+    "top_of_page_buttons": [],
+    # Commands with their comments fit into a line.
+    "light_css_variables": {"code-font-size": "var(--font-size--small--2)"},
+}
 html_title = "melobridge"
 html_copy_source = False
 html_show_copyright = False

@@ -39,7 +39,7 @@ SLOW = (
     "agent/evaluation",
     "agent/melody/learning",
     "agent/melody/playing/test_inference.py",
-    "agent/taste/test_listeners.py",
+    "benchmarks",
     "bridge/cli/commands",
     "bridge/cli/play/test_command.py",
     "bridge/cli/test_app.py",

@@ -25,6 +25,8 @@ PAGES = {
 README, BENCHMARKS = PAGES["README.md"], PAGES["docs/benchmarks.md"]
 READERS = {"i": int, "f": float, "s": str}
 MOST_LINES = 199
+# Of the repository; a path in them is meant as it stands.
+FOLDERS = ("agent", "benchmarks", "bridge", "docs", "max_patches", "supercollider", "tests")
 
 
 def without_comment(line: str) -> list[str]:
@@ -197,6 +199,13 @@ def test_links_lead_somewhere(name: str) -> None:
         path = page.parent / target if target else page
         assert path.exists(), link
         assert not anchor or anchor in anchors(path.read_text(encoding="utf-8")), link
+
+
+@pytest.mark.parametrize("name", [*PAGES, "CONTRIBUTING.md"])
+def test_paths_that_are_named_exist(name: str) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    named = re.findall(rf"`((?:{'|'.join(FOLDERS)})/[\w./-]+)`", page)
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_the_readme_is_short() -> None:
