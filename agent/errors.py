@@ -16,7 +16,7 @@ MeloError                  one sentence: what is wrong and what to do
 ├── InstallError           a package that can't be put where its client looks for it
 ├── MapError               a map of controls that can't be read or written
 ├── PlayError              something that can't be played, recorded or heard by MIDI
-└── Gone                   the MIDI of the system, that went away
+└── MidiLost               the MIDI of the system, that went away
 
 Those of agents are here and in `agent.corpus.score`, those of the live side in `bridge.errors`.
 """

@@ -40,6 +40,8 @@ html_theme_options: dict[str, object] = {
     "light_css_variables": {"code-font-size": "var(--font-size--small--2)"},
 }
 html_title = "melobridge"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_copyright = False
 highlight_language = "text"
