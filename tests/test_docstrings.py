@@ -23,12 +23,6 @@ ELSEWHERE = {
     *("ampf", "ptch", "prepend", "pending", "melobridge.pd"),
     *("MidiFile.play", "dense.N.weight", "dense.N.bias", "a.out", "b.into"),
 }
-# Docstrings that still name what was renamed.
-OUTDATED = {
-    *("playing.Player", "handle.Midi", "bridge.musician.launch.Band"),
-    *("staging", "follower", "wire"),
-}
-
 QUOTED = re.compile(r"(?<!`)`([A-Za-z_][\w.]*)(?:\([^`\n]*\))?`(?!`)")
 RAISES = re.compile(r"\b[Rr]aises ([A-Z]\w+(?:,? (?:and |or )?[A-Z]\w+)*)")
 
@@ -163,7 +157,7 @@ def full_names(module: str, name: str) -> set[str]:
 
 def is_known(docstring: Docstring, name: str) -> bool:
     """Whether a name in backticks exists."""
-    if name in ELSEWHERE | OUTDATED:
+    if name in ELSEWHERE:
         return True
     head, _, rest = name.partition(".")
     if not rest:
