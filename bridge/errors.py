@@ -41,7 +41,7 @@ MEANINGS = {
 
 
 class ProtocolError(MeloError):
-    """A request that can't be answered; becomes `/melo/error address code text`."""
+    """A request that can't be answered; becomes `/melo/error address code text voice`."""
 
     def __init__(self, code: Code, text: str) -> None:
         super().__init__(text)

@@ -14,7 +14,7 @@ from agent.music.chords import Chord, chord_of
 from agent.music.note import REST, Note
 from agent.music.tune import METERS
 from agent.pieces.piece import Piece
-from bridge.musician.events import sounding
+from bridge.musician.events import sounding_beats
 
 TICKS_PER_BEAT = 480
 GRAND_PIANO = 0
@@ -91,7 +91,7 @@ def _track(notes: Sequence[Note], end: int) -> mido.MidiTrack:
     for pitch, velocity, duration, onset in notes:
         if pitch != REST:
             events.append((_ticks(onset), 1, pitch, max(1, round(velocity * 127))))
-            events.append((_ticks(onset + sounding(duration)), 0, pitch, 0))
+            events.append((_ticks(onset + sounding_beats(duration)), 0, pitch, 0))
     track = mido.MidiTrack([mido.Message("program_change", program=GRAND_PIANO)])
     now = 0
     for tick, on, pitch, velocity in sorted(events):

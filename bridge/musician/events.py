@@ -13,7 +13,10 @@ GAP = 0.05
 
 
 class Tone(NamedTuple):
-    """A note. index: its number in the voice; velocity: 0-1; end: inf while its key is held."""
+    """A note. index: its number in the voice; velocity: 0-1.
+
+    end: the beat of its note-off, already early by GAP; inf while its key is held.
+    """
 
     index: int  # type: ignore[assignment]  # every tuple has a method of this name
     pitch: int
@@ -43,6 +46,6 @@ def bar_beats(meter: str) -> float:
     return METERS[meter][0] / TICKS
 
 
-def sounding(duration: float) -> float:
-    """How many beats of its duration a note sounds."""
+def sounding_beats(duration: float) -> float:
+    """How many beats of its duration a note sounds: it ends GAP early."""
     return duration - GAP * min(duration, 1)

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bridge.client import REST, VoiceNote
 from bridge.limits import KEPT_HEARD
-from bridge.musician.events import CutOff, NoteEvent, Release, Tone, sounding
+from bridge.musician.events import CutOff, NoteEvent, Release, Tone, sounding_beats
 from bridge.musician.key_tracker import HeardNote, KeyPress, KeyTracker
 from bridge.musician.song_melody import Composer, Melody, mention
 
@@ -274,5 +274,5 @@ def _toned(note: VoiceNote, latest: float = inf) -> Iterator[Tone]:
     if note.pitch != REST:
         duration = min(note.duration, latest - note.onset)
         yield Tone(
-            note.index, note.pitch, note.velocity, note.onset, note.onset + sounding(duration)
+            note.index, note.pitch, note.velocity, note.onset, note.onset + sounding_beats(duration)
         )

@@ -123,7 +123,10 @@ class MelodyPlayer(Player[Line]):
         chance: float,
         taste: Taste = NO_TASTE,
     ) -> int:
-        """The next action of a line: drawn by `chance`, or the best one at temperature 0."""
+        """The next action of a line: drawn by `chance`, or the best one at temperature 0.
+
+        Of equally good ones it is the first in ACTIONS, as `agent.player.sampling.odds` has it.
+        """
         scores = self.scores(line, setting, knobs)
         if taste.thumbs and knobs.taste:
             scores += self._taste_scores(line, setting, knobs, taste)
