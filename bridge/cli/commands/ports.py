@@ -14,12 +14,11 @@ import typer
 from rich.console import Console
 
 from agent.errors import ConfigError
-from bridge.cli.play.voice_spec import OWN_PORT
 from bridge.errors import PlayError
 from bridge.midi.commands import MidiSetup
 from bridge.midi.events import PortList, PortLost, now
 from bridge.midi.messages import note_off, note_on
-from bridge.midi.ports.names import DEVICE, Port, advice, found, nickname
+from bridge.midi.ports.names import DEVICE, OWN_PORT, Port, advice, found, nickname
 from bridge.midi.remote import MidiProcess
 
 MIDDLE_C, VELOCITY = 60, 96
