@@ -28,6 +28,7 @@ from bridge.cli.shared.hyperparameters import (
     need_torch,
     with_settings,
 )
+from bridge.cli.shared.lines import say
 from bridge.cli.shared.options import complete_agent
 from bridge.errors import SessionError
 
@@ -210,4 +211,4 @@ def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) ->
         f"hear it: melobridge generate {path}",
         f"play it: melobridge serve {path}",
     ):
-        console.print(line, highlight=False, soft_wrap=True)
+        say(console, line)
