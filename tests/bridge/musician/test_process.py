@@ -24,7 +24,8 @@ from bridge.musician.messages import (
 )
 from bridge.musician.process import PlayerLoop
 from bridge.server.dispatcher import Responder
-from tests.support.answering import HOST, Answering, answering
+from tests.support.answering import Answering, answering
+from tests.support.free_ports import HOST
 from tests.support.musician import CC, FakeMidi
 
 AnyReport = TypeVar("AnyReport", bound=Report)
