@@ -6,8 +6,8 @@ import pytest
 from agent.errors import MissingExtra
 from bridge.midi.clock.link_clock import JOIN_SECONDS, MEET_SECONDS, LinkClock
 from bridge.midi.events import LinkPeers, Transport
-from tests.support import fake_link
-from tests.support.fake_link import LINKS, SESSION
+from tests.bridge.midi.clock import fake_link
+from tests.bridge.midi.clock.fake_link import LINKS, SESSION
 
 KNOWN_AT = 10.0 + JOIN_SECONDS + MEET_SECONDS
 
