@@ -182,7 +182,7 @@ def throw_all(
     stream: Iterator[bytes],
     count: int,
     findings: Findings,
-    tell: Callable[[Step], None] = lambda _: None,
+    report: Callable[[Step], None] = lambda _: None,
 ) -> list[Step]:
     """Throw datagrams from several clients in turn; how things stood after each tenth."""
     throwers = [Thrower(server.port) for _ in range(CLIENTS)]
@@ -200,7 +200,7 @@ def throw_all(
         thrown += len(batch)
         if thrown * STEPS >= count * (len(steps) + 1):
             steps.append(_step(server, throwers, thrown, time.perf_counter() - start))
-            tell(steps[-1])
+            report(steps[-1])
     for thrower in throwers:
         thrower.close()
     return steps

@@ -85,25 +85,25 @@ def play_melobridge(seconds: float) -> Found:
             remote.MODULE = kept
             with closing(MidiProcess(MidiSetup(outputs=(), inputs=(Port(PORT),)))) as ear:
                 begin = now() + BEGIN_SECONDS
-                news = _handed_over(midi, ear, begin, round(seconds / GRID_SECONDS))
+                events = _handed_over(midi, ear, begin, round(seconds / GRID_SECONDS))
         sent = after_grid(json.loads(file.read_text("ascii")), begin)
-    heard = [event for event in news if isinstance(event, MidiReceived)]
+    heard = [event for event in events if isinstance(event, MidiReceived)]
     places = in_order(event.data[2] for event in heard)
     late = [e.time - begin - place * GRID_SECONDS for e, place in zip(heard, places, strict=True)]
-    said = [event.text for event in news if isinstance(event, LogLine)]
+    said = [event.text for event in events if isinstance(event, LogLine)]
     return {SENT: sent, HEARD: late, SAID: said[:1]}
 
 
 def _handed_over(midi: Any, ear: Any, begin: float, messages: int) -> list[Any]:
     """Hand over messages ahead of their time. Returns all events of both processes."""
-    number, news = 0, []
+    number, events = 0, []
     while now() < begin + messages * GRID_SECONDS + LAST_SECONDS:
         while number < messages and begin + number * GRID_SECONDS < now() + AHEAD_SECONDS:
             midi.send(begin + number * GRID_SECONDS, 0, message(number))
             number += 1
-        news += [*midi.events(), *ear.events()]
+        events += [*midi.events(), *ear.events()]
         time.sleep(STEP_SECONDS)
-    return news
+    return events
 
 
 def play_thread(seconds: float) -> Found:

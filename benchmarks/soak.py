@@ -60,7 +60,7 @@ def soak(
     clients: int,
     voices: int,
     seed: int,
-    tell: Callable[[Window], None] = lambda _: None,
+    report: Callable[[Window], None] = lambda _: None,
 ) -> tuple[list[Window], list[str]]:
     """Play for some seconds: what each window saw, and all faults. voices: of all clients."""
     musicians = [
@@ -73,7 +73,7 @@ def soak(
             for musician in musicians:
                 musician.act()
         windows.append(_window(musicians, server, time.monotonic() - start))
-        tell(windows[-1])
+        report(windows[-1])
     for musician in musicians:
         musician.close()
     return windows, [fault for musician in musicians for fault in musician.faults]

@@ -13,14 +13,13 @@ from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.player import MelodyPlayer, action_played
 from agent.melody.playing.taste import DURATION_COLUMN, PITCH_COLUMN, context_of, tables
 from agent.melody.rewards import TERMS
-from agent.melody.vocabulary import ACTIONS
+from agent.melody.vocabulary import ACTION_COUNT
 from agent.music.note import Note
 from agent.player.knobs import Knobs
 from agent.player.sampling import expected
 from agent.taste.features import FEATURES, SILENT
 from agent.taste.model import BOUND, NO_TASTE, Taste
 
-COUNT = len(ACTIONS)
 USUAL = (1.0,) * 5
 
 # [actions, features] of the next action.
@@ -29,7 +28,7 @@ Features = Callable[[MelodyPlayer, Line, Setting], FloatArray]
 
 def heard(player: MelodyPlayer, line: Line, setting: Setting) -> FloatArray:
     """What a listener hears of each action."""
-    features = np.zeros((COUNT, FEATURES), dtype=np.float32)
+    features = np.zeros((ACTION_COUNT, FEATURES), dtype=np.float32)
     by_pitch, by_duration = tables(context_of(line, setting))
     rows = np.concatenate([by_pitch[:, PITCH_COLUMN], by_duration[:, DURATION_COLUMN]])
     np.put_along_axis(features, rows.T, 1, axis=1)
@@ -70,7 +69,7 @@ class OtherFeatures(MelodyPlayer):
 
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
         if not taste.thumbs:
-            return np.zeros(COUNT, dtype=np.float32)
+            return np.zeros(ACTION_COUNT, dtype=np.float32)
         liking = np.tanh(self._features(self, line, setting) @ taste.weights)
         return np.float32(knobs.taste * BOUND) * liking
 

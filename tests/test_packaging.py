@@ -75,6 +75,18 @@ def test_a_wheel_holds_both_packages_and_nothing_stale(wheel: Path, shipped: set
         }
 
 
+def test_a_wheel_holds_every_module_and_all_data_of_agents(wheel: Path, sources: Path) -> None:
+    wanted = {
+        path.relative_to(sources).as_posix()
+        for package in ("agent", "bridge")
+        for path in (sources / package).rglob("*")
+        if path.is_file()
+    }
+    assert {"agent/py.typed", "agent/shipped/all.safetensors"} <= wanted
+    assert {"agent/songbook/songbook.jsonl.gz", "agent/evaluation/reference.npz"} <= wanted
+    assert wanted - set(names(wheel)) == set()
+
+
 def test_an_sdist_makes_the_same_wheel(
     sources: Path, wheel: Path, shipped: set[str], tmp_path: Path
 ) -> None:

@@ -21,7 +21,6 @@ from agent.evaluation.reference import NGRAMS, Reference
 from agent.evaluation.violations import Violations, in_takes, under_random_constraints
 from agent.evaluation.yardstick import Yardstick
 from agent.melody.brief import Brief
-from agent.melody.line import ANY
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import take_in
 from agent.metrics.baselines import noise, scale_walk, textbook
@@ -39,6 +38,7 @@ from agent.metrics.repetition import distinct_in_groups, longest_copies
 from agent.metrics.rl_tuner_rules import rule_values
 from agent.metrics.statistics import NAMES, means_of, measure
 from agent.music.tune import Tune
+from agent.player.constraints import ANY
 from agent.player.knobs import Knobs
 
 BASELINES = {"noise": noise, "walk": scale_walk, "textbook": textbook}

@@ -21,13 +21,14 @@ import numpy as np
 from agent.errors import CorpusError
 from agent.files import write_atomically
 from agent.melody.brief import Brief, brief_of, character_of
-from agent.melody.line import ANY, CHARACTERS, MODES, Setting
+from agent.melody.line import CHARACTERS, MODES, Setting
 from agent.metrics.distances import FEATURE_COLUMNS, Rows, mgeval_rows
 from agent.metrics.notes import FloatArray, IntArray
 from agent.metrics.repetition import distinct_in_groups
 from agent.metrics.rl_tuner_rules import RULES, rule_values
 from agent.metrics.statistics import measure
 from agent.music.tune import METERS, Tune, TuneChord, read_tunes
+from agent.player.constraints import ANY
 
 BARS = 16
 SHIPPED = Path(__file__).with_name("reference.npz")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from agent.corpus.songbook import songbook
 from agent.errors import CorpusError
 from agent.evaluation.reference import BARS, Reference, held_out, load_reference, reference_of
-from agent.melody.line import ANY
 from agent.music.tune import METERS, Tune
+from agent.player.constraints import ANY
 
 ALL = "(all: too few are held out)"
 

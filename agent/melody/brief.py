@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from agent.melody.line import ANY, CHARACTERS, MODES, NO_CHORD, Setting
+from agent.melody.line import CHARACTERS, MODES, NO_CHORD, Setting
 from agent.music.tune import Tune, TuneChord
+from agent.player.constraints import ANY
 
 # Which character a source of tunes has; others are "any".
 SOURCES = {

@@ -13,14 +13,14 @@ from typing import NamedTuple
 from agent.melody.intervals import move
 from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
 from agent.music.tune import METERS, TICKS
+from agent.player.constraints import ANY
 
 KEPT_EVENTS = 512
 # Nothing looks back by time further than eight bars of the longest meter, in ticks.
 KEPT_TICKS = 8 * max(bar for bar, _ in METERS.values())
 KEPT_MOVES = 127
 MODES = ("major", "minor", "mixolydian", "dorian", "other")
-CHARACTERS = ("any", "fiddle", "hymn", "lied", "song")
-ANY = "any"
+CHARACTERS = (ANY, "fiddle", "hymn", "lied", "song")
 NO_CHORD = (-1, 0)
 
 

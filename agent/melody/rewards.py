@@ -249,6 +249,8 @@ FUNCTIONS: dict[str, Callable[[Choice], TermReward]] = {
     "form": form,
 }
 TERMS = tuple(FUNCTIONS)
+# The number of the term whose exact value counts where a piece ends.
+FORM = TERMS.index("form")
 # The values that the Q-network predicts: bands, leans, and the cost of leaving the prior.
 VALUES = 2 * len(TERMS) + 1
 

@@ -57,6 +57,7 @@ ACTIONS = tuple(
     for duration, text in PITCHES.items()
     for pitch in (NO_PITCH, *_pitches(text))
 )
+ACTION_COUNT = len(ACTIONS)
 NUMBER = {action: number for number, action in enumerate(ACTIONS)}
 ACTION_PITCH = np.array([action.pitch for action in ACTIONS])
 ACTION_DURATION = np.array([action.duration for action in ACTIONS])

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from agent.metrics.notes import FloatArray
+
 # How much the surer model counts; a smaller value than IDyOM's predicts these tunes better.
 BIAS = 0.5
 

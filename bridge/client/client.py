@@ -1,6 +1,6 @@
 """A Python client for scripts and notebooks: voices, thumbs and the reasons for notes.
 
->>> from bridge.client import Client
+>>> from bridge.client import REST, Client
 >>> melo = Client()
 >>> lead = melo.voice("lead", key="D", scale="dorian", low=60, high=72)
 >>> phrase = lead.next(8)  # eight notes: (index, pitch, velocity, duration, onset, fallback)
@@ -31,7 +31,6 @@ from itertools import chain, count
 from math import inf
 from typing import NamedTuple
 
-from agent.music.note import REST
 from agent.player.knobs import Knobs
 from bridge.client.transport import Exchange, Reply
 from bridge.errors import ProtocolError
@@ -67,8 +66,6 @@ from bridge.osc.requests import (
     Request,
     check,
 )
-
-__all__ = ["REST", "Alternative", "Client", "Learned", "Reply", "Voice", "VoiceNote", "Why"]
 
 # Notes that an iterating voice asks for at a time.
 AHEAD = 4

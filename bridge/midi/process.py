@@ -27,11 +27,10 @@ from bridge.midi.ports.backend import Backend
 from bridge.midi.ports.names import advice
 from bridge.midi.ports.port_set import MidiLost, PortSet
 from bridge.processes.child import STDERR, STDIN, STDOUT, outlive_signals
-from bridge.processes.framing import Frames, Values
+from bridge.processes.framing import PIECE_BYTES, Frames, Values
 from bridge.processes.outbox import Outbox
 from bridge.processes.priority import raise_priority
 
-PIECE_BYTES = 1 << 16
 ALIVE_SECONDS = 0.25
 # Between two checks of what made a driver write an error.
 CHECK_SECONDS = 1.0

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias, get_args
 
 from bridge.midi.events import LinkPeers, LogLine, PortBack, PortLost, SentLate
 from bridge.musician.events import Tone
+from bridge.osc.address import Address
 from bridge.osc.parameters import Value
 from bridge.processes.framing import Values
 
@@ -42,14 +43,14 @@ class PlayerSetup(NamedTuple):
 class VoiceSetup(NamedTuple):
     """A voice that is to play from now on, in place of one of the same name.
 
-    server: host and port; envelope: of requests for a client (`bridge.osc.forwarding`), or b'' for
-    a voice of our own; voice: its name at the server; keys: the knobs to set; channel: 1-16; hears:
-    the channel that it listens to, 0 = all; chords: length of its progression in bars; rest: beats
-    that end a call; trade: bars that are traded, 0 = until a rest.
+    server: where it listens; envelope: of requests for a client (`bridge.osc.forwarding`), or b''
+    for a voice of our own; voice: its name at the server; keys: the knobs to set; channel: 1-16;
+    hears: the channel that it listens to, 0 = all; chords: length of its progression in bars;
+    rest: beats that end a call; trade: bars that are traded, 0 = until a rest.
     """
 
     name: str
-    server: tuple[str, int]
+    server: Address
     envelope: bytes
     voice: str
     keys: dict[str, Value]

@@ -49,7 +49,6 @@ from bridge.processes.child import STDIN, STDOUT, outlive_signals
 from bridge.processes.outbox import Outbox
 from bridge.processes.priority import raise_priority
 
-PIECE_BYTES = 1 << 16
 # How often the performer does what is due, and the position of the song is reported.
 STEP_SECONDS, POSITION_SECONDS = 0.01, 0.05
 
@@ -79,7 +78,7 @@ class CommandInput:
 
     def _read(self) -> None:
         incoming = framing.Frames()
-        while piece := os.read(STDIN, PIECE_BYTES):
+        while piece := os.read(STDIN, framing.PIECE_BYTES):
             for values in incoming.feed(piece):
                 self._frames.put(values)
 

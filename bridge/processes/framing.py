@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 LENGTH = struct.Struct("<I")
+# The most that one read from a pipe takes.
+PIECE_BYTES = 1 << 16
 
 Values = tuple[Any, ...]
 

@@ -18,8 +18,9 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import IO, Protocol
 
+from bridge.processes.framing import PIECE_BYTES
+
 SEND_AT_BYTES = 1 << 15
-PIECE_BYTES = 1 << 16
 PIPE_BYTES = 1 << 20
 F_SETPIPE_SZ = 1031
 MOST_AT_ONCE = 512

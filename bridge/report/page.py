@@ -15,9 +15,9 @@ from agent.evaluation.knob_effects import Effect
 from agent.evaluation.panel import Contestant, Panel
 from agent.evaluation.yardstick import Yardstick
 from agent.files import write_atomically
-from agent.melody.line import ANY
 from agent.metrics.statistics import NAMES
 from agent.music.tune import Tune
+from agent.player.constraints import ANY
 from bridge.export.takes import chord_symbols, piece_of
 from bridge.report.html import card, figure, grid, heading, paragraph
 from bridge.report.style import STYLE

@@ -8,9 +8,9 @@ from pathlib import Path
 from agent.evaluation.panel import Contestant, in_character
 from agent.evaluation.reference import varied
 from agent.melody.brief import Brief
-from agent.melody.line import ANY
 from agent.melody.playing.takes import take_in
 from agent.music.tune import Tune
+from agent.player.constraints import ANY
 from agent.player.knobs import Knobs
 from bridge.export.midi_file import write_hands
 from bridge.export.takes import left_hand, piece_of

@@ -31,7 +31,7 @@ class PlayJob(NamedTuple):
 
 
 class StopJob(NamedTuple):
-    """Play a voice of a client no more."""
+    """End the playing of a voice by MIDI. to: the client, who hears of it."""
 
     voice: str
     to: Address

@@ -98,7 +98,7 @@ def _difference(frame: LoggedDatagram, replies: Sequence[SentReply]) -> str | No
             host, port = frame.sender
             return (
                 f"line {frame.number}, {frame.arrived:.3f} s, {_asked(frame.datagram)} from "
-                f"{host}:{port}: reply {number} was {_told(was)}, now it is {_told(now)}"
+                f"{host}:{port}: reply {number} was {_described(was)}, now it is {_described(now)}"
             )
     return None
 
@@ -117,7 +117,7 @@ def _asked(datagram: bytes) -> str:
         return f"a datagram of {len(datagram)} bytes"
 
 
-def _told(reply: SentReply | None) -> str:
+def _described(reply: SentReply | None) -> str:
     if reply is None:
         return "none"
     data, (host, port) = reply

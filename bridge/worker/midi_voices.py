@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bridge.errors import Code, ProtocolError
 from bridge.midi.events import LogLine
+from bridge.midi.ports.names import OWN_PORT
 from bridge.musician.controls.control_map import DEFAULT
 from bridge.musician.launch import PlayerProcess
 from bridge.musician.messages import (
@@ -29,7 +30,6 @@ from bridge.osc.address import Address
 from bridge.server.dispatcher import refusal
 from bridge.server.jobs import PlayJob, StopJob
 
-OWN_PORT = "melobridge"
 MOST_PLAYED = 32
 LOOK_SECONDS, LAST_SECONDS = 0.02, 3.0
 # Beats of rest that end a call, in the mode answer.
@@ -192,7 +192,7 @@ class MidiVoices:
                 self._voices[name] = voice.former
 
     def _send_playing(self, voice: MidiVoice) -> None:
-        """SendReply a client that its voice plays, as soon as it does."""
+        """Tell a client that its voice plays, as soon as it does."""
         if voice.port:
             job = voice.job
             reply = replies.PLAYING.encode(job.voice, voice.port, job.channel, job.mode)

@@ -32,7 +32,6 @@ from bridge.worker.file_watch import FileIdentity, FileWatch
 from bridge.worker.midi_voices import MidiThread, MidiVoices, MidiVoicesSetup
 from bridge.worker.preset_files import folder, keep
 
-PIECE_BYTES = 1 << 16
 WAITING_LINES = 1000
 WATCH_SECONDS = 1.0
 LAST_LINES_SECONDS = 1.0
@@ -160,7 +159,7 @@ class Worker:
     def run(self) -> None:
         """Work until the standard input ends."""
         incoming = framing.Frames()
-        while piece := os.read(STDIN, PIECE_BYTES):
+        while piece := os.read(STDIN, framing.PIECE_BYTES):
             for kind, *values in incoming.feed(piece):
                 self._do(kind, values)
             if self._session_log is not None:

@@ -57,7 +57,7 @@ class Supervisor:
         return frames
 
     def close(self) -> None:
-        """Let the worker finish what it was told, and end it."""
+        """Let the worker finish what it was sent, and end it."""
         self._child.close(LAST_WORDS_SECONDS)
 
     def _start(self, now: float, frames: deque[bytes]) -> None:

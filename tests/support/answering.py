@@ -9,8 +9,8 @@ from collections.abc import Callable
 from bridge.osc import codec
 from bridge.osc.codec import Argument
 from bridge.server.dispatcher import Responder
+from tests.support.free_ports import HOST
 
-HOST = "127.0.0.1"
 Message = tuple[Argument, ...]
 Script = Callable[[int, Message], list[Message]]
 

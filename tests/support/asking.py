@@ -1,6 +1,7 @@
 """A server without a socket, asked in messages instead of datagrams."""
 
 from bridge.osc import codec
+from bridge.osc.address import Address
 from bridge.server.dispatcher import Responder
 
 ME, OTHER = ("127.0.0.1", 5001), ("127.0.0.1", 5002)
@@ -10,7 +11,7 @@ Values = tuple[codec.Argument, ...]
 def ask(
     responder: Responder,
     *message: codec.Argument,
-    sender: tuple[str, int] = ME,
+    sender: Address = ME,
     arrived: float = 0.0,
 ) -> list[tuple[str, Values]]:
     """The replies to one request, wherever they go."""

@@ -1,12 +1,16 @@
 """Settings of a melody player, and what must hold of a note under them, spelt out."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
 
+from agent.errors import TaskError
+from agent.melody.playing.player import MelodyPlayer
 from agent.music.note import REST, Note
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
+from tests.support.melody_agent import little_player
 
 # What the texts of the knobs mean, spelt out.
 SCALES = {
@@ -59,6 +63,20 @@ def random_knobs(random: np.random.Generator) -> Knobs:
         bars=int(random.integers(1, 5)),
         character=str(random.choice(["any", "hymn"])),
     )
+
+
+def playable(count: int, random: np.random.Generator) -> Iterator[tuple[MelodyPlayer, Knobs]]:
+    """Little players with any knobs that they can play; unplayable ones are left out."""
+    done = 0
+    while done < count:
+        player = little_player(done % 4)
+        try:
+            knobs = random_knobs(random)
+            player.check(knobs)
+        except TaskError:
+            continue
+        yield player, knobs
+        done += 1
 
 
 def assert_kept(note: Note, knobs: Knobs) -> None:

@@ -14,7 +14,7 @@ NOTE_ON, NOTE_OFF, CC, PROGRAM = 0x90, 0x80, 0xB0, 0xC0
 
 
 class FakeMidi:
-    """The contract of a MIDI process: what it was told, and what a test lets it say."""
+    """The contract of a MIDI process: what it was sent, and what a test lets it say."""
 
     def __init__(self) -> None:
         self.sent: list[tuple[float, int, list[int]]] = []

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from agent.player.protocol import AnyPlayer
 from bridge.osc import codec
+from bridge.osc.address import Address
 from bridge.server.deadlines import Deadlines
 from bridge.server.dispatcher import Responder
 from bridge.session import log
 from bridge.session.log import SentReply, Session
-from tests.support.asking import ME
-
-Values = tuple[codec.Argument, ...]
+from tests.support.asking import ME, Values
 
 
 def bundle(*elements: bytes) -> bytes:
@@ -33,13 +32,13 @@ class Recorder:
         digests = {name: name for name in players}
         self.lines = [log.head("0.1.0", default, 7, digests, {}, {})]
 
-    def ask(self, *message: codec.Argument, sender: tuple[str, int] = ME) -> list[Values]:
+    def ask(self, *message: codec.Argument, sender: Address = ME) -> list[Values]:
         """The arguments of the replies to a message."""
         address, *arguments = message
         replies = self.send(codec.encode(str(address), *arguments), sender)
         return [codec.decode(data)[0][1] for data, _ in replies]
 
-    def send(self, datagram: bytes, sender: tuple[str, int] = ME) -> list[SentReply]:
+    def send(self, datagram: bytes, sender: Address = ME) -> list[SentReply]:
         """The replies to a datagram."""
         self.now += 0.25
         packets = self.responder.answer(datagram, sender, self.now).packets

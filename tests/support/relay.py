@@ -10,9 +10,9 @@ import threading
 import time
 from itertools import count
 
-from tests.support.serving import HOST
+from bridge.osc.address import Address
+from tests.support.free_ports import HOST
 
-Address = tuple[str, int]
 LONGEST_DELAY_SECONDS = 0.005
 
 

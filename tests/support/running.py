@@ -13,8 +13,8 @@ from types import TracebackType
 
 from bridge.osc import codec
 from tests.support.commands import environment
+from tests.support.free_ports import HOST
 
-HOST = "127.0.0.1"
 PATIENCE_SECONDS = 15.0
 
 

@@ -15,10 +15,10 @@ from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
 from bridge.osc.parameters import MOST_NOTES
+from tests.support.free_ports import HOST
 from tests.support.melody_agent import save_melody_agent
 from tests.support.program import Program
 
-HOST = "127.0.0.1"
 START_SECONDS = 20.0
 ANSWER_SECONDS = 2.0
 CLASSIC, MELODY = "classic", "little"

@@ -23,10 +23,9 @@ from agent.melody.observation import (
     SILENT,
     SUGGESTIONS,
 )
-from agent.melody.vocabulary import ACTIONS
+from agent.melody.vocabulary import ACTION_COUNT
 
 WIDTH, INNER = 256, 128
-COUNT = len(ACTIONS)
 DROPOUT = 0.3
 
 
@@ -47,7 +46,7 @@ class Prior(nn.Module):
             self.embedding.weight[SILENT] = 0
         self.bias = nn.Parameter(torch.zeros(width))
         self.middle = nn.Linear(width, width)
-        self.head = nn.Linear(width, COUNT + 3 * SUGGESTIONS)
+        self.head = nn.Linear(width, ACTION_COUNT + 3 * SUGGESTIONS)
         self.dropout = nn.Dropout(DROPOUT)
         self.register_buffer("pitch_row", torch.tensor(PITCH_ROW))
         self.register_buffer("duration_row", torch.tensor(DURATION_ROW))
@@ -56,22 +55,22 @@ class Prior(nn.Module):
         first = self.dropout(torch.relu(self.embedding(rows) + self.bias))
         hidden = torch.relu(self.middle(first))
         out = self.head(self.dropout(hidden))
-        gates = out[:, COUNT:].unflatten(1, (3, SUGGESTIONS))
-        return out[:, :COUNT] + self._copied(gates, suggestions), hidden
+        gates = out[:, ACTION_COUNT:].unflatten(1, (3, SUGGESTIONS))
+        return out[:, :ACTION_COUNT] + self._copied(gates, suggestions), hidden
 
     def _copied(self, gates: Tensor, suggestions: Tensor) -> Tensor:
         """What the gates [batch, 3, suggestions] add to each action."""
         batch = len(gates)
-        joint = gates.new_zeros(batch, COUNT + 1).scatter_add(1, suggestions, gates[:, 0])
+        joint = gates.new_zeros(batch, ACTION_COUNT + 1).scatter_add(1, suggestions, gates[:, 0])
         pitch = gates.new_zeros(batch, PITCHES).scatter_add(
             1, self.pitch_row[suggestions], gates[:, 1]
         )
         duration = gates.new_zeros(batch, DURATION_ROWS).scatter_add(
             1, self.duration_row[suggestions], gates[:, 2]
         )
-        known = slice(0, COUNT)
+        known = slice(0, ACTION_COUNT)
         by_pitch = pitch[:, self.pitch_row[known]]
-        return joint[:, :COUNT] + by_pitch + duration[:, self.duration_row[known]]
+        return joint[:, :ACTION_COUNT] + by_pitch + duration[:, self.duration_row[known]]
 
 
 class Values(nn.Module):
@@ -97,14 +96,14 @@ class Values(nn.Module):
             self.embedding.weight[SILENT] = 0
         self.hidden = nn.Linear(width, inner)
         self.knobs = nn.Linear(knobs, inner, bias=False)
-        self.head = nn.Linear(inner, COUNT * values)
+        self.head = nn.Linear(inner, ACTION_COUNT * values)
         self.value = nn.Linear(inner, values) if dueling else None
         nn.init.normal_(self.head.weight, std=0.01)
         nn.init.zeros_(self.head.bias)
 
     def forward(self, rows: Tensor, hidden: Tensor, weights: Tensor) -> Tensor:
         inner = torch.relu(self.embedding(rows) + self.hidden(hidden) + self.knobs(weights))
-        q = self.head(inner).unflatten(1, (COUNT, -1))
+        q = self.head(inner).unflatten(1, (ACTION_COUNT, -1))
         if self.value is None:
             return q
         return self.value(inner)[:, None] + q - q.mean(1, keepdim=True)
@@ -142,9 +141,9 @@ def _without_streams(values: Values) -> tuple[Tensor, Tensor]:
     head, bias = values.head.weight, values.head.bias
     if values.value is None:
         return head, bias
-    by_action = head.reshape(COUNT, -1, head.shape[1])
+    by_action = head.reshape(ACTION_COUNT, -1, head.shape[1])
     weight = values.value.weight + by_action - by_action.mean(0)
-    biases = bias.reshape(COUNT, -1)
+    biases = bias.reshape(ACTION_COUNT, -1)
     return weight.flatten(0, 1), (values.value.bias + biases - biases.mean(0)).flatten()
 
 
@@ -154,7 +153,7 @@ def restored(tensors: Mapping[str, NDArray[Any]]) -> tuple[Prior, Values]:
     loaded = {name: torch.from_numpy(t.astype(np.float32)) for name, t in tensors.items()}
     inner, knobs = loaded["q.knobs"].shape
     prior = Prior(len(loaded["prior.bias"]))
-    width, count = len(prior.bias), len(loaded["q.head.bias"]) // COUNT
+    width, count = len(prior.bias), len(loaded["q.head.bias"]) // ACTION_COUNT
     values = Values(knobs, count, width=width, inner=inner)
     for name, tensor in _named(prior).items():
         tensor.copy_(loaded[f"prior.{name}"])

@@ -26,7 +26,6 @@ from agent.melody.learning.network import Prior, Values, exported, restored
 from agent.melody.learning.prior import bits_per_event, learn_prior
 from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
-from agent.melody.line import ANY
 from agent.melody.originality import Filter, no_runs, with_melodies, with_tunes
 from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored, save_melody_checkpoint
 from agent.melody.playing.inference import MelodyPolicy, prepare
@@ -36,6 +35,7 @@ from agent.melody.rewards import TERMS, VALUES
 from agent.metrics.resemblance import Resemblance, resemblance
 from agent.music.tune import METERS, Tune
 from agent.player.checkpoint import MELODY, Header, Tensors, provenance
+from agent.player.constraints import ANY
 from agent.player.knobs import Knobs
 
 SCORED_TAKES, FEWEST_REFERENCES = 300, 20

@@ -8,12 +8,10 @@ from agent.melody.line import Line, Setting
 from agent.melody.observation import Observation
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray, MelodyPolicy
-from agent.melody.rewards import TERMS, choices_of, form
+from agent.melody.rewards import FORM, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_DURATION
 from agent.player.explanation import FOLLOW, PRIOR
 from agent.player.knobs import Knobs
-
-FORM = TERMS.index("form")
 
 
 def parts(

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from agent.errors import CheckpointError
-from agent.melody.line import ANY, CHARACTERS
+from agent.melody.line import CHARACTERS
 from agent.melody.originality import BITS, Filter, no_runs
 from agent.melody.playing.inference import MelodyPolicy, prepare, shapes
 from agent.player.checkpoint import Header, Tensors, write_checkpoint
+from agent.player.constraints import ANY
 
 KNOWN_RUNS = "known_runs"
 # Name of the same among the arrays of an agent to play.

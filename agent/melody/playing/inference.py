@@ -24,15 +24,14 @@ from agent.melody.observation import (
 )
 from agent.melody.recall import NONE
 from agent.melody.rewards import TERMS, VALUES
-from agent.melody.vocabulary import ACTIONS
+from agent.melody.vocabulary import ACTION_COUNT
 
 FloatArray = NDArray[np.float32]
 Arrays = dict[str, FloatArray]
-COUNT = len(ACTIONS)
 # Copy gates of a suggestion: of the action itself, of its pitch, and of its duration.
 KINDS = 3
 GATES = SUGGESTIONS * KINDS
-LOGITS = COUNT + GATES
+LOGITS = ACTION_COUNT + GATES
 CACHE_LINE = 64
 ZERO = np.float32(0)
 EVERY_ROW = np.ones(len(COLUMNS) - 1, dtype=np.float32)
@@ -40,10 +39,10 @@ EVERY_ROW = np.ones(len(COLUMNS) - 1, dtype=np.float32)
 
 def _copies() -> FloatArray:
     """[actions and NONE, kinds of gates, actions]: 1 for what a gate of a suggestion speaks of."""
-    copies = np.zeros((NONE + 1, KINDS, COUNT), dtype=np.float32)
-    copies[:NONE, 0] = np.eye(COUNT)
+    copies = np.zeros((NONE + 1, KINDS, ACTION_COUNT), dtype=np.float32)
+    copies[:NONE, 0] = np.eye(ACTION_COUNT)
     for kind, rows in enumerate((PITCH_ROW, DURATION_ROW), start=1):
-        row = np.array(rows[:COUNT])
+        row = np.array(rows[:ACTION_COUNT])
         copies[:NONE, kind] = row[:, None] == row
     return copies
 
@@ -72,8 +71,8 @@ def prepare(tensors: Mapping[str, NDArray[Any]]) -> Arrays:
     """
     t = {name: np.asarray(tensor, dtype=np.float32) for name, tensor in tensors.items()}
     hidden = len(t["q.bias"])
-    head = t["q.head.weight"].reshape(COUNT, VALUES, hidden).swapaxes(0, 1)
-    bias = t["q.head.bias"].reshape(COUNT, VALUES).swapaxes(0, 1)
+    head = t["q.head.weight"].reshape(ACTION_COUNT, VALUES, hidden).swapaxes(0, 1)
+    bias = t["q.head.bias"].reshape(ACTION_COUNT, VALUES).swapaxes(0, 1)
     arrays = {
         "rows.weight": _rows(t),
         "middle.weight": t["prior.middle.weight"],
@@ -103,8 +102,8 @@ def _rows(tensors: Arrays) -> FloatArray:
 
 def _by_suggestion(head: FloatArray) -> FloatArray:
     """The prior's head with the kinds of gates of each suggestion side by side."""
-    gates = head[COUNT:].reshape(KINDS, SUGGESTIONS, *head.shape[1:]).swapaxes(0, 1)
-    return np.concatenate([head[:COUNT], gates.reshape(GATES, *head.shape[1:])])
+    gates = head[ACTION_COUNT:].reshape(KINDS, SUGGESTIONS, *head.shape[1:]).swapaxes(0, 1)
+    return np.concatenate([head[:ACTION_COUNT], gates.reshape(GATES, *head.shape[1:])])
 
 
 def _always(head: FloatArray) -> FloatArray:
@@ -182,9 +181,9 @@ class MelodyPolicy:
 
     def _prior(self, out: FloatArray, seen: Observation) -> FloatArray:
         """log p0: the logits, and what the gates say of the suggested actions."""
-        copies = COPIES.take(seen.suggestions, axis=0).reshape(GATES, COUNT)
-        prior: FloatArray = out[COUNT:LOGITS].dot(copies)
-        prior += out[:COUNT]
+        copies = COPIES.take(seen.suggestions, axis=0).reshape(GATES, ACTION_COUNT)
+        prior: FloatArray = out[ACTION_COUNT:LOGITS].dot(copies)
+        prior += out[:ACTION_COUNT]
         return prior
 
 
@@ -195,12 +194,12 @@ def shapes(width: int, hidden: int) -> dict[str, tuple[int, ...]]:
         "prior.bias": (width,),
         "prior.middle.weight": (width, width),
         "prior.middle.bias": (width,),
-        "prior.head.weight": (COUNT + 3 * SUGGESTIONS, width),
-        "prior.head.bias": (COUNT + 3 * SUGGESTIONS,),
+        "prior.head.weight": (ACTION_COUNT + 3 * SUGGESTIONS, width),
+        "prior.head.bias": (ACTION_COUNT + 3 * SUGGESTIONS,),
         "q.embedding": (ROWS, hidden),
         "q.bias": (hidden,),
         "q.hidden.weight": (hidden, width),
         "q.knobs": (hidden, len(TERMS)),
-        "q.head.weight": (COUNT * VALUES, hidden),
-        "q.head.bias": (COUNT * VALUES,),
+        "q.head.weight": (ACTION_COUNT * VALUES, hidden),
+        "q.head.bias": (ACTION_COUNT * VALUES,),
     }

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from agent.errors import TaskError
 from agent.melody import masks
-from agent.melody.line import ANY, CHARACTERS, NO_CHORD, Line, Setting, action_of
+from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting, action_of
 from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
 from agent.melody.playing.attribution import parts
@@ -25,20 +25,19 @@ from agent.melody.playing.fallback import fallback_action
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.taste import lesson, liking
-from agent.melody.rewards import TERMS, choices_of, form
-from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
+from agent.melody.rewards import FORM, TERMS, choices_of, form
+from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
 from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
 from agent.music.tune import METERS, TICKS
+from agent.player.constraints import ANY
 from agent.player.explanation import TASTE, Explanation, explanation_of
 from agent.player.knobs import Knobs
 from agent.player.protocol import Player
 from agent.player.sampling import expected
 from agent.taste.model import NO_TASTE, Taste
 
-COUNT = len(ACTIONS)
 KEPT_HEARD = 256
-FORM = TERMS.index("form")
 # The actions of each duration.
 LASTING = {ticks: np.flatnonzero(ticks == ACTION_DURATION) for ticks in DURATIONS}
 SOFT = "soft"
@@ -186,7 +185,7 @@ class MelodyPlayer(Player[Line]):
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
         """[actions]: what a taste adds to the scores, in nats."""
         if not taste.thumbs or not knobs.taste:
-            return np.zeros(COUNT, dtype=np.float32)
+            return np.zeros(ACTION_COUNT, dtype=np.float32)
         tonic = masks.reference_tonic(knobs)
         pitches = _in_range(knobs.key, knobs.scale_mask, knobs.low, knobs.high, tonic)
         return np.float32(knobs.taste) * liking(taste, line, setting, pitches)

@@ -9,18 +9,25 @@ from numpy.typing import NDArray
 
 from agent.melody.line import Line, Setting
 from agent.melody.observation import DURATION_ROW, PITCH_ROW, PITCHES
-from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, DURATIONS, HIGH, LOW, NO_PITCH
+from agent.melody.vocabulary import (
+    ACTION_COUNT,
+    ACTION_PITCH,
+    ACTIONS,
+    DURATIONS,
+    HIGH,
+    LOW,
+    NO_PITCH,
+)
 from agent.taste.features import FEATURES, SILENT, MelodicContext, duration_rows, pitch_rows
 from agent.taste.lookahead import MOVES, foresight
 from agent.taste.model import BOUND, FloatArray, Taste
 
 Rows = NDArray[np.intp]
 
-COUNT = len(ACTIONS)
 # Of each action, the column of its pitch and of its duration in the tables of rows; rests have a
 # column of their own in both.
-PITCH_COLUMN = np.array(PITCH_ROW[:COUNT])
-DURATION_COLUMN = np.where(ACTION_PITCH == NO_PITCH, len(DURATIONS), DURATION_ROW[:COUNT])
+PITCH_COLUMN = np.array(PITCH_ROW[:ACTION_COUNT])
+DURATION_COLUMN = np.where(ACTION_PITCH == NO_PITCH, len(DURATIONS), DURATION_ROW[:ACTION_COUNT])
 RANGE = range(HIGH - LOW + 1)
 MOST_LOOKED_BACK = 32
 

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from bridge.cli.shared.client_programs import MAX, SCLANG
 from bridge.cli.shared.findings import Finding, show
+from bridge.cli.shared.lines import say
 from bridge.errors import InstallError
 from bridge.install.installer import NAME, Found, Kind, install, is_newer, look
 from bridge.install.locations import Machine, extensions, max_packages, quarks
@@ -61,8 +62,12 @@ def install_package(
     for folder in [to.expanduser().absolute()] if to else _folders(client, machine):
         before = install(package_folder(client), folder, here, force=force)
         replaced = _replaced(before)
-        _say(console, f"{PACKAGES[client]} melobridge {here} is in {folder / NAME}{replaced}")
-        _say(console, _next(client, folder / NAME))
+        say(
+            console,
+            f"{PACKAGES[client]} melobridge {here} is in {folder / NAME}{replaced}",
+            markup=False,
+        )
+        say(console, _next(client, folder / NAME), markup=False)
     for finding in [*_missing(client), *_twice(client, machine)]:
         show(console, finding)
 
@@ -159,7 +164,3 @@ def _twice(client: ClientProgram, machine: Machine) -> Iterator[Finding]:
             f"Quarks has melobridge too, in {folder}: SuperCollider refuses duplicate classes, so "
             f'evaluate Quarks.uninstall("{folder.as_posix()}") before you recompile',
         )
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, highlight=False, soft_wrap=True, markup=False)

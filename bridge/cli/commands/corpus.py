@@ -17,6 +17,7 @@ from rich.table import Table
 from agent.errors import CorpusError
 from agent.files import write_atomically
 from agent.music.tune import SPLITS, Tune, read_tunes, write_tunes
+from bridge.cli.shared.lines import say
 
 if TYPE_CHECKING:
     from agent.corpus.build import ReadingOutcome
@@ -79,7 +80,7 @@ def info(file: Annotated[Path, typer.Argument(help="Corpus file (.jsonl.gz).")])
     """Show how many tunes a corpus holds, of which sources, meters, modes and splits."""
     tunes = read_tunes(file)
     console = Console()
-    _say(console, f"[bold]{file}[/bold]  {_size(tunes)}")
+    say(console, f"[bold]{file}[/bold]  {_size(tunes)}")
     table = Table(box=None, padding=(0, 2), show_header=False)
     for name, counts in (
         ("source", Counter(tune.source for tune in tunes)),
@@ -116,27 +117,21 @@ def _show_skipped(console: Console, summary: dict[str, Any], report: Path | None
     if not summary["skipped"]:
         return
     reasons = ", ".join(f"{reason} {count}" for reason, count in summary["reasons"].items())
-    _say(console, f"skipped {summary['skipped']} ({reasons}):")
+    say(console, f"skipped {summary['skipped']} ({reasons}):")
     for line in summary["skipped_files"][:SHOWN]:
         place = f"{line['file']} {line['tune']}".rstrip()
-        console.print(
-            f"  {place}: {line['sentence']}", markup=False, highlight=False, soft_wrap=True
-        )
+        say(console, f"  {place}: {line['sentence']}", markup=False)
     if summary["skipped"] > SHOWN:
         where = f"all of them are in {report}" if report else "--report FILE.json lists them all"
-        _say(console, f"  and {summary['skipped'] - SHOWN} more; {where}")
+        say(console, f"  and {summary['skipped'] - SHOWN} more; {where}")
 
 
 def _show_kept(console: Console, out: Path, tunes: Sequence[Tune]) -> None:
     splits = ", ".join(f"{split} {sum(t.split == split for t in tunes)}" for split in SPLITS)
-    _say(console, f"kept {_size(tunes)} ({splits}): {out}")
-    _say(console, f"look at it: melobridge corpus info {out}")
+    say(console, f"kept {_size(tunes)} ({splits}): {out}")
+    say(console, f"look at it: melobridge corpus info {out}")
 
 
 def _size(tunes: Sequence[Tune]) -> str:
     notes = sum(len(tune.notes) for tune in tunes)
     return f"{len(tunes):,} tune{'s' * (len(tunes) != 1)}, {notes:,} notes"
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, highlight=False, soft_wrap=True)

@@ -27,6 +27,7 @@ from agent.library.catalogue import open_melody_agent
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.music.tune import read_tunes
+from bridge.cli.shared.lines import say
 from bridge.cli.shared.panel_tables import tables
 
 
@@ -109,7 +110,7 @@ def _progress() -> Iterator[OnProgress]:
 
 
 def _show(console: Console, panel: Panel, report: Path | None) -> None:
-    _say(
+    say(
         console,
         f"[bold]{panel.agent}[/bold]  {panel.columns[0].tunes:,} takes of up to {panel.bars} bars "
         f"beside {panel.of_what}",
@@ -119,8 +120,4 @@ def _show(console: Console, panel: Panel, report: Path | None) -> None:
         console.print(table)
         console.print(f"[dim]{meaning}[/dim]", highlight=False)
     if report:
-        _say(console, f"\nread and hear it: {report / 'index.html'}")
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, highlight=False, soft_wrap=True)
+        say(console, f"\nread and hear it: {report / 'index.html'}")

@@ -14,12 +14,12 @@ import typer
 from rich.console import Console
 
 from agent.errors import ConfigError
-from bridge.cli.play.voice_spec import OWN_PORT
+from bridge.cli.shared.lines import say
 from bridge.errors import PlayError
 from bridge.midi.commands import MidiSetup
 from bridge.midi.events import PortList, PortLost, now
 from bridge.midi.messages import note_off, note_on
-from bridge.midi.ports.names import DEVICE, Port, advice, found, nickname
+from bridge.midi.ports.names import DEVICE, OWN_PORT, Port, advice, found, nickname
 from bridge.midi.remote import MidiProcess
 
 MIDDLE_C, VELOCITY = 60, 96
@@ -54,7 +54,7 @@ def ports(
         print(json.dumps(names._asdict(), indent=2))
         return
     for line in listing(names):
-        console.print(line, highlight=False, soft_wrap=True, markup=False)
+        say(console, line, markup=False)
 
 
 def machine_ports() -> PortList:
@@ -96,7 +96,7 @@ def _play_test(console: Console, name: str) -> None:
     with closing(MidiProcess(MidiSetup(outputs=(Port(name),)))) as midi:
         outputs = midi.ports.outputs
         whole = outputs[found(name, outputs, output=True)]
-        console.print(f"C4 on {whole}, channel 1", highlight=False, soft_wrap=True, markup=False)
+        say(console, f"C4 on {whole}, channel 1", markup=False)
         _play_note(midi)
 
 

@@ -24,10 +24,10 @@ from agent.library.loading import load_checkpoint, player_for
 from agent.player.checkpoint import SUFFIX, Header
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer
-from bridge.cli.play.voice_spec import OWN_PORT
 from bridge.cli.shared.options import AgentArgument, check_sync
 from bridge.errors import ServeError
 from bridge.midi.commands import INTERNAL
+from bridge.midi.ports.names import OWN_PORT
 from bridge.osc.address import Address
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
 from bridge.worker.file_watch import FileIdentity, identity

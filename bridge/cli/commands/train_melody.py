@@ -12,10 +12,11 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from agent.errors import ConfigError, WrongTask
 from agent.library.catalogue import open_melody_agent
 from agent.melody.learning.settings import FINE_TUNING, LIKING, MelodySettings
-from agent.melody.line import ANY, CHARACTERS
+from agent.melody.line import CHARACTERS
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import SOFT, MelodyPlayer
 from agent.music.tune import Tune, read_tunes
+from agent.player.constraints import ANY
 from agent.training.settings import read_toml, with_values
 from bridge.cli.commands.replay import read_session
 from bridge.cli.shared.hyperparameters import (
@@ -27,6 +28,7 @@ from bridge.cli.shared.hyperparameters import (
     need_torch,
     with_settings,
 )
+from bridge.cli.shared.lines import say
 from bridge.cli.shared.options import complete_agent
 from bridge.errors import SessionError
 
@@ -209,4 +211,4 @@ def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) ->
         f"hear it: melobridge generate {path}",
         f"play it: melobridge serve {path}",
     ):
-        console.print(line, highlight=False, soft_wrap=True)
+        say(console, line)

@@ -10,10 +10,10 @@ import typer
 from agent.library.catalogue import DEFAULT_AGENT
 from bridge.cli.play.options import PlayOptions
 from bridge.cli.play.run import run
-from bridge.cli.play.voice_spec import OWN_PORT
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import check_sync, complete_agent
 from bridge.midi.commands import INTERNAL
+from bridge.midi.ports.names import OWN_PORT
 from bridge.osc.parameters import MODES
 
 TIME, CONTROLS = "Time", "Controls and files"

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent.player.knobs import Knobs
-from bridge.cli.play.voice_spec import OWN_PORT, VoiceDefaults, VoiceSpec, voice_specs
+from bridge.cli.play.voice_spec import VoiceDefaults, VoiceSpec, voice_specs
 from bridge.cli.shared.knobs import USUAL
+from bridge.midi.ports.names import OWN_PORT
 from bridge.musician.controls.control_map import Source, Target
 from bridge.musician.messages import PlayerSetup, PortSpec
 from bridge.musician.recorder import new_file

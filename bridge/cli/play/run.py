@@ -31,12 +31,12 @@ from bridge.musician.messages import (
     VoiceRefused,
     VoiceSetup,
 )
-from bridge.osc.protocol import DEFAULT_PORT
+from bridge.osc.address import Address
+from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
 
 START_SECONDS, LAST_SECONDS = 15.0, 3.0
 # How often reports are looked for, and the view drawn anew.
 STEP_SECONDS, FRAME_SECONDS = 0.02, 0.08
-LOCAL = "127.0.0.1"
 
 
 def run(options: PlayOptions) -> None:
@@ -63,7 +63,7 @@ def perform(console: Console, voices: Sequence[VoiceSpec], setup: PlayerSetup, s
             own, address = None, _address(server)
         else:
             own = stack.enter_context(closing(OwnServer(voices[0].agent)))
-            address = LOCAL, own.port
+            address = DEFAULT_HOST, own.port
         player = PlayerProcess(setup)
         stack.callback(player.close, LAST_SECONDS)
         state = _view_state(voices, setup)
@@ -74,16 +74,16 @@ def perform(console: Console, voices: Sequence[VoiceSpec], setup: PlayerSetup, s
         _watch(console, player, state, own)
 
 
-def _address(server: str) -> tuple[str, int]:
+def _address(server: str) -> Address:
     """Host and port of HOST:PORT, or of HOST alone."""
     host, _, port = server.partition(":")
     if not (port or str(DEFAULT_PORT)).isdecimal():
-        raise PlayError(f"'{server}' is no server: write it as 127.0.0.1:{DEFAULT_PORT}")
-    return host or LOCAL, int(port or DEFAULT_PORT)
+        raise PlayError(f"'{server}' is no server: write it as {DEFAULT_HOST}:{DEFAULT_PORT}")
+    return host or DEFAULT_HOST, int(port or DEFAULT_PORT)
 
 
 def _voice_setups(
-    voices: Sequence[VoiceSpec], setup: PlayerSetup, address: tuple[str, int]
+    voices: Sequence[VoiceSpec], setup: PlayerSetup, address: Address
 ) -> Iterator[VoiceSetup]:
     """Only the first agent may be a file: the server has to know the others by name."""
     ports = {spec[0]: spec for spec in setup.outputs}

@@ -14,7 +14,6 @@ from bridge.osc.keys import KEYS
 from bridge.osc.parameters import MODES, Value
 
 CHANNELS = 16
-OWN_PORT = "melobridge"
 # The knob `follow` in the modes that hear, where no other value is given.
 FOLLOW = 0.5
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from rich.console import Console
 
+from bridge.cli.shared.lines import say
+
 
 class Finding(NamedTuple):
     """A line of a report. fatal: no server can run, or nothing answers."""
@@ -23,4 +25,4 @@ def show(console: Console, finding: Finding) -> None:
     else:
         mark = "[red]!![/red]" if finding.fatal else "[yellow]--[/yellow]"
     console.print(f"{mark}  {finding.what:<11} ", end="")
-    console.print(finding.text, highlight=False, soft_wrap=True, markup=False)
+    say(console, finding.text, markup=False)

@@ -22,6 +22,7 @@ from agent.classic.learning.training import (
 )
 from agent.errors import MissingExtra
 from agent.library.loading import load_checkpoint
+from bridge.cli.shared.lines import say
 
 COLUMNS = "{task.fields[melodies]:,} melodies  {task.fields[rate]:,.0f}/s  "
 COLUMNS += "return {task.fields[reward]:.1f}  "
@@ -75,7 +76,7 @@ def _save_interrupted(console: Console, learner: DQN, path: Path) -> None:
     save_run(learner, path, final_scores(learner))
     console.print(f"interrupted at update {learner.update:,}, saved: {path}", highlight=False)
     again = f"go on with: melobridge train classic --resume --out {path}"
-    console.print(again, highlight=False, soft_wrap=True)
+    say(console, again)
     raise SystemExit(130)
 
 
@@ -84,12 +85,12 @@ def _finish(console: Console, path: Path, moments: list[ClassicProgress]) -> Non
     scores = load_checkpoint(path).header.scores
     shares = ", ".join(f"{name} {value:.2%}" for name, value in scores.items() if name != "regret")
     seconds = f" in {moments[-1].seconds:.0f} s" if moments else ""
-    console.print(f"trained {path}{seconds}", highlight=False, soft_wrap=True)
-    console.print(f"share of the exact optimum: {shares}", highlight=False, soft_wrap=True)
+    say(console, f"trained {path}{seconds}")
+    say(console, f"share of the exact optimum: {shares}")
     if moments:
         _draw_curve(console, path.with_suffix(".png"), moments)
-    console.print(f"hear it: melobridge generate {path}", highlight=False, soft_wrap=True)
-    console.print(f"play it: melobridge serve {path}", highlight=False, soft_wrap=True)
+    say(console, f"hear it: melobridge generate {path}")
+    say(console, f"play it: melobridge serve {path}")
 
 
 def _draw_curve(console: Console, path: Path, moments: list[ClassicProgress]) -> None:
@@ -110,7 +111,7 @@ def _draw_curve(console: Console, path: Path, moments: list[ClassicProgress]) ->
     except MissingExtra as error:
         console.print(f"no learning curve: {error}", highlight=False)
     else:
-        console.print(f"learning curve: {path}", highlight=False, soft_wrap=True)
+        say(console, f"learning curve: {path}")
 
 
 def _no_log(moment: ClassicProgress) -> None:

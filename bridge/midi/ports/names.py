@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from bridge.errors import PlayError
 
+# What the virtual ports that a player opens for itself are called.
+OWN_PORT = "melobridge"
 MOST_LATENCY_MS = 500.0
 # ALSA ends names with the numbers of client and port, and puts process numbers in brackets: both
 # change with a restart.

@@ -1,3 +1,5 @@
+"""Players of both tasks, as the library gives them."""
+
 from pathlib import Path
 
 import numpy as np

@@ -3,10 +3,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pytest
 
+from agent.metrics.notes import FloatArray
 from agent.metrics.sequence_models import (
     Combined,
     Continuations,
-    FloatArray,
     LongTerm,
     Markov,
     Predictor,

@@ -11,7 +11,8 @@ from bridge.client import REST, Client, Voice, VoiceNote
 from bridge.client.client import AHEAD
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.server.dispatcher import Responder
-from tests.support.answering import HOST, Answering, answering
+from tests.support.answering import Answering, answering
+from tests.support.free_ports import HOST
 
 D_DORIAN = {2, 4, 5, 7, 9, 11, 0}
 

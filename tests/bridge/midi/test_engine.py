@@ -180,7 +180,7 @@ def test_notes_and_controls_are_heard_but_neither_clock_nor_sysex() -> None:
     ]
 
 
-def test_a_start_is_told_and_begins_a_moment_later() -> None:
+def test_a_start_is_reported_and_begins_a_moment_later() -> None:
     bench = EngineBench()
     bench.do(commands.START)
     assert bench.new_events() == [Transport(True, 10.2, Timeline(10.2, 0.0, 120.0))]

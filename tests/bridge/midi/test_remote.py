@@ -78,7 +78,7 @@ def synth(tmp_path: Path) -> Synth:
     return Synth(tmp_path)
 
 
-def told(midi: MidiProcess, wanted: Callable[[Event], bool]) -> Event:
+def first(midi: MidiProcess, wanted: Callable[[Event], bool]) -> Event:
     """The first such event."""
     events: list[Event] = []
 
@@ -91,7 +91,7 @@ def told(midi: MidiProcess, wanted: Callable[[Event], bool]) -> Event:
 
 
 def said(midi: MidiProcess, text: str) -> None:
-    told(midi, lambda event: isinstance(event, LogLine) and text in event.text)
+    first(midi, lambda event: isinstance(event, LogLine) and text in event.text)
 
 
 def kill(midi: MidiProcess) -> None:
@@ -140,12 +140,12 @@ def test_when_the_midi_process_is_killed_another_one_ends_what_sounded_and_goes_
     monkeypatch.setattr(remote, "AGAIN_SECONDS", 0.0)
     midi = start(synth.script)
     midi.start()
-    began = told(midi, lambda event: isinstance(event, Transport) and event.playing)
+    began = first(midi, lambda event: isinstance(event, Transport) and event.playing)
     midi.send(now(), 0, ON)
     assert eventually(lambda: synth.received == [ON])
     kill(midi)
     said(midi, "the MIDI process had ended (")
-    goes_on = told(midi, lambda event: isinstance(event, Transport))
+    goes_on = first(midi, lambda event: isinstance(event, Transport))
     assert isinstance(began, Transport)
     assert isinstance(goes_on, Transport)
     assert goes_on.playing
@@ -169,7 +169,7 @@ def test_an_output_that_is_open_is_found_and_another_one_is_opened_or_refused(
     assert midi.open_output(Port("synth")) == 0
     assert midi.open_output(Port("mine", virtual=True)) == 1
     assert midi.open_output(Port("organ")) == 2
-    refused = told(midi, lambda event: isinstance(event, PortRefused))
+    refused = first(midi, lambda event: isinstance(event, PortRefused))
     assert refused == PortRefused(2, "there is no MIDI output 'organ': there are synth")
 
 
@@ -218,4 +218,4 @@ def test_after_a_restart_a_port_that_is_gone_is_waited_for(
     midi = start(synth.script)
     monkeypatch.setattr(remote, "MODULE", as_module(synth.script.replace('"synth"', '"drums"')))
     kill(midi)
-    assert told(midi, lambda event: isinstance(event, PortLost)) == PortLost(0, True, "synth")
+    assert first(midi, lambda event: isinstance(event, PortLost)) == PortLost(0, True, "synth")

@@ -7,7 +7,8 @@ from bridge.musician.build import build_voice
 from bridge.musician.messages import VoiceSetup
 from bridge.musician.modes import Answer, Duet, Generate, Mode, PitchOnly
 from bridge.server.dispatcher import Responder
-from tests.support.answering import HOST, Answering, answering
+from tests.support.answering import Answering, answering
+from tests.support.free_ports import HOST
 
 
 @pytest.fixture

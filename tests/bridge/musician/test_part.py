@@ -64,7 +64,7 @@ def test_a_flush_takes_back_what_was_not_handed_over(part: MidiPart) -> None:
     assert handed(part, 4.0) == [(0.95, [0x81, 60, 0])]
 
 
-def test_what_sounded_is_told_when_it_is_due_and_once(part: MidiPart) -> None:
+def test_what_sounded_is_reported_when_it_is_due_and_once(part: MidiPart) -> None:
     part.take(Tone(0, 60, 1.0, 0.0, 0.95))
     handed(part, 2.0)
     assert sounded(part, 0.5) == [(0.0, 0x91)]

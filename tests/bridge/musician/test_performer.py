@@ -70,7 +70,7 @@ class PerformerBench:
             self.performer.step(start + step / 100)
         return [(time, data[0], data[1]) for time, _, data in self.midi.sent[before:]]
 
-    def told(self, kind: type[Report]) -> list[Report]:
+    def reports_of(self, kind: type[Report]) -> list[Report]:
         return [report for report in self.reports if isinstance(report, kind)]
 
 
@@ -176,7 +176,7 @@ def test_a_knob_acts_on_the_next_note_that_was_not_handed_over(
     bench.midi.hears(0.88, CC, 16, 127)
     assert (1.0, NOTE_ON, 72) in bench.run(0.88, 1)
     assert voice.keys["harmony"] == 2.0
-    assert bench.told(KnobTurned) == [("lead", "harmony", 2.0)]
+    assert bench.reports_of(KnobTurned) == [("lead", "harmony", 2.0)]
 
 
 def test_a_storm_of_a_knob_is_one_turn(bench: PerformerBench, voice: FakeVoice) -> None:
@@ -223,8 +223,8 @@ def test_thumbs_are_for_the_note_that_sounds(bench: PerformerBench, voice: FakeV
     bench.run(1.97, 2)
     assert voice.rewards == [(1.0, 1), (-1.0, 1)]
     assert voice.tastes == ["undo"]
-    assert bench.told(ThumbGiven)[0] == ("lead", "good", 1, 1, 1)
-    assert bench.told(KeyHeard) == []  # the pad is no music
+    assert bench.reports_of(ThumbGiven)[0] == ("lead", "good", 1, 1, 1)
+    assert bench.reports_of(KeyHeard) == []  # the pad is no music
 
 
 def test_panic_is_silence_until_the_next_bar(bench: PerformerBench, voice: FakeVoice) -> None:
@@ -244,7 +244,7 @@ def test_a_duet_hears_the_keys(bench: PerformerBench, voice: FakeVoice) -> None:
     bench.midi.hears(1.5, NOTE_ON, 67, 0)
     bench.run(1.5, 1.6)
     assert voice.heard_notes == [(67, 1.0, None)]
-    assert bench.told(KeyHeard) == [(0, 67, 64 / 127, 0.5)]
+    assert bench.reports_of(KeyHeard) == [(0, 67, 64 / 127, 0.5)]
 
 
 def test_a_voice_may_listen_to_one_channel_only(bench: PerformerBench, voice: FakeVoice) -> None:
@@ -289,7 +289,7 @@ def test_a_silent_server_is_asked_again_later_and_the_music_goes_on(
     assert voice.client.caught_up < 2.5 / QUIET_SECONDS
     voice.silent = False
     assert bench.run(2.5, 4.05)[0] == (3.0, NOTE_ON, 64)
-    assert bench.told(ServerAnswers) == [("lead", False), ("lead", True)]
+    assert bench.reports_of(ServerAnswers) == [("lead", False), ("lead", True)]
 
 
 def test_keys_and_jumps_without_a_network_end_nothing(
@@ -317,7 +317,7 @@ def test_the_keys_of_an_input_that_is_gone_are_let_go(
     assert bench.run(1.0, 1.1) == [(1.0, NOTE_OFF, 60)]
 
 
-def test_what_the_server_refuses_is_told_and_the_music_goes_on(
+def test_what_the_server_refuses_is_reported_and_the_music_goes_on(
     bench: PerformerBench, voice: FakeVoice
 ) -> None:
     bench.add(voice)
@@ -325,7 +325,7 @@ def test_what_the_server_refuses_is_told_and_the_music_goes_on(
     bench.run(0, 1)
     voice.refuses = "low is above high"
     assert (2.0, NOTE_ON, 64) in bench.run(1, 2)
-    assert bench.told(LogLine) == [("lead: low is above high",)]
+    assert bench.reports_of(LogLine) == [("lead: low is above high",)]
 
 
 def test_a_voice_that_is_removed_is_silent(bench: PerformerBench, voice: FakeVoice) -> None:
@@ -339,11 +339,11 @@ def test_a_voice_that_is_removed_is_silent(bench: PerformerBench, voice: FakeVoi
     assert voice.client.closed
 
 
-def test_notes_are_told_when_they_sound(bench: PerformerBench, voice: FakeVoice) -> None:
+def test_notes_are_reported_when_they_sound(bench: PerformerBench, voice: FakeVoice) -> None:
     bench.add(voice)
     bench.midi.goes(0.0)
     bench.run(0, 0.99)
-    assert bench.told(NotePlayed) == [("lead", 0, 60, 0.8, 0.0, 0.95)]
+    assert bench.reports_of(NotePlayed) == [("lead", 0, 60, 0.8, 0.0, 0.95)]
 
 
 def test_everything_played_and_heard_is_recorded(voice: FakeVoice) -> None:

@@ -24,7 +24,8 @@ from bridge.musician.messages import (
 )
 from bridge.musician.process import PlayerLoop
 from bridge.server.dispatcher import Responder
-from tests.support.answering import HOST, Answering, answering
+from tests.support.answering import Answering, answering
+from tests.support.free_ports import HOST
 from tests.support.musician import CC, FakeMidi
 
 AnyReport = TypeVar("AnyReport", bound=Report)
@@ -78,7 +79,7 @@ class Playing:
             self.loop.step()
             time.sleep(0.002)
 
-    def told(self, kind: type[AnyReport]) -> list[AnyReport]:
+    def reports_of(self, kind: type[AnyReport]) -> list[AnyReport]:
         return [report for report in self.reports if isinstance(report, kind)]
 
 
@@ -97,16 +98,16 @@ def playing(server: Answering) -> Iterator[Playing]:
 
 def test_a_voice_is_added_and_plays_when_the_song_goes(playing: Playing) -> None:
     playing.add(keys={"low": 60, "high": 71})
-    assert playing.told(VoiceAdded) == [("lead", "melobridge")]
+    assert playing.reports_of(VoiceAdded) == [("lead", "melobridge")]
     playing.loop.do(StartSong())
     playing.loop.do(StartSong())
     assert playing.midi.starts == 1
     playing.midi.goes(now(), bpm=600.0)
-    playing.until(lambda: len(playing.told(NotePlayed)) >= 4)
-    notes = playing.told(NotePlayed)
+    playing.until(lambda: len(playing.reports_of(NotePlayed)) >= 4)
+    notes = playing.reports_of(NotePlayed)
     assert [index for _, index, *_ in notes[:4]] == [0, 1, 2, 3]
     assert all(60 <= pitch <= 71 for _, _, pitch, *_ in notes)
-    beat, bpm, going = playing.told(SongPosition)[-1]
+    beat, bpm, going = playing.reports_of(SongPosition)[-1]
     assert (beat > 2, bpm, going) == (True, 600.0, True)
 
 
@@ -123,7 +124,7 @@ def test_what_cant_be_played_is_refused_in_a_sentence(
     playing: Playing, more: dict[str, Any], fault: str
 ) -> None:
     playing.add(**more)
-    [(name, text)] = playing.told(VoiceRefused)
+    [(name, text)] = playing.reports_of(VoiceRefused)
     assert name == "lead"
     assert text.startswith(fault)
 
@@ -133,7 +134,7 @@ def test_an_output_is_opened_when_a_voice_wants_it_and_once(playing: Playing) ->
     playing.add("one", output=SYNTH)
     playing.add("two", output=SYNTH)
     assert [port.name for port in playing.midi.opened] == ["synth"]
-    assert playing.told(VoiceAdded) == [("one", "synth"), ("two", "synth")]
+    assert playing.reports_of(VoiceAdded) == [("one", "synth"), ("two", "synth")]
 
 
 @pytest.mark.parametrize("mode", ["answer", "duet", "pitch"])
@@ -141,7 +142,7 @@ def test_a_voice_of_every_mode_can_be_added(playing: Playing, mode: str) -> None
     playing.add(mode=mode)
     playing.midi.hears(now(), 0x90, 60, 100)
     playing.loop.step()
-    assert playing.told(KeyHeard)
+    assert playing.reports_of(KeyHeard)
     assert bool(playing.midi.sent) == (mode == "pitch")
 
 
@@ -157,14 +158,14 @@ def test_controls_do_what_the_map_says(playing: Playing) -> None:
     playing.add()
     playing.midi.hears(now(), CC, 16, 127)
     playing.loop.step()
-    assert playing.told(KnobTurned) == [("lead", "harmony", 2.0)]
+    assert playing.reports_of(KnobTurned) == [("lead", "harmony", 2.0)]
 
 
 def test_it_ends_with_silence_and_a_recording(server: Answering, tmp_path: Path) -> None:
     playing = Playing(server, record=tmp_path / "take.mid")
     playing.add()
     playing.midi.goes(now(), bpm=600.0)
-    playing.until(lambda: len(playing.told(NotePlayed)) >= 3)
+    playing.until(lambda: len(playing.reports_of(NotePlayed)) >= 3)
     playing.loop.close()
     assert playing.midi.closed
     file = mido.MidiFile(tmp_path / "take.mid")

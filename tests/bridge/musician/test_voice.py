@@ -38,7 +38,7 @@ def test_knobs_that_another_client_turns_too_are_set_once(voice: FakeVoice) -> N
     assert voice.client.sent == [("/melo/set", "lead", "harmony", 0.5)]
 
 
-def test_the_tempo_is_told_when_it_is_another_one(voice: FakeVoice) -> None:
+def test_the_tempo_is_sent_when_it_is_another_one(voice: FakeVoice) -> None:
     one = played(voice)
     for bpm in (120.0, 120.4, 119.8, 130.04):
         one.set_tempo(bpm)
@@ -57,7 +57,7 @@ def test_after_a_silence_it_waits_and_asks_how_the_server_is(voice: FakeVoice) -
     assert voice.client.caught_up == 1
 
 
-def test_a_refusal_is_told_and_asked_again_at_once_but_only_once(voice: FakeVoice) -> None:
+def test_a_refusal_is_reported_and_asked_again_at_once_but_only_once(voice: FakeVoice) -> None:
     one = played(voice)
     for _ in range(2):
         assert one.may_ask(1.0)

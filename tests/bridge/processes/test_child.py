@@ -17,8 +17,8 @@ from tests.support.scripts import AsModule
 
 LAST_WORDS = """
 import pathlib, sys
-told = sys.stdin.buffer.read()
-pathlib.Path({path!r}).write_bytes(told)
+received = sys.stdin.buffer.read()
+pathlib.Path({path!r}).write_bytes(received)
 """
 OUTLIVING = "from bridge.processes.child import outlive_signals\noutlive_signals()\n" + ECHO
 
@@ -58,7 +58,7 @@ def heard(child: Child, count: int) -> list[Values]:
     return received
 
 
-def test_what_it_is_told_first_and_later_arrives_in_order(start: Start) -> None:
+def test_what_it_is_sent_first_and_later_arrives_in_order(start: Start) -> None:
     child = start(ECHO, frame("first", 1))
     child.send("second", 2.5, b"bytes")
     child.put(frame("third", ("a", "tuple")))
@@ -93,11 +93,11 @@ def test_one_that_listens_has_not_ended(start: Start) -> None:
     assert not child.ended
 
 
-def test_closing_lets_it_finish_what_it_was_told(start: Start, tmp_path: Path) -> None:
-    child = start(LAST_WORDS.format(path=str(tmp_path / "told")), frame("first"))
+def test_closing_lets_it_finish_what_it_was_sent(start: Start, tmp_path: Path) -> None:
+    child = start(LAST_WORDS.format(path=str(tmp_path / "received")), frame("first"))
     child.send("last")
     child.close(10.0)
-    assert (tmp_path / "told").read_bytes() == frame("first") + frame("last")
+    assert (tmp_path / "received").read_bytes() == frame("first") + frame("last")
     assert process(child).returncode == 0
 
 

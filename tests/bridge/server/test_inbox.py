@@ -1,4 +1,5 @@
 from bridge.osc import codec
+from bridge.osc.address import Address
 from bridge.server.inbox import (
     MOST_WAITING,
     PATIENCE_SECONDS,
@@ -19,7 +20,7 @@ def setting(value: float) -> bytes:
     return codec.encode("/melo/set", "lead", "harmony", value)
 
 
-def filled(*messages: tuple[bytes, tuple[str, int]], arrived: float = 0.0) -> Inbox:
+def filled(*messages: tuple[bytes, Address], arrived: float = 0.0) -> Inbox:
     inbox = Inbox()
     for datagram, sender in messages:
         inbox.put(ReceivedDatagram(datagram, sender, arrived))

@@ -34,20 +34,20 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 class Helping:
-    """A helper that remembers what it was told, and has the news that a test gives it."""
+    """A helper that remembers what it was sent, and has the reports that a test gives it."""
 
     logs = True
 
-    def __init__(self, *news: Values) -> None:
-        self.told: list[Values] = []
-        self._news: list[Values] = list(news)
+    def __init__(self, *reports: Values) -> None:
+        self.sent: list[Values] = []
+        self._reports: list[Values] = list(reports)
 
     def send(self, *values: object) -> None:
-        self.told.append(values)
+        self.sent.append(values)
 
     def received(self, now: float) -> Sequence[Values]:
-        news, self._news = self._news, []
-        return news
+        reports, self._reports = self._reports, []
+        return reports
 
 
 class Answering:
@@ -290,7 +290,7 @@ def test_presets_and_tastes_outlive_the_server(tmp_path: Path) -> None:
         assert "left out: the preset" in server.end()[1]
 
 
-def test_a_preset_that_cant_be_written_is_told(tmp_path: Path) -> None:
+def test_a_preset_that_cant_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "presets").write_text("in the way", encoding="utf-8")
     with Running(tmp_path) as server, Asking(server.port) as client:
         client.ask("/melo/preset", "lead", "save", "verse")
@@ -338,19 +338,19 @@ def test_without_a_helper_it_answers_all_the_same(responder: Responder) -> None:
         assert client.ask("/melo/ping", 7) == [(7,)]
 
 
-def test_the_helper_is_told_what_was_asked_and_answered(responder: Responder) -> None:
+def test_the_helper_is_sent_what_was_asked_and_answered(responder: Responder) -> None:
     helper = Helping()
     with Answering(responder, helper) as server, Asking(server.port) as client:
         client.ask("/melo/ping", 7)
-        assert eventually(lambda: len(helper.told) == 2)
-    (_, line), (kind, arrived, sender, datagram, replies) = helper.told
+        assert eventually(lambda: len(helper.sent) == 2)
+    (_, line), (kind, arrived, sender, datagram, replies) = helper.sent
     assert line == f"client 127.0.0.1:{sender[1]}"
     assert (kind, datagram) == ("asked", codec.encode("/melo/ping", 7))
     assert replies == [(codec.encode("/melo/pong", 7), sender)]
     assert 0 < arrived < 60
 
 
-def test_what_couldnt_be_saved_is_told_to_the_client(responder: Responder) -> None:
+def test_what_couldnt_be_saved_is_reported_to_the_client(responder: Responder) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.bind(("127.0.0.1", 0))
         client.settimeout(10)
@@ -358,7 +358,7 @@ def test_what_couldnt_be_saved_is_told_to_the_client(responder: Responder) -> No
         with Answering(responder, helper):
             data = client.recv(1000)
     assert codec.decode(data) == [("/melo/error", ("/melo/taste", Code.NOT_SAVED, "no room", ""))]
-    kind, _, replies = helper.told[0]
+    kind, _, replies = helper.sent[0]
     assert (kind, replies[0][0]) == ("said", data)
 
 
@@ -410,8 +410,8 @@ def test_its_own_player_asks_on_behalf_of_a_client_and_gets_the_replies(
         player.send_bytes(envelope(SECRET, owner) + codec.encode("/melo/get", "lead", "key"))
         assert player.receive() == ("/melo/value", ("lead", "key", 2))
         assert player.ask("/melo/get", "lead", "key") == [("lead", "key", 0)]
-    asked = [told for told in helper.told if told[0] == "asked"]
-    assert [told[2] for told in asked[:2]] == [owner, owner]
+    asked = [values for values in helper.sent if values[0] == "asked"]
+    assert [values[2] for values in asked[:2]] == [owner, owner]
     assert asked[1][3] == b"/melo/get\0\0\0,ss\0lead\0\0\0\0key\0"
     assert asked[1][4][0][1] == owner  # in the log, all is as if the client had asked
 
@@ -434,7 +434,7 @@ def test_what_came_of_a_job_is_sent_on(responder: Responder) -> None:
         helper = Helping(("reply", reply, client.getsockname()))
         with Answering(responder, helper):
             assert client.recv(1000) == reply
-    assert helper.told[0][0] == "said"
+    assert helper.sent[0][0] == "said"
 
 
 def test_a_request_for_a_note_crosses_fourteen_modules_of_the_bridge_at_most(

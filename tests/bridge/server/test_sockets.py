@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bridge.errors import ServeError
+from bridge.osc.address import Address
 from bridge.server import sockets
 from bridge.server.sockets import bind, kernel_drops, receive
 
@@ -67,7 +68,7 @@ class Windows(socket.socket):
 
     resets = 3
 
-    def recvfrom(self, *arguments: int) -> tuple[bytes, tuple[str, int]]:
+    def recvfrom(self, *arguments: int) -> tuple[bytes, Address]:
         if self.resets:
             self.resets -= 1
             raise ConnectionResetError

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bridge.errors import SessionError
 from bridge.osc import codec
+from bridge.osc.address import Address
 from bridge.session.log import (
     Eviction,
     LoggedDatagram,
@@ -38,9 +39,7 @@ def bundle(*elements: bytes) -> bytes:
     )
 
 
-def read_back(
-    sender: tuple[str, int], datagram: bytes, replies: Sequence[SentReply]
-) -> LoggedDatagram:
+def read_back(sender: Address, datagram: bytes, replies: Sequence[SentReply]) -> LoggedDatagram:
     [frame] = parse(log(line(1.5, sender, datagram, replies)), "log").steps
     assert isinstance(frame, LoggedDatagram)
     return frame
@@ -117,7 +116,7 @@ senders = st.tuples(st.sampled_from(["127.0.0.1", "192.168.0.7"]), st.integers(1
 
 @given(senders, datagrams, st.lists(st.tuples(messages, senders), max_size=4), floats)
 def test_any_frame_comes_back(
-    sender: tuple[str, int], datagram: bytes, replies: list[SentReply], arrived: float
+    sender: Address, datagram: bytes, replies: list[SentReply], arrived: float
 ) -> None:
     lines = log(line(arrived, sender, datagram, replies))
     assert len(lines[1].splitlines()) == 1

@@ -46,7 +46,7 @@ def recorder(players: dict[str, AnyPlayer]) -> Recorder:
 
 
 def evening(recorder: Recorder) -> None:
-    """Some of everything that happens on a stage."""
+    """Some of everything that happens in a session."""
     recorder.ask("/melo/hello", 7400, "max", sender=MAX)
     recorder.ask("/melo/agents")
     recorder.ask("/melo/next", "lead", 1, 0, 8, "key", "D", "scale", "dorian", "within", 5.0)

@@ -8,9 +8,9 @@ from agent.taste.model import trace
 from bridge.osc import codec
 from bridge.osc.parameters import Value
 from bridge.session.transcript import score, transcribe
-from tests.support.asking import ME, OTHER
+from tests.support.asking import ME, OTHER, Values
 from tests.support.melody_agent import little_player
-from tests.support.recording import Recorder, Values, bundle
+from tests.support.recording import Recorder, bundle
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ def found(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in folder.iterdir()}
 
 
-def test_a_file_that_stays_as_it_is_known_is_no_news(tmp_path: Path) -> None:
+def test_a_file_that_stays_as_it_is_known_is_not_reported(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("one", encoding="utf-8")
     known = identity(tmp_path / "a")
     assert known is not None
@@ -16,7 +16,7 @@ def test_a_file_that_stays_as_it_is_known_is_no_news(tmp_path: Path) -> None:
     assert [list(watch.changed()) for _ in range(3)] == [[], [], []]
 
 
-def test_a_new_or_changed_file_is_told_once_when_it_stands_still(tmp_path: Path) -> None:
+def test_a_new_or_changed_file_is_reported_once_when_it_stands_still(tmp_path: Path) -> None:
     watch = FileWatch(lambda: found(tmp_path), {})
     for text in ("one", "longer"):
         (tmp_path / "a").write_text(text, encoding="utf-8")
@@ -24,7 +24,7 @@ def test_a_new_or_changed_file_is_told_once_when_it_stands_still(tmp_path: Path)
         assert changed == [[], [("a", identity(tmp_path / "a"))], []]
 
 
-def test_a_file_that_is_being_written_isnt_told(tmp_path: Path) -> None:
+def test_a_file_that_is_being_written_isnt_reported(tmp_path: Path) -> None:
     watch = FileWatch(lambda: found(tmp_path), {})
     for size in range(1, 5):
         (tmp_path / "a").write_bytes(bytes(size))
@@ -41,7 +41,7 @@ def test_a_time_of_change_alone_is_a_change(tmp_path: Path) -> None:
     assert len(list(watch.changed())) == 1
 
 
-def test_a_file_that_goes_is_no_news(tmp_path: Path) -> None:
+def test_a_file_that_goes_is_not_reported(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("one", encoding="utf-8")
     known = identity(tmp_path / "a")
     assert known is not None

@@ -18,6 +18,7 @@ from bridge.musician.messages import (
     VoiceSetup,
 )
 from bridge.osc import codec
+from bridge.osc.address import Address
 from bridge.osc.forwarding import envelope
 from bridge.server.jobs import PlayJob, StopJob
 from bridge.worker.midi_voices import MOST_PLAYED, MidiThread, MidiVoices, MidiVoicesSetup
@@ -38,15 +39,15 @@ PLAY = PlayJob(
 
 
 class FakePlayer:
-    """A player process that is told things, and says what a test lets it say."""
+    """A player process that is sent commands, and says what a test lets it say."""
 
     def __init__(self) -> None:
-        self.told: list[Command] = []
+        self.commands: list[Command] = []
         self.ended = False
         self._reports: list[Report] = []
 
     def send(self, command: Command) -> None:
-        self.told.append(command)
+        self.commands.append(command)
 
     def says(self, report: Report) -> None:
         self._reports.append(report)
@@ -63,15 +64,15 @@ class FakePlayer:
 
 
 class FakeMidi:
-    """MIDI voices with fake players; what clients were told, as (client, address, values ...)."""
+    """MIDI voices with fake players; what clients were sent, as (client, address, values ...)."""
 
     def __init__(self) -> None:
         self.setups: list[PlayerSetup] = []
         self.players: list[FakePlayer] = []
-        self.told: list[tuple[Any, ...]] = []
+        self.sent: list[tuple[Any, ...]] = []
         self.log: list[str] = []
         self.faults: list[Exception] = []
-        self.voices = MidiVoices(SETUP, self._tell, self.log.append, self._start)
+        self.voices = MidiVoices(SETUP, self._send, self.log.append, self._start)
 
     @property
     def player(self) -> FakePlayer:
@@ -94,9 +95,9 @@ class FakeMidi:
         self.players.append(FakePlayer())
         return self.players[-1]  # type: ignore[return-value]
 
-    def _tell(self, datagram: bytes, client: tuple[str, int]) -> None:
+    def _send(self, datagram: bytes, client: Address) -> None:
         [(address, values)] = codec.decode(datagram)
-        self.told.append((client, address, *values))
+        self.sent.append((client, address, *values))
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_a_player_begins_when_a_voice_is_to_play_and_plays_it(midi: FakeMidi) ->
     [player] = midi.setups
     assert (player.bpm, player.meter, player.sync) == (96.0, "3/4", "internal")
     assert player.inputs == (("melobridge", True, 0.0), ("keys", False, 0.0))
-    setup, start = midi.player.told
+    setup, start = midi.player.commands
     assert isinstance(start, StartSong)
     assert setup == VoiceSetup(
         name="lead of 127.0.0.1:5001",
@@ -130,7 +131,7 @@ def test_a_player_begins_when_a_voice_is_to_play_and_plays_it(midi: FakeMidi) ->
 
 def test_the_servers_own_port_is_a_virtual_one(midi: FakeMidi) -> None:
     midi.play(port="melobridge")
-    setup = midi.player.told[0]
+    setup = midi.player.commands[0]
     assert isinstance(setup, VoiceSetup)
     assert setup.output == ("melobridge", True, 0.0)
 
@@ -138,17 +139,17 @@ def test_the_servers_own_port_is_a_virtual_one(midi: FakeMidi) -> None:
 def test_its_client_hears_that_it_plays_and_once_more_if_it_asks_again(midi: FakeMidi) -> None:
     midi.play()
     midi.play()
-    assert midi.told == []
+    assert midi.sent == []
     midi.says(VoiceAdded("lead of 127.0.0.1:5001", "synth"))
     midi.play()
-    assert midi.told == [(ME, "/melo/playing", "lead", "synth", 3, "duet")] * 2
-    assert len(midi.player.told) == 2
+    assert midi.sent == [(ME, "/melo/playing", "lead", "synth", 3, "duet")] * 2
+    assert len(midi.player.commands) == 2
 
 
 def test_one_player_plays_for_all_clients(midi: FakeMidi) -> None:
     midi.play()
     midi.play(to=OTHER)
-    names = [told.name for told in midi.player.told if isinstance(told, VoiceSetup)]
+    names = [command.name for command in midi.player.commands if isinstance(command, VoiceSetup)]
     assert names == ["lead of 127.0.0.1:5001", "lead of 127.0.0.1:5002"]
     assert len(midi.players) == 1
 
@@ -156,14 +157,14 @@ def test_one_player_plays_for_all_clients(midi: FakeMidi) -> None:
 def test_another_tempo_is_that_of_all(midi: FakeMidi) -> None:
     midi.play()
     midi.play(tempo=120.0)
-    assert SetTempo(120.0) in midi.player.told
+    assert SetTempo(120.0) in midi.player.commands
 
 
 def test_what_cant_be_played_is_an_error_for_its_client(midi: FakeMidi) -> None:
     midi.play()
     midi.says(VoiceRefused("lead of 127.0.0.1:5001", "there is no MIDI output 'synth'"))
     fault = "there is no MIDI output 'synth'"
-    assert midi.told == [(ME, "/melo/error", "/melo/play", 12, fault, "lead")]
+    assert midi.sent == [(ME, "/melo/error", "/melo/play", 12, fault, "lead")]
 
 
 def test_a_voice_that_plays_goes_on_where_another_port_cant_be_had(midi: FakeMidi) -> None:
@@ -173,9 +174,9 @@ def test_a_voice_that_plays_goes_on_where_another_port_cant_be_had(midi: FakeMid
     midi.play(port="synht")
     midi.says(VoiceRefused(name, "there is no MIDI output 'synht'"))
     midi.play()
-    assert [told[1] for told in midi.told] == ["/melo/playing", "/melo/error", "/melo/playing"]
+    assert [reply[1] for reply in midi.sent] == ["/melo/playing", "/melo/error", "/melo/playing"]
     midi.stop()
-    assert midi.player.told[-1] == RemoveVoice(name)
+    assert midi.player.commands[-1] == RemoveVoice(name)
 
 
 def test_a_voice_is_stopped_whatever_was_asked_for_meanwhile(midi: FakeMidi) -> None:
@@ -185,22 +186,22 @@ def test_a_voice_is_stopped_whatever_was_asked_for_meanwhile(midi: FakeMidi) -> 
     midi.says(VoiceAdded(name, "synth"))
     midi.says(VoiceRefused(name, "there is no MIDI output 'synht'"))
     midi.stop()
-    assert midi.player.told[-1] == RemoveVoice(name)
+    assert midi.player.commands[-1] == RemoveVoice(name)
 
 
 def test_a_player_that_cant_begin_is_an_error_for_all(midi: FakeMidi) -> None:
     midi.play()
     midi.play(to=OTHER)
     midi.says(PlayerRefused("there is no MIDI here"))
-    assert [told[0] for told in midi.told] == [ME, OTHER]
+    assert [reply[0] for reply in midi.sent] == [ME, OTHER]
 
 
 def test_a_voice_that_is_stopped_leaves(midi: FakeMidi) -> None:
     midi.play()
     midi.stop()
     midi.stop()
-    assert midi.player.told[-1] == RemoveVoice("lead of 127.0.0.1:5001")
-    assert midi.told == [(ME, "/melo/stopped", "lead")] * 2
+    assert midi.player.commands[-1] == RemoveVoice("lead of 127.0.0.1:5001")
+    assert midi.sent == [(ME, "/melo/stopped", "lead")] * 2
 
 
 def test_after_a_player_died_its_clients_know_and_the_next_request_begins_another(
@@ -209,7 +210,7 @@ def test_after_a_player_died_its_clients_know_and_the_next_request_begins_anothe
     midi.play()
     midi.player.ended = True
     midi.voices.look_after()
-    assert midi.told[0][4] == "the player ended: play the voice again"
+    assert midi.sent[0][4] == "the player ended: play the voice again"
     midi.play()
     assert len(midi.players) == 2
 
@@ -217,7 +218,7 @@ def test_after_a_player_died_its_clients_know_and_the_next_request_begins_anothe
 def test_there_is_an_end_to_how_many_play(midi: FakeMidi) -> None:
     for number in range(MOST_PLAYED + 1):
         midi.play(voice=f"v{number}")
-    assert midi.told == [
+    assert midi.sent == [
         (ME, "/melo/error", "/melo/play", 12, "32 voices play already: stop one of them", "v32")
     ]
 
@@ -236,13 +237,13 @@ def test_jobs_are_done_in_a_thread_and_ends_with_silence(midi: FakeMidi) -> None
     thread.do(PLAY)
     assert eventually(lambda: midi.players)
     midi.player.says(VoiceAdded("lead of 127.0.0.1:5001", "synth"))
-    assert eventually(lambda: midi.told)
+    assert eventually(lambda: midi.sent)
     thread.close()
     assert midi.player.ended
     assert threading.active_count() == before
 
 
-def test_a_job_that_fails_is_told_and_ends_nothing(midi: FakeMidi) -> None:
+def test_a_job_that_fails_is_reported_and_ends_nothing(midi: FakeMidi) -> None:
     thread = MidiThread()
     thread.open(midi.voices)
     midi.faults = [KeyError("no player")]

@@ -29,7 +29,7 @@ LINUX = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs
 
 
 class Working:
-    """A worker process, told by hand."""
+    """A worker process, to which a test sends the frames."""
 
     def __init__(self, folder: Path, log: str = "") -> None:
         self.folder = folder
@@ -42,13 +42,13 @@ class Working:
             cwd=folder,
             env=environment(folder) | {"TMPDIR": str(folder)},
         )
-        self.tell(BEGIN, log, "", {}, ())
+        self.send(BEGIN, log, "", {}, ())
 
-    def tell(self, *values: object) -> None:
+    def send(self, *values: object) -> None:
         assert self.process.stdin is not None
         self.process.stdin.write(frame(*values))
 
-    def news(self) -> Iterator[tuple[object, ...]]:
+    def reports(self) -> Iterator[tuple[object, ...]]:
         assert self.process.stdout is not None
         frames = Frames()
         while piece := self.process.stdout.read(65536):
@@ -78,14 +78,14 @@ def alive(process: int) -> bool:
 
 
 def test_it_prints_lines_with_the_time(working: Working) -> None:
-    working.tell(LINE, "a client")
+    working.send(LINE, "a client")
     assert re.fullmatch(r"\d\d:\d\d:\d\d a client\n", working.end()[1])
 
 
 def test_it_writes_the_session_log_in_order(working: Working) -> None:
-    working.tell(ASKED, 0.5, ME, b"nonsense", [])
-    working.tell(SWAPPED, 0.6, "mine", "ab12")
-    working.tell(EVICTED, 0.7)
+    working.send(ASKED, 0.5, ME, b"nonsense", [])
+    working.send(SWAPPED, 0.6, "mine", "ab12")
+    working.send(EVICTED, 0.7)
     working.end()
     lines = (working.folder / "session.jsonl").read_text(encoding="utf-8").splitlines()
     assert [line[:9] for line in lines] == ['{"t": 0.5', '{"t": 0.6', '{"t": 0.7']
@@ -96,7 +96,7 @@ def test_a_session_log_on_a_full_disk_is_one_line(tmp_path: Path) -> None:
         pytest.skip("needs /dev/full")
     worker = Working(tmp_path, log="/dev/full")
     for _ in range(3):
-        worker.tell(EVICTED, 0.7)
+        worker.send(EVICTED, 0.7)
         time.sleep(0.05)
     lines = worker.end()[1]
     assert lines.count("\n") == 1
@@ -104,11 +104,11 @@ def test_a_session_log_on_a_full_disk_is_one_line(tmp_path: Path) -> None:
 
 
 def test_it_saves_presets_and_tells_where_it_cant(working: Working) -> None:
-    working.tell(SAVE, "preset", "verse", {"key": 2}, ME)
-    working.tell(SAVE, "preset", "../verse", {"key": 2}, ME)
-    news, lines = working.end()
+    working.send(SAVE, "preset", "verse", {"key": 2}, ME)
+    working.send(SAVE, "preset", "../verse", {"key": 2}, ME)
+    reports, lines = working.end()
     assert (working.folder / "presets" / "verse.json").is_file()
-    assert news == [
+    assert reports == [
         (
             NOT_SAVED,
             "preset",
@@ -121,8 +121,8 @@ def test_it_saves_presets_and_tells_where_it_cant(working: Working) -> None:
 
 
 def test_a_task_that_fails_doesnt_end_the_others(working: Working) -> None:
-    working.tell("nonsense", 1, 2)
-    working.tell(LINE, "still there")
+    working.send("nonsense", 1, 2)
+    working.send(LINE, "still there")
     _, lines = working.end()
     assert "KeyError in the worker (nonsense): please report it" in lines
     assert "still there" in lines
@@ -132,13 +132,13 @@ def test_a_task_that_fails_doesnt_end_the_others(working: Working) -> None:
 def test_it_leaves_no_file_behind(working: Working) -> None:
     (working.folder / "agents").mkdir()
     save_melody_agent(working.folder / "agents" / "mine.safetensors")
-    news = working.news()
-    while (told := next(news))[1] != "mine":
+    reports = working.reports()
+    while (report := next(reports))[1] != "mine":
         pass
-    shared = told[-1]
+    shared = report[-1]
     assert isinstance(shared, tuple)
     assert Path(shared[0]).is_file()
-    working.tell(TAKEN, shared[0])
+    working.send(TAKEN, shared[0])
     assert eventually(lambda: not Path(shared[0]).exists())
     working.end()
     assert list(working.folder.glob("melobridge-*")) == []
@@ -146,10 +146,10 @@ def test_it_leaves_no_file_behind(working: Working) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_dont_end_it_before_its_work_is_done(working: Working, number: int) -> None:
-    working.tell(SAVE, "preset", "first", {}, ME)
+    working.send(SAVE, "preset", "first", {}, ME)
     assert eventually((working.folder / "presets" / "first.json").is_file)
     working.process.send_signal(number)
-    working.tell(SAVE, "preset", "second", {}, ME)
+    working.send(SAVE, "preset", "second", {}, ME)
     working.end()
     assert (working.folder / "presets" / "second.json").is_file()
 
@@ -165,8 +165,8 @@ def test_a_terminal_that_stands_still_holds_up_nothing_else(tmp_path: Path) -> N
     )
     os.close(terminal)
     lines = [frame(LINE, "x" * 1000) for _ in range(2000)]
-    told = [frame(BEGIN, "", "", {}, ()), *lines, frame(SAVE, "preset", "verse", {}, ME)]
-    worker.communicate(b"".join(told), timeout=15)
+    commands = [frame(BEGIN, "", "", {}, ()), *lines, frame(SAVE, "preset", "verse", {}, ME)]
+    worker.communicate(b"".join(commands), timeout=15)
     assert worker.returncode == 0
     assert (tmp_path / "presets" / "verse.json").is_file()
     os.close(ours)

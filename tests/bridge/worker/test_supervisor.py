@@ -38,14 +38,14 @@ def supervisor(
 
 
 def heard(supervisor: Supervisor, count: int, now: float = 1.0) -> list[tuple[object, ...]]:
-    news: list[tuple[object, ...]] = []
+    received: list[tuple[object, ...]] = []
 
     def enough() -> bool:
-        news.extend(supervisor.received(now))
-        return len(news) >= count
+        received.extend(supervisor.received(now))
+        return len(received) >= count
 
     assert eventually(enough)
-    return news
+    return received
 
 
 def process(supervisor: Supervisor) -> subprocess.Popen[bytes]:
@@ -76,7 +76,7 @@ def test_a_worker_that_doesnt_listen_holds_up_nothing(supervisor: Supervisor) ->
     assert supervisor._child.waiting <= MOST_WAITING_BYTES
 
 
-def test_what_was_lost_is_told_when_there_is_room(supervisor: Supervisor) -> None:
+def test_what_was_lost_is_reported_when_there_is_room(supervisor: Supervisor) -> None:
     supervisor.lost = 3
     *_, line = heard(supervisor, 2)
     assert line[1] == "3 messages to the worker process were lost: the session log has gaps"
@@ -90,9 +90,9 @@ def test_a_dead_worker_is_replaced_and_the_new_one_begins_anew(supervisor: Super
         supervisor.send(LINE, "x" * (1 << 20))
         supervisor.received(START_AGAIN_SECONDS - 1)
     assert process(supervisor).poll() is not None, "it isn't started again at once"
-    news = heard(supervisor, 4, START_AGAIN_SECONDS + 1)
-    assert [kind for kind, *_ in news] == [BEGIN, LINE, LINE, LINE]
-    assert news[-1][1] == "the worker process had ended (status -9): another one was started"
+    received = heard(supervisor, 4, START_AGAIN_SECONDS + 1)
+    assert [kind for kind, *_ in received] == [BEGIN, LINE, LINE, LINE]
+    assert received[-1][1] == "the worker process had ended (status -9): another one was started"
 
 
 @pytest.mark.parametrize("supervisor", [DYING], indirect=True)
@@ -103,8 +103,8 @@ def test_after_workers_that_died_at_once_the_next_one_hears_one_begin(
         if number == 3:
             monkeypatch.setattr(module, "MODULE", as_module(ECHO))
         replaced(supervisor, number * (START_AGAIN_SECONDS + 1))
-    news = heard(supervisor, 2, 3 * (START_AGAIN_SECONDS + 1))
-    assert [kind for kind, *_ in news if kind == BEGIN] == [news[0][0]]
+    received = heard(supervisor, 2, 3 * (START_AGAIN_SECONDS + 1))
+    assert [kind for kind, *_ in received if kind == BEGIN] == [received[0][0]]
 
 
 def test_the_real_worker_prints_lines_and_ends(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.free_ports import HOST
 from tests.support.program import Program
-from tests.support.serving import CLASSIC, HOST, MELODY, Server
+from tests.support.serving import CLASSIC, MELODY, Server
 
 pytestmark = pytest.mark.liblo
 

@@ -46,7 +46,7 @@ def midi(*outputs: Port, **options: object) -> Iterator[MidiProcess]:
         yield midi
 
 
-def told(midi: MidiProcess, kind: type[Event], seconds: float = 10.0) -> list[Event]:
+def events_until(midi: MidiProcess, kind: type[Event], seconds: float = 10.0) -> list[Event]:
     """Wait for an event of a kind: all that came until then."""
     events = list[Event]()
 
@@ -126,10 +126,10 @@ def test_a_port_that_disappears_is_waited_for_and_taken_again(jack: Jack) -> Non
     first.open()
     with midi() as process:
         first.close()
-        assert PortLost(0, True, "synth") in told(process, PortLost)
+        assert PortLost(0, True, "synth") in events_until(process, PortLost)
         with closing(Synth()) as second:
             second.open()
-            assert PortBack(0, True, "synth") in told(process, PortBack)
+            assert PortBack(0, True, "synth") in events_until(process, PortBack)
             process.send(now() + 0.1, 0, note_on(0, 67, 100))
             assert second.hears(lambda: process.events() is None or second.sounding)
 
@@ -138,8 +138,8 @@ def test_playing_goes_on_after_jack_was_killed_and_started_again(jack: Jack) -> 
     with midi(Port("own", virtual=True)) as process:
         time.sleep(1.1)  # it isn't started again sooner
         jack.kill()
-        assert PortLost(0, True, "own") in told(process, PortLost)
+        assert PortLost(0, True, "own") in events_until(process, PortLost)
         jack.start()
-        assert PortBack(0, True, "own") in told(process, PortBack, 15.0)
+        assert PortBack(0, True, "own") in events_until(process, PortBack, 15.0)
         process.send(now() + 0.1, 0, note_on(0, 60, 100))
         assert process.events() is not None

@@ -15,11 +15,11 @@ from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
 from max_patches.source.package import ROOT
-from tests.support.free_ports import tcp_port
+from tests.support.free_ports import HOST, tcp_port
 from tests.support.program import Program
 from tests.support.puredata.running import OPTIONS
 from tests.support.relay import LossyRelay
-from tests.support.serving import ANSWER_SECONDS, CLASSIC, HOST, MELODY, Server, serving
+from tests.support.serving import ANSWER_SECONDS, CLASSIC, MELODY, Server, serving
 from tests.support.serving import Note as Given
 
 pytestmark = pytest.mark.pd

@@ -18,9 +18,10 @@ from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
 from bridge.osc.protocol import DEFAULT_PORT
+from tests.support.free_ports import HOST
 from tests.support.puredata.converting import save
 from tests.support.puredata.running import PureData, pure_data
-from tests.support.serving import ANSWER_SECONDS, HOST, Note, Server
+from tests.support.serving import ANSWER_SECONDS, Note, Server
 
 pytestmark = pytest.mark.pd
 

@@ -10,7 +10,7 @@ from math import log2
 from typing import NamedTuple
 
 from bridge.osc import codec
-from tests.support.serving import HOST
+from tests.support.free_ports import HOST
 
 SECONDS_FROM_1900_TO_1970 = 2_208_988_800
 # sclang sends the number of a command in place of its address.

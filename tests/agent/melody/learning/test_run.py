@@ -157,7 +157,7 @@ def test_a_character_is_learned_and_kept(tmp_path: Path) -> None:
     assert MelodyPlayer(checkpoint).character == "hymn"
 
 
-def test_what_was_liked_on_stage_is_learned_and_what_wasnt_avoided(tmp_path: Path) -> None:
+def test_what_was_liked_in_a_session_is_learned_and_what_wasnt_avoided(tmp_path: Path) -> None:
     start = little_checkpoint(character="fiddle")
     melodies = [
         [

@@ -1,8 +1,8 @@
 import numpy as np
 
 from agent.melody.line import Line, Setting
-from agent.melody.playing.taste import COUNT, context_of, lesson, liking, tables
-from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, NO_PITCH
+from agent.melody.playing.taste import context_of, lesson, liking, tables
+from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTION_PITCH, NO_PITCH
 from agent.taste.features import FEATURES, FIRST, MelodicContext
 from agent.taste.model import BOUND, NO_TASTE, FloatArray, Taste
 from tests.support.lines import action, line_of
@@ -46,7 +46,7 @@ def test_what_is_liked_is_bounded() -> None:
 
 
 def test_a_lesson_is_what_was_heard_less_what_was_to_be_expected() -> None:
-    line, odds = line_of("0 4 7"), np.zeros(COUNT)
+    line, odds = line_of("0 4 7"), np.zeros(ACTION_COUNT)
     odds[[action("7"), action("9")]] = 0.5
     heard = lesson(line, Setting(), action("9"), odds.copy())
     assert heard[FIRST["degree"] + 9] == heard[FIRST["direction"] + 2] == 0.5
@@ -56,8 +56,8 @@ def test_a_lesson_is_what_was_heard_less_what_was_to_be_expected() -> None:
 
 
 def test_lessons_are_nothing_on_average() -> None:
-    line, odds = line_of("0 4 7"), np.random.default_rng(0).dirichlet(np.ones(COUNT))
-    lessons = [lesson(line, Setting(), number, odds) for number in range(COUNT)]
+    line, odds = line_of("0 4 7"), np.random.default_rng(0).dirichlet(np.ones(ACTION_COUNT))
+    lessons = [lesson(line, Setting(), number, odds) for number in range(ACTION_COUNT)]
     assert np.abs(odds @ np.array(lessons)).max() < 1e-5
 
 

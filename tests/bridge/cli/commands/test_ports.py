@@ -69,9 +69,9 @@ class FakeMidi:
 
     def events(self) -> list[Event]:
         self._port_set.look()
-        told = list(self._events)
+        events = list(self._events)
         self._events.clear()
-        return told
+        return events
 
     def close(self) -> None:
         self._port_set.silence()
@@ -136,7 +136,7 @@ class TestTheNote:
         assert system.devices[FLUID].received[:2] == C4
         assert not system.devices[FLUID].open
 
-    def test_a_port_that_goes_away_is_told(
+    def test_a_port_that_goes_away_is_reported(
         self, system: Loopback, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("bridge.cli.commands.ports.AHEAD_SECONDS", 10.0)

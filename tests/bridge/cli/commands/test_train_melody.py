@@ -80,7 +80,7 @@ def test_an_agent_is_fine_tuned_on_tunes_of_ones_own(folder: Path) -> None:
 
 @pytest.fixture
 def session(folder: Path) -> Path:
-    """The log of a stage where wide leaps got thumbs down and the rest thumbs up."""
+    """The log of a session in which wide leaps got thumbs down and the rest thumbs up."""
     player = player_for(load_melody(folder / "agents" / "little.safetensors"))
     recorder = Recorder({"little": player}, "little")
     for index in range(0, 240, 8):
@@ -92,7 +92,7 @@ def session(folder: Path) -> Path:
     return folder / "tuesday.jsonl"
 
 
-def test_an_agent_learns_from_what_was_liked_on_stage(folder: Path, session: Path) -> None:
+def test_an_agent_learns_from_what_was_liked_in_a_session(folder: Path, session: Path) -> None:
     own = ["--from", "little", "--from-log", "tuesday.jsonl", "--corpus", "tunes.jsonl.gz"]
     rate = ["--prior-rate", "0.01", "--out", "mine.safetensors"]
     done = melobridge(folder, "train", "melody", *own, *FEW, *SHORT, *rate)

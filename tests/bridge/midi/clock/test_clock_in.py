@@ -61,7 +61,7 @@ def test_a_start_may_move_the_ticks() -> None:
     assert began.line.at_time == leader.time - PERIOD
 
 
-def test_24_ticks_are_a_beat_and_even_ticks_are_no_news() -> None:
+def test_24_ticks_are_a_beat_and_even_ticks_change_nothing() -> None:
     leader = Leader().ticks(24).says(START).ticks(24 * 8 + 1)
     assert leader.beat == 8.0
     assert len(leader.changes) == 1
@@ -99,7 +99,7 @@ def test_a_start_while_it_plays_is_beat_0_again() -> None:
     assert Leader().says(START).ticks(100).says(START).ticks(1).beat == 0.0
 
 
-def test_another_tempo_is_told() -> None:
+def test_another_tempo_is_reported() -> None:
     leader = Leader().says(START).ticks(96)
     leader.period = 60 / 140 / 24
     leader.ticks(25)
@@ -112,8 +112,8 @@ def test_when_ticks_fail_to_come_the_song_stands_and_goes_on_with_them() -> None
     assert leader.changes[-1].playing
     leader.pauses(GONE_SECONDS * 0.4)
     assert not leader.changes[-1].playing
-    told = len(leader.changes)
-    assert len(leader.pauses(5.0).changes) == told
+    before = len(leader.changes)
+    assert len(leader.pauses(5.0).changes) == before
     leader.ticks(1)
     assert leader.changes[-1].playing
     assert leader.beat == 1.042
@@ -151,7 +151,7 @@ def test_nobody_here_can_start_stop_or_turn_it() -> None:
     ]
 
 
-def test_one_that_begins_again_goes_on_by_the_line_that_was_told_last() -> None:
+def test_one_that_begins_again_goes_on_by_the_line_that_was_reported_last() -> None:
     """At 10.0 the song was at beat 8; the ticks go on at 12.0 and say so at a tick's accuracy."""
     follower = ClockIn(10.5, 120.0, playing=True, line=Timeline(10.003, 8.0, 120.0))
     leader = Leader(follower)

@@ -61,22 +61,22 @@ def test_between_ticks_from_before_and_the_first_one_of_the_song_there_is_room()
     assert ticks[1] == round(0.005 + PERIOD, 4)
 
 
-def test_a_song_that_goes_on_within_is_told_by_its_position_and_a_continue_on_the_sixteenth() -> (
+def test_a_song_that_goes_on_within_is_sent_as_its_position_and_a_continue_on_the_sixteenth() -> (
     None
 ):
     out = clock()
     list(out.due(20.0))
-    told = turn(out, started(beat=16.1))
-    assert told is not None
-    (first, position), (then, go_on) = told
+    sent = turn(out, started(beat=16.1))
+    assert sent is not None
+    (first, position), (then, go_on) = sent
     assert (first, position) == (20.0, song_position(65))
     assert (round(then, 6), go_on) == (20.075, CONTINUE)
     assert 0.075 in times(out, 20.2)
 
 
 def test_a_song_that_goes_on_a_hair_after_a_sixteenth_is_on_it() -> None:
-    told = turn(clock(), started(beat=16.001))
-    assert told == [(20.0, song_position(64)), (20.0, CONTINUE)]
+    sent = turn(clock(), started(beat=16.001))
+    assert sent == [(20.0, song_position(64)), (20.0, CONTINUE)]
 
 
 def test_a_start_among_ticks_that_were_given_out_already_has_its_first_tick() -> None:
@@ -86,7 +86,7 @@ def test_a_start_among_ticks_that_were_given_out_already_has_its_first_tick() ->
     assert times(out, 20.05) == [0.0, 0.0208, 0.0417]
 
 
-def test_a_stop_is_told_when_it_is() -> None:
+def test_a_stop_is_sent_when_it_is() -> None:
     out = clock()
     turn(out, started())
     assert out.playing
@@ -98,11 +98,11 @@ def test_a_jump_is_a_stop_a_position_and_a_continue() -> None:
     out = clock()
     turn(out, started())
     list(out.due(21.0))
-    told = turn(out, started(at=21.0, beat=32.0))
-    assert told == [(21.0, STOP), (21.0, song_position(128)), (21.0, CONTINUE)]
+    sent = turn(out, started(at=21.0, beat=32.0))
+    assert sent == [(21.0, STOP), (21.0, song_position(128)), (21.0, CONTINUE)]
 
 
-def test_another_tempo_is_told_by_the_ticks_alone() -> None:
+def test_another_tempo_is_sent_by_the_ticks_alone() -> None:
     out = clock()
     turn(out, started())
     times(out, 21.0)
@@ -126,7 +126,7 @@ def test_ticks_that_are_gone_arent_given_out_again() -> None:
     assert times(out, 21.15) == [1.1042, 1.125, 1.1458]
 
 
-def test_a_start_that_is_told_too_late_catches_up_with_its_ticks() -> None:
+def test_a_start_that_comes_too_late_catches_up_with_its_ticks() -> None:
     out = clock()
     list(out.due(20.05))
     assert out.update(started(), 20.05) == [(20.0, START)]

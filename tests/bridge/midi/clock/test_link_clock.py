@@ -6,8 +6,8 @@ import pytest
 from agent.errors import MissingExtra
 from bridge.midi.clock.link_clock import JOIN_SECONDS, MEET_SECONDS, LinkClock
 from bridge.midi.events import LinkPeers, Transport
-from tests.support import fake_link
-from tests.support.fake_link import LINKS, SESSION
+from tests.bridge.midi.clock import fake_link
+from tests.bridge.midi.clock.fake_link import LINKS, SESSION
 
 KNOWN_AT = 10.0 + JOIN_SECONDS + MEET_SECONDS
 
@@ -114,25 +114,25 @@ def test_a_start_that_was_taken_back_lets_nothing_begin() -> None:
     assert peer.until(15.0).changes == []
 
 
-def test_another_tempo_is_for_all_and_theirs_is_told_once() -> None:
+def test_another_tempo_is_for_all_and_theirs_is_reported_once() -> None:
     peer = Peer().until(13.0)
     peer.tempo.set_tempo(140.0, 13.0)
     peer.until(13.1)
     assert SESSION.bpm == 140.0
     assert peer.last.line.bpm == 140.0
     SESSION.bpm = 90.0
-    told = len(peer.until(13.2).changes)
+    before = len(peer.until(13.2).changes)
     assert peer.last.line.bpm == 90.0
-    assert len(peer.until(20.0).changes) == told
+    assert len(peer.until(20.0).changes) == before
 
 
-def test_a_tempo_that_links_rounding_changed_is_no_news() -> None:
+def test_a_tempo_that_links_rounding_changed_is_not_reported() -> None:
     peer = Peer().until(13.0)
     SESSION.bpm = 120.0001
     assert peer.until(14.0).changes == []
 
 
-def test_others_who_come_and_go_are_told() -> None:
+def test_others_who_come_and_go_are_reported() -> None:
     peer = Peer().until(11.0)
     SESSION.others = 2
     peer.until(12.0)

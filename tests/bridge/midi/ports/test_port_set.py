@@ -39,7 +39,7 @@ class PortBench:
         return self.system
 
 
-def test_at_first_all_is_opened_and_the_ports_there_are_told() -> None:
+def test_at_first_all_is_opened_and_the_ports_there_are_reported() -> None:
     bench = PortBench("synth", "keys", outputs=["synth"], inputs=["keys"])
     bench.ports.begin()
     assert bench.emitted == [PortList(("synth", "keys"), ("synth", "keys"))]
@@ -89,7 +89,7 @@ def test_a_lost_input_is_waited_for_too() -> None:
     assert bench.new_events() == [PortLost(0, False, "keys"), PortBack(0, False, "keys")]
 
 
-def test_ports_are_told_again_only_when_they_change() -> None:
+def test_ports_are_reported_again_only_when_they_change() -> None:
     bench = PortBench("synth", outputs=["synth"])
     bench.ports.begin()
     bench.ports.look()
