@@ -1,10 +1,10 @@
-"""The one error tree of melobridge: what a person reads when something can't be done.
+"""The error tree of melobridge. Every message is a sentence for the person who uses it.
 
 MeloError                  one sentence: what is wrong and what to do
 ├── TaskError              a note, a weight or a setting outside what the task knows
 ├── CheckpointError        a file that is no checkpoint, is damaged, or is too new
 │   └── WrongTask          an agent of another task than the one that is needed
-├── AgentNotFound          a name that no agent bears
+├── AgentNotFound          there is no agent of this name
 ├── ConfigError            a training setting that can't be used
 ├── CorpusError            a corpus of tunes that can't be read or written
 │   └── Unusable           a file of a corpus, or a tune in it, that gives no melody
@@ -16,28 +16,28 @@ MeloError                  one sentence: what is wrong and what to do
 ├── InstallError           a package that can't be put where its client looks for it
 ├── MapError               a map of controls that can't be read or written
 ├── PlayError              something that can't be played, recorded or heard by MIDI
-└── MidiLost               the MIDI of the system, that went away
+└── MidiLost               the MIDI system, which went away
 
-Those of agents are here and in `agent.corpus.score`, those of the live side in `bridge.errors`.
+The errors of `agent` are here and in `agent.corpus.score`, those of `bridge` in `bridge.errors`.
 """
 
 from __future__ import annotations
 
 
 class MeloError(Exception):
-    """Base of all errors that are shown to a person as one sentence."""
+    """Base of all errors that are shown to the user, each as one sentence."""
 
 
 class TaskError(MeloError):
-    """A note, weight or setting lies outside what the task knows."""
+    """A note, weight or setting lies outside the range that the task supports."""
 
 
 class CheckpointError(MeloError):
-    """A file is no checkpoint, is damaged, or was written by a newer melobridge."""
+    """A file isn't a checkpoint, is damaged, or was written by a newer melobridge."""
 
 
 class WrongTask(CheckpointError):
-    """An agent is of another task than the one that is needed."""
+    """An agent was trained for another task than the one that is needed."""
 
     def __init__(self, file: str, task: str, wanted: str) -> None:
         super().__init__(f"{file} is of the task '{task}', not {wanted}")
@@ -45,7 +45,7 @@ class WrongTask(CheckpointError):
 
 
 class AgentNotFound(MeloError):
-    """No agent, shipped or own, bears this name."""
+    """No agent, neither shipped nor the user's own, has this name."""
 
 
 class ConfigError(MeloError):

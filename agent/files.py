@@ -1,4 +1,4 @@
-"""Writing files so that a power cut or a kill leaves either the old file or the new one."""
+"""Atomic file writes: after a power cut or a kill there is either the old file or the new one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Replace `path` by `content`: temporary file, fsync, rename, fsync of the folder."""
+    """Replace the content of `path`: temporary file, fsync, rename, fsync of the folder.
+
+    Missing folders are created. Raises OSError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

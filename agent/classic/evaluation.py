@@ -1,9 +1,10 @@
-"""How good an agent is: its share of the exact optimum, beside random and greedy playing.
+"""Exact evaluation of a classic agent: its share of the optimum, beside two baselines.
 
-Every value is exact: the agent's greedy policy is evaluated by dynamic programming, not sampled.
-A share is value / optimum. From the start: of the whole piece. Over primers: after each of the
-2,401 possible first bars, of what could still be earned (what live use asks for). Regret: optimum
-minus value, averaged over all reachable states, in reward units.
+The agent's greedy policy is evaluated by dynamic programming, not by sampling. A share is value /
+optimum: from the start, or averaged over primers, which are the 2,401 possible first bars (in live
+use an agent continues what a person played). The baselines play random notes, or the note of the
+highest immediate reward (greedy). Regret is optimum minus value, averaged over all
+reachable states, in reward units. Shapes: N states, K terms.
 """
 
 from __future__ import annotations
@@ -21,14 +22,15 @@ from agent.classic.playing.inference import Policy
 from agent.classic.state_space import StateSpace, state_space
 from agent.classic.task import ClassicTask
 
-# Term weights whose proportions fill the simplex in steps of a sixth: 28 settings of the knobs.
+# A grid of 28 settings of the term weights: the simplex in steps of a sixth, scaled to a sum of 3.
 SETTINGS = tuple((i / 2, j / 2, (6 - i - j) / 2) for i in range(7) for j in range(7 - i))
 Setting = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OptimalityScore:
-    """start and primers: shares of the optimum. worst_primer: the least. regret: reward units."""
+    """Scores of a policy. start, primers (mean) and worst_primer: shares of the optimum. regret:
+    mean over all states, in reward units."""
 
     start: float
     primers: float
@@ -74,7 +76,7 @@ class Report:
 
 
 def evaluate(policy: Policy, task: ClassicTask) -> Report:
-    """The full report; a policy without knobs is judged under the task's weights only."""
+    """The full report; a policy without knobs is evaluated under the task's weights only."""
     space, weights = state_space(task), task.term_weights
     optimum = solve(space, weights).value
     greedy = policy_value(space, weights, greedy_actions(space, weights))
@@ -95,7 +97,7 @@ def score_policy(policy: Policy, space: StateSpace) -> OptimalityScore:
 
 
 def score_settings(policy: Policy, space: StateSpace) -> tuple[SettingScore, ...]:
-    """The share of the optimum under each setting of the grid, beside the baselines."""
+    """The share of the optimum under each of SETTINGS, beside the baselines."""
     return tuple(_score_setting(policy, space, setting) for setting in SETTINGS)
 
 
@@ -118,12 +120,15 @@ def share_of_optimum(policy: Policy, space: StateSpace, setting: Setting) -> flo
 
 @lru_cache(maxsize=256)
 def optimum_from_start(space: StateSpace, setting: Setting) -> float:
-    """The greatest possible return of a whole piece under one setting."""
+    """The greatest possible return of a whole piece under one setting of the term weights."""
     return float(solve(space, np.array(setting, dtype=np.float32)).value[0])
 
 
 def quick_score(policy: Policy, space: StateSpace, optimum: FloatArray) -> tuple[float, float]:
-    """Shares of the optimum from the start and over primers, without the mean regret."""
+    """Shares of the optimum from the start and over primers; faster than `score_policy`.
+
+    optimum: values [N + 1] under the task's weights.
+    """
     weights = space.task.term_weights
     start, primers = np.zeros(1, dtype=np.int64), first_bars(space)
     shares = rollout_return(policy, space, weights, primers) / optimum[primers]
@@ -135,7 +140,7 @@ def quick_score(policy: Policy, space: StateSpace, optimum: FloatArray) -> tuple
 def rollout_return(
     policy: Policy, space: StateSpace, weights: FloatArray, state: NDArray[np.int64]
 ) -> FloatArray:
-    """The return [n] of the policy's favourite notes from states [n] of one step to the end."""
+    """[n]: the return of the greedy policy from states [n], all of one step, to the end."""
     value = np.zeros(len(state), dtype=np.float32)
     while state[0] < len(space):
         features = observe(space.task, space.step[state], space.state[state])
@@ -146,13 +151,13 @@ def rollout_return(
 
 
 def best_actions(policy: Policy, space: StateSpace, weights: FloatArray) -> NDArray[np.int64]:
-    """[N]: the policy's favourite note in every reachable state."""
+    """[N]: the greedy action of the policy in every reachable state."""
     features = observe(space.task, space.step, space.state)
     return policy.scores(features, weights).argmax(axis=1)
 
 
 def greedy_actions(space: StateSpace, weights: FloatArray) -> NDArray[np.int64]:
-    """[N]: the note of the highest immediate reward in every reachable state."""
+    """[N]: the action of the highest immediate reward in every reachable state."""
     return (space.reward @ weights).argmax(axis=1)
 
 

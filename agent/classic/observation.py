@@ -1,8 +1,8 @@
-"""What the network sees of a state: binary features that a musician would name.
+"""Observations of the classic task: binary features with a musical meaning.
 
-One-hot notes alone learn slowly; these features let the same learner come close to the optimum
-at once. They come from three small tables, indexed by the parts of the packed state, so that one
-look-up serves a batch of thousands and a single live note alike.
+From one-hot notes alone the network learns slowly; with these features the same learner soon comes
+close to the optimum. They are looked up in three small tables, indexed by parts of the packed
+state, for a batch of thousands as for a single live note.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ Features = NDArray[np.uint8]
 
 
 class Tables(NamedTuple):
-    """line [512, .] by the last three notes; phrase [512, .] by used notes and peak;
-    place [steps, 8, .] by step and last note."""
+    """Feature tables. line [512, .]: by the last three notes; phrase [512, .]: by used notes and
+    peak; place [steps, 8, .]: by step and last note."""
 
     line: Features
     phrase: Features
@@ -48,17 +48,17 @@ def observation_tables(task: ClassicTask) -> Tables:
 
 
 def observe(task: ClassicTask, step: IntArray, state: IntArray) -> Features:
-    """Features [..., F] (0 or 1) of packed states at their steps."""
+    """Features [..., F] (0 or 1) of packed states [...] at steps [...]."""
     tables = observation_tables(task)
     parts = tables.line[state & LINE_MASK], tables.phrase[state >> 9], tables.place[step, state & 7]
     return np.concatenate(parts, axis=-1)
 
 
 def planes(task: ClassicTask) -> IntArray:
-    """[plane, degree]: the features that form pictures over the seven degrees.
+    """[planes, 7]: indices of the features that form vectors over the seven degrees.
 
     Each table begins with its planes: seven of the line, three of the phrase, four of the place.
-    The convolutional network slides over the degrees.
+    They are the input channels of the convolution over the degrees.
     """
     tables = observation_tables(task)
     phrase = tables.line.shape[-1]
@@ -73,8 +73,8 @@ def _one_hot(value: IntArray, size: int) -> Features:
 
 
 def _line() -> Features:
-    """The last three notes, a pending leap, and for each degree what it would mean after them:
-    a step, a leap turned back, a third move in one direction, a loop A B A B."""
+    """The last three notes, whether the last move was a leap, and for each degree what it would be
+    as the next note: a step, a recovered leap, a third move in one direction, a loop A B A B."""
     memory = unpack(np.arange(512)[:, None])
     last, second, third = memory.last, memory.second, memory.third
     degree = np.arange(NOTES)
@@ -96,7 +96,7 @@ def _line() -> Features:
 
 
 def _phrase() -> Features:
-    """Notes used in this phrase, the degrees above them all, the highest, how many, the peak."""
+    """Degrees used in this phrase, those above all of them, the highest, their number, the peak."""
     index = np.arange(512)
     used, peak = index & 127, index >> 7
     members = used[:, None] >> np.arange(NOTES) & 1
@@ -112,8 +112,8 @@ def _phrase() -> Features:
 
 
 def _place(task: ClassicTask) -> Features:
-    """Chord now and next, beat, bar; for each degree whether it would leave a dissonance by leap
-    or enter one by leap on a weak beat."""
+    """Tones of this and the next chord, beat, bar; for each degree whether it would leave a
+    dissonance by leap, or enter one by leap on a weak beat."""
     step, last, degree = np.ogrid[: task.steps, :8, :NOTES]
     tones = task.chord_tones()
     bar = step // task.beats_per_bar

@@ -1,6 +1,6 @@
-"""The exact optimum of the classic task by dynamic programming: the yardstick of every learner.
+"""The exact optimum of the classic task by dynamic programming, to compare learners with.
 
-Bellman's equation for a finite horizon, solved backwards over all reachable states:
+The Bellman optimality equation for a finite horizon, solved backwards over all reachable states:
 Q*(s, a) = w . r(s, a) + max_a' Q*(s', a'), with Q* = 0 after the last note (gamma = 1).
 """
 
@@ -18,14 +18,14 @@ FloatArray = NDArray[np.float32]
 
 
 class Solution(NamedTuple):
-    """q [N, A]: the value of each action. value [N + 1]: of each state, and 0 for the end."""
+    """Optimal values. q [N, A]: of each action. value [N + 1]: of each state, and 0 for the end."""
 
     q: FloatArray
     value: FloatArray
 
 
 def solve(space: StateSpace, weights: FloatArray) -> Solution:
-    """Q* and V* for the term weights [K]; about 30 ms for the default task."""
+    """Q* and V* for term weights [K]; takes about 30 ms for the default task."""
     q = space.reward @ weights.astype(np.float32)
     value = np.zeros(len(space) + 1, dtype=np.float32)
     for begin, end in _backwards(space):
@@ -35,7 +35,7 @@ def solve(space: StateSpace, weights: FloatArray) -> Solution:
 
 
 def policy_value(space: StateSpace, weights: FloatArray, action: NDArray[np.int64]) -> FloatArray:
-    """[N + 1]: the exact return from every state of the policy that plays `action` [N]."""
+    """[N + 1]: exact value of every state under the deterministic policy `action` [N]."""
     rows = np.arange(len(space))
     gain = space.reward[rows, action] @ weights.astype(np.float32)
     following = space.successor[rows, action]
@@ -46,7 +46,7 @@ def policy_value(space: StateSpace, weights: FloatArray, action: NDArray[np.int6
 
 
 def random_value(space: StateSpace, weights: FloatArray) -> FloatArray:
-    """[N + 1]: the expected return from every state of uniformly random notes."""
+    """[N + 1]: exact value of every state under the uniformly random policy."""
     gain = (space.reward @ weights.astype(np.float32)).mean(axis=1)
     value = np.zeros(len(space) + 1, dtype=np.float32)
     for begin, end in _backwards(space):

@@ -1,12 +1,12 @@
-"""The classic reward r = r1 + r2 + r3: harmony, smoothness and variety, kept apart.
+"""The classic reward r = r1 + r2 + r3: harmony, smoothness and variety, as separate terms.
 
-Each term is one pure function of a `Move`, vectorised over its arrays, and returns the reward of
-that one note. Values are written in eighths, so that every sum is exact in float32: the dynamic
-programme, the environment and a replayed episode agree to the bit.
+Each term is a pure function of a `Move`, vectorised over its arrays, and returns the reward of
+that note. Constants are in eighths of a reward unit, so that every sum is exact in float32:
+dynamic programming, environment and replay agree to the bit.
 
-Source of the shape r1 + r2 + r3: the textbook formulation of music generation as a Markov
-decision process. The values follow common-practice counterpoint (Fux: consonance, steps over
-leaps, leaps recovered by a turn, one climax, a prepared cadence).
+The sum r1 + r2 + r3 is the textbook formulation of music generation as a Markov decision process.
+The constants follow common-practice counterpoint (Fux: consonance, steps rather than leaps, leaps
+recovered by a step back, one climax, a prepared cadence).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ EIGHTH = np.float32(0.125)
 
 
 class Move(NamedTuple):
-    """One note in its place: the arrays broadcast to one shape."""
+    """One note in its context; all arrays have the same shape."""
 
     task: ClassicTask
     step: IntArray
@@ -60,7 +60,7 @@ class Move(NamedTuple):
 
 
 def move(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> Move:
-    """The move that sounds `note` at `step` in the packed `state`."""
+    """The move of playing `note` (degree) at `step` in the packed `state`; arguments broadcast."""
     state, step, note = np.broadcast_arrays(state, step, note)
     return Move(task, step, unpack(state), note, history_after(task, state, step, note))
 
@@ -77,10 +77,10 @@ def harmony(m: Move) -> Reward:
     """r1: consonant intervals, chord tones on strong beats, prepared dissonance, cadences.
 
     INTERVAL[|semitones|] + (chord tone ? CHORD_TONE_ON_BEAT : NON_CHORD_TONE_ON_BEAT)[beat]
-    + NOT_PREPARED for a weak non-chord tone that no step approaches
-    + NOT_RESOLVED for a non-chord tone that no step leaves (paid by the note after it)
-    + the cadence at a phrase end: a tone of V within the piece; the tonic (best by step) or its
-    triad at the very end.
+    + NOT_PREPARED for a non-chord tone on a weak beat that isn't approached by step
+    + NOT_RESOLVED for a non-chord tone that isn't left by step (charged to the next note)
+    + the cadence at the end of a phrase: a tone of V within the piece; the tonic (best by step) or
+    another tone of its triad at the end of the piece.
     """
     task, before, note = m.task, m.before, m.note
     moved = before.last != NO_NOTE
@@ -115,7 +115,7 @@ def _cadence(m: Move, stepwise: BoolArray) -> IntArray:
 
 
 def smoothness(m: Move) -> Reward:
-    """r2: steps over leaps, leaps turned back, no long run in one direction.
+    """r2: steps rather than leaps, recovered leaps, no long run in one direction.
 
     DEGREES_MOVED[|degrees|]; after a leap of a fourth or more LEAP_RECOVERED if the melody turns
     back by a second or third, else LEAP_NOT_RECOVERED; THIRD_MOVE_ONE_WAY for the third move in
@@ -160,6 +160,6 @@ TERMS = {"harmony": harmony, "smoothness": smoothness, "variety": variety}
 
 
 def rewards(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> Reward:
-    """Every term of a move: shape of the arguments, and one axis more for the three terms."""
+    """[..., K]: the reward of each term; state, step and note [...] broadcast."""
     this = move(task, np.asarray(state), np.asarray(step), np.asarray(note))
     return np.stack([term(this) for term in TERMS.values()], axis=-1)

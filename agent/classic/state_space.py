@@ -1,8 +1,8 @@
-"""All reachable states of the classic task, as tables: the environment is two look-ups.
+"""All reachable states of the classic task as tables: a step of the environment is two look-ups.
 
-States are numbered 0 .. N-1 in order of their step; N is the end of the piece. A melody is then
-a walk over `successor`, its reward a sum over `reward`: the vectorised environments and the
-exact optimum use the same two arrays.
+States are numbered 0 .. N-1 in order of their step; N is the end of the piece. A melody is a path
+through `successor`, and its return a sum over `reward`. The vectorised environment and the exact
+optimum share these two arrays.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from agent.classic.task import NOTES, START, ClassicTask, IntArray, advance
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StateSpace:
-    """The tables. N = number of reachable (step, state) pairs, A = 7 notes, K = 3 terms.
+    """The tables, for N reachable (step, state) pairs, A = 7 notes and K = 3 terms.
 
     state [N]: packed states. step [N]: their steps. first [steps + 1]: where each step begins.
     successor [N, A]: number of the next state (N = end). reward [N, A, K]: float32.
@@ -36,14 +36,14 @@ class StateSpace:
         return len(self.state)
 
     def index(self, step: int, state: IntArray) -> IntArray:
-        """Numbers of packed states that are reachable at `step`."""
+        """Numbers of packed states [...], which must be reachable at `step`."""
         begin, end = self.first[step], self.first[step + 1]
         return begin + np.searchsorted(self.state[begin:end], state)
 
 
 @lru_cache(maxsize=4)
 def state_space(task: ClassicTask) -> StateSpace:
-    """Enumerate the task forward from its start; about a second for the default task."""
+    """Enumerate the states forward from the start; takes about a second for the default task."""
     notes = np.arange(NOTES)
     level, number = np.array([START]), 0
     states, steps, successors, payments = [], [], [], []

@@ -1,7 +1,7 @@
-"""The classic task: 8 bars of 4 quarter notes out of C D E F G A B.
+"""The classic task: a melody of 8 bars of 4 quarter notes, each one of C D E F G A B.
 
-State = the notes so far, action = the next note. What the reward remembers of the notes so far
-is bounded, so a state packs into 18 bits and dynamic programming can solve the whole task
+State = the notes so far, action = the next note. The reward depends on a bounded part of the notes
+so far, so that a state packs into 18 bits and dynamic programming can solve the whole task
 (`agent.classic.optimum`). All functions are pure and vectorised: an argument is an integer array of
 any shape, or a plain integer.
 """
@@ -34,12 +34,12 @@ DISTINCT = np.array([used.bit_count() for used in range(128)])
 
 @dataclass(frozen=True, slots=True)
 class ClassicTask:
-    """A progression with one chord a bar, cut into phrases of equal length, and term weights.
+    """A progression with one chord a bar, in phrases of equal length, and the term weights.
 
-    weights: of harmony, smoothness and variety in the reward; a knob at 1 means these.
+    weights: of harmony, smoothness and variety in the reward; the knobs multiply them.
 
-    Each phrase must have a number of steps that divides into quarters (its peak is wanted in
-    the third). The last note of the piece is its cadence, the last of the others a half cadence.
+    The number of steps of a phrase must be divisible by 4 (its peak should fall in the third
+    quarter). The last phrase ends with a cadence, the others with a half cadence. Raises TaskError.
     """
 
     progression: tuple[str, ...] = ("I", "vi", "IV", "V", "I", "IV", "V", "I")
@@ -62,7 +62,7 @@ class ClassicTask:
 
     @classmethod
     def from_dict(cls, settings: Mapping[str, Any]) -> ClassicTask:
-        """The task of a file's settings. Raises TaskError or TypeError if they are none."""
+        """A task from the settings in a file. Raises TaskError, TypeError or KeyError."""
         sequences = {name: tuple(settings[name]) for name in ("progression", "weights")}
         return cls(**(dict(settings) | sequences))
 
@@ -84,11 +84,11 @@ class ClassicTask:
 
     @property
     def term_weights(self) -> NDArray[np.float32]:
-        """The weights [K] as an array."""
+        """[K]: the weights as an array."""
         return np.array(self.weights, dtype=np.float32)
 
     def chord_tones(self) -> BoolArray:
-        """[bar, degree]: which degrees belong to the bar's chord."""
+        """[bars, degrees]: which degrees belong to the chord of each bar."""
         tones = np.zeros((self.bars, NOTES), dtype=bool)
         for bar, numeral in enumerate(self.progression):
             tones[bar, list(triad_degrees(numeral))] = True
@@ -96,9 +96,9 @@ class ClassicTask:
 
 
 class History(NamedTuple):
-    """What the reward remembers of the notes so far; the fields are arrays of one shape.
+    """The part of the past that the reward depends on; the fields are arrays of one shape.
 
-    last, second, third: the latest note, the one before, the one before that (degree, 7 = none).
+    last, second, third: the latest three notes, the latest first (degree 0-6, 7 = none).
     used: bit mask of the degrees used in the current phrase.
     peak: where the phrase's highest note so far sounded (NO_PEAK: nowhere, or more than once).
     """
@@ -126,7 +126,7 @@ def unpack(state: IntArray) -> History:
 
 
 def history_after(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> History:
-    """What is remembered right after `note` (degree 0-6) sounded at `step` (0 .. steps-1)."""
+    """The history right after `note` (degree 0-6) at `step` (0 .. steps-1)."""
     history = unpack(np.asarray(state))
     highest = HIGHEST[history.used]
     place = np.asarray(step) % task.phrase_steps
@@ -136,7 +136,7 @@ def history_after(task: ClassicTask, state: IntArray, step: IntArray, note: IntA
 
 
 def advance(task: ClassicTask, state: IntArray, step: IntArray, note: IntArray) -> IntArray:
-    """The packed state after `note` sounded at `step`; a phrase that ended is forgotten."""
+    """The packed state after `note` at `step`; at the end of a phrase, used and peak are reset."""
     after = history_after(task, state, step, note)
     ended = np.asarray(step) % task.phrase_steps == task.phrase_steps - 1
     return np.where(ended, pack(after) & LINE_MASK, pack(after))

@@ -1,4 +1,4 @@
-"""From a folder of files to tunes: every file gives tunes, or a reason why not."""
+"""Build a corpus from a folder of files: each gives tunes, or a reason why there are none."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ LONGEST_SAYING = 80
 
 @dataclass(frozen=True, slots=True)
 class ReadingOutcome:
-    """What became of a file, or of one tune in it: a tune, or a reason and a sentence."""
+    """The result of reading a file, or one tune in it: a tune, or a reason and a sentence.
+
+    file: path below the corpus folder. number: of the tune in its file. reason: a keyword to count
+    by. sentence: what is wrong with this file or tune.
+    """
 
     file: str
     tune: Tune | None = None
@@ -48,7 +52,7 @@ class ReadingOutcome:
 
 
 def music_files(folder: Path) -> list[Path]:
-    """The files to read below a folder, in a fixed order. Raises CorpusError if there are none."""
+    """The music files below a folder, in a fixed order. Raises CorpusError if there are none."""
     if not folder.is_dir():
         raise CorpusError(f"{folder} is no folder")
     paths = [
@@ -65,9 +69,10 @@ def music_files(folder: Path) -> list[Path]:
 def read_files(
     paths: Sequence[Path], folder: Path, source: str, jobs: int = 1
 ) -> Iterator[list[ReadingOutcome]]:
-    """What became of each file, in their order; `jobs` processes share the work.
+    """The results for each file, in the order of `paths`; `jobs` processes share the work.
 
-    Raises MissingExtra if a file needs music21 and it isn't there.
+    Raises MissingExtra if a file needs music21 and it isn't installed, and CorpusError if a process
+    dies.
     """
     if any(SUFFIXES[path.suffix.lower()] != MIDI for path in paths):
         need_music21()
@@ -75,7 +80,7 @@ def read_files(
     if jobs == 1:
         yield from map(read, paths)
         return
-    # Ctrl-C reaches every process of a terminal: the readers leave it to this one.
+    # Ctrl-C reaches every process of a terminal; only this one handles it.
     ignore = (signal.SIGINT, signal.SIG_IGN)
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, ignore)
     try:
@@ -87,7 +92,7 @@ def read_files(
 
 
 def read_file(path: Path, folder: Path, source: str) -> list[ReadingOutcome]:
-    """The tunes of a file, or why there are none; nothing that is in a file makes it raise."""
+    """The tunes of a file, or why there are none. Never raises, whatever the file contains."""
     name = path.relative_to(folder).as_posix()
     kind = SUFFIXES[path.suffix.lower()]
     try:
@@ -106,7 +111,7 @@ def read_file(path: Path, folder: Path, source: str) -> list[ReadingOutcome]:
 
 
 def _scores(path: Path, kind: str) -> list[tuple[str, Callable[[], Score]]]:
-    """Number within the file and reader of each piece. Raises whatever a broken file provokes."""
+    """(number in the file, function that reads it) of each piece. May raise any exception."""
     if path.stat().st_size > MOST_BYTES:
         raise Unusable("too large", f"it is larger than {MOST_BYTES // 1_000_000} MB")
     content = path.read_bytes()
@@ -136,7 +141,7 @@ def _skipped(outcome: ReadingOutcome, kind: str, error: Exception) -> ReadingOut
 
 
 def finished(outcomes: Sequence[ReadingOutcome]) -> list[ReadingOutcome]:
-    """The same with duplicates skipped, and clusters and splits found over all tunes."""
+    """Skip duplicates, and assign clusters and splits over all tunes."""
     unique = _without_duplicates(outcomes)
     tunes = [outcome.tune for outcome in unique if outcome.tune]
     names = clusters([[note.pitch for note in tune.notes] for tune in tunes])
@@ -161,7 +166,7 @@ def _without_duplicates(outcomes: Sequence[ReadingOutcome]) -> list[ReadingOutco
 
 
 def report(outcomes: Sequence[ReadingOutcome]) -> dict[str, Any]:
-    """What was kept and skipped and why, as plain values for a JSON file."""
+    """Counts of what was kept and skipped, with the reasons, as plain values for a JSON file."""
     skipped = [outcome for outcome in outcomes if outcome.tune is None]
     return {
         "files": len({outcome.file for outcome in outcomes}),

@@ -1,7 +1,8 @@
-"""Near-duplicates: tunes that share much of their intervals, so that no split learns another's.
+"""Clusters of near-duplicate tunes, which must not be spread over training and test data.
 
-A tune's sketch is the smallest hashes of its interval n-grams (Broder, "On the resemblance and
-containment of documents", 1997); intervals don't care for the key, n-grams not for small changes.
+A tune's sketch is the set of the smallest hashes of its interval n-grams (min-hashing: Broder, "On
+the resemblance and containment of documents", 1997). Intervals are invariant under transposition,
+and n-grams are robust to small changes.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from agent.music.tune import SPLITS
 GRAM = 5
 SKETCH = 32
 SIMILAR = 0.4
-# An n-gram of very many tunes is a commonplace: it says nothing about kinship.
+# N-grams that occur in this many tunes are no evidence of relationship.
 COMMONPLACE = 200
 SHARES = dict(zip(SPLITS, (0.8, 0.1, 0.1), strict=True))
 
 
 def clusters(melodies: Sequence[Sequence[int]]) -> list[str]:
-    """The cluster of each melody (pitches in semitones): 8 hex digits, whatever their order."""
+    """The cluster of each melody (pitches in semitones), as 8 hex digits.
+
+    It doesn't depend on the order of the melodies.
+    """
     families = _families([sketch(melody) for melody in melodies])
     names: dict[int, str] = {}
     for melody, family in zip(melodies, families, strict=True):
@@ -33,14 +37,14 @@ def clusters(melodies: Sequence[Sequence[int]]) -> list[str]:
 
 
 def sketch(melody: Sequence[int]) -> frozenset[int]:
-    """The smallest hashes of the interval n-grams of a melody."""
+    """The SKETCH smallest hashes of the interval n-grams of a melody (pitches in semitones)."""
     moves = _intervals(melody)
     grams = {crc32(moves[at : at + GRAM]) for at in range(max(1, len(moves) - GRAM + 1))}
     return frozenset(sorted(grams)[:SKETCH])
 
 
 def splits(names: Sequence[str]) -> list[str]:
-    """The split of each tune by its cluster: whole clusters, as near to 80/10/10 as they allow."""
+    """Assign tunes to splits by their clusters' names, as near to 80/10/10 as whole ones allow."""
     missing = {split: share * len(names) for split, share in SHARES.items()}
     chosen: dict[str, str] = {}
     for name, size in sorted(Counter(names).items()):
@@ -54,7 +58,7 @@ def _intervals(melody: Sequence[int]) -> bytes:
 
 
 def _families(sketches: Sequence[frozenset[int]]) -> list[int]:
-    """The number of the first relative of each, found by way of other relatives if need be."""
+    """For each sketch the smallest index in its connected component of similar ones."""
     parents = list(range(len(sketches)))
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for number, mine in enumerate(sketches):

@@ -1,8 +1,8 @@
-"""Chords: their qualities, chord symbols, and chords heard in the notes of several parts.
+"""Chords of a score: from its chord symbols, or estimated from the notes of its parts.
 
-Heard chords follow Pardo and Birmingham, "Algorithms for chordal analysis" (Computer Music
-Journal 26:2, 2002): the score of a chord over a stretch is what sounds of it, less what sounds
-beside it, less what is missing of it; the stretches are those with the best scores together.
+The estimate follows Pardo and Birmingham, "Algorithms for chordal analysis" (Computer Music
+Journal 26:2, 2002): a chord's score over a segment is the weight of its tones that sound, minus
+that of other tones, minus that of its missing tones. The segmentation maximises the total score.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from agent.corpus.score import Sound, Symbol
 from agent.music.tune import TuneChord
 
-# Semitones above the root. Symbols may name any of them, ears tell the first six apart.
+# Semitones above the root. Chord symbols may have any of them; only HEARD ones are estimated.
 QUALITIES = {
     "maj": (0, 4, 7),
     "min": (0, 3, 7),
@@ -33,16 +33,16 @@ QUALITIES = {
     "5": (0, 7),
 }
 HEARD = ("maj", "min", "7", "dim", "hdim", "dim7")
-# Of two chords that fit alike the simpler and the one on the sounding bass.
+# Ties are broken in favour of simpler chords, and of those whose root is in the bass.
 COMPLEXITY = dict(zip(HEARD, (0.0, 0.0, 0.1, 0.1, 0.2, 0.2), strict=True))
 BASS_BONUS = 0.3
-# What a change of chord must gain, in beats.
+# Penalty of a change of chord, in beats.
 CHANGE = 0.5
 FEWEST_VOICES = 2.0
 
 
 def quality(pitch_classes: frozenset[int], root: int) -> str:
-    """The known quality nearest to a chord: of its tones most shared, then fewest others."""
+    """The key of QUALITIES that fits a chord best: most tones shared, then fewest missing."""
     tones = {(tone - root) % 12 for tone in pitch_classes}
     return max(QUALITIES, key=lambda name: _agreement(tones, set(QUALITIES[name])))
 
@@ -52,14 +52,14 @@ def _agreement(tones: set[int], known: set[int]) -> int:
 
 
 def chord(onset: int, root: int, name: str, tonic: int) -> TuneChord:
-    """A chord above the tonic; root and tonic are pitch classes."""
+    """A chord relative to the tonic; root and tonic are pitch classes, name a key of QUALITIES."""
     relative = (root - tonic) % 12
     mask = sum(1 << (relative + tone) % 12 for tone in QUALITIES[name])
     return TuneChord(onset, relative, mask, name)
 
 
 def symbol_chords(symbols: Sequence[Symbol], tonic: int) -> list[TuneChord]:
-    """The chords of chord symbols, each where it changes; of two at once the last."""
+    """The chords of chord symbols, without repetitions; of several at one tick the last counts."""
     latest = {symbol.onset: symbol for symbol in sorted(symbols, key=lambda s: s.onset)}
     chords = [
         chord(s.onset, s.root, quality(s.pitch_classes, s.root), tonic) for s in latest.values()
@@ -68,7 +68,7 @@ def symbol_chords(symbols: Sequence[Symbol], tonic: int) -> list[TuneChord]:
 
 
 def heard_chords(sounds: Sequence[Sound], bar: int, beat: int, tonic: int) -> list[TuneChord]:
-    """The chords of sounding parts, at most one a beat; none where fewer than two voices sound.
+    """Estimate the chords of sounding notes, at most one a beat; none for fewer than two voices.
 
     bar, beat: lengths in ticks; the bar lines lie at the multiples of `bar`.
     """
@@ -93,7 +93,7 @@ def _changes(chords: Sequence[TuneChord]) -> list[TuneChord]:
 
 
 def _presence(sounds: Sequence[Sound], beat: int, end: int) -> NDArray[np.float64]:
-    """Share of each beat for which each pitch class sounds, (beats, 12)."""
+    """[beats, 12]: share of each beat for which each pitch class sounds."""
     presence = np.zeros((-(-end // beat), 12))
     for sound in sounds:
         for number in range(sound.onset // beat, -(-sound.end // beat)):
@@ -103,7 +103,7 @@ def _presence(sounds: Sequence[Sound], beat: int, end: int) -> NDArray[np.float6
 
 
 def _bass(sounds: Sequence[Sound], beat: int, end: int) -> NDArray[np.int_]:
-    """Pitch class of the lowest note that sounds in each beat, -1 for none."""
+    """[beats]: pitch class of the lowest note that sounds in each beat, -1 for none."""
     lowest = np.full(-(-end // beat), 128)
     for sound in sounds:
         beats = slice(sound.onset // beat, -(-sound.end // beat))
@@ -112,7 +112,7 @@ def _bass(sounds: Sequence[Sound], beat: int, end: int) -> NDArray[np.int_]:
 
 
 def _scores(presence: NDArray[np.float64], bass: NDArray[np.int_]) -> NDArray[np.float64]:
-    """Score of each chord in each beat, (beats, chords); silence scores 0 for all."""
+    """[beats, chords]: score of each chord in each beat; 0 for all in silence."""
     columns = []
     for name in HEARD:
         for root in range(12):
@@ -127,9 +127,9 @@ def _scores(presence: NDArray[np.float64], bass: NDArray[np.int_]) -> NDArray[np
 
 
 def _stretches(scores: NDArray[np.float64], beats_per_bar: int) -> list[tuple[int, int]]:
-    """First beat and chord of each stretch: the best path, where each change has its price.
+    """(first beat, chord) of each segment: the Viterbi path with CHANGE as the penalty.
 
-    A change on a bar line costs half.
+    A change on a bar line costs half of it.
     """
     best, origins = scores[0], []
     for number, here in enumerate(scores[1:], start=1):

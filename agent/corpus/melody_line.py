@@ -1,9 +1,9 @@
-"""The melody in polyphonic music: first its part, then its upper line.
+"""Extract the melody from polyphonic music: choose the part, then take its upper line.
 
-The part is chosen by what tells melody tracks apart in Rizo et al., "A pattern recognition
-approach for melody track selection in MIDI files" (ISMIR 2006): polyphony, register, size of
-the intervals, how much of the piece is sung, and the name. Within a part the highest notes are
-the line: the skyline of Uitdenbogerd and Zobel (ACM Multimedia 1998).
+The part is chosen by the features of Rizo et al., "A pattern recognition approach for melody track
+selection in MIDI files" (ISMIR 2006): polyphony, register, size of the intervals, share of the
+piece in which it sounds, and name. Within a part the highest notes are the melody: the skyline of
+Uitdenbogerd and Zobel (ACM Multimedia 1998).
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ OTHER_NAME = re.compile(
     r"bass|drum|perc|beat|chord|accord|akkord|accomp|begleit|backing|rhythm|pad\b|left|links", re.I
 )
 BASS_PROGRAMS = range(32, 40)
-# Register (MIDI): a part of middle pitch inside COMFORT is at home, outside OUTER it is no melody.
+# Ranges of a part's mean MIDI pitch: within COMFORT it is likely a melody, outside OUTER it isn't.
 COMFORT, OUTER = (71, 81), (47, 99)
 WIDE_INTERVAL = 7
-# A note that begins under a higher one is hidden, unless that one is just released late.
+# Ticks by which a higher note may overlap the next one of the melody without hiding it.
 LATE_RELEASE = TICKS // 4
 
 
 def melody_line(parts: Sequence[ScorePart]) -> list[Sound]:
-    """The melody of a piece, one note at a time; empty where no part has notes."""
+    """The monophonic melody of a piece; empty if no part has notes."""
     sounding = [part for part in parts if part.sounds]
     if not sounding:
         return []
@@ -40,7 +40,7 @@ def melody_line(parts: Sequence[ScorePart]) -> list[Sound]:
 
 
 def melody_likeness(part: ScorePart, end: int) -> float:
-    """How much a part resembles a melody, in a piece of `end` ticks; about -3 to 5."""
+    """Score of how much a part resembles a melody, about -3 to 5. end: of the piece, in ticks."""
     onsets = {sound.onset for sound in part.sounds}
     pitches = [sound.pitch for sound in part.sounds]
     line = skyline(part.sounds)
@@ -51,7 +51,7 @@ def melody_likeness(part: ScorePart, end: int) -> float:
 
 
 def skyline(sounds: Sequence[Sound]) -> list[Sound]:
-    """The highest notes, each ending where the next begins. Onsets rise."""
+    """The highest notes by onset, each cut off where the next begins."""
     line: list[Sound] = []
     ordered = sorted(sounds, key=lambda sound: (sound.onset, -sound.pitch, -sound.duration))
     for _, together in groupby(ordered, key=lambda sound: sound.onset):
@@ -70,7 +70,7 @@ def _hidden(sound: Sound, before: Sound) -> bool:
 
 
 def _register(mean_pitch: float) -> float:
-    """1 inside COMFORT, falling to -1 at OUTER."""
+    """1 within COMFORT, falling to -1 at the bounds of OUTER."""
     below = (COMFORT[0] - mean_pitch) / (COMFORT[0] - OUTER[0])
     above = (mean_pitch - COMFORT[1]) / (OUTER[1] - COMFORT[1])
     return 1 - 2 * min(1.0, max(0.0, below, above))
@@ -83,6 +83,6 @@ def _named(part: ScorePart) -> float:
 
 
 def _wide(line: Sequence[Sound]) -> float:
-    """Share of the moves that leap by more than a fifth: arpeggios and basses leap."""
+    """Share of intervals wider than a fifth, which are typical of arpeggios and basses."""
     moves = [abs(b.pitch - a.pitch) for a, b in pairwise(line)]
     return sum(move > WIDE_INTERVAL for move in moves) / max(1, len(moves))

@@ -1,4 +1,4 @@
-"""Meters: their lengths, the passage of a piece that stays in one, and the grid of the beat."""
+"""Meters: lengths of bar and beat, the longest passage in one meter, and quantisation."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import NamedTuple
 from agent.corpus.score import MeterChange, Sound, Unusable
 from agent.music.tune import METERS, TICKS
 
-# Where notes begin within a quarter: thirty-seconds, and triplets of eighths and of sixteenths.
+# Ticks within a quarter note that onsets snap to: thirty-seconds and triplet sixteenths.
 GRID = sorted(set(range(0, TICKS + 1, 3)) | set(range(0, TICKS + 1, 4)))
-# Sixteenths and eighth triplets: notes at random moments lie 1.2 ticks from them on average.
+# Sixteenths and eighth triplets; random onsets are 1.2 ticks off this grid on average.
 COARSE_GRID = (0, 6, 8, 12, 16, 18, 24)
 FREELY_PLAYED_TICKS = 0.95
 FEW_NOTES = 24
 
 
 class Passage(NamedTuple):
-    """A stretch in one meter: tick of its first bar line, and the ticks that it covers."""
+    """A passage in one meter "n/d": ticks of its first bar line, its start and its end."""
 
     meter: str
     bar_line: int
@@ -27,9 +27,9 @@ class Passage(NamedTuple):
 
 
 def lengths(meter: str) -> tuple[int, int]:
-    """Bar and beat of "n/d" in ticks; three beats of an eighth or less make one dotted beat.
+    """Lengths of bar and beat of a meter "n/d" in ticks; compound meters have dotted beats.
 
-    Raises Unusable for a meter that whole ticks can't hold.
+    Raises Unusable for a meter whose beat isn't a whole number of ticks.
     """
     if meter in METERS:
         return METERS[meter]
@@ -42,7 +42,7 @@ def lengths(meter: str) -> tuple[int, int]:
 
 
 def longest_passage(changes: Sequence[MeterChange], sounds: Sequence[Sound]) -> Passage:
-    """The stretch in one meter with most notes; a shorter bar right before it is its pickup."""
+    """The passage in one meter with most notes; a shorter bar right before it is its pickup."""
     ends = [change.onset for change in changes[1:]] + [float("inf")]
     merged: list[Passage] = []
     for (onset, meter), end in zip(changes, ends, strict=True):
@@ -67,13 +67,13 @@ def within(passage: Passage, sounds: Sequence[Sound]) -> list[Sound]:
 
 
 def snapped(tick: Fraction | float) -> int:
-    """The nearest place of the grid."""
+    """The tick of GRID nearest to a time in ticks."""
     quarter, rest = divmod(tick, TICKS)
     return int(quarter) * TICKS + min(GRID, key=lambda place: abs(place - rest))
 
 
 def played_freely(onsets: Sequence[float]) -> bool:
-    """Whether notes ignore the beat, as in a recording without a metronome. Onsets in ticks."""
+    """Whether onsets (in ticks) ignore the beat, as in a recording without a metronome."""
     if len(onsets) < FEW_NOTES:
         return False
     off = [min(abs(onset % TICKS - place) for place in COARSE_GRID) for onset in onsets]

@@ -22,7 +22,7 @@ RELATIVE_MAJOR = 3
 
 
 class _Channel:
-    """The notes of one channel of a track, as they begin and end (in ticks)."""
+    """Collects the notes of one channel of a track (times in ticks)."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -39,7 +39,7 @@ class _Channel:
             self.notes.append((self._begun[message.note].pop(0), now, message.note))
 
     def part(self) -> ScorePart:
-        """Its notes on the grid of the beat, at least a 32nd long."""
+        """Its notes, quantised, at least a thirty-second long."""
         sounds = []
         for begin, end, pitch in sorted(self.notes):
             onset = snapped(begin)
@@ -48,7 +48,7 @@ class _Channel:
 
 
 def read_midi(content: bytes, title: str) -> Score:
-    """The score of a MIDI file. Raises Unusable, or what mido raises for a damaged file."""
+    """The score of a MIDI file. Raises Unusable, or any error of mido for a damaged file."""
     file = mido.MidiFile(file=io.BytesIO(content), clip=True)
     if not 0 < file.ticks_per_beat < 0x8000:
         raise Unusable("no beat", "its time is told in film frames, not in beats")
@@ -74,7 +74,7 @@ def read_midi(content: bytes, title: str) -> Score:
 
 
 def _timed(track: mido.MidiTrack, scale: Fraction) -> Iterator[tuple[Any, Fraction]]:
-    """Each message with its tick from the beginning."""
+    """Each message with its time in ticks from the beginning; scale: ticks per MIDI tick."""
     now = 0
     for message in track:
         now += message.time
@@ -82,7 +82,7 @@ def _timed(track: mido.MidiTrack, scale: Fraction) -> Iterator[tuple[Any, Fracti
 
 
 def _signature(name: str) -> Signature:
-    """Editors write "C" or any major where nothing was chosen: only a minor key is a mode."""
+    """The signature of a MIDI key name. Only minor counts as a mode: editors default to major."""
     if name.endswith("m"):
         return Signature(_sharps(name[:-1]) - RELATIVE_MAJOR, "minor")
     return Signature(_sharps(name))

@@ -33,15 +33,15 @@ MARKS = {
 
 
 def read_notation(text: str, kind: str, title: str) -> Score:
-    """The score of a text; kind: "musicxml", "abc" or "humdrum". Repeats are played out.
+    """The score of a text. kind: "musicxml", "abc" or "humdrum". Repeats are unfolded.
 
-    Raises MissingExtra, Unusable, or whatever music21 raises for what it can't read.
+    Raises MissingExtra, Unusable, or any error of music21 for a text that it can't read.
     """
     with _silence():
         stream = need_music21().converter.parseData(text, format=kind)
         score = _score(stream, title, abc_meters(text) if kind == "abc" else None)
     if kind == "musicxml" and score.signature and score.signature.mode == "major":
-        # Notation programs write "major" where nothing was said.
+        # Notation programs write "major" by default.
         return replace(score, signature=score.signature._replace(mode=None))
     return score
 
@@ -54,7 +54,7 @@ def _silence() -> Iterator[None]:
 
 
 def need_music21() -> Any:
-    """The module music21. Raises MissingExtra."""
+    """Import music21 and return the module. Raises MissingExtra if it isn't installed."""
     try:
         with _silence():
             import music21
@@ -64,7 +64,7 @@ def need_music21() -> Any:
 
 
 def _score(stream: Any, title: str, meters: set[str] | None) -> Score:
-    """The score of a stream of music21; `meters`, if given, are the only ones to believe."""
+    """The score of a music21 stream; other meters than `meters`, if given, are ignored."""
     named = [
         (part.partName or "", list(part.getElementsByClass("Measure"))) for part in stream.parts
     ]
@@ -87,7 +87,7 @@ def _score(stream: Any, title: str, meters: set[str] | None) -> Score:
 
 
 def _bars(parts: list[list[Any]], stream: Any, meters: set[str] | None) -> list[Bar]:
-    """The bars of all parts together: the longest content, and the marks of any part."""
+    """The bars of all parts combined: the longest content, and the marks of any part."""
     count = max(map(len, parts))
     endings = _endings(parts, stream)
     bars = []
@@ -110,14 +110,14 @@ def _bars(parts: list[list[Any]], stream: Any, meters: set[str] | None) -> list[
 
 
 def _repeat(barline: Any, direction: str) -> int:
-    """How often a repeat sign has its section played; 0 if it is none of this direction."""
+    """How often a repeat sign has its section played; 0 if it isn't one of this direction."""
     if barline is None or getattr(barline, "direction", None) != direction:
         return 0
     return barline.times or 2
 
 
 def _endings(parts: list[list[Any]], stream: Any) -> dict[int, frozenset[int]]:
-    """The rounds in which each bar under a bracket is played."""
+    """By bar number, the rounds (1 = first) in which a bar under a volta bracket is played."""
     places = {id(m): number for measures in parts for number, m in enumerate(measures)}
     found: dict[int, frozenset[int]] = {}
     for bracket in stream.recurse().getElementsByClass("RepeatBracket"):
@@ -132,13 +132,13 @@ def _marks(measure: Any) -> Iterator[str]:
     for expression in measure.getElementsByClass("RepeatExpression"):
         kind = type(expression).__name__
         if kind == "Coda":
-            # The sign at a bar's end sends to the coda, the one at its beginning is the coda.
+            # At a bar's end the sign means "to coda", at a bar's beginning it is the coda.
             yield repeats.CODA if expression.offset == 0 else repeats.TO_CODA
         yield from MARKS.get(kind, ())
 
 
 class _Note(NamedTuple):
-    """A note within its bar; its place on the staff; whether a tie leads to it."""
+    """A note, its place on the staff (diatonic note number), and whether a tie leads to it."""
 
     sound: Sound
     place: int
@@ -146,7 +146,10 @@ class _Note(NamedTuple):
 
 
 def _sounds(measures: list[Any], played: list[tuple[int, int]]) -> tuple[Sound, ...]:
-    """The notes of a part as played: ties merged, grace notes left out."""
+    """The notes of a part as played: ties merged, grace notes left out.
+
+    played: number and onset in ticks of each bar, in playing order.
+    """
     contents = [list(_notes(measure)) for measure in measures]
     notes: list[_Note] = []
     for number, begin in played:
@@ -158,7 +161,7 @@ def _sounds(measures: list[Any], played: list[tuple[int, int]]) -> tuple[Sound, 
 
 
 def _notes(measure: Any) -> Iterator[_Note]:
-    """The notes of a bar, also those within voices and chords."""
+    """The notes of a bar, including those in voices and chords."""
     for element in measure.flatten().notes:
         if element.duration.isGrace or "Harmony" in element.classes:
             continue
@@ -171,10 +174,10 @@ def _notes(measure: Any) -> Iterator[_Note]:
 
 
 def _continued(notes: list[_Note], note: _Note) -> bool:
-    """Lengthen the note that a tie continues, if there is one.
+    """Lengthen the note that a tie continues; whether there was one.
 
-    It is found by its place on the staff: across a bar line an accidental isn't written again in
-    ABC, and music21 forgets it. A tie between two places is a slur of old ABC.
+    It is looked up by its place on the staff, since ABC doesn't repeat an accidental after a bar
+    line and music21 forgets it. A tie between two places is a slur of old ABC.
     """
     for number in range(len(notes) - 1, max(-1, len(notes) - 1 - MOST_VOICES), -1):
         sound, place, _ = notes[number]
@@ -198,7 +201,7 @@ def _symbols(measures: list[Any], played: list[tuple[int, int]]) -> Iterator[Sym
 
 
 def _signature(parts: list[list[Any]]) -> Signature | None:
-    """The first signature of any part; a mode counts unless it is the major that editors write."""
+    """The key signature of the first part that has one, with its mode if it names one."""
     for measures in parts:
         signatures = list(measures[0].getElementsByClass("KeySignature"))
         if signatures:

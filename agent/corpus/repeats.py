@@ -1,4 +1,4 @@
-"""In which order the bars of a score are played, and at which tick each of them begins."""
+"""Unfolding repeats: in which order bars are played, and at which tick each begins."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ FINE, TO_CODA, CODA = "fine", "to coda", "coda"
 
 
 class Bar(NamedTuple):
-    """A written bar. length: ticks that its notes fill. backward: how often it ends a repeat (0:
-    no repeat, 2: played twice). endings: the rounds that it is played in (none: all of them)."""
+    """A written bar.
+
+    length: ticks that its notes fill. forward: whether a repeat begins here. backward: how often
+    the section that it ends is played (0: no repeat). endings: rounds in which it is played (empty:
+    all). marks: such as DA_CAPO and SEGNO.
+    """
 
     length: int
     meter: str
@@ -26,9 +30,9 @@ class Bar(NamedTuple):
 
 
 def play_order(bars: Sequence[Bar]) -> list[int]:
-    """Numbers of the bars as they are played: repeats, endings, da capo, dal segno, fine, coda.
+    """Numbers of the bars in playing order: repeats, endings, da capo, dal segno, fine, coda.
 
-    After a jump back no repeat is taken again. Never more than LONGEST bars.
+    Repeats are ignored after a da capo or dal segno. There are at most LONGEST bars.
     """
     order: list[int] = []
     at, start, turn, jumped = 0, 0, 1, False
@@ -61,9 +65,10 @@ def _mark(bars: Sequence[Bar], mark: str, otherwise: int) -> int:
 
 
 def onsets(bars: Sequence[Bar], order: Sequence[int]) -> tuple[list[int], list[MeterChange]]:
-    """Tick at which each bar played begins, and where the meter changes.
+    """Tick at which each bar in playing order begins, and the changes of meter.
 
-    A full bar begins on a bar line: what lacks before it becomes silence. A pickup ends on one.
+    A full bar begins on a bar line; an incomplete one before it is filled with silence. A pickup
+    ends on a bar line.
     """
     begins: list[int] = []
     changes: list[MeterChange] = []
@@ -90,7 +95,7 @@ def _next_line(now: int, line: int, full: int) -> int:
 
 
 def misfilled(bars: Sequence[Bar], order: Sequence[int], begins: Sequence[int]) -> float:
-    """Share of the bars played that are too long, or that begin later than the one before ends."""
+    """Share of the bars in playing order that are too long, or that follow a gap."""
     wrong = sum(bars[number].length > lengths(bars[number].meter)[0] for number in order)
     ends = [begin + bars[number].length for number, begin in zip(order, begins, strict=True)]
     wrong += sum(begin > end for end, begin in zip(ends, begins[1:], strict=False))

@@ -1,6 +1,6 @@
-"""What every reader gives, whatever the file: parts of sounding notes, meters, key, chords.
+"""The common result of all file readers: parts with notes, meters, key and chord symbols.
 
-Time counts in ticks, 24 to a quarter note, from a bar line at 0; pitches are MIDI numbers.
+Time is counted in ticks, 24 to a quarter note, from a bar line at 0; pitches are MIDI numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from agent.errors import CorpusError
 
 
 class Unusable(CorpusError):
-    """Why a file or tune can't be used: a reason to count by, and a sentence about this one."""
+    """A file or tune can't be used. reason: a keyword to count by; the message says the details."""
 
     def __init__(self, reason: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -33,14 +33,14 @@ class Sound(NamedTuple):
 
 
 class MeterChange(NamedTuple):
-    """From `onset` on, which is a bar line, the meter is "n/d"."""
+    """The meter is "n/d" from tick `onset` on, which is a bar line."""
 
     onset: int
     meter: str
 
 
 class Symbol(NamedTuple):
-    """A chord symbol that takes effect at `onset`: root and pitch classes, both 0-11 from C."""
+    """A chord symbol from tick `onset` on: root and pitch classes, 0-11 (0 = C)."""
 
     onset: int
     root: int
@@ -48,7 +48,7 @@ class Symbol(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """What a file says of its key: sharps (+) or flats (-); the mode only where it is certain."""
+    """A key signature: number of sharps, negative for flats; the mode only where it is certain."""
 
     sharps: int
     mode: str | None = None
@@ -56,7 +56,7 @@ class Signature(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """One track, channel, staff or voice. program: General MIDI number from 0, if it is known."""
+    """One track, channel, staff or voice. program: General MIDI number 0-127, if known."""
 
     name: str
     sounds: tuple[Sound, ...]
@@ -65,7 +65,7 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One piece. `meters` starts at or before the first note."""
+    """One piece. The first of `meters` is at or before the first note."""
 
     title: str
     parts: tuple[ScorePart, ...]

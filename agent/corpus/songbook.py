@@ -1,4 +1,4 @@
-"""The songbook: well-known melodies in the public domain, typed in as ABC and shipped compiled."""
+"""The songbook: well-known public-domain melodies, typed in as ABC and shipped as a corpus file."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ NAME = "songbook"
 
 
 def songbook_folder() -> Path:
-    """The folder of the ABC files, and of the corpus built from them."""
+    """The folder of the ABC files and of the corpus file built from them."""
     return Path(__file__).parents[1] / NAME
 
 
 def songbook_path() -> Path:
-    """The compiled songbook: a corpus file like any other."""
+    """The corpus file of the songbook."""
     return songbook_folder() / f"{NAME}.jsonl.gz"
 
 
 def songbook() -> list[Tune]:
-    """The melodies. Needs no music21. Raises CorpusError if the file is missing or damaged."""
+    """Its melodies, read without music21. Raises CorpusError if the file is missing or damaged."""
     return read_tunes(songbook_path())

@@ -1,4 +1,4 @@
-"""The texts of notation files: their encoding, packed scores, the tunes of an ABC file."""
+"""Text of notation files: encoding, packed MusicXML, and the tunes and meters of ABC files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from agent.corpus.score import Unusable
 
 MOST_BYTES = 64_000_000
-# Accidentals hold to the end of the bar from ABC 2 on, and in nearly all files without a version.
+# From this version on accidentals hold to the end of the bar, as in nearly all unversioned files.
 ABC_VERSION = "%abc-2.1"
 ABC_METERS = {"C": "4/4", "C|": "2/2"}
 
@@ -30,7 +30,7 @@ def split_abc(text: str) -> list[tuple[str, str]]:
 
 
 def unpack_mxl(content: bytes) -> bytes:
-    """The MusicXML inside an .mxl archive. Raises Unusable, BadZipFile."""
+    """The MusicXML inside an .mxl archive. Raises Unusable or BadZipFile."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         if "META-INF/container.xml" in names:
@@ -46,7 +46,7 @@ def unpack_mxl(content: bytes) -> bytes:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file: UTF-8 or UTF-16 with a mark, else Latin-1 as old files have it."""
+    """Decode a file: UTF-8, UTF-16 with a byte order mark, or Latin-1 as in old files."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16")
     try:
@@ -56,6 +56,6 @@ def text_of(content: bytes) -> str:
 
 
 def abc_meters(text: str) -> set[str]:
-    """The meters that an ABC tune names; of a bar too long music21 makes a meter of its own."""
+    """The meters that an ABC tune names; music21 invents others for bars that are too long."""
     named = re.findall(r"^M:\s*([^%\n]+)|\[M:\s*([^\]\n]+)\]", text, re.MULTILINE)
     return {ABC_METERS.get(meter.strip(), meter.strip()) for pair in named for meter in pair}

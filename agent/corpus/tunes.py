@@ -1,4 +1,4 @@
-"""From a score to a tune: melody, passage in one meter, key, chords; or why there is none."""
+"""Convert a score to a tune: melody, longest passage in one meter, key and chords."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from agent.music.tune import Tune, TuneNote
 
 FEWEST_NOTES = 8
 FEWEST_PITCHES = 3
-# More than this on one pitch is a rhythm; more than this outside -12 to +23 is no single voice.
+# Shares of notes: more on one pitch make a rhythm, more outside LOW to HIGH no single voice.
 MOST_ON_ONE_PITCH = 0.75
 MOST_OUTSIDE = 0.1
 LOW, HIGH = -12, 23
@@ -23,7 +23,7 @@ Timed = TypeVar("Timed", Sound, Symbol)
 
 
 def tune_of(score: Score, identifier: str, source: str) -> Tune:
-    """The melody of a score in the neutral format. Raises Unusable with the reason."""
+    """The melody of a score in the neutral format. Raises Unusable if there is none."""
     line = melody_line(score.parts)
     _check(line)
     passage = longest_passage(score.meters, line)
@@ -77,7 +77,7 @@ def _first_bar_line(passage: Passage, bar: int, onset: int) -> int:
 
 
 def _shifted(events: Iterable[Timed], first: int, end: int) -> list[Timed]:
-    """What begins before `end`, from `first` on; what began before that is clipped."""
+    """Events before tick `end`, moved so that tick `first` becomes 0; earlier ones start at 0."""
     return [
         event._replace(onset=max(0, event.onset - first)) for event in events if event.onset < end
     ]

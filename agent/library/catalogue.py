@@ -1,7 +1,7 @@
-"""Where agents live: the shipped ones in the package, a person's own in one folder.
+"""Where agents are found: shipped ones in the package, the user's own in one folder.
 
-Agents are named. Only the command line may also point at a file; nothing that comes over the
-network ever opens a path.
+Agents have names. Only the command line may also give a path; no request from the network ever
+opens one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from agent.library.loading import Checkpoint, load_checkpoint, load_melody
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.player.checkpoint import SUFFIX
 
-# What plays when no agent is named.
+# The agent that plays when none is named.
 DEFAULT_AGENT = "all"
 FOLDER_VARIABLE = "MELOBRIDGE_AGENTS"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -28,7 +28,7 @@ def shipped_folder() -> Path:
 
 
 def own_folder() -> Path:
-    """The folder of a person's own agents: $MELOBRIDGE_AGENTS, or the user's data folder."""
+    """The folder of the user's own agents: $MELOBRIDGE_AGENTS, or in the user's data folder."""
     if folder := os.environ.get(FOLDER_VARIABLE):
         return Path(folder)
     if os.name == "nt":
@@ -38,7 +38,7 @@ def own_folder() -> Path:
 
 
 def agent_paths() -> dict[str, Path]:
-    """All agents by name; an own one hides a shipped one of the same name."""
+    """The files of all agents by name; an agent of the user hides a shipped one of its name."""
     found = {}
     for folder in (shipped_folder(), own_folder()):
         if folder.is_dir():
@@ -47,7 +47,7 @@ def agent_paths() -> dict[str, Path]:
 
 
 def find_agent(name: str) -> Path:
-    """The file of an agent by its name. Raises AgentNotFound with the names there are."""
+    """The file of an agent. Raises AgentNotFound, which lists the available names."""
     paths = agent_paths()
     if name not in paths:
         raise AgentNotFound(f"there is no agent '{name}': use one of {', '.join(paths) or 'none'}")
@@ -64,7 +64,7 @@ def open_agent(name_or_file: str) -> tuple[str, Checkpoint]:
 
 
 def open_melody_agent(name_or_file: str) -> tuple[str, MelodyCheckpoint]:
-    """The same. Raises WrongTask where the agent isn't one of the melody task."""
+    """Like `open_agent`; also raises WrongTask unless the agent is of the melody task."""
     name, path = _located(name_or_file)
     return name, load_melody(path)
 

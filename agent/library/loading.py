@@ -1,4 +1,4 @@
-"""Agents from their files, whatever their task. Here alone the two tasks are told apart."""
+"""Loading agents of any task. No other module distinguishes the two tasks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ R = TypeVar("R")
 
 
 class Task(NamedTuple):
-    """How the checkpoints of a task are made: of the tensors of a file, or of shared arrays."""
+    """How checkpoints of a task are built: from the tensors of a file, or from shared arrays."""
 
     terms: tuple[str, ...]
     from_tensors: Callable[[Path, Header, Tensors], Checkpoint]
@@ -41,7 +41,7 @@ def by_task(
     classic: Callable[[ClassicCheckpoint], R],
     melody: Callable[[MelodyCheckpoint], R],
 ) -> R:
-    """What the function of the checkpoint's task makes of it."""
+    """Apply the function for the checkpoint's task to it."""
     match checkpoint:
         case ClassicCheckpoint():
             return classic(checkpoint)
@@ -50,29 +50,29 @@ def by_task(
 
 
 def load_checkpoint(path: Path) -> Checkpoint:
-    """Read and check a checkpoint. Raises CheckpointError with one sentence that names the file."""
+    """Read and check a checkpoint. Raises CheckpointError, in one sentence with the file's name."""
     metadata, tensors = read_tensors(path)
     header = read_header(path, metadata, TERMS)
     return TASKS[header.task].from_tensors(path, header, tensors)
 
 
 def load_classic(path: Path) -> ClassicCheckpoint:
-    """The same. Raises WrongTask where the agent isn't one of the classic task."""
+    """Like `load_checkpoint`; also raises WrongTask unless the agent is of the classic task."""
     return by_task(load_checkpoint(path), classic=_itself, melody=_refused(path, CLASSIC))
 
 
 def load_melody(path: Path) -> MelodyCheckpoint:
-    """The same. Raises WrongTask where the agent isn't one of the melody task."""
+    """Like `load_checkpoint`; also raises WrongTask unless the agent is of the melody task."""
     return by_task(load_checkpoint(path), classic=_refused(path, MELODY), melody=_itself)
 
 
 def checkpoint_of(header: Header, arrays: Tensors) -> Checkpoint:
-    """The checkpoint that has these `arrays`, of which it keeps views."""
+    """A checkpoint on given arrays, which it doesn't copy."""
     return TASKS[header.task].from_arrays(header, arrays)
 
 
 def player_for(checkpoint: Checkpoint) -> AnyPlayer:
-    """The player of the checkpoint's task."""
+    """A player for a checkpoint, whatever its task."""
     return by_task(checkpoint, classic=ClassicPlayer, melody=MelodyPlayer)
 
 
@@ -81,7 +81,7 @@ def _itself(checkpoint: R) -> R:
 
 
 def _refused(path: Path, wanted: str) -> Callable[[Checkpoint], NoReturn]:
-    """What refuses an agent of another task than the wanted one."""
+    """A function that raises WrongTask for the checkpoint it is given."""
 
     def refuse(checkpoint: Checkpoint) -> NoReturn:
         raise WrongTask(str(path), checkpoint.header.task, wanted)

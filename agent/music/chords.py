@@ -12,7 +12,7 @@ from agent.music.scales import mask_of, pitch_class_set, transposed
 
 
 class Chord(NamedTuple):
-    """root: pitch class, -1 where there is no chord; mask: bit n = pitch class n is a chord tone.
+    """A chord. root: pitch class 0-11, -1 for no chord; mask: bit n = pitch class n belongs to it.
 
     quality: a key of QUALITIES, 'set' for bare pitch classes, 'none' for no chord.
     """
@@ -22,7 +22,7 @@ class Chord(NamedTuple):
     quality: str
 
     def transposed(self, semitones: int) -> Chord:
-        """The chord moved up; by minus the key it is relative to the tonic."""
+        """The chord moved up by some semitones; moved by -key it is relative to the tonic."""
         if self.root < 0:
             return self
         return Chord((self.root + semitones) % 12, transposed(self.mask, semitones), self.quality)
@@ -32,7 +32,7 @@ NO_CHORD = Chord(-1, 0, "none")
 LONGEST_PROGRESSION = 64
 NO_CHORD_SYMBOLS = {"", "none", "n.c.", "nc"}
 
-# Semitones above the root, by what is written behind it.
+# Semitones above the root, by the suffix of the chord symbol.
 QUALITIES = {
     "": "0 4 7",
     "m": "0 3 7",
@@ -72,7 +72,7 @@ QUALITIES = {
     "m13": "0 2 3 7 9 10",
 }
 MASKS = {quality: mask_of(map(int, tones.split())) for quality, tones in QUALITIES.items()}
-# Other spellings of a beginning; the first that fits is replaced.
+# Patterns of other spellings of a suffix and their standard form; only the first match is replaced.
 SPELLINGS = (
     (r"(min|mi|-)(maj|ma|M)(?=\d)", "mmaj"),
     (r"m(ma|M)(?=\d)", "mmaj"),
@@ -90,7 +90,7 @@ SPELLINGS = (
 
 @lru_cache(maxsize=512)
 def chord_of(text: str) -> Chord:
-    """The chord of a symbol, or of pitch classes with the root first; 'none' or '' is no chord.
+    """Parse a chord symbol, or pitch classes with the root first; 'none' or '' is no chord.
 
     The bass of 'Am/G' counts as a chord tone. Raises TaskError for anything else.
     """
@@ -122,9 +122,10 @@ def _quality(suffix: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def progression_of(text: str) -> tuple[str, ...]:
-    """The symbols of 'Am F C G'; bar lines (|) and commas may stand between them.
+    """Split 'Am F C G' into chord symbols; bar lines (|) and commas may separate them, too.
 
-    Raises TaskError for a symbol that is no chord, or if there is none at all.
+    Raises TaskError for a symbol that isn't a chord, for none at all, and for more than
+    LONGEST_PROGRESSION.
     """
     symbols = re.split(r"[\s|,]+", text.strip(" |,\t\n"))
     if symbols == [""]:

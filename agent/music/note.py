@@ -1,4 +1,4 @@
-"""A note as it sounds: what all players give out and hear."""
+"""A note as it sounds: what every player plays and hears."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ REST = -1
 
 
 class Note(NamedTuple):
-    """MIDI pitch (REST for a rest), velocity 0-1, duration and onset in quarters."""
+    """A note: MIDI pitch (REST for a rest), velocity 0-1, duration and onset in quarter notes."""
 
     pitch: int
     velocity: float

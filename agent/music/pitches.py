@@ -29,18 +29,21 @@ def pitch_class(name: str) -> int:
 
 
 def tonic_near(pitch: int, key: int) -> int:
-    """The tonic of a key (pitch class) nearest to a C: at most a tritone above or below it."""
+    """The tonic of a key (pitch class) nearest to a C (MIDI number), at most a tritone away."""
     return pitch + (key if key <= 6 else key - 12)
 
 
 def nearest_degree(pitch: int) -> int:
-    """Degree of C major nearest to a MIDI pitch; a black key goes to the white key below it."""
+    """Scale degree 0-6 of a MIDI pitch in C major; a black key counts as the white key below it."""
     semitones = pitch % 12
     return max(degree for degree, tone in enumerate(MAJOR_SCALE) if tone <= semitones)
 
 
 def triad_degrees(numeral: str) -> tuple[int, int, int]:
-    """Degrees of the diatonic triad on a Roman numeral, root first: 'IV' -> (3, 5, 0)."""
+    """Degrees of the diatonic triad on a Roman numeral, root first: 'IV' -> (3, 5, 0).
+
+    Raises TaskError for anything but I to VII.
+    """
     try:
         root = NUMERALS.index(numeral.upper())
     except ValueError:

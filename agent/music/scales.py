@@ -20,21 +20,21 @@ def mask_of(pitch_classes: Iterable[int]) -> int:
 
 
 def transposed(mask: int, semitones: int) -> int:
-    """The mask moved up by some semitones, round the octave."""
+    """The 12-bit mask moved up by some semitones, modulo the octave."""
     shift = semitones % 12
     return (mask << shift | mask >> (12 - shift)) & OCTAVE
 
 
 @lru_cache(maxsize=256)
 def pitch_class_set(text: str) -> tuple[int, ...] | None:
-    """Pitch classes 0-11 in their order, from '0 4 7' or '0,4,7'; None if the text is no such."""
+    """Pitch classes 0-11 in the order of the text, '0 4 7' or '0,4,7'; None for other texts."""
     words = text.replace(",", " ").split()
     if not words or not all(re.fullmatch(r"[0-9]|10|11", word) for word in words):
         return None
     return tuple(int(word) for word in words)
 
 
-# "minor" is the minor of practice: natural, with the raised sixth and seventh beside their own.
+# "minor" is minor as it is used: natural minor, and also the raised sixth and seventh.
 SCALES = {
     name: mask_of(map(int, pitch_classes.split()))
     for name, pitch_classes in {
@@ -78,7 +78,7 @@ SYNONYMS = {"ionian": "major", "natural_minor": "aeolian"}
 
 @lru_cache(maxsize=256)
 def scale_mask(text: str) -> int:
-    """The mask of a scale's name ('harmonic_minor', 'Harmonic Minor') or pitch classes ('0 2 4').
+    """The mask of a scale name ('harmonic_minor', 'Harmonic Minor') or pitch classes ('0 2 4').
 
     Raises TaskError for anything else.
     """
@@ -96,10 +96,11 @@ def scale_mask(text: str) -> int:
 
 
 def mode_of(mask: int) -> str:
-    """The nearest of major, minor, mixolydian and dorian; 'other' where the mask is none of them.
+    """Classify a scale mask: major, minor, mixolydian, dorian, or 'other'.
 
-    The third decides between major and minor, the seventh then for mixolydian, the sixth for
-    dorian. Without one clear third, or with an altered fifth alone, a mask is 'other'.
+    The third decides between major and minor. Major with a minor seventh is mixolydian; minor with
+    a major sixth, but no minor sixth and no major seventh, is dorian. A mask with no third or both,
+    or with an altered fifth but no perfect one, is 'other'.
     """
     minor_third, major_third, fifth = mask >> 3 & 1, mask >> 4 & 1, mask >> 7 & 1
     altered_fifth = mask >> 6 & 1 or mask >> 8 & 1

@@ -1,6 +1,6 @@
-"""How a key is written: its signature, and its notes with the sharps and flats that belong to it.
+"""How a key is written: its key signature, and the sharps and flats of its notes.
 
-Tones are places on the line of fifths: ... Bb -2, F -1, C 0, G 1, D 2, ... F# 6 ...
+A place is a position on the line of fifths: ... Bb -2, F -1, C 0, G 1, D 2, ... F# 6 ...
 """
 
 from __future__ import annotations
@@ -13,25 +13,30 @@ from agent.music.scales import mask_of, transposed
 
 LETTERS = "FCGDAEB"
 MAJOR = mask_of(MAJOR_SCALE)
-# The major scales whose signature may fit a scale, by semitones above its tonic, and the place of
-# the tonic in them: those of major, minor, mixolydian, dorian, phrygian, lydian and locrian.
+# Candidate major scales with the same signature: semitones of their tonic above that of the scale,
+# and the place of the scale's tonic in them. Order: major, minor, mixolydian, dorian, phrygian,
+# lydian, locrian.
 PARENTS = {0: 0, 3: 3, 5: 1, 10: 2, 8: 4, 7: -1, 1: 5}
 MINOR_PARENT, MINOR_PLACE = 3, 3
-# The lowest place above the tonic that is in use: the flat second; the highest is the sharp fourth.
+# Notes are spelled from the flat second (this place, relative to the tonic) to the sharp fourth.
 FLAT_SECOND = -5
 MOST_SHARPS = 6
 TRIADS = ("", "m", "m", "", "", "m", "dim")
 
 
 class Spelling(NamedTuple):
-    """tonic: its place; signature: number of sharps, flats negative; minor: whether it is minor."""
+    """How a key is spelled.
+
+    tonic: its place on the line of fifths; signature: number of sharps, negative for flats; minor:
+    whether the signature is named after the minor key.
+    """
 
     tonic: int
     signature: int
     minor: bool
 
     def name(self, pitch_class: int) -> str:
-        """A pitch class: 3 -> 'Eb' in C minor, 'D#' in E major."""
+        """The name of a pitch class: 3 -> 'Eb' in C minor, 'D#' in E major."""
         return _name(self._place(pitch_class))
 
     def note(self, pitch: int) -> str:
@@ -52,7 +57,7 @@ class Spelling(NamedTuple):
 def spelling_of(key: int, scale: int) -> Spelling:
     """The spelling of a key (pitch class) and scale (12-bit mask above the tonic).
 
-    Its signature is that of the major scale which has most of its notes.
+    Its signature is that of the major scale which shares most notes with it.
     """
     parent = max(PARENTS, key=lambda up: (scale & transposed(MAJOR, up)).bit_count())
     signature = (7 * (key + parent) + 5) % 12 - 5
@@ -62,7 +67,7 @@ def spelling_of(key: int, scale: int) -> Spelling:
 
 
 def triad_symbol(numeral: str, key: int) -> str:
-    """The chord symbol of a Roman numeral in a major key: 'vi' in Eb -> 'Cm'."""
+    """The chord symbol of a Roman numeral in a major key: 'vi' in Eb -> 'Cm'. Raises TaskError."""
     root = triad_degrees(numeral)[0]
     return spelling_of(key, MAJOR).name((key + MAJOR_SCALE[root]) % 12) + TRIADS[root]
 
@@ -73,5 +78,5 @@ def _name(place: int) -> str:
 
 
 def _sharps(place: int) -> int:
-    """Sharps of a place, flats negative."""
+    """Number of sharps of a place, negative for flats."""
     return (place + 1) // 7

@@ -1,7 +1,7 @@
-"""A tune in the neutral melody format: what corpora hold, agents learn from, metrics measure.
+"""The neutral melody format: what corpora contain, agents learn from and metrics measure.
 
-Time counts in ticks, 24 to a quarter note; pitches in semitones above a reference tonic, so that
-all keys are one. A file holds one JSON object a line, gzipped.
+Time is counted in ticks, 24 to a quarter note, and pitch in semitones above a reference tonic, so
+that tunes of all keys are comparable. A corpus file is gzipped JSON, one object a line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from agent.errors import CorpusError
 from agent.files import write_atomically
 
 TICKS = 24
-# Bar and beat of each meter in ticks; the beat of a compound meter is the dotted note.
+# Lengths of bar and beat of each meter in ticks; the beat of a compound meter is a dotted quarter.
 METERS = {
     "4/4": (96, 24),
     "2/2": (96, 48),
@@ -32,7 +32,10 @@ SPLITS = ("train", "valid", "test")
 
 
 class TuneNote(NamedTuple):
-    """onset and duration in ticks; pitch in semitones above the tonic. onset % bar = its place."""
+    """A note: onset and duration in ticks; pitch in semitones above the reference tonic.
+
+    Onsets count from a bar line: onset % bar is the place within the bar.
+    """
 
     onset: int
     duration: int
@@ -40,7 +43,7 @@ class TuneNote(NamedTuple):
 
 
 class TuneChord(NamedTuple):
-    """From `onset` on: root (0-11) and pitch classes (bit n = n semitones) above the tonic."""
+    """A chord from tick `onset` on. root (0-11) and mask (bit n = n semitones): above the tonic."""
 
     onset: int
     root: int
@@ -50,7 +53,7 @@ class TuneChord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tune:
-    """One melody. key: pitch class of the tonic; tonic: MIDI number of the reference tonic.
+    """A melody. key: pitch class of the tonic; tonic: MIDI number of the reference tonic.
 
     bar, beat: lengths in ticks. cluster: near-duplicates share one, and with it their split.
     """
@@ -84,7 +87,7 @@ class Tune:
         return replace(self, notes=notes, chords=chords)
 
     def excerpt(self, bars: int) -> Tune:
-        """The first bars, with the pickup of the first one; the tune itself if it is shorter."""
+        """The first bars, and a pickup before them; the whole tune if it is shorter."""
         tune = self.aligned()
         end = bars * tune.bar + tune.notes[0].onset % tune.bar
         if tune.end <= end:
@@ -95,7 +98,7 @@ class Tune:
         return replace(tune, notes=tuple(notes), chords=chords)
 
     def to_json(self) -> str:
-        """The line of the file."""
+        """The tune as one line of a corpus file."""
         line = {
             "id": self.id,
             "title": self.title,
@@ -114,7 +117,7 @@ class Tune:
 
     @staticmethod
     def from_dict(line: dict[str, Any]) -> Tune:
-        """The tune of a line, whatever else it holds. Raises KeyError, TypeError or ValueError."""
+        """Parse a line; unknown keys are ignored. Raises KeyError, TypeError or ValueError."""
         tune = Tune(
             line["id"],
             line["title"],
@@ -134,7 +137,7 @@ class Tune:
         return tune
 
     def _check(self) -> None:
-        """Raises ValueError for what no tune can be."""
+        """Raises ValueError for wrong types and impossible values."""
         texts = self.id, self.title, self.source, self.meter, self.mode, self.split, self.cluster
         numbers = [self.bar, self.beat, self.key, self.tonic]
         numbers += [number for note in self.notes for number in note]
@@ -154,7 +157,7 @@ class Tune:
 
 
 def read_tunes(path: Path) -> list[Tune]:
-    """The tunes of a corpus file. Raises CorpusError with the file's name and line."""
+    """Read a corpus file. Raises CorpusError with the file's name and line."""
     tunes = []
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:

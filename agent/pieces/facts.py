@@ -1,4 +1,4 @@
-"""What there is to say of a piece by a melody agent, in terms of music."""
+"""Musical statistics of a piece by a melody agent."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ RETURNS = (2, 4, 8)
 
 
 class Facts(NamedTuple):
-    """Of a whole piece; shares are 0-1.
+    """Statistics of a whole piece; shares are 0-1.
 
-    steps: moves by a tone or less. returns: notes and rests that were there two, four or eight bars
-    before. chord_tones: sounding time on tones of the chord, None without chords. bits: surprise an
-    event under what the agent learned from real tunes; chance counts, the knobs don't.
+    notes: their number. steps: share of moves by a whole tone or less. returns: share of notes and
+    rests that repeat the action two, four or eight bars before. chord_tones: share of the sounding
+    time on chord tones, None without chords. bits: mean surprise of an event under the agent's
+    prior (learned from real tunes), regardless of the knobs.
     """
 
     notes: int
@@ -39,7 +40,7 @@ class Facts(NamedTuple):
 
 
 def facts(player: MelodyPlayer, piece: Piece) -> Facts:
-    """The facts of a piece that this player played."""
+    """The statistics of a piece that this player played."""
     choices = list(_choices(player, piece))
     pitches = [note.pitch for note in piece.notes if note.pitch != REST]
     return Facts(
@@ -52,7 +53,7 @@ def facts(player: MelodyPlayer, piece: Piece) -> Facts:
 
 
 def _choices(player: MelodyPlayer, piece: Piece) -> Iterator[tuple[Line, Setting, int]]:
-    """Before each event: the line, the setting, and the action that followed."""
+    """For each event: the line and the setting before it, and its action."""
     line, tonic = player.start(0), reference_tonic(piece.knobs)
     for note in piece.notes:
         knobs = replace(piece.knobs, chord=piece.chord_at(note.onset))
@@ -71,7 +72,7 @@ def _bits(player: MelodyPlayer, line: Line, setting: Setting, action: int) -> fl
 
 
 def _chord_tones(piece: Piece) -> float | None:
-    """Share of the sounding time on tones of the chords, where there are any."""
+    """Share of the sounding time on chord tones (of bars with a chord); None without chords."""
     total = inside = 0.0
     for note in piece.notes:
         mask = chord_of(piece.chord_at(note.onset)).mask

@@ -20,7 +20,7 @@ from agent.player.protocol import AnyPlayer, Line, Player
 
 
 class Piece(NamedTuple):
-    """A melody. knobs: what it was asked to be; chords: their symbols, one a bar, or none."""
+    """A whole melody. knobs: as it was asked for; chords: symbols, one a bar, or empty."""
 
     notes: tuple[Note, ...]
     knobs: Knobs
@@ -28,33 +28,33 @@ class Piece(NamedTuple):
 
     @property
     def bar(self) -> float:
-        """Length of a bar in quarters."""
+        """Length of a bar in quarter notes."""
         return METERS[self.knobs.meter][0] / TICKS
 
     @property
     def end(self) -> float:
-        """Length of the piece in quarters."""
+        """Length of the piece in quarter notes."""
         return self.knobs.bars * self.bar
 
     @property
     def spelling(self) -> Spelling:
-        """How its notes are written."""
+        """How its notes are spelled in its key."""
         return spelling_of(self.knobs.key, self.knobs.scale_mask)
 
     def chord_at(self, onset: float) -> str:
-        """The chord of the bar that an onset (in quarters) lies in; 'none' if there is none."""
+        """The chord symbol of the bar at an onset (in quarter notes), or 'none'."""
         return self.chords[_bar(self.knobs, onset)] if self.chords else "none"
 
 
 def compose(player: AnyPlayer, knobs: Knobs, seed: int) -> Piece:
-    """A piece of `knobs.bars` bars. Raises TaskError if the player can't play these knobs."""
+    """Compose `knobs.bars` bars. Raises TaskError if the player can't play with these knobs."""
     player.check(knobs)
     notes = tuple(note for _, note in played(player, knobs, seed))
     return Piece(notes, knobs, _chords(player, knobs))
 
 
 def played(player: Player[Line], knobs: Knobs, seed: int) -> Iterator[tuple[Line, Note]]:
-    """Each note of a piece, with the line that it was chosen on."""
+    """Each note of a piece, with the line before it."""
     random = np.random.default_rng(seed)
     end = Piece((), knobs).end
     line, now = player.start(0), 0.0
@@ -65,7 +65,7 @@ def played(player: Player[Line], knobs: Knobs, seed: int) -> Iterator[tuple[Line
 
 
 def _chords(player: AnyPlayer, knobs: Knobs) -> tuple[str, ...]:
-    """The chord of each bar: the given ones, the one that sounds, or the player's own."""
+    """The chord of each bar: of the progression, the current chord, or the player's own."""
     cycle = knobs.progression
     if not cycle and knobs.sounding_chord.mask:
         cycle = (knobs.chord,)
@@ -75,19 +75,19 @@ def _chords(player: AnyPlayer, knobs: Knobs) -> tuple[str, ...]:
 
 
 def _bar(knobs: Knobs, onset: float) -> int:
-    """Number of the bar that an onset (in quarters) lies in."""
+    """Number of the bar at an onset in quarter notes."""
     return round(onset * TICKS) // METERS[knobs.meter][0]
 
 
 def classic_terms(task: ClassicTask, piece: Piece) -> dict[str, float]:
-    """What each reward term of the classic task says to a whole piece."""
+    """The return of each reward term of the classic task over a whole piece."""
     return reward_terms(
         task, [nearest_degree(note.pitch - piece.knobs.key) for note in piece.notes]
     )
 
 
 def reward_terms(task: ClassicTask, degrees: list[int]) -> dict[str, float]:
-    """The sum of each term over a melody of scale degrees that begins at the first bar."""
+    """The sum of each reward term over a melody of scale degrees (0-6) from the first bar on."""
     state, total = np.array(START), np.zeros(len(TERMS))
     for beat, degree in enumerate(degrees):
         step, note = np.array(beat % task.steps), np.array(degree)
@@ -97,9 +97,10 @@ def reward_terms(task: ClassicTask, degrees: list[int]) -> dict[str, float]:
 
 
 def bar_lines(piece: Piece) -> list[str]:
-    """The notes of each bar as a musician may read them: 'D4:1.5 E4:.5 - F4:1'.
+    """The notes of each bar as readable text: 'D4:1.5 E4:.5 - F4:1'.
 
-    A bar begins with quarter notes; another length, in quarters, holds until the next. - is a rest.
+    A note without a length lasts as long as the one before it; each bar starts with quarter notes.
+    Lengths are in quarter notes; - is a rest.
     """
     bars = groupby(piece.notes, lambda note: _bar(piece.knobs, note.onset))
     return [_bar_line(tuple(notes), piece.spelling) for _, notes in bars]
@@ -116,6 +117,6 @@ def _bar_line(notes: Sequence[Note], spelling: Spelling) -> str:
 
 
 def length_name(ticks: int) -> str:
-    """A length in quarters: .5, 1.5, 1/3."""
+    """A length in quarter notes as text: .5, 1.5, 1/3."""
     length = Fraction(ticks, TICKS)
     return str(length) if length.denominator % 3 == 0 else f"{float(length):g}".removeprefix("0")

@@ -1,6 +1,6 @@
-"""The file of an agent: safetensors (no pickle), with one JSON header under the key "melobridge".
+"""Agent files: safetensors (no pickle), with a JSON header under the metadata key "melobridge".
 
-Which tensors a file holds is its task's own: `agent.classic.playing.checkpoint` and
+The tensors of a file depend on its task: see `agent.classic.playing.checkpoint` and
 `agent.melody.playing.checkpoint`. The same agent always gives the same bytes.
 """
 
@@ -31,12 +31,12 @@ Tensors = dict[str, np.ndarray[Any, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What an agent's file says of it.
+    """The metadata of an agent.
 
     task: CLASSIC or MELODY. knobs: whether it was trained for every setting of the term weights.
     terms: names of its reward terms. task_settings, training: the settings of its task and of its
-    training run. scores: its figures by name, measured after training. provenance: versions of
-    what trained it. format: of the file, at most FORMAT.
+    training run. scores: metrics by name, measured after training. provenance: versions of the
+    packages it was trained with. format: version of the file format, at most FORMAT.
     """
 
     task: str
@@ -53,12 +53,12 @@ class Header:
 
 
 def provenance() -> dict[str, str]:
-    """The versions that an agent is trained with."""
+    """The installed versions of the packages that an agent is trained with."""
     return {name: version(name) for name in ("melobridge", "torch", "numpy")}
 
 
 def write_checkpoint(path: Path, header: Header, tensors: Tensors) -> None:
-    """Write an agent's file atomically. Raises CheckpointError if the place can't be written."""
+    """Write an agent's file atomically. Raises CheckpointError if it can't be written."""
     try:
         write_atomically(path, save(tensors, {HEADER_KEY: header.to_json()}))
     except OSError as error:
@@ -83,7 +83,7 @@ def read_tensors(path: Path) -> tuple[dict[str, str], Tensors]:
 def read_header(
     path: Path, metadata: Mapping[str, str], terms: Mapping[str, tuple[str, ...]]
 ) -> Header:
-    """The header among the metadata of a file. terms: the reward terms of each known task.
+    """Parse and check the header in the metadata of a file. terms: the reward terms of each task.
 
     Raises CheckpointError with one sentence that names the file.
     """

@@ -1,6 +1,6 @@
-"""What the settings allow to sound: pitch classes, note lengths, and where the strong beats are.
+"""Hard constraints: which pitch classes and note lengths are allowed, and which beats are strong.
 
-These are masks at play time, for every agent: no weight outweighs them.
+They mask the actions of every agent at play time, so that no weight can override them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ANY = "any"
 FREE, STRONG, ALL = "free", "strong", "all"
 CHORD_TONES = (FREE, STRONG, ALL)
 LONGEST_BEATS = 16
-# A length may be rounded, as 0.33 for a third, by this many ticks.
+# By how many ticks a given length may differ from a whole tick: 0.33 counts as a third.
 ROUNDING = 0.1
 LENGTH = re.compile(r"[0-9]{1,9}|[0-9]{0,9}\.[0-9]{1,9}|[0-9]{1,9}/0*[1-9][0-9]{0,8}")
 # Ticks from one strong beat of a meter to the next; the first is the downbeat.
@@ -26,13 +26,13 @@ STRONG_EVERY = {"4/4": 48, "2/2": 48, "3/4": 72, "2/4": 48, "6/8": 36, "9/8": 36
 
 
 def is_strong(meter: str, place: int) -> bool:
-    """Whether a strong beat is at a place of the bar, in ticks."""
+    """Whether a place within the bar, in ticks, is a strong beat."""
     return place % STRONG_EVERY[meter] == 0
 
 
 @lru_cache(maxsize=1024)
 def pitch_classes(key: int, scale: str, chord: str, chord_tones: str, *, strong: bool) -> int:
-    """12-bit mask of the pitch classes that may sound on a strong or another beat."""
+    """12-bit mask of the absolute pitch classes that are allowed. strong: on a strong beat."""
     mask = transposed(scale_mask(scale), key)
     tones = chord_of(chord).mask
     bound = chord_tones == ALL or (chord_tones == STRONG and strong)
@@ -41,7 +41,7 @@ def pitch_classes(key: int, scale: str, chord: str, chord_tones: str, *, strong:
 
 @lru_cache(maxsize=1024)
 def check_pitches(key: int, scale: str, chord: str, chord_tones: str, low: int, high: int) -> None:
-    """Raises TaskError if no pitch from low to high may sound, on strong or on other beats."""
+    """Raises TaskError if no pitch from low to high is allowed on strong, or on other, beats."""
     reach = [pitch % 12 for pitch in range(low, min(high, low + 11) + 1)]
     for strong in (False, True):
         mask = pitch_classes(key, scale, chord, chord_tones, strong=strong)
@@ -59,9 +59,9 @@ def check_pitches(key: int, scale: str, chord: str, chord_tones: str, low: int, 
 
 @lru_cache(maxsize=256)
 def durations_of(text: str) -> frozenset[int] | None:
-    """Note lengths in ticks, from lengths in quarter notes such as '0.5 1 1/3'; None = any.
+    """Parse lengths in quarter notes such as '0.5 1 1/3' into ticks; None for 'any'.
 
-    Raises TaskError for anything that is no length of whole ticks.
+    Raises TaskError for a length that isn't a whole number of ticks.
     """
     if text.strip().lower() == ANY:
         return None
@@ -80,9 +80,9 @@ def _is_length(ticks: Fraction) -> bool:
 
 
 def may_last(ticks: int, durations: str, density: float) -> bool:
-    """Whether a note may have a length: it is among the durations, and not too short.
+    """Whether a length in ticks is allowed: it is among the durations, and not too short.
 
-    density: at most so many notes a quarter note, 0 = as many as there are.
+    density: the most notes in a quarter note; 0 = no limit.
     """
     lengths = durations_of(durations)
     return (lengths is None or ticks in lengths) and ticks * density >= (TICKS if density else 0)

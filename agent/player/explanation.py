@@ -14,24 +14,24 @@ from agent.player.sampling import expected, odds
 PRIOR, FOLLOW, TASTE = "prior", "follow", "taste"
 MOST_ALTERNATIVES = 5
 
-# [candidates]: what each part of a policy says of each candidate, in nats.
+# [candidates]: the score that each part of a policy gives each candidate, in nats.
 Parts = Mapping[str, NDArray[Any]]
 
 
 class RankedNote(NamedTuple):
-    """A note that could have come, and its probability (0-1)."""
+    """A note that could have been chosen, and its probability (0-1)."""
 
     note: Note
     probability: float
 
 
 class Explanation(NamedTuple):
-    """Why a note was chosen, or how likely it would have been.
+    """Why a note was chosen, or how likely it was.
 
-    parts: what each part of the policy said for the note, in nats, more than it said on average of
-    what was likely there: a positive one spoke for the note, and together they are its advantage.
-    probability: 0-1, under the knobs. rank: 1 = the likeliest. allowed: how many of the candidates
-    the constraints left. alternatives: the likeliest other notes, the best one first.
+    parts: the score of the note by each part of the policy, in nats, less the expectation of that
+    score under the policy: a positive part favoured the note, and their sum is its advantage.
+    probability: 0-1, under the knobs. rank: 1 = the likeliest. allowed: how many of all candidates
+    the constraints allowed. alternatives: the likeliest other notes, the best one first.
     """
 
     parts: dict[str, float]
@@ -43,7 +43,7 @@ class Explanation(NamedTuple):
 
     @property
     def advantage(self) -> float:
-        """The score of the note, in nats above the average of what was likely there."""
+        """The score of the note less the expected score under the policy, in nats."""
         return sum(self.parts.values())
 
 
@@ -54,7 +54,11 @@ def explanation_of(
     temperature: float,
     note_of: Callable[[int], Note],
 ) -> Explanation:
-    """The explanation of a candidate. allowed [candidates]; note_of: a candidate as a note."""
+    """Explain the choice of one candidate.
+
+    parts: arrays [candidates] in nats. allowed: [candidates]. chosen: index of the candidate.
+    note_of: the note of a candidate.
+    """
     scores = np.array(list(parts.values()), dtype=np.float64).sum(axis=0)
     usual = expected(scores, allowed, temperature)
     chances = odds(scores, allowed, temperature)

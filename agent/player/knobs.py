@@ -1,4 +1,4 @@
-"""The knobs: how to play, at this moment. They come with every call and act on the next note."""
+"""The knobs: settings of how to play. They come with every call and act on the next note."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from agent.player.constraints import (
     pitch_classes,
 )
 
-# Weights of the reward terms; an agent has some of them, and leaves out the others.
+# Weights of the reward terms; an agent uses those of its own terms and ignores the others.
 WEIGHTS = ("harmony", "smoothness", "variety", "style", "form")
-# Least and most of every knob that is a number; 1 is as the agent was made, for weights and
-# temperature.
+# Least and greatest value of every numeric knob; weights and temperature of 1 are as in training.
 KNOB_RANGES = {
     **dict.fromkeys(WEIGHTS, (0.0, 2.0)),
     "temperature": (0.0, 2.0),
@@ -40,20 +39,20 @@ NO_CHORDS = "none"
 
 @dataclass(frozen=True, slots=True)
 class Knobs:
-    """How to play, at this moment. Raises TaskError for what is outside of the ranges.
+    """How to play. Raises TaskError for values outside their ranges.
 
     harmony, smoothness, variety, style, form: term weights, 0-2. temperature: how adventurous the
-    choice is, as a multiple of the agent's own; 0 always takes the best note. follow: how much of
-    what a person played is mixed in, 0-1. taste: how much what the thumbs taught counts, 0-2.
-    character: which kind of melodies to be like.
+    choice is, as a multiple of the agent's own, 0-2; 0 always takes the best note. follow: how much
+    to take up of what a person played, 0-1. taste: weight of what was learned from thumbs, 0-2.
+    character: which kind of melodies to resemble.
 
-    The rest is never broken. key: pitch class of the tonic. scale: name, or pitch classes above
-    the tonic. low, high: MIDI range. chord: what sounds now, as a symbol or pitch classes.
-    chords: a progression such as "Am F C G", one chord a bar, again and again, where no chord
-    is given. chord_tones: which notes must belong to the chord: free (none), strong (those on
-    strong beats), all.
-    durations: lengths of notes in quarters, or any. density: most notes a quarter, 0 = free.
-    meter: one of METERS. bars: length of the piece, 0 = endless.
+    The others are hard constraints. key: pitch class of the tonic. scale: name, or pitch classes
+    above the tonic. low, high: range of MIDI pitches. chord: what sounds now, as a symbol or pitch
+    classes. chords: a progression such as "Am F C G", one chord a bar, repeated; it is ignored
+    where `chord` is given. chord_tones: which notes must belong to the chord: free (none), strong
+    (those on strong beats), all.
+    durations: allowed note lengths in quarter notes, or any. density: the most notes in a quarter
+    note, 0 = no limit. meter: a key of METERS. bars: length of the piece, 0 = endless.
     """
 
     harmony: float = 1.0
@@ -90,24 +89,24 @@ class Knobs:
 
     @property
     def scale_mask(self) -> int:
-        """Pitch classes of the scale: bit n = n semitones above the tonic."""
+        """12-bit mask of the scale: bit n = n semitones above the tonic."""
         return scale_mask(self.scale)
 
     @property
     def sounding_chord(self) -> Chord:
-        """The chord that sounds now, in absolute pitch classes; NO_CHORD if there is none."""
+        """The current chord in absolute pitch classes; NO_CHORD if there is none."""
         return chord_of(self.chord)
 
     @property
     def progression(self) -> tuple[str, ...]:
-        """The chords, one a bar, again and again; none if `chord` is given."""
+        """The symbols of `chords`, one a bar; empty if `chord` is given."""
         if self.chords == NO_CHORDS:
             return ()
         progression = progression_of(self.chords)
         return () if self.sounding_chord.mask else progression
 
     def at(self, tick: int) -> Knobs:
-        """The same at a tick of a melody."""
+        """The knobs at a tick of a melody: `chord` is that of its bar in the progression."""
         if self.chords == NO_CHORDS:
             return self
         knobs = self.per_bar
@@ -115,11 +114,11 @@ class Knobs:
 
     @property
     def per_bar(self) -> tuple[Knobs, ...]:
-        """The same in each bar of the progression: `chord` is what sounds there."""
+        """The knobs in each bar of the progression, with `chord` set to the chord of that bar."""
         return _per_bar(self)
 
     def pitch_classes(self, *, strong: bool) -> int:
-        """12-bit mask of the absolute pitch classes that may sound on a strong or other beat."""
+        """12-bit mask of the absolute pitch classes that are allowed. strong: on a strong beat."""
         return pitch_classes(self.key, self.scale, self.chord, self.chord_tones, strong=strong)
 
 

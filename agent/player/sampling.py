@@ -1,4 +1,4 @@
-"""From scores to a choice: how likely each candidate is."""
+"""Softmax of scores: the probability of each candidate."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-# What was to be expected is asked at this temperature at least: at 0 nothing else would have been.
+# The least temperature of an expectation: at 0 the best candidate alone would be expected.
 LEAST_TEMPERATURE = 0.5
 
 
 def odds(
     scores: NDArray[Any], allowed: NDArray[np.bool_], temperature: float
 ) -> NDArray[np.float64]:
-    """[n]: probabilities ~ exp(score / temperature) of what is allowed; the best one's at 0 is 1.
+    """[n]: probabilities ~ exp(score / temperature) of the allowed; at 0 the best one has 1.
 
     scores [n]: in nats.
     """
@@ -29,5 +29,5 @@ def odds(
 def expected(
     scores: NDArray[Any], allowed: NDArray[np.bool_], temperature: float
 ) -> NDArray[np.float64]:
-    """[n]: the same, but never as narrow as at temperature 0: what to compare a choice with."""
+    """[n]: like `odds`, but at a temperature of LEAST_TEMPERATURE or more; a choice's baseline."""
     return odds(scores, allowed, max(temperature, LEAST_TEMPERATURE))

@@ -1,9 +1,9 @@
-"""What a listener hears of a note: the features that a taste weighs.
+"""Features of a note as a listener hears it: the inputs of the taste model.
 
-They are the same for all agents, so that a taste outlives a change of the agent. Everything is
-one-hot: a note is one row of each field, or SILENT where a field has nothing to say of it. What
-depends on the pitch, and what on the duration, is kept apart, so that an agent with many actions
-weighs each pitch and each duration only once.
+They are the same for all agents, so that a taste can be used with another agent. All features are
+one-hot: a note sets one row (index of a feature) of each field, or SILENT where a field doesn't
+apply. Features of the pitch and of the duration are separate, so that an agent with many actions
+computes each pitch and each duration only once.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 WIDEST = 12
-# Upper bounds, in semitones, of the sizes of a move: repeat, step, third, leap, wide leap.
+# Upper bounds, in semitones, of the sizes of an interval: repeat, step, third, leap; wide leap.
 SIZES = (0, 2, 4, 7)
-# Lowest semitone above the tonic of each register but the lowest.
+# Lowest pitch (semitones above the tonic) of each register except the lowest register.
 REGISTERS = (-5, 0, 5, 10, 15)
-# Upper bounds, in ticks, of the lengths of a note: up to a sixteenth, an eighth, below and up to a
-# quarter, below a half; longer.
+# Upper bounds, in ticks, of the classes of length: up to a sixteenth, up to an eighth, below a
+# quarter, a quarter, below a half note; longer.
 LENGTHS = (6, 12, 23, 24, 47)
 STRENGTHS = 3
 FIELDS = {
@@ -35,20 +35,20 @@ FIELDS = {
     "compared": 3,
     "strong length": STRENGTHS * 3,
 }
-# The first row of each field.
+# Index of the first row of each field.
 FIRST = dict(zip(FIELDS, [sum(list(FIELDS.values())[:n]) for n in range(len(FIELDS))], strict=True))
 FEATURES = sum(FIELDS.values())
 SILENT = 0
-# The rows of a rest but its own.
+# Padding, so that a rest has as many rows as a pitch.
 NOTHING = (SILENT,) * 7
 
 
 class MelodicContext(NamedTuple):
-    """What a listener remembers of the melody when a note comes.
+    """The part of the melody before a note that its features depend on.
 
-    pitch: of the latest note, in semitones above the tonic, None if there was none. move: the
-    direction in which the melody came there, -1, 0 or 1. duration: of the latest event in ticks, 0
-    if there was none. strength: 2 on a downbeat, 1 on another beat, 0 between.
+    pitch: of the latest note, in semitones above the tonic, None if there was none. move: direction
+    of the interval to that note, -1, 0 or 1. duration: of the latest event in ticks, 0 if there was
+    none. strength: where the new note falls, 2 = downbeat, 1 = another beat, 0 = between beats.
     """
 
     pitch: int | None
@@ -58,7 +58,7 @@ class MelodicContext(NamedTuple):
 
 
 def pitch_rows(context: MelodicContext, pitch: int | None) -> tuple[int, ...]:
-    """The rows of a pitch (semitones above the tonic, None for a rest); always as many."""
+    """The eight rows of a pitch (semitones above the tonic, None for a rest)."""
     if pitch is None:
         return FIRST["rest"], *NOTHING
     if context.pitch is None:
@@ -67,13 +67,13 @@ def pitch_rows(context: MelodicContext, pitch: int | None) -> tuple[int, ...]:
 
 
 def place_rows(pitch: int) -> tuple[int, int]:
-    """The rows that a pitch has wherever it comes from: its degree and its register."""
+    """The rows of a pitch that don't depend on the context: its degree and its register."""
     register = sum(pitch >= bound for bound in REGISTERS)
     return FIRST["degree"] + pitch % 12, FIRST["register"] + register
 
 
 def move_rows(move: int, strength: int, interval: int) -> tuple[int, ...]:
-    """The rows of an interval in semitones, after a move in some direction."""
+    """The rows of an interval in semitones. move, strength: as in `MelodicContext`."""
     interval = max(-WIDEST, min(WIDEST, interval))
     size = sum(abs(interval) > bound for bound in SIZES)
     way = (interval > 0) - (interval < 0)
@@ -88,7 +88,7 @@ def move_rows(move: int, strength: int, interval: int) -> tuple[int, ...]:
 
 
 def duration_rows(context: MelodicContext, duration: int) -> tuple[int, ...]:
-    """The rows of a note's duration in ticks; always as many. Rests have none."""
+    """The four rows of a note's duration in ticks. Rests have none."""
     length = sum(duration > bound for bound in LENGTHS)
     compared = 1 + (duration > context.duration) - (duration < context.duration)
     return (

@@ -1,9 +1,9 @@
-"""What a taste may like later: a melody that shall fall has to leap up now and then.
+"""Values of later notes under a taste: even a melody that should fall must sometimes leap up.
 
-A taste likes or dislikes the next note. Where a note leads to counts as well: its worth is found by
-soft value iteration (as the agents' own, KL-regularised control) over a small model of a melody,
-whose state is the latest pitch and the direction that led there, and whose moves are the smaller
-the likelier. The model is solved in a tenth of a millisecond, once for each taste and range.
+A taste scores the next note. Where a note leads counts as well: its value is found by soft value
+iteration (KL-regularised control, as for the agents) in a small model of a melody. Its state is
+the latest pitch and the direction that led there, and smaller moves are likelier under its prior.
+Solving takes a tenth of a millisecond, once for each taste and range.
 """
 
 from __future__ import annotations
@@ -18,22 +18,23 @@ from agent.taste.model import FloatArray
 
 # Directions of the latest move: down, none, up.
 MOVES = 3
-# How much later notes count, and how many of them.
+# Discount per note, and number of iterations.
 DISCOUNT, HORIZON = 0.5, 6
-# Nats that a semitone costs in the model, and that a repeat costs.
+# The prior over moves: nats lost per semitone, and by a repeat.
 PER_SEMITONE, REPEAT = 0.2, 1.5
 OFF_BEAT = 0
 INTERVALS = range(-WIDEST, WIDEST + 1)
-# [moves, intervals, rows]: what is heard of an interval after a move.
+# [moves, intervals, rows]: feature rows of each interval after each direction.
 MOVE_ROWS = np.array(
     [[move_rows(move, OFF_BEAT, step) for step in INTERVALS] for move in (-1, 0, 1)]
 )
 
 
 def foresight(weights: FloatArray, pitches: Sequence[int]) -> NDArray[np.float64]:
-    """[pitches, moves]: what a taste of some weights (nats) may like after each pitch, in nats.
+    """[pitches, moves]: discounted value of what may follow each pitch, in nats, with mean 0.
 
-    pitches: those that may come, in semitones above the tonic. The mean is 0.
+    weights [FEATURES]: of a taste, in nats. pitches: the allowed ones, in semitones above the
+    tonic.
     """
     steps = np.subtract.outer(pitches, pitches).T
     ways = np.sign(steps) + 1

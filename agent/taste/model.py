@@ -1,10 +1,10 @@
-"""Taste: what a listener's thumbs teach, on top of what an agent has learned.
+"""Taste: a model of what a listener likes, learned from thumbs and added to an agent's scores.
 
-A linear head on what a listener hears of a note (`agent.taste.features`), learned online by ridge
-regression. A thumb is one observation: its value is to be explained by the lessons of the notes it
-was for, weighed by a decaying trace. A lesson is what was heard of a note less what was to be
-expected under the policy there (as in REINFORCE with a baseline, Williams 1992), so that thumbs up
-alone teach as well.
+A linear model on the features of a note (`agent.taste.features`), learned online by ridge
+regression. A thumb is one observation: the target is its value, the input a mean over the lessons
+of the latest notes, weighted by a decaying trace. A lesson is the features of a note minus their
+expectation under the policy (as in REINFORCE with a baseline, Williams 1992), so that something is
+learned even if all thumbs are up.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from agent.taste.features import FEATURES
 FloatArray = NDArray[np.float32]
 Credits = NDArray[np.floating]
 
-# Thumbs that are remembered; each counts less by this factor than the one after it.
+# How many thumbs are remembered, and the factor by which each counts less than the one after it.
 KEPT_THUMBS = 64
 RECENCY = 0.98
 RIDGE = 2.0
-# Nats that a liking of 1 is worth, and what taste adds at most.
+# Nats per unit of a thumb's value, and the most nats that a taste adds to a score.
 GAIN, BOUND = 8.0, 5.0
-# People take up to half a second to react to a note: so long it has the whole credit, then TRACE
-# seconds later 1/e of it, and finally none.
+# Seconds. A person reacts to a note within about half a second: it has full credit for REACTION
+# seconds, 1/e of it TRACE seconds later, and none after FORGOTTEN.
 REACTION, TRACE, FORGOTTEN = 0.4, 0.4, 2.4
 LARGEST = 10.0
 DECIMALS = 4
@@ -38,10 +38,10 @@ DAMAGED = "this is no saved taste, or it is damaged: teach and save it anew"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Taste:
-    """A value: every thumb gives a new one.
+    """What was learned from thumbs: an immutable value, every thumb gives a new one.
 
-    weights [FEATURES]: of what is heard of a note, in parts of BOUND. thumbs: how many taught it.
-    lessons [n, FEATURES], values [n]: the latest ones, the last one last.
+    weights [FEATURES]: of the features of a note, in units of BOUND nats. thumbs: how many it was
+    learned from. lessons [n, FEATURES], values [n]: inputs and targets of the latest, oldest first.
     """
 
     weights: FloatArray
@@ -50,9 +50,9 @@ class Taste:
     values: FloatArray
 
     def rewarded(self, lessons: FloatArray, credits: Credits, value: float) -> Taste:
-        """The taste after a thumb. lessons [n, FEATURES] and credits [n]: of the notes it is for.
+        """The taste after a thumb. lessons [n, FEATURES], credits [n]: of the notes before it.
 
-        value: 1 up, -1 down, up to LARGEST either way.
+        value: 1 = up, -1 = down; limited to -LARGEST .. LARGEST.
         """
         total = np.abs(credits).sum()
         if not total:
@@ -64,24 +64,24 @@ class Taste:
         return _learned(self.thumbs + 1, lessons, values)
 
     def undone(self) -> Taste:
-        """The taste before the last thumb, as far as it is remembered."""
+        """The taste without its last remembered thumb."""
         if not len(self.values):
             return self
         return _learned(self.thumbs - 1, self.lessons[:-1], self.values[:-1])
 
     def head(self) -> Taste:
-        """The same without its memory: enough to play by, a small part of its size."""
+        """The taste without its lessons and values: small, and sufficient for playing."""
         return replace(self, lessons=NO_TASTE.lessons, values=NO_TASTE.values)
 
     def as_json(self) -> dict[str, Any]:
-        """All that `from_json` needs."""
+        """Plain values for a JSON file: the inverse of `from_json`."""
         lessons = self.lessons.astype(np.float64).round(DECIMALS)
         values = self.values.astype(np.float64).round(DECIMALS)
         return {"thumbs": self.thumbs, "values": values.tolist(), "lessons": lessons.tolist()}
 
     @staticmethod
     def from_json(content: object) -> Taste:
-        """A saved taste. Raises TaskError for anything else."""
+        """Restore a taste from `as_json`. Raises TaskError for anything else."""
         try:
             assert isinstance(content, Mapping)
             thumbs = content["thumbs"]
@@ -97,7 +97,7 @@ class Taste:
 
 
 def _learned(thumbs: int, lessons: NDArray[Any], values: NDArray[Any]) -> Taste:
-    """The taste that so many thumbs taught: ridge regression in its dual form."""
+    """Fit a taste by ridge regression in its dual form. thumbs: also those no longer remembered."""
     if not len(values):
         return NO_TASTE
     lessons, values = lessons.astype(np.float32), values.astype(np.float32)
@@ -117,7 +117,7 @@ NO_TASTE = Taste(
 
 
 def trace(seconds_ago: Sequence[float] | NDArray[np.floating]) -> FloatArray:
-    """[n]: the credit of notes that began so long before a thumb."""
+    """[n]: the credit of notes that began this many seconds before a thumb."""
     ago = np.array(seconds_ago, dtype=np.float32)
     credits = np.exp(-np.maximum(ago - REACTION, 0) / TRACE)
     credits[ago > FORGOTTEN] = 0

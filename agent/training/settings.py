@@ -1,7 +1,7 @@
-"""What the settings of all training runs have in common: defaults, ranges, a sentence of help each.
+"""The base of the settings of all training runs: a default, a range and a help text each.
 
 The options of the command line, the keys of a TOML file and the header of a checkpoint all derive
-from the one table that a subclass of `TrainingSettings` is.
+from the fields of a subclass of `TrainingSettings`.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ S = TypeVar("S", bound="TrainingSettings")
 
 
 def setting(default: Any, text: str, least: float | None = None, most: float | None = None) -> Any:
-    """A field of `TrainingSettings`: its default, a sentence of help, and its range."""
+    """A field of `TrainingSettings`: its default, its help text, and its inclusive range."""
     return field(default=default, metadata={"help": text, "least": least, "most": most})
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
-    """Base of the settings of all tasks: ranges are checked, everything is plain data."""
+    """Base of the settings of all tasks; all fields are plain data."""
 
     def check_ranges(self) -> None:
         """Raises ConfigError if a value lies outside its range."""
@@ -45,7 +45,7 @@ class TrainingSettings:
 
 
 def with_values(settings: S, values: Mapping[str, Any]) -> S:
-    """Settings with some values replaced, checked by name and type. Raises ConfigError."""
+    """Replace some settings. Raises ConfigError for an unknown name or a wrong type."""
     defaults = {one.name: one.default for one in fields(settings)}
     checked = {}
     for name, value in values.items():

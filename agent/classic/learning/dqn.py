@@ -1,15 +1,16 @@
-"""Deep Q-learning (Mnih et al. 2015) of the classic task: the loop, on one screen.
+"""Deep Q-learning (Mnih et al. 2015) of the classic task.
 
-Evaluation network and target network, experience replay, epsilon-greedy melodies, and the loss
-between Q(s, a) and r + gamma max Q'(s', a'), with Double DQN, dueling streams, prioritized replay
-and n-step returns as switches. Deviations from the textbook (docs/training.md says why):
+Online and target network, experience replay, epsilon-greedy exploration, and the loss between
+Q(s, a) and r + gamma max Q'(s', a'). Options: Double DQN (van Hasselt et al. 2016), dueling streams
+(Wang et al. 2016), prioritized replay (Schaul et al. 2016) and n-step returns. Deviations from the
+paper (docs/training.md says why):
 
-- Hundreds of melodies are composed side by side, with one update per note.
-- The reward terms stay apart: the network predicts one value per term and acts on their weighted
-  sum (hybrid rewards, van Seijen et al. 2017). With `knobs` it also sees the weights, and every
-  remembered note is relearned under freshly drawn weights (Yang et al. 2019).
+- Hundreds of melodies are composed in parallel, with one update per note of each.
+- The network predicts one value per reward term and acts on their weighted sum (hybrid reward
+  architecture, van Seijen et al. 2017). With `knobs` it also takes the weights as an input, and
+  every replayed note is learned under newly drawn weights (Yang et al. 2019).
 - The maximum is slightly soft: an expectation under softmax(Q / soft).
-- The target network follows slowly (Polyak averaging) instead of being copied now and then.
+- The target network follows by Polyak averaging instead of being copied at intervals.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ from agent.classic.learning.settings import DQNSettings
 from agent.classic.observation import planes
 from agent.classic.task import NOTES, TERMS, ClassicTask
 
-# Exploration rates of the melodies side by side, from careful to daring: most are careful.
+# Exponent of the ladder of exploration rates over the parallel melodies: most rates are small.
 LADDER = 8
 
 
 class DQN:
-    """A learner and all its state; `compose` is one round of melodies with their updates."""
+    """A learner and all its state; `compose` plays one round of melodies and learns from them."""
 
     def __init__(self, settings: DQNSettings, task: ClassicTask | None = None) -> None:
         self.settings = settings
@@ -51,7 +52,7 @@ class DQN:
         self.update = 0
 
     def compose(self) -> float:
-        """Compose a round of melodies, learning after every note; returns their mean reward."""
+        """Compose a round of melodies, learning after every note; gives their mean return."""
         env, count = self.environment, self.settings.melodies
         weights = self._weights(count)
         states = torch.zeros(count, env.steps + 1, dtype=torch.int64)
@@ -69,7 +70,10 @@ class DQN:
 
     @torch.no_grad()
     def act(self, state: Tensor, weights: Tensor) -> Tensor:
-        """Epsilon-greedy notes [batch], each melody with its own epsilon."""
+        """Epsilon-greedy notes [melodies], each with the epsilon of its melody.
+
+        state [melodies]: numbers of states. weights [melodies, K].
+        """
         scores = weighted(self.network(self._inputs(state, weights)), weights)
         if self.settings.soft:
             noise = -torch.log(-torch.log(torch.rand(scores.shape, generator=self.generator)))
@@ -100,7 +104,10 @@ class DQN:
 
     @torch.no_grad()
     def td_target(self, sample: SampledSteps, weights: Tensor) -> Tensor:
-        """r + gamma max Q' per term [batch, K], over `n_step` rewards."""
+        """[batch, K]: n-step return plus gamma^n times the target network's values, per term.
+
+        With `double` the online network chooses the action (van Hasselt et al. 2016).
+        """
         reward, following, discount = self._rewards(sample)
         inputs = self._inputs(following, weights)
         judged = self.target(inputs)
@@ -112,7 +119,7 @@ class DQN:
         )
 
     def _rewards(self, sample: SampledSteps) -> tuple[Tensor, Tensor, float]:
-        """Discounted rewards [batch, K] of n steps, the states after them, and gamma ** n."""
+        """Discounted rewards of n steps [batch, K], the states after them [batch], gamma ** n."""
         settings, env = self.settings, self.environment
         melody, step = sample.melody, sample.step
         total, discount = torch.zeros(()), 1.0
@@ -130,11 +137,11 @@ class DQN:
 
     @property
     def inputs(self) -> int:
-        """Width of what the network sees."""
+        """Width of the network's input."""
         return self.environment.width + len(TERMS) * self.settings.knobs
 
     def tensors(self) -> dict[str, Tensor]:
-        """All that must be kept to go on exactly (`load_tensors`); of the replay, the notes."""
+        """The complete state of the learner for `load_tensors`; of the replay only the notes."""
         kept = {f"network.{name}": value for name, value in self.network.state_dict().items()}
         kept |= {f"target.{name}": value for name, value in self.target.state_dict().items()}
         for number, adam_moments in self.optimizer.state_dict()["state"].items():
@@ -143,7 +150,7 @@ class DQN:
         return kept | {"generator": self.generator.get_state()}
 
     def load_tensors(self, kept: dict[str, Tensor]) -> None:
-        """The inverse of `tensors`. Raises KeyError or RuntimeError where they don't fit."""
+        """The inverse of `tensors`. Raises KeyError or RuntimeError if they don't fit."""
         self.network.load_state_dict(_with_prefix("network", kept))
         self.target.load_state_dict(_with_prefix("target", kept))
         adam = self.optimizer.state_dict()
@@ -159,7 +166,7 @@ class DQN:
         return self.settings.soft * self.settings.reward_scale
 
     def _weights(self, count: int) -> Tensor:
-        """Term weights [count, K]; the plain network knows one term, the whole reward."""
+        """[count, K]: term weights; without `knobs` ones [count, 1], for the whole reward."""
         if self.settings.knobs:
             return sample_weights(count, self.weights, self.generator)
         return torch.ones(count, 1)
@@ -207,10 +214,10 @@ def weighted(q: Tensor, weights: Tensor) -> Tensor:
 
 
 def error_weights(weights: Tensor) -> Tensor:
-    """How much an error of each term matters [batch, K], 1 on average.
+    """[batch, K]: weights of the terms' TD errors in the loss, with a mean of 1.
 
-    An error moves the score by w_k times itself, so its square counts w_k ** 2; a floor keeps
-    silent terms known.
+    An error of term k changes the score by w_k times as much, so that its square counts w_k ** 2; a
+    floor lets terms of weight 0 be learned as well.
     """
     matters = 0.3 + 0.7 * weights**2
     return matters / matters.mean(dim=1, keepdim=True)

@@ -1,7 +1,6 @@
-"""The classic task as a vectorised environment of tensors: hundreds of melodies in lockstep.
+"""The classic task as a vectorised environment on tensors: hundreds of melodies in parallel.
 
-A step is two look-ups in the tables of `agent.classic.state_space`: which state follows, what it
-pays.
+A step is two look-ups in the tables of `agent.classic.state_space`: the next state and the reward.
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ from agent.classic.task import TERMS, ClassicTask
 
 
 class Environment:
-    """The task's tables as tensors, and what the network sees of a state.
+    """The task's tables as tensors, and the features of each state.
 
     features [N + 1, F] uint8, successor [N + 1, A], reward [N + 1, A, K]; the last row is the end
-    of the piece, which leads to itself and pays nothing.
+    of the piece, an absorbing state without reward.
     """
 
     def __init__(self, task: ClassicTask) -> None:
@@ -33,15 +32,15 @@ class Environment:
         self.width = observation_tables(task).width
 
     def start(self, melodies: int) -> Tensor:
-        """[melodies]: the states of as many empty melodies."""
+        """[melodies]: the initial states of new melodies."""
         return torch.zeros(melodies, dtype=torch.int64)
 
     def step(self, state: Tensor, action: Tensor) -> tuple[Tensor, Tensor]:
-        """The states [batch] that follow, and the reward of each term [batch, K]."""
+        """The next states [batch], and the reward of each term [batch, K]."""
         return self.successor[state, action].long(), self.reward[state, action]
 
     def inputs(self, state: Tensor, weights: Tensor, *, knobs: bool) -> Tensor:
-        """What the network sees [batch, F (+ K)]: features, and the direction of the weights."""
+        """[batch, F (+ K)]: the network's input, features and (with knobs) normalised weights."""
         features = self.features.index_select(0, state).float()
         return torch.cat([features, direction(weights)], dim=1) if knobs else features
 
@@ -52,10 +51,10 @@ def direction(weights: Tensor) -> Tensor:
 
 
 def sample_weights(count: int, stated: Tensor, generator: torch.Generator) -> Tensor:
-    """Random settings of the knobs [count, K], each with a sum of K.
+    """[count, K]: random term weights, each row with a sum of K.
 
-    A quarter are as the task states them [K], an eighth of the rest one term alone, and the others
-    fill the simplex (Dirichlet 0.6), denser towards its edges, where errors are largest.
+    A quarter are proportional to `stated` [K], 9 % have one term only, and the others are drawn
+    from a Dirichlet distribution (0.6), denser towards the edges, where errors are largest.
     """
     terms = len(TERMS)
     spread = torch._sample_dirichlet(torch.full((count, terms), 0.6), generator)

@@ -3,8 +3,8 @@
     import agent.classic.learning.gymnasium_env                      # registers it
     env = gymnasium.make("melobridge/Classic-v0")
 
-or at once `gymnasium.make("agent.classic.learning.gymnasium_env:melobridge/Classic-v0")`. It shares
-its tables with the vectorised environment, so that both pay the same to the bit.
+or in one line `gymnasium.make("agent.classic.learning.gymnasium_env:melobridge/Classic-v0")`. It
+shares its tables with the vectorised environment, so that rewards are the same to the bit.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ ENVIRONMENT = "melobridge/Classic-v0"
 
 
 class ClassicEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
-    """One melody of 32 notes.
+    """The environment; an episode is one melody of 32 notes.
 
     Action: a degree, 0 (C) to 6 (B). Observation: the features of `agent.classic.observation`,
-    float32 of 0 and 1. Reward: the weighted sum of the terms, which `info["terms"]` holds one by
-    one. `reset(options={"primer": [degrees]})` begins with a melody that is already there.
+    float32 of 0 and 1. Reward: the weighted sum of the terms; `info["terms"]` has each of them.
+    `reset(options={"primer": [degrees]})` starts after the given notes.
     """
 
     def __init__(

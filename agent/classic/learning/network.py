@@ -1,8 +1,8 @@
-"""The Q-network: state -> 128 -> 64 -> Q[action, term], in torch.
+"""The Q-network in torch: inputs -> 128 -> 64 -> Q[action, term].
 
-Variants: dueling streams per term (Wang et al. 2016), and a convolution over the seven degrees
-in front (a filter sees intervals, wherever they lie). `dense_layers` turns any variant into
-plain affine layers, so that playing needs neither torch nor a notion of variants.
+Variants: dueling streams per term (Wang et al. 2016), and a first convolution over the seven
+degrees (whose filters detect intervals on any degree). `dense_layers` converts every variant to
+affine layers, so that playing needs neither torch nor a distinction of variants.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CHANNELS = 16
 
 
 class DegreeConvolution(nn.Module):
-    """A 3-wide convolution over the planes of degrees; the other inputs pass unchanged."""
+    """A convolution of width 3 over the degrees of the planes; other inputs pass unchanged."""
 
     planes: Tensor
     others: Tensor
@@ -38,7 +38,7 @@ class DegreeConvolution(nn.Module):
 
 
 class DuelingHead(nn.Module):
-    """Q = V + A - mean A for each term (Wang et al. 2016, eq. 9)."""
+    """Dueling streams, per term: Q = V + A - mean A (Wang et al. 2016, eq. 9)."""
 
     def __init__(self, inputs: int, actions: int, terms: int) -> None:
         super().__init__()
@@ -88,9 +88,9 @@ class QNetwork(nn.Module):
 
 @torch.no_grad()
 def dense_layers(network: QNetwork, inputs: int) -> list[DenseLayer]:
-    """The network as (weight [out, in], bias [out]) pairs with ReLU between them.
+    """The network as affine layers (weight [out, in], bias [out]) with ReLU between them.
 
-    Every stage is affine, so its matrix is read off by sending the unit vectors through it.
+    Every stage is affine, so that its matrix is found by applying it to the unit vectors.
     """
     layers = []
     for stage in network.stages:

@@ -1,7 +1,7 @@
 """Experience replay (Lin 1992) over whole melodies, uniform or prioritized (Schaul et al. 2016).
 
-Only notes are stored: states follow from them and rewards from both, so that a sample can be
-paid under any term weights and by any number of steps, and resuming costs half a megabyte.
+No rewards are stored, since they follow from states and notes: a sample can be learned under any
+term weights and with any number of steps. A resume file needs the notes only, half a megabyte.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from torch import Tensor
 
 
 class SampledSteps(NamedTuple):
-    """Where to look: melody and step [batch], and the importance weight of each [batch]."""
+    """A batch of positions in the buffer: melody, step and importance weight, all [batch]."""
 
     melody: Tensor
     step: Tensor
@@ -21,7 +21,7 @@ class SampledSteps(NamedTuple):
 
 
 class EpisodeBuffer:
-    """A ring of the latest `capacity` melodies: states [capacity, steps + 1], actions."""
+    """A ring buffer of melodies: states [capacity, steps + 1], actions [capacity, steps]."""
 
     def __init__(self, capacity: int, steps: int) -> None:
         self.states = torch.zeros(capacity, steps + 1, dtype=torch.int64)
@@ -30,7 +30,10 @@ class EpisodeBuffer:
         self.position = 0
 
     def add(self, states: Tensor, actions: Tensor) -> slice:
-        """Store melodies over the oldest ones; returns the rows that were written."""
+        """Replace the oldest melodies; returns the rows that were written.
+
+        states [melodies, steps + 1], actions [melodies, steps].
+        """
         rows = slice(self.position, self.position + len(actions))
         self.states[rows], self.actions[rows] = states, actions
         self.position = rows.stop % len(self.actions)
@@ -38,14 +41,14 @@ class EpisodeBuffer:
         return rows
 
     def sample(self, batch: int, generator: torch.Generator) -> SampledSteps:
-        """Random melodies, evenly spread over the steps."""
+        """Draw uniformly random melodies, at steps that are evenly spread over the batch."""
         melody = torch.randint(self.size, (batch,), generator=generator)
         steps = self.actions.shape[1]
         first = torch.randint(steps, (1,), generator=generator)
         return SampledSteps(melody, (torch.arange(batch) + first) % steps, torch.ones(batch))
 
     def tensors(self) -> dict[str, Tensor]:
-        """What must be kept to restore it: the notes."""
+        """The state for `load_tensors`: the notes."""
         return {"actions": self.actions.to(torch.uint8)}
 
     def load_tensors(self, kept: dict[str, Tensor], successor: Tensor) -> None:
@@ -56,13 +59,14 @@ class EpisodeBuffer:
             self.states[: self.size, step + 1] = successor[state, action].long()
 
     def update_priorities(self, sample: SampledSteps, error: Tensor) -> None:
-        """Take in the TD error [batch] of a sample; uniform replay ignores it."""
+        """Update the priorities of a sample by its TD errors [batch]; no-op if uniform."""
 
 
 class PrioritizedEpisodeBuffer(EpisodeBuffer):
-    """Notes are drawn with probability ~ (|TD error| + floor) ** alpha (proportional variant).
+    """Prioritized replay, proportional variant: probability ~ (|TD error| + FLOOR) ** alpha.
 
-    A running sum and a binary search take the place of the paper's sum tree: ten times faster here.
+    Instead of the paper's sum tree a cumulative sum and a binary search, ten times faster here.
+    beta: exponent of the importance weights.
     """
 
     FLOOR = 1e-3

@@ -10,7 +10,7 @@ from agent.training.settings import TrainingSettings, setting
 
 @dataclass(frozen=True, slots=True)
 class DQNSettings(TrainingSettings):
-    """Hyperparameters of the deep Q-network's training (lengths in updates or melodies)."""
+    """Hyperparameters of deep Q-learning. Raises ConfigError for values outside their ranges."""
 
     seed: int = setting(
         0, "Seed of all randomness: same seed, same machine, same agent.", 0, 2**63 - 1

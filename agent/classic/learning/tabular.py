@@ -1,9 +1,9 @@
-"""Tabular Q-learning (Watkins 1989) of the classic task: the textbook's equation on a table.
+"""Tabular Q-learning (Watkins 1989) of the classic task, to compare the deep network with.
 
 Q(s, a) <- Q(s, a) + alpha [r + gamma max_a' Q(s', a') - Q(s, a)]
 
-for every reachable state, over many epsilon-greedy melodies at once. It needs to visit a state to
-know it, which is why the deep network, which generalises, wins on the same number of notes.
+on many epsilon-greedy melodies in parallel. A table learns only about the states it visits; the
+network generalises, and so is better after the same number of notes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from agent.classic.state_space import StateSpace
 
 @dataclass(frozen=True, slots=True)
 class QLearningSettings:
-    """alpha: learning rate. epsilon: exploration rate, falling to 0 over the episodes."""
+    """Hyperparameters. alpha: learning rate. epsilon: exploration rate, annealed to 0. melodies:
+    number in parallel."""
 
     episodes: int = 200_000
     melodies: int = 256
@@ -31,7 +32,7 @@ class QLearningSettings:
 def q_learning(
     space: StateSpace, weights: FloatArray, settings: QLearningSettings | None = None
 ) -> FloatArray:
-    """The learned table Q [N, A] for the term weights [K]."""
+    """Learn the table Q [N, A] for term weights [K]."""
     settings = settings or QLearningSettings()
     random = np.random.default_rng(settings.seed)
     reward = space.reward @ weights.astype(np.float32)

@@ -1,8 +1,8 @@
-"""Training runs: progress, checkpoints on the way, and going on exactly where one stopped.
+"""Training runs of the classic task: progress, intermediate checkpoints, and exact resuming.
 
-Beside the checkpoint lies a resume file: network, target, optimiser, generator and the replayed
-notes. A run that is resumed ends with the same bytes as one that was never interrupted (same
-seed, same machine, same versions).
+A resume file beside the checkpoint has the networks, the optimiser, the random generator and the
+replay buffer. A resumed run ends with the same bytes as one that was never interrupted (with the
+same seed, machine and versions).
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ SAVE_EVERY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ClassicProgress:
-    """How far a run is. reward: mean of the latest melodies. start, primers: shares of the
-    optimum when last measured. seconds: of training, without measuring and saving."""
+    """Progress of a run. reward: mean return of the latest melodies. start, primers: latest shares
+    of the optimum. seconds: of training, without evaluation and saving."""
 
     update: int
     updates: int
@@ -54,9 +54,9 @@ class ClassicProgress:
 
 
 def train(learner: DQN, out: Path) -> Iterator[ClassicProgress]:
-    """Train to the end, yielding after every round of melodies; saves on the way and at the end.
+    """Train to the end, yielding after every round of melodies; saves at intervals and at the end.
 
-    Whoever iterates may stop at any yield and call `save_run` to keep what was learned.
+    The caller may stop at any yield and call `save_run` to keep what was learned.
     """
     space = state_space(learner.environment.task)
     optimum = solve(space, space.task.term_weights).value
@@ -90,7 +90,7 @@ def _crossed(interval: int, before: int, after: int) -> bool:
 
 
 def layers_of(learner: DQN) -> list[DenseLayer]:
-    """The network's layers with its output in reward units."""
+    """The network's affine layers, with its output scaled to reward units."""
     layers = dense_layers(learner.network, learner.inputs)
     weight, bias = layers[-1]
     scale = np.float32(1 / learner.settings.reward_scale)
@@ -98,12 +98,12 @@ def layers_of(learner: DQN) -> list[DenseLayer]:
 
 
 def policy_of(learner: DQN) -> Policy:
-    """The learner's present network, as it would be played."""
+    """The learner's current network as a policy for playing."""
     return Policy(layers_of(learner), NOTES, knobs=learner.settings.knobs)
 
 
 def final_scores(learner: DQN) -> dict[str, float]:
-    """The scores of the header: shares of the optimum, and the mean regret."""
+    """The scores for the header: shares of the optimum, and the mean regret."""
     policy, space = policy_of(learner), state_space(learner.environment.task)
     score = score_policy(policy, space)
     scores = {"start": score.start, "primers": score.primers, "regret": score.regret}
@@ -114,7 +114,7 @@ def final_scores(learner: DQN) -> dict[str, float]:
 
 
 def save_run(learner: DQN, out: Path, scores: dict[str, float]) -> None:
-    """Write the checkpoint and the resume file beside it, each atomically."""
+    """Write the checkpoint and its resume file, each atomically. Raises CheckpointError."""
     task = learner.environment.task
     header = Header(
         task=task.name,
@@ -130,7 +130,7 @@ def save_run(learner: DQN, out: Path, scores: dict[str, float]) -> None:
 
 
 def resume_path(out: Path) -> Path:
-    """Where the resume file of a checkpoint lies."""
+    """The path of the resume file of a checkpoint."""
     return out.with_suffix(RESUME_SUFFIX)
 
 
@@ -150,7 +150,7 @@ def _save_resume(learner: DQN, path: Path) -> None:
 
 
 def resume(out: Path) -> DQN:
-    """The learner of an interrupted run. Raises CheckpointError if its file is no resume file."""
+    """Restore the learner of an interrupted run. Raises CheckpointError without a resume file."""
     path = resume_path(out)
     if not path.is_file():
         raise CheckpointError(

@@ -1,6 +1,6 @@
-"""The file of a classic agent: the layers of its network, in reward units.
+"""Files of classic agents: the affine layers of the network, with outputs in reward units.
 
-`dense.N.weight` [out, in] and `dense.N.bias` [out], float32, in the file of
+The tensors `dense.N.weight` [out, in] and `dense.N.bias` [out], float32, in the format of
 `agent.player.checkpoint`.
 """
 
@@ -20,7 +20,7 @@ from agent.player.checkpoint import Header, Tensors, write_checkpoint
 
 @dataclass(frozen=True, slots=True)
 class ClassicCheckpoint:
-    """An agent of the classic task: a header, the task it names, and the network as a policy."""
+    """An agent of the classic task: its header, the task in it, and the network as a policy."""
 
     header: Header
     task: ClassicTask
@@ -28,14 +28,14 @@ class ClassicCheckpoint:
 
     @classmethod
     def from_arrays(cls, header: Header, arrays: Tensors) -> ClassicCheckpoint:
-        """The inverse of `arrays`, of which it keeps views."""
+        """The inverse of `arrays`; the arrays aren't copied."""
         listed = list(arrays.values())
         layers = list(zip(listed[::2], listed[1::2], strict=True))
         task = ClassicTask.from_dict(header.task_settings)
         return cls(header, task, Policy(layers, NOTES, knobs=header.knobs))
 
     def arrays(self) -> Tensors:
-        """The arrays that its policy plays from: weight and bias of each layer, in their order."""
+        """The arrays of its policy: weight and bias of each layer, in this order."""
         return {
             f"{number}.{part}": array
             for number, layer in enumerate(self.policy.layers)
@@ -44,7 +44,7 @@ class ClassicCheckpoint:
 
 
 def save_classic_checkpoint(path: Path, header: Header, layers: list[DenseLayer]) -> None:
-    """Write a classic agent atomically. Raises CheckpointError if the place can't be written."""
+    """Write a classic agent atomically. Raises CheckpointError if it can't be written."""
     tensors = {}
     for number, (weight, bias) in enumerate(layers):
         tensors[f"dense.{number}.weight"] = np.ascontiguousarray(weight, dtype=np.float32)
@@ -53,7 +53,7 @@ def save_classic_checkpoint(path: Path, header: Header, layers: list[DenseLayer]
 
 
 def classic_checkpoint(path: Path, header: Header, tensors: Tensors) -> ClassicCheckpoint:
-    """The agent of a file that was read. Raises CheckpointError if its parts don't fit."""
+    """The agent in the content of a file. Raises CheckpointError if its parts don't fit."""
     try:
         task = ClassicTask.from_dict(header.task_settings)
     except TaskError as error:

@@ -1,7 +1,7 @@
-"""A trained network, played with NumPy: features and term weights in, values of the actions out.
+"""Inference with NumPy: from features and term weights to the values of the actions.
 
-Every variant of the network arrives here as plain affine layers with ReLU between them. `Policy`
-judges thousands of observations at once, `Scorer` one at a time in a few microseconds.
+Every variant of the network is stored as affine layers with ReLU between them. `Policy` evaluates
+thousands of observations at once, `Scorer` one at a time in a few microseconds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ KEPT_WEIGHTS = 64
 
 
 class Policy:
-    """Q-values of a checkpoint; `knobs` tells whether it sees the term weights.
+    """Q-values of a checkpoint. knobs: whether the term weights are an input of the network.
 
     layers: (weight [out, in], bias [out]) pairs; the last has actions * terms outputs.
     """
@@ -33,7 +33,7 @@ class Policy:
         self.features = layers[0][0].shape[1] - (self.terms if knobs else 0)
 
     def scores(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
-        """The weighted values w . Q [batch, actions] of many observations [batch, features]."""
+        """w . Q [batch, actions] of observations [batch, features] under term weights [K]."""
         parts = [
             self._batch(features[begin : begin + CHUNK], weights)
             for begin in range(0, len(features), CHUNK)
@@ -41,7 +41,7 @@ class Policy:
         return np.concatenate(parts)
 
     def parts(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
-        """What each term contributes to the scores [batch, actions, terms]."""
+        """[batch, actions, terms]: the contribution of each term to the scores."""
         x = self._hidden(features, weights)
         weight, bias = self.layers[-1]
         values = (x @ weight.T + bias).reshape(len(x), self.actions, self.terms)
@@ -52,17 +52,17 @@ class Policy:
         return self._hidden(features, weights) @ weight.T + bias
 
     def _hidden(self, features: NDArray[np.uint8], weights: FloatArray) -> FloatArray:
-        """What comes into the last layer [batch, in]."""
+        """[batch, in]: the input of the last layer."""
         x = features.astype(np.float32)
         for weight, bias in self.under(weights)[:-1]:
             x = np.maximum(x @ weight.T + bias, 0)
         return x
 
     def under(self, weights: FloatArray) -> list[DenseLayer]:
-        """The layers under fixed term weights: features in, w . Q [actions] out.
+        """The layers for fixed term weights [K]: features in, w . Q [actions] out.
 
-        The knobs are constant then, and join the first bias; the weighted sum over the terms is
-        linear, and joins the last layer.
+        The weights are constant inputs, folded into the first bias; the weighted sum over the terms
+        is linear, and folded into the last layer.
         """
         if not self.knobs:
             return self.layers
@@ -75,7 +75,7 @@ class Policy:
 
 
 class BufferedLayer(NamedTuple):
-    """A layer, and what it needs to work without allocating: zeros for the ReLU, its output."""
+    """A layer with preallocated buffers: zeros for the ReLU, and its output."""
 
     weight: FloatArray
     bias: FloatArray
@@ -84,10 +84,10 @@ class BufferedLayer(NamedTuple):
 
 
 class Scorer:
-    """w . Q of one observation at a time; the latest settings of the weights are remembered.
+    """w . Q of one observation at a time; layers of the latest term weights are cached.
 
-    The observation is a concatenation of rows of feature tables, so the first layer's product is a
-    sum of rows of transformed tables. Buffers are allocated once: not for several threads at once.
+    An observation is a concatenation of rows of feature tables, so that the product of the first
+    layer is a sum of rows of transformed tables. Buffers are allocated once: not thread-safe.
     """
 
     def __init__(self, policy: Policy, tables: Sequence[NDArray[np.uint8]]) -> None:
@@ -100,7 +100,7 @@ class Scorer:
         self._by_weights: dict[tuple[float, ...], list[BufferedLayer]] = {}
 
     def __call__(self, weights: tuple[float, ...], rows: Sequence[Row]) -> list[float]:
-        """The score of each action under term weights; rows: the row of each table."""
+        """The score of each action. rows: index into each table."""
         layers = self._by_weights.get(weights)
         if layers is None:
             layers = self._remember(weights)
@@ -129,14 +129,14 @@ class Scorer:
 
 
 def term_weights(*knobs: float) -> FloatArray:
-    """Term weights [K] scaled to a mean of 1, all zeros kept: only proportions matter."""
+    """[K]: weights scaled to a mean of 1, since only their proportions matter; all 0 stay 0."""
     weights = np.array(knobs, dtype=np.float32)
     total = weights.sum()
     return weights * (len(weights) / total) if total > 0 else weights
 
 
 def direction(weights: FloatArray) -> FloatArray:
-    """Term weights scaled to a sum of 1 (only proportions matter); all zero count as equal."""
+    """[K]: weights scaled to a sum of 1, since only their proportions matter; all 0 are equal."""
     total = weights.sum()
     if total <= 0:
         return np.full_like(weights, 1 / len(weights))

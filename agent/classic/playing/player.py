@@ -1,4 +1,4 @@
-"""The player of the classic task: one quarter note after the other, out of seven degrees."""
+"""The player of the classic task: one quarter note after another, of seven degrees."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ from agent.taste.features import MelodicContext
 from agent.taste.model import NO_TASTE, FloatArray, Taste
 
 METER = "4/4"
-# The one part of an agent that was trained without knobs.
+# Name of the only part in explanations of an agent that was trained without knobs.
 REWARD = "reward"
 NOTHING = np.zeros(NOTES, dtype=np.float32)
 BEATS = 4
 EVERY_PITCH_CLASS = 4095
 BEAT_VELOCITY = (0.8, 0.6, 0.7, 0.6)
-# Reward units of temperature 1.
+# The temperature, in reward units, that the knob at 1 means.
 CLASSIC_TEMPERATURE = 0.3
-# Among so many of the nearest degrees the cheap policy chooses.
+# The fallback chooses among this many of the nearest degrees.
 NEAREST = 3
 
 
-# (degree, pitch) of each note that may come.
+# (degree, MIDI pitch) of each allowed note.
 Options: TypeAlias = tuple[tuple[int, int], ...]
 
 
@@ -55,10 +55,10 @@ class ClassicLine(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def playable(key: int, pitch_classes: int, low: int, high: int) -> Options:
-    """(degree, pitch) of the degrees of a major key that may sound, nearest to middle C.
+    """(degree, MIDI pitch) of the allowed degrees of a major key, placed near middle C.
 
-    pitch_classes: 12-bit mask of those that may. low, high: degrees are moved by octaves into
-    this range; those with no place in it are left out.
+    pitch_classes: 12-bit mask of the allowed ones. low, high: degrees are moved by octaves into
+    this range; those that don't fit are left out.
     """
     tonic = tonic_near(MIDDLE_C, key)
     placed = [_placed(tonic + semitones, low, high) for semitones in MAJOR_SCALE]
@@ -78,9 +78,9 @@ def _placed(pitch: int, low: int, high: int) -> int | None:
 
 
 class ClassicPlayer(Player[ClassicLine]):
-    """Plays a checkpoint of the classic task, one note at a time, in microseconds.
+    """Plays a checkpoint of the classic task.
 
-    It has no use for the knobs style, form, follow, bars and character.
+    It ignores the knobs style, form, follow, bars and character.
     """
 
     usual_bars = 8
@@ -96,7 +96,7 @@ class ClassicPlayer(Player[ClassicLine]):
         self._scorer = Scorer(self.policy, observation_tables(self.task))
 
     def check(self, knobs: Knobs) -> None:
-        """Raises TaskError unless quarter notes in 4/4, on degrees of the major scale, will do."""
+        """Raises TaskError unless quarter notes of the major scale in 4/4 are allowed."""
         if knobs.progression:
             raise TaskError(
                 f"this agent knows one progression only, {' '.join(self.task.progression)}: leave "
@@ -118,11 +118,11 @@ class ClassicPlayer(Player[ClassicLine]):
                 )
 
     def start(self, index: int, onset: float | None = None) -> ClassicLine:
-        """A line without a past at a beat: the notes are numbered by beats."""
+        """An empty line. The number of a note is its beat."""
         return ClassicLine(beat=index if onset is None else max(round(onset), 0))
 
     def own_chords(self, key: int) -> tuple[str, ...]:
-        """Those of the task's progression."""
+        """The chords of the task's progression."""
         return tuple(triad_symbol(numeral, key) for numeral in self.task.progression)
 
     def understands(self, line: object) -> TypeGuard[ClassicLine]:
@@ -142,7 +142,7 @@ class ClassicPlayer(Player[ClassicLine]):
         return self._played(line, *allowed[chosen])
 
     def fallback(self, line: ClassicLine, knobs: Knobs, chance: float) -> tuple[Note, ClassicLine]:
-        """The same without the network: one of the nearest degrees."""
+        """One of the nearest allowed degrees, chosen without the network."""
         allowed, latest = self._allowed(line, knobs), line.state & 7
         nearest = sorted(allowed, key=lambda option: abs(option[0] - latest))[:NEAREST]
         return self._played(line, *nearest[int(chance * len(nearest))])
@@ -150,7 +150,7 @@ class ClassicPlayer(Player[ClassicLine]):
     def _taste_scores(
         self, line: ClassicLine, knobs: Knobs, options: Options, taste: Taste
     ) -> list[float]:
-        """What a taste adds to some degrees, in reward units."""
+        """What a taste adds to the score of each option, in reward units."""
         share = knobs.taste * CLASSIC_TEMPERATURE
         context, pitches = taste_context(line, knobs, options)
         usual = knobs.pitch_classes(strong=False)
@@ -207,13 +207,13 @@ class ClassicPlayer(Player[ClassicLine]):
         return ClassicLine(state, max(line.beat, math.ceil(note.onset + note.duration)))
 
     def overhear(self, line: ClassicLine, knobs: Knobs, note: Note) -> ClassicLine:
-        """The same as to hear it without a place: this agent knows nothing but one line."""
+        """As `hear` with `placed` off, since this agent has no memory of motifs."""
         return self.hear(line, knobs, note, placed=False)
 
     def scores(self, line: ClassicLine, knobs: Knobs) -> list[float]:
-        """w . Q of every degree at the line's next beat, weights scaled to a mean of 1.
+        """[degrees]: w . Q at the line's next beat, in reward units; weights with a mean of 1.
 
-        Of a mixture, those of its agents, mixed.
+        For a mixture, the weighted mean of both agents' scores.
         """
         state, place = line.state, line.beat % self.task.steps
         rows = state & LINE_MASK, state >> 9, (place, state & 7)
@@ -231,7 +231,7 @@ class ClassicPlayer(Player[ClassicLine]):
     def parts(
         self, line: ClassicLine, knobs: Knobs, taste: Taste = NO_TASTE
     ) -> dict[str, FloatArray]:
-        """[degrees]: what each term (or an agent without knobs as a whole) says, and taste."""
+        """[degrees]: contributions of each term (or REWARD without knobs) and of taste, in nats."""
         step = np.array([line.beat % self.task.steps])
         features = observe(self.task, step, np.array([line.state]))
         [values] = self.policy.parts(features, term_weights(*self._weights(knobs)))
@@ -264,14 +264,14 @@ class ClassicPlayer(Player[ClassicLine]):
 
 
 def _among(degrees: Iterable[int]) -> NDArray[np.bool_]:
-    """[degrees]: which are among some."""
+    """[degrees]: mask of the given degrees."""
     return np.isin(np.arange(NOTES), list(degrees))
 
 
 def taste_context(
     line: ClassicLine, knobs: Knobs, allowed: Options
 ) -> tuple[MelodicContext, tuple[int, ...]]:
-    """What a listener remembers, and the allowed pitches, in semitones above the tonic."""
+    """The context of the next note, and the allowed pitches in semitones above the tonic."""
     tonic = tonic_near(MIDDLE_C, knobs.key)
     places = dict(playable(knobs.key, EVERY_PITCH_CLASS, knobs.low, knobs.high))
     latest, before = (
@@ -286,7 +286,10 @@ def taste_context(
 
 
 def choose(scores: list[float], temperature: float, chance: float) -> int:
-    """Index drawn with probability ~ exp(score / temperature); the best one at temperature 0."""
+    """Index drawn with probability ~ exp(score / temperature); the best one at temperature 0.
+
+    chance: a uniform random number in [0, 1).
+    """
     best = max(scores)
     if temperature <= 0:
         return scores.index(best)

@@ -1,4 +1,4 @@
-"""What a taste says to the degrees of the classic task, and what it may learn of one."""
+"""The taste model on the classic task: scores of pitches, and the lesson of a note."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from agent.taste.model import BOUND, FloatArray, Taste
 def likings(
     taste: Taste, context: MelodicContext, pitches: tuple[int, ...], later: tuple[int, ...]
 ) -> list[float]:
-    """What a taste adds to the scores of some pitches, in nats, at most BOUND.
+    """What a taste adds to the score of each pitch, in nats, at most BOUND.
 
-    pitches: in semitones above the tonic. later: those that may come after them.
+    pitches: the allowed ones, in semitones above the tonic. later: those allowed after them.
     """
     worth = _foreseen(taste.weights.tobytes(), later)
     leads = [worth[pitch][_way(context.pitch, pitch)] for pitch in pitches]
@@ -28,7 +28,7 @@ def likings(
 
 @lru_cache(maxsize=256)
 def _foreseen(weights: bytes, pitches: tuple[int, ...]) -> dict[int, list[float]]:
-    """What may be liked after each pitch, by the direction that led there, in parts of BOUND."""
+    """By pitch and direction of the move to it, the value of later notes, in units of BOUND."""
     nats = BOUND * np.frombuffer(weights, np.float32)
     return dict(zip(pitches, (foresight(nats, pitches) / BOUND).tolist(), strict=True))
 
@@ -40,7 +40,10 @@ def _way(before: int | None, pitch: int) -> int:
 def lesson(
     context: MelodicContext, pitches: tuple[int, ...], chosen: int, odds: list[float]
 ) -> FloatArray:
-    """[FEATURES]: what is heard of the chosen one of pitches less the average under their odds."""
+    """[FEATURES]: features of the chosen pitch minus their expectation under the odds.
+
+    chosen: index of the pitch. odds: probability of each pitch.
+    """
     shares = -np.array(odds)
     shares[chosen] += 1
     rows = _rows(context, pitches)
@@ -52,5 +55,5 @@ def lesson(
 
 @lru_cache(maxsize=1024)
 def _rows(context: MelodicContext, pitches: tuple[int, ...]) -> NDArray[np.intp]:
-    """[pitches, rows]: the rows of each pitch."""
+    """[pitches, rows]: the feature rows of each pitch."""
     return np.array([pitch_rows(context, pitch) for pitch in pitches])
