@@ -1,4 +1,4 @@
-"""What a piece is asked to be: its setting, its chords, the tick of its first note.
+"""The conditions of a piece: its setting, its chords, the tick of its first note.
 
 Taken from a real tune, a brief lets an agent play under the same conditions: meter, mode,
 character, chords, pickup and length.
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from agent.melody.line import ANY, CHARACTERS, MODES, NO_CHORD, Setting
 from agent.music.tune import Tune, TuneChord
 
-# Which character a source of tunes has; others are "any".
+# The character of the tunes of each source; those of other sources are "any".
 SOURCES = {
     "pd_ryansMammoth": "fiddle",
     "pd_oneills1850": "fiddle",
@@ -24,7 +24,8 @@ SOURCES = {
 
 
 class Brief(NamedTuple):
-    """start: tick of the first note; chords: rising onsets, each until the next."""
+    """The conditions of a piece. start: tick of the first note. chords: sorted by onset, each holds
+    until the next."""
 
     setting: Setting
     chords: tuple[TuneChord, ...] = ()
@@ -50,7 +51,7 @@ def _onset(chord: TuneChord) -> int:
 
 
 def character_of(tune: Tune) -> str:
-    """The character of a tune: its source, where that is one, or what the source holds."""
+    """The character of a tune: its source, if that is one of CHARACTERS, or by SOURCES."""
     return tune.source if tune.source in CHARACTERS else SOURCES.get(tune.source, ANY)
 
 

@@ -1,7 +1,7 @@
-"""Moves: the step from one event to the next, by interval and duration, as one character.
+"""Moves: the interval from one event to the next and the duration of the next, as one character.
 
-A motif that returns on another degree has the same moves. Steps to a rest, and from one, are kinds
-of their own.
+A transposed motif has the same moves. Moves to a rest, and from one, have kinds of their own
+instead of an interval.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ def move(before: int, after: int) -> str:
 
 
 def is_from_rest(step: str) -> bool:
-    """Whether a move leaves a rest: then it says nothing of a pitch."""
+    """Whether a move starts from a rest, and so has no interval."""
     return ord(step) // KINDS == FROM_REST
 
 
 def moved(before: int, step: str) -> int | None:
-    """The action that a move from another one leads to; None if there is no such action."""
+    """The action after a move from action `before`; None if there is no such action."""
     kind, duration = divmod(ord(step), KINDS)
     pitch = NO_PITCH if kind == TO_REST else ACTIONS[before].pitch + kind - UNISON
     return NUMBER.get(Action(pitch, duration))

@@ -1,8 +1,8 @@
-"""A melody of the melody task so far: its events, and the setting that it is played in.
+"""The state of the melody task: the events so far, and the setting that is given from outside.
 
-A line is a value: playing or hearing gives a new one. The events are kept as a string with one
-character an action, so that Python's own string search finds motifs at the speed of C. A server
-keeps a line a note, for every voice: what a line holds is bounded.
+A line is immutable: playing or hearing gives a new one. The events are a string with one character
+per action, so that Python's string search finds motifs at the speed of C. A server keeps a line for
+every note of every voice, so that the size of a line is bounded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
 from agent.music.tune import METERS, TICKS
 
 KEPT_EVENTS = 512
-# Nothing looks back by time further than eight bars of the longest meter, in ticks.
+# How many ticks back a line can be searched by time: eight bars of the longest meter.
 KEPT_TICKS = 8 * max(bar for bar, _ in METERS.values())
 KEPT_MOVES = 127
 MODES = ("major", "minor", "mixolydian", "dorian", "other")
@@ -25,7 +25,7 @@ NO_CHORD = (-1, 0)
 
 
 class Setting(NamedTuple):
-    """What is given from outside, and constant while a note is chosen.
+    """The conditions of one choice.
 
     meter: one of METERS or anything else; bar, beat: its lengths in ticks. mode: one of MODES.
     character: one of CHARACTERS. end: tick at which the piece ends, 0 = endless or unknown. chord:
@@ -42,7 +42,7 @@ class Setting(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The latest events of a melody.
+    """The latest events of a melody, immutable.
 
     actions: chr(action) of each; onsets: ticks of those that began within KEPT_TICKS before the
     last one; tick: where the next event begins; heard: chr(action) of what a person played, for
@@ -56,7 +56,7 @@ class Line(NamedTuple):
     moves: str = ""
 
     def played(self, action: int, tick: int | None = None) -> Line:
-        """The line after an action at its own tick (or at a later one, rests filling the gap)."""
+        """The line with one more action, at its own tick or at a later one, after rests."""
         line = self if tick is None else self._rested(tick - self.tick)
         onset = self.tick if tick is None else tick
         first = bisect_left(line.onsets, onset - KEPT_TICKS)
@@ -72,7 +72,7 @@ class Line(NamedTuple):
     def _rested(self, gap: int) -> Line:
         if not self.actions:
             return self
-        # Of a gap as long as a set, only what is kept needs to be gone through.
+        # Of a very long gap, only the rests that the line keeps are worth computing.
         forgotten = max(gap // DURATIONS[-1] - KEPT_EVENTS, 0) * DURATIONS[-1]
         line = self._replace(tick=self.tick + forgotten)
         for event in rests(line.tick, gap - forgotten):
@@ -81,10 +81,10 @@ class Line(NamedTuple):
 
 
 def action_of(pitch: int, beats: float) -> int:
-    """The action nearest to a note: pitch above the tonic (REST for a rest), length in quarters."""
+    """The action nearest to a note: semitones above the tonic or NO_PITCH, quarter notes."""
     return nearest_action(pitch, max(round(beats * TICKS), 1))
 
 
 def scale_of(mode: str) -> str:
-    """The scale that a mode plays in; minor has both sixths and sevenths, "other" has all notes."""
+    """The name of a mode's scale; minor has both sixths and sevenths, "other" is chromatic."""
     return "chromatic" if mode == MODES[-1] else mode

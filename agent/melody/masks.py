@@ -1,8 +1,9 @@
-"""Which actions the knobs allow at a place of the bar: hard constraints, broken by no weight.
+"""Action masks: which actions the knobs allow at a place of the bar, whatever the weights.
 
-A note keeps to range, scale, chord, durations and density; a rest may have any length. Neither
-crosses a bar line, nor leaves a rest of the bar that no rests fill. A bar that can't be filled any
-more (what was heard ended off the grid) may be left by whatever leads back onto the grid.
+A note must satisfy range, scale, chord, durations and density; a rest may have any length. Neither
+may cross a bar line, or leave a remainder of the bar that no durations fill. Where the bar can't be
+filled anyway (a heard note ended off the grid), an action may cross the bar line to get back to the
+grid.
 """
 
 from __future__ import annotations
@@ -26,22 +27,22 @@ Mask = NDArray[np.bool_]
 
 IS_REST = ACTION_PITCH == NO_PITCH
 LONGEST_BAR = max(bar for bar, _ in METERS.values())
-# The lowest reference tonic, where the range leaves the choice; the others lie above it.
+# The lowest MIDI number of the reference tonic that is preferred where the range leaves a choice.
 LOWEST_TONIC = 57
-# Where most of a tune lies, in semitones around its tonic.
+# Semitones below and above the tonic within which most of a tune lies.
 BELOW, ABOVE = 5, 14
 
 
 def allowed(knobs: Knobs, tonic: int, place: int) -> Mask:
-    """Which actions may come at a place [actions], read-only; at least one may.
+    """[actions], read-only: which actions are allowed; at least one is.
 
-    tonic: MIDI number that relative pitch 0 sounds at. place: tick in the bar.
+    tonic: MIDI number of relative pitch 0. place: tick within the bar.
     """
     return _allowed(_constraints(knobs), tonic, place)
 
 
 class Constraints(NamedTuple):
-    """The knobs that a mask depends on: the turn of another one finds the masks that were made."""
+    """The knobs that a mask depends on, as a cache key that other knobs don't change."""
 
     key: int
     scale: str
@@ -54,7 +55,7 @@ class Constraints(NamedTuple):
     meter: str
 
 
-# The values of Constraints as a plain tuple, in half the time that it takes to name them.
+# The values of Constraints as a plain tuple, twice as fast as by keywords.
 _constraints = attrgetter(*Constraints._fields)
 
 
@@ -91,7 +92,7 @@ def _fits(bar: int, place: int) -> Mask:
 
 
 def _fillable(lengths: Sequence[int], longest: int) -> Mask:
-    """[ticks]: whether some of the lengths, in any number, make up exactly so many ticks."""
+    """[longest + 1]: whether each number of ticks is a sum of the lengths (with repetitions)."""
     fillable = np.zeros(longest + 1, dtype=np.bool_)
     fillable[0] = True
     for ticks in range(1, longest + 1):
@@ -103,7 +104,7 @@ FILLABLE = _fillable(DURATIONS, LONGEST_BAR)
 
 
 def reference_tonic(knobs: Knobs) -> int:
-    """MIDI number of the tonic that relative pitch 0 shall sound at.
+    """MIDI number of the tonic, which relative pitch 0 stands for.
 
     It is the one nearest to D4 among those that leave a tune the most room in the range.
     """
@@ -120,7 +121,7 @@ def _reference_tonic(key: int, low: int, high: int) -> int:
 
 
 def check(knobs: Knobs) -> None:
-    """Raises TaskError if there is a duration that no note has, or if nothing but rests is left."""
+    """Raises TaskError if a duration isn't available, or if only rests are allowed."""
     unknown = (durations_of(knobs.durations) or frozenset()) - set(DURATIONS)
     if unknown:
         lengths = " ".join(str(Fraction(length, TICKS)) for length in DURATIONS)

@@ -1,7 +1,7 @@
-"""What the networks see of a melody: the numbers of the rows that are switched on.
+"""Observations of the melody task: the row numbers of its active one-hot features.
 
-Everything is one-hot: an observation is one row of each field (a table of embeddings with a row
-per category). The fields lie one below the other in a single table of ROWS rows; row 0 is silent.
+An observation has one row of each field (a table of embeddings with a row per category). The
+fields are stacked in a single table of ROWS rows; row 0, SILENT, stands for no feature.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ MEMORY = 8
 SUGGESTIONS = len(LAGS) + 2
 PITCHES = HIGH - LOW + 3
 DURATION_ROWS = len(DURATIONS) + 1
-# Row of the pitch and of the duration of an action; the last ones mean "rest" and "nothing".
+# Row of the pitch and of the duration of each action, and at last of NONE; rests have a pitch row.
 PITCH_ROW = [PITCHES - 2 if a.pitch == NO_PITCH else a.pitch - LOW for a in ACTIONS] + [PITCHES - 1]
 DURATION_ROW = [DURATIONS.index(a.duration) for a in ACTIONS] + [DURATION_ROWS - 1]
-# Classes of the length of an agreement 0..16, of a count of bars 0.., of a run of notes 0...
+# Class of the length of a match in events (0 to 16), and of a number of bars (from 0).
 AGREED = [0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7]
 BARS = [0, 1, 2, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 5]
 MANY_BARS = 6
-# Time left: in steps of a sixteenth for the last six quarters, then in bars, then unknown.
+# Classes of the time left: in sixteenths for the last six quarter notes, then in bars, or unknown.
 LEFT_STEP, NEAR = 6, 24
 LEFTS = NEAR + MANY_BARS + 2
 UNKNOWN_LEFT = LEFTS - 1
@@ -64,7 +64,7 @@ def _fields() -> dict[str, int]:
 FIELDS = _fields()
 # The first row of each field.
 FIRST = dict(zip(FIELDS, [sum(list(FIELDS.values())[:n]) for n in range(len(FIELDS))], strict=True))
-# The column of each field in an observation's rows: in their order, without the silent one.
+# The index of each field in an observation's rows; the field "silent" has none.
 COLUMNS = {name: number - 1 for number, name in enumerate(FIELDS)}
 ROWS = sum(FIELDS.values())
 SILENT = 0
@@ -73,15 +73,15 @@ OTHER_METER = len(METERS)
 
 
 class Observation(NamedTuple):
-    """rows: the rows that are on, one of each field in their order (COLUMNS), or SILENT for a chord
-    tone that isn't there; suggestions: actions or NONE, those of LAGS, then of the two matches."""
+    """What the networks see. rows: one of each field (COLUMNS), SILENT for absent chord tones.
+    suggestions: actions or NONE, of each of LAGS, then of the two longest matches."""
 
     rows: list[int]
     suggestions: list[int]
 
 
 def observe(line: Line, setting: Setting) -> Observation:
-    """What a network sees before it chooses the next event of a line."""
+    """The observation from which the next event of a line is chosen."""
     suggestions = [at_lag(line, lag * setting.bar) for lag in LAGS]
     suggestions.append(after_longest_match(line.actions))
     suggestions.append(after_longest_transposed_match(line))
@@ -105,7 +105,7 @@ def _given(setting: Setting) -> tuple[int, ...]:
 
 
 def _rows_of(pitch: str, duration: str) -> list[tuple[int, int]]:
-    """The rows of a pitch and a duration of each action, and of NONE, in two fields."""
+    """The rows of each action's (and at last NONE's) pitch and duration in two named fields."""
     return [
         (FIRST[pitch] + PITCH_ROW[action], FIRST[duration] + DURATION_ROW[action])
         for action in range(NONE + 1)
@@ -113,7 +113,7 @@ def _rows_of(pitch: str, duration: str) -> list[tuple[int, int]]:
 
 
 def in_character(seen: Observation, character: str) -> Observation:
-    """The same observation of a melody of another character."""
+    """The observation with another character."""
     rows = seen.rows.copy()
     rows[COLUMNS["character"]] = FIRST["character"] + CHARACTERS.index(character)
     return seen._replace(rows=rows)
@@ -216,7 +216,7 @@ def _contour(actions: str) -> list[int]:
 
 
 def _mean_move(pitches: Sequence[int]) -> int:
-    """Mean size of the latest eight moves in semitones, rounded down; 0 until there are eight."""
+    """Mean size of the latest eight intervals in semitones, rounded down; 0 if there are fewer."""
     if len(pitches) < 9:
         return 0
     latest = pitches[-9:]
@@ -224,7 +224,7 @@ def _mean_move(pitches: Sequence[int]) -> int:
 
 
 def runs(pitches: Sequence[int]) -> tuple[int, int]:
-    """Repeats of the last pitch, and moves for which the line rises so far (falls: negative)."""
+    """(repeats of the last pitch, length of the current run up; negative for a run down)."""
     repeats = direction = 0
     for before, after in zip(pitches[-2::-1], pitches[::-1], strict=False):
         step = (after > before) - (after < before)

@@ -1,8 +1,8 @@
-"""Never copy: an agent plays at most twelve notes in a row of a tune that it learned from.
+"""Copy protection: an agent plays at most twelve notes in a row of a tune that it learned from.
 
-The runs of ten notes of these tunes are kept in a Bloom filter (Bloom 1970), 300 kB in the agent's
-file. A thirteenth note is forbidden where it would make four known runs of ten in a row. The filter
-never misses a run; that it takes a new one for known has a chance of 5 %, four times over.
+A Bloom filter (Bloom 1970), 300 kB in the agent's file, has all runs of ten notes of these tunes. A
+thirteenth note is forbidden if it would be the fourth known run of ten in a row. The filter has no
+false negatives, and a false positive rate of 5 % for each of the four runs.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ Filter = NDArray[np.uint8]
 
 
 def no_runs() -> Filter:
-    """The filter of an agent that has learned from no tune."""
+    """The empty filter, of an agent that has learned from no tune."""
     return np.zeros(BITS // 8, dtype=np.uint8)
 
 
 def with_tunes(known: Filter, tunes: Iterable[Tune]) -> Filter:
-    """A filter with the runs of more tunes in it."""
+    """A copy of a filter with the runs of some tunes added."""
     return with_melodies(known, ([event.action for event in events_of(tune)] for tune in tunes))
 
 
 def with_melodies(known: Filter, melodies: Iterable[Iterable[int]]) -> Filter:
-    """The same, for melodies as actions."""
+    """A copy of a filter with the runs of some melodies (action numbers) added."""
     marked = np.unpackbits(known)
     for actions in melodies:
         notes = _notes(actions)
@@ -58,7 +58,7 @@ def with_melodies(known: Filter, melodies: Iterable[Iterable[int]]) -> Filter:
 
 
 def copying(known: Filter, actions: str) -> NDArray[np.bool_] | None:
-    """[actions]: which next action would copy on for too long; None if none would.
+    """[actions]: which next actions would copy more than LONGEST_COPY notes; None if none would.
 
     actions: chr(action) of the events so far; rests neither count nor interrupt.
     """
@@ -85,7 +85,7 @@ def _hash(notes: list[int]) -> int:
 
 
 def _knows(known: Filter, run: list[int]) -> bool:
-    """Whether a run of ten notes is in the filter: as `_marked`, but in Python's integers.
+    """Whether a run of ten notes is in the filter: as `_marked`, but in plain Python.
 
     Most runs fail at the first of their three bits, so that NumPy would only slow this down.
     """
@@ -99,7 +99,7 @@ def _knows(known: Filter, run: list[int]) -> bool:
 
 
 def _places(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """[n, 3]: the bits of the filter that each run has."""
+    """[n, 3]: indices of the bits of each run in the filter."""
     mixed = (hashes ^ hashes >> np.uint64(31))[:, None] * MIXERS
     return ((mixed >> np.uint64(20)) % np.uint64(BITS)).astype(np.int64)
 

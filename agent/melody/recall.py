@@ -1,7 +1,7 @@
-"""Recall: what an earlier passage of the melody suggests as the next event.
+"""Recall: the next event as suggested by earlier passages of the melody.
 
-Real melodies return. A suggestion is what followed the longest earlier occurrence of the latest
-events, as they were or transposed, and what began at this place of the bar 1, 2, 4 and 8 bars ago.
+Real melodies repeat themselves. Suggestions are the event after the longest earlier occurrence of
+the latest events, literal or transposed, and the events exactly 1, 2, 4 and 8 bars ago.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NONE = len(ACTIONS)
 
 
 class Suggestion(NamedTuple):
-    """An action (NONE: nothing to suggest), and for how many events the past agreed so far."""
+    """An action (NONE: no suggestion), and how many events before it match the latest ones."""
 
     action: int = NONE
     agreed: int = 0
@@ -29,9 +29,9 @@ NOTHING = Suggestion()
 
 
 def at_lag(line: Line, ticks: int) -> Suggestion:
-    """What began `ticks` before the next event, and how many events before it agree with ours.
+    """Suggest the event that began `ticks` before the next one.
 
-    ticks: up to KEPT_TICKS.
+    ticks: at most KEPT_TICKS.
     """
     actions, onsets, wanted = line.actions, line.onsets, line.tick - ticks
     at = bisect_left(onsets, wanted)
@@ -42,13 +42,13 @@ def at_lag(line: Line, ticks: int) -> Suggestion:
 
 
 def after_longest_match(actions: str) -> Suggestion:
-    """What followed the longest, then latest, earlier occurrence of the end of the melody."""
+    """Suggest what followed the longest (then latest) earlier occurrence of the latest events."""
     index, agreed = _longest_match(actions)
     return Suggestion(ord(actions[index]), agreed) if agreed else NOTHING
 
 
 def after_longest_transposed_match(line: Line) -> Suggestion:
-    """The same for intervals and durations: a motif that returns on another degree."""
+    """Like `after_longest_match`, but on moves, so that transposed motifs match as well."""
     index, agreed = _longest_match(line.moves)
     if not agreed or is_from_rest(line.moves[index]):
         return NOTHING
@@ -71,7 +71,7 @@ def _longest_match(events: str) -> tuple[int, int]:
 
 
 def _agreed(events: str, index: int) -> int:
-    """How many events right before an index are the latest ones, up to LONGEST."""
+    """How many events right before an index equal the latest ones, up to LONGEST."""
     most = min(LONGEST, index)
     for agreed in range(most):
         if events[index - 1 - agreed] != events[-1 - agreed]:

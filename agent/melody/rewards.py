@@ -1,15 +1,15 @@
 """The five reward terms of the melody task: pure functions of one choice, in nats.
 
-A nat is what makes a note e times as likely. Each term has two parts:
+One nat makes a note e times as likely. Each term has two parts:
 
-band  what keeps a melody where real ones are: silent inside their 5th to 95th percentile, and
-      negative outside. It always counts. "More is better" is soon hacked: the smoothest melody is
+band  keeps a melody within the range of real ones: 0 inside their 5th to 95th percentile, negative
+      outside. It always counts. Rewards without a limit are easily hacked: the smoothest melody is
       one held note, the most varied one is noise.
 lean  a preference in one direction. It counts (weight - 1) times: nothing at weight 1, toward the
       term up to weight 2, against it down to weight 0.
 
-What all of them say to one note stays within a few nats, so that the prior learned from real tunes
-stays in charge (KL-regularised control; Jaques et al. 2017). docs/rewards.md has the tables.
+The sum of all terms for one note is limited to a few nats, so that the policy stays near the prior
+learned from real tunes (KL-regularised control; Jaques et al. 2017). Tables: docs/rewards.md.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ LEAP, WIDE_LEAP = 7, 12
 USUAL_SURPRISE = 5.0
 LONG_AGREEMENT = 12
 PHRASE_BARS, LOOPS = 4, (1, 2, 4)
-# What returning after so many bars is worth.
+# Reward of repeating what was there this many bars ago.
 RECALL = {4: 1.0, 8: 0.75, 2: 0.4}
 
 
 class TermReward(NamedTuple):
-    """What a term gives a choice, in nats: always, and times (weight - 1)."""
+    """A term's reward in nats: band + (weight - 1) * lean."""
 
     band: float = 0.0
     lean: float = 0.0
 
 
 class Choice(NamedTuple):
-    """One choice, and what the terms need to know of it.
+    """A candidate for the next event, with the inputs of the terms.
 
-    pitch: NO_PITCH for a rest; before: the latest sounding pitches, the last one last; strong: 1 on
-    a downbeat, 0.5 on another beat, 0 between; usual: median duration of the latest events, in
-    ticks; past: what began each number of RECALL bars ago; surprise: -log2 p0(action), in bits.
+    pitch: NO_PITCH for a rest; before: the latest sounding pitches, oldest first; strong: 1 on a
+    downbeat, 0.5 on another beat, 0 between; usual: median duration of the latest events, in ticks;
+    past: suggestion for each number of bars in RECALL; surprise: -log2 p0(action), in bits.
     """
 
     line: Line
@@ -65,14 +65,14 @@ class Choice(NamedTuple):
 
 
 def choice_of(line: Line, setting: Setting, action: int, surprise: float = 0.0) -> Choice:
-    """The facts of a choice."""
+    """The inputs of the terms for one action. surprise: in bits."""
     return choices_of(line, setting, [action], surprise)[0]
 
 
 def choices_of(
     line: Line, setting: Setting, actions: Sequence[int], surprise: float = 0.0
 ) -> list[Choice]:
-    """The facts of several choices for the next event of a line."""
+    """The inputs of the terms for several candidates for the next event. surprise: in bits."""
     latest = [ACTIONS[ord(a)].pitch for a in line.actions[-2 * WINDOW :]]
     before = [p for p in latest if p != NO_PITCH][-WINDOW:]
     place = line.tick % setting.bar
@@ -86,7 +86,7 @@ def choices_of(
 
 
 def harmony(choice: Choice) -> TermReward:
-    """Chord tones where they are heard most, dissonance left by step, no rough intervals."""
+    """Chord tones on strong beats, dissonances left by step, no rough intervals."""
     if choice.pitch == NO_PITCH:
         return TermReward()
     outside = not SCALE_MASKS[choice.setting.mode] >> choice.pitch % 12 & 1
@@ -106,14 +106,14 @@ def harmony(choice: Choice) -> TermReward:
 
 
 def _tonal(choice: Choice) -> float:
-    """Where no chord is known: tones of the tonic triad on strong beats."""
+    """The lean without a known chord: tones of the tonic triad on strong beats."""
     third = 3 if SCALE_MASKS[choice.setting.mode] >> 3 & 1 else 4
     inside = choice.pitch % 12 in (0, third, 7)
     return choice.strong * (0.6 if inside else -0.6)
 
 
 def smoothness(choice: Choice) -> TermReward:
-    """Small intervals, leaps turned back, no endless runs in one direction, no huge range."""
+    """Small intervals, recovered leaps, no long runs in one direction, no excessive range."""
     if choice.pitch == NO_PITCH or not choice.before:
         return TermReward()
     interval = choice.pitch - choice.before[-1]
@@ -132,7 +132,7 @@ def smoothness(choice: Choice) -> TermReward:
 
 
 def _run(pitches: list[int]) -> int:
-    """Moves in one direction, the last one included."""
+    """Number of moves in the direction of the last one, up to and including it."""
     moves = [b - a for a, b in pairwise(pitches)]
     length, direction = 0, moves[-1]
     for move in reversed(moves):
@@ -143,7 +143,7 @@ def _run(pitches: list[int]) -> int:
 
 
 def variety(choice: Choice) -> TermReward:
-    """No note five times in a row, enough different tones and range, no loops; new things."""
+    """No note five times in a row, enough pitch classes and range, no loops; novelty."""
     if choice.pitch == NO_PITCH:
         return TermReward()
     latest, band = [*choice.before, choice.pitch], 0.0
@@ -158,7 +158,7 @@ def variety(choice: Choice) -> TermReward:
 
 
 def _is_loop(choice: Choice, bars: int) -> bool:
-    """Whether a passage of so many bars is about to sound a third time in a row."""
+    """Whether the choice continues the third repetition in a row of a passage of some bars."""
     once = at_lag(choice.line, bars * choice.setting.bar)
     if once.action != choice.action or once.agreed < LONG_AGREEMENT:
         return False
@@ -167,7 +167,7 @@ def _is_loop(choice: Choice, bars: int) -> bool:
 
 
 def _novelty(choice: Choice) -> float:
-    """How new a note is: its pitch among the latest eight, its length, what usually followed."""
+    """The lean for novelty: an unused pitch, another length, not what followed last time."""
     expected = after_longest_match(choice.line.actions)
     value = 0.3 if choice.pitch not in choice.before[-8:] else 0.0
     if choice.before and choice.pitch == choice.before[-1]:
@@ -180,21 +180,21 @@ def _novelty(choice: Choice) -> float:
 
 
 def style(choice: Choice) -> TermReward:
-    """What real melodies would hardly do: bits of surprise beyond the usual, under the prior.
+    """A penalty for more than the usual bits of surprise under the prior.
 
-    Its lean, log p0 / 2, needs no reward: the policy has it as the exponent of p0.
+    Its lean, log p0 / 2, is no reward: the policy applies it as the exponent of p0.
     """
     return TermReward(-0.2 * max(0.0, choice.surprise - USUAL_SURPRISE))
 
 
 def form(choice: Choice) -> TermReward:
-    """Motifs that return after four (or eight, or two) bars, phrases that breathe, an ending."""
+    """Motifs that return after 4, 8 or 2 bars, long notes at ends of phrases, a proper ending."""
     recall, phrase, ending = _recall(choice), _phrase_end(choice), _ending(choice)
     return TermReward(0.12 * recall + phrase + ending, 0.6 * recall + phrase + 0.3 * ending)
 
 
 def _recall(choice: Choice) -> float:
-    """1 for an event that returns, less for its rhythm alone; 0 once a return becomes a copy."""
+    """Up to 1 for repeating an event, 0.3 of that for its rhythm only; 0 in a long repetition."""
     value = 0.0
     for past, worth in zip(choice.past, RECALL.values(), strict=True):
         if past.action == NONE or past.agreed > LONG_AGREEMENT:
@@ -207,7 +207,7 @@ def _recall(choice: Choice) -> float:
 
 
 def _phrase_end(choice: Choice) -> float:
-    """Long notes of the tonic triad or the dominant in the last bar of a phrase, no short ones."""
+    """Long notes on stable tones in the last bar of a phrase, no short ones."""
     bar, place = divmod(choice.line.tick, choice.setting.bar)
     if bar % PHRASE_BARS != PHRASE_BARS - 1 or place < choice.setting.bar // 3:
         return 0.0
@@ -219,7 +219,7 @@ def _phrase_end(choice: Choice) -> float:
 
 
 def _ending(choice: Choice) -> float:
-    """At the end of the piece: the tonic, twice as long as usual or longer, reached smoothly."""
+    """At the end of the piece: the tonic, at least twice as long as usual, without a leap to it."""
     end = choice.setting.end
     if not end or choice.line.tick + choice.duration < end - choice.setting.beat // 2:
         return 0.0

@@ -1,4 +1,4 @@
-"""Tunes as training material: an observation and the action that followed, for every event."""
+"""Tunes as training examples: for every event the observation before it and its action."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from agent.music.tune import Tune
 
 
 class Examples(NamedTuple):
-    """rows [n, fields], suggestions [n, 6] and actions [n]."""
+    """Examples: rows [n, fields] and suggestions [n, 6] of observations, and actions [n]."""
 
     rows: NDArray[np.int16]
     suggestions: NDArray[np.int16]
@@ -54,7 +54,7 @@ def joined(parts: Sequence[Examples]) -> Examples:
 
 
 def examples(steps: Sequence[StateAction]) -> Examples:
-    """What a network sees at each step, and what followed."""
+    """The observation and the action of each step."""
     seen = [observe(line, setting) for line, setting, _ in steps]
     columns = (
         [one.rows for one in seen],

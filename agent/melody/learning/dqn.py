@@ -1,7 +1,8 @@
-"""Deep Q-learning on top of the prior: self-play and real tunes, replayed under fresh weights.
+"""Deep Q-learning on top of a fixed prior, from self-play and real tunes.
 
-The prior stays as it is. Every update mixes remembered self-play with events of real tunes; the
-terms stay apart, and every remembered choice is relearned under freshly drawn term weights.
+Every update mixes replayed self-play with events of real tunes. The network predicts a value per
+term (hybrid reward architecture, van Seijen et al. 2017), and every replayed event is learned
+under newly drawn term weights.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ from agent.music.tune import Tune
 
 STYLE = TERMS.index("style")
 WIDEST_WEIGHT = 2.0
-# An endless piece is left after so many bars.
+# Self-play ends an endless piece after this many bars.
 MOST_BARS = 24
 
 
 class Learner:
-    """Prior, Q-network and replay buffer; `play` is one event of every line, `learn` one update."""
+    """Prior, Q-network and replay buffer; `play` adds an event to every line, `learn` is a step."""
 
     def __init__(
         self,
@@ -56,7 +57,7 @@ class Learner:
         self.update = 0
 
     def draw_weights(self, count: int) -> Tensor:
-        """Term weights [count, K]: half of them all 1, the others anywhere between 0 and 2."""
+        """[count, K]: term weights; half of the rows are all 1, the others uniform in 0-2."""
         drawn = WIDEST_WEIGHT * torch.rand(count, len(TERMS), generator=self.generator)
         usual = torch.rand(count, 1, generator=self.generator) < 0.5
         return torch.where(usual, torch.ones(()), drawn)
@@ -67,7 +68,7 @@ class Learner:
 
     @torch.no_grad()
     def play(self) -> Tensor:
-        """One event of every line; returns the bands and leans [lines, 2 K] that it earned."""
+        """Play one event of every line; returns its rewards [lines, 2 K], bands then leans."""
         settings = [brief.at(line.tick) for brief, line in self.melodies]
         seen = [
             observe(line, setting)
@@ -105,7 +106,7 @@ class Learner:
         return torch.log_softmax(logits, 1), network(rows, hidden, weights)
 
     def log_policy(self, log_prior: Tensor, q: Tensor, weights: Tensor) -> Tensor:
-        """log pi [batch, actions] of the method; p0's exponent grows with the weight of style."""
+        """[batch, actions]: log pi of the method. q [batch, actions, 2 K + 1]; log_prior: p0."""
         scores = weighted(q, value_weights(weights))
         if self.settings.method == "soft":
             scores = scores + prior_exponent(weights) * log_prior
@@ -186,24 +187,24 @@ class Learner:
 
     @torch.no_grad()
     def _update_target(self) -> None:
-        """The target network moves a little toward the network (Polyak averaging)."""
+        """Move the target network towards the network (Polyak averaging)."""
         for slow, fast in zip(self.target.parameters(), self.values.parameters(), strict=True):
             slow.lerp_(fast, self.settings.target_rate)
 
 
 def value_weights(weights: Tensor) -> Tensor:
-    """How term weights [batch, K] weigh the values [batch, 2 K + 1]: bands, leans, cost."""
+    """[batch, 2 K + 1]: weights of the values (bands, leans, cost) for term weights [batch, K]."""
     ones = torch.ones_like(weights)
     return torch.cat([ones, weights - 1, ones[:, :1]], 1)
 
 
 def prior_exponent(weights: Tensor) -> Tensor:
-    """Exponent [batch, 1] of the prior: 1/2 without style, 1 as trained, 3/2 at most."""
+    """[batch, 1]: exponent of the prior, (1 + style) / 2."""
     return (1 + weights[:, STYLE : STYLE + 1]) / 2
 
 
 def buffer_of(prior: Prior, tunes: Sequence[Tune]) -> ReplayBuffer:
-    """Real tunes as one long line of a buffer, with the rewards that they would have earned."""
+    """A buffer with real tunes as one long line, and the rewards of their events."""
     walks = [state_actions(tune) for tune in tunes]
     steps = [step for one in walks for step in one]
     ends = np.cumsum([len(one) for one in walks]) - 1

@@ -1,7 +1,7 @@
-"""What a listener liked of melodies, and what not, as events to learn from.
+"""Liked and disliked phrases of melodies, as training data.
 
-A phrase is a row of events that got thumbs of one kind. Each event is seen in its own place: after
-all that came before it, in its setting.
+A phrase is a series of events with thumbs of one sign. Each event has its own state: all events
+before it, and its setting.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from agent.melody.rewards import PHRASE_BARS
 from agent.music.note import Note
 from agent.player.knobs import Knobs
 
-# Thumbs on a phrase that come to less than half of one for a single note are by chance.
+# Phrases whose rewards sum up to less than this, half a thumb for one note, are ignored.
 JUDGED = 0.5
-# What a note that a person played is worth: about what one in the trace of a thumb is.
+# Reward of a note that a person played, about that of a note in the trace of a thumb.
 OWN = 0.25
-# Of so many phrases every fifth is held out to measure with.
+# From ENOUGH phrases on, every fifth is held out for evaluation.
 ENOUGH, FIFTH = 15, 5
 
 
 class PlayedNote(NamedTuple):
-    """A note of a melody, and the knobs that were set.
+    """A note of a melody, and the knobs at that moment.
 
-    heard: a person played it; reward: the thumbs for it, up less down, each times its credit.
+    heard: whether a person played it. reward: sum of its thumbs, each times the note's credit.
     """
 
     note: Note
@@ -40,21 +40,21 @@ class PlayedNote(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Events of a melody in a row, at most four bars, and the reward of each."""
+    """Successive events of a melody within four bars, and the reward of each."""
 
     steps: tuple[StateAction, ...]
     rewards: tuple[float, ...]
 
 
 class Phrases(NamedTuple):
-    """Some to learn from, others to measure with; where there are few, these are the same."""
+    """Phrases for training and for evaluation; the same ones if there are few."""
 
     learned: list[Phrase]
     measured: list[Phrase]
 
     @property
     def unseen(self) -> bool:
-        """Whether those to measure with aren't learned from."""
+        """Whether the phrases for evaluation aren't used for training."""
         return self.measured is not self.learned
 
     @property
@@ -64,19 +64,19 @@ class Phrases(NamedTuple):
 
 
 class Feedback(NamedTuple):
-    """Phrases by what was said of them."""
+    """Phrases with positive and with negative rewards."""
 
     liked: Phrases
     disliked: Phrases
 
     @property
     def learned(self) -> list[Phrase]:
-        """All phrases to learn from."""
+        """All phrases for training."""
         return self.liked.learned + self.disliked.learned
 
 
 def feedback_of(player: MelodyPlayer, melodies: Sequence[Sequence[PlayedNote]]) -> Feedback:
-    """The phrases that got thumbs, or that a person played (liked), as this player sees them."""
+    """The phrases with thumbs, and those that a person played (as liked), for a player's agent."""
     phrases = [phrase for melody in melodies for phrase in _phrases(player, melody)]
     liked = [phrase for phrase in phrases if sum(phrase.rewards) >= JUDGED]
     disliked = [phrase for phrase in phrases if sum(phrase.rewards) <= -JUDGED]
@@ -106,14 +106,14 @@ def _phrases(player: MelodyPlayer, melody: Sequence[PlayedNote]) -> list[Phrase]
 
 
 def _group(step: StateAction, reward: float) -> tuple[int, float]:
-    """What all events of a phrase have in common: their four bars, and the kind of their thumbs."""
+    """The key by which events are grouped to phrases: their four bars, and sign of the reward."""
     return step.line.tick // (PHRASE_BARS * step.setting.bar), np.sign(reward)
 
 
 def _events(
     player: MelodyPlayer, melody: Sequence[PlayedNote]
 ) -> Iterator[tuple[StateAction, float]]:
-    """Each step of a melody, and its reward. Gaps are rests."""
+    """Each step of a melody, with rests in its gaps, and its reward."""
     line = player.start(0, melody[0].note.onset)
     for note, knobs, heard, reward in melody:
         after = player.hear(line, knobs, note, placed=True)

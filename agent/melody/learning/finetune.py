@@ -1,10 +1,10 @@
-"""Learning from thumbs: the prior is moved towards what was liked, and away from what wasn't.
+"""Fine-tuning of the prior by thumbs: more of what was liked, less of what wasn't.
 
-What was played is a sample of the agent itself, so that thumbs are rewards of its own actions. They
-are learned by the clipped policy gradient of PPO (Schulman et al. 2017), with the agent as it was
-in place of the last iterate: no event becomes more than RATIO times as likely, or unlikely, by its
-own thumb, and so nothing is learned by heart. On real tunes, and on the phrases themselves, the
-prior shall stay what it was (Kullback-Leibler divergence).
+The agent played the events itself, so that thumbs are rewards of its own actions. The loss is the
+clipped policy gradient of PPO (Schulman et al. 2017), with the agent before the fine-tuning as the
+old policy: an event's own thumb makes it at most RATIO times as likely or unlikely, so that nothing
+is memorised. A penalty on the Kullback-Leibler divergence, on real tunes and on the phrases, keeps
+the prior near the old one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def learn_thumbs(
     valid: Examples,
     settings: MelodySettings,
 ) -> Iterator[tuple[int, int, float]]:
-    """Train in place, yielding (update, updates, bits on `valid`) now and then."""
+    """Train in place; at intervals yields (update, updates, bits per event on `valid`)."""
     generator = torch.Generator().manual_seed(settings.seed)
     first = copy.deepcopy(prior).eval()
     judged = examples_of_phrases(phrases)
@@ -60,7 +60,7 @@ def learn_thumbs(
 def _divergence(
     prior: Prior, first: Prior, rows: Tensor, suggestions: Tensor, actions: Tensor
 ) -> Tensor:
-    """Mean KL divergence of the prior from what it was, in nats."""
+    """Mean KL divergence between the first prior and the present one, in nats."""
     new, old = _logs(prior, rows, suggestions), _logs(first, rows, suggestions).detach()
     return functional.kl_div(new, old, log_target=True, reduction="batchmean")
 

@@ -1,7 +1,7 @@
-"""The networks of the melody task in torch: the prior with its copy gates, and the Q-network on it.
+"""The networks of the melody task in torch: the prior with copy gates, and a Q-network on top.
 
-The prior reads the rows of an observation (a sum of embeddings), and may copy what recall suggests:
-each suggestion adds a learned amount to the logit of its action, of its pitch and of its duration.
+The prior's input is the sum of the embeddings of an observation's rows. Copy gates add a learned
+amount to the logits of each suggestion of recall: of its action, of its pitch, of its duration.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Prior(nn.Module):
         return out[:, :COUNT] + self._copied(gates, suggestions), hidden
 
     def _copied(self, gates: Tensor, suggestions: Tensor) -> Tensor:
-        """What the gates [batch, 3, suggestions] add to each action."""
+        """[batch, actions]: what the gates [batch, 3, suggestions] add to the logits."""
         batch = len(gates)
         joint = gates.new_zeros(batch, COUNT + 1).scatter_add(1, suggestions, gates[:, 0])
         pitch = gates.new_zeros(batch, PITCHES).scatter_add(
@@ -77,8 +77,8 @@ class Prior(nn.Module):
 class Values(nn.Module):
     """Q [batch, actions, values] of rows, the prior's hidden layer and term weights [batch, knobs].
 
-    width: of the prior; inner: of the one hidden layer here. dueling: a state value for each and
-    centred advantages (Wang et al. 2016, eq. 9).
+    width: of the prior's layers; inner: of this network's hidden layer. dueling: a state value and
+    centred advantages for each value (Wang et al. 2016, eq. 9).
     """
 
     def __init__(
@@ -138,7 +138,7 @@ def _named(prior: Prior) -> dict[str, Tensor]:
 
 
 def _without_streams(values: Values) -> tuple[Tensor, Tensor]:
-    """Weight and bias of one head that does what the dueling streams do."""
+    """Weight and bias of a single head that is equivalent to the dueling streams."""
     head, bias = values.head.weight, values.head.bias
     if values.value is None:
         return head, bias
@@ -150,7 +150,7 @@ def _without_streams(values: Values) -> tuple[Tensor, Tensor]:
 
 @torch.no_grad()
 def restored(tensors: Mapping[str, NDArray[Any]]) -> tuple[Prior, Values]:
-    """The networks of a checkpoint, to be trained further (streams stay merged)."""
+    """The networks of a checkpoint, for further training (dueling streams stay merged)."""
     loaded = {name: torch.from_numpy(t.astype(np.float32)) for name, t in tensors.items()}
     inner, knobs = loaded["q.knobs"].shape
     prior = Prior(len(loaded["prior.bias"]))

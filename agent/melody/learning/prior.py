@@ -1,4 +1,4 @@
-"""Learning the prior p0 from real tunes: what usually comes next, in bits per event."""
+"""Supervised training of the prior p0 on real tunes, measured in bits per event."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from agent.melody.observation import COLUMNS, FIRST, SILENT, UNKNOWN_LEFT, Obser
 
 CHUNK = 4096
 WARM_UP = 200
-# Measurements on the validation tunes in all, and without progress before the rest is left out.
+# Number of evaluations on the validation tunes, and how many without progress stop the training.
 REPORTS, PATIENCE = 20, 5
-# How often the network has to do without: chords, the character, the length of the piece.
+# Probabilities of dropping fields: chords, the character, the length of the piece.
 NO_CHORDS, NO_CHARACTER, NO_LENGTH = 0.3, 0.15, 0.3
 
 
 def learn_prior(
     prior: Prior, train: Examples, valid: Examples, settings: MelodySettings
 ) -> Iterator[tuple[int, int, float]]:
-    """Train in place, yielding (update, updates, bits on `valid`) now and then.
+    """Train in place; at intervals yields (update, updates, bits per event on `valid`).
 
-    At the end, or when it is left before, the prior is as it was at its best on `valid`.
+    At the end, or if the caller stops iterating, the best weights on `valid` are restored.
     """
     generator = torch.Generator().manual_seed(settings.seed)
     torch.manual_seed(settings.seed)
@@ -72,13 +72,13 @@ def _descend(optimizer: torch.optim.Optimizer, loss: Tensor, rate: float) -> Non
 
 
 def _rate(rate: float, update: int, updates: int) -> float:
-    """A short warm-up, then half a cosine down to nearly nothing."""
+    """Learning rate: linear warm-up, then half a cosine down to 1e-5."""
     falling = 0.5 + 0.5 * math.cos(math.pi * update / updates)
     return rate * min(1.0, update / WARM_UP) * falling + 1e-5
 
 
 def drop_fields(rows: Tensor, generator: torch.Generator) -> Tensor:
-    """Rows [batch, fields] some of which have no chord, no character or no length any more."""
+    """A copy of rows [batch, fields], with chord, character or length of random rows dropped."""
 
     def some(share: float) -> Tensor:
         return torch.rand(len(rows), generator=generator) < share
@@ -93,7 +93,7 @@ def drop_fields(rows: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def tensors_of(examples: Examples) -> tuple[Tensor, Tensor, Tensor]:
-    """Rows, suggestions and actions as torch wants them."""
+    """Rows [n, fields], suggestions [n, 6] and actions [n] as tensors."""
     return (
         torch.from_numpy(examples.rows.astype(np.int32)),
         torch.from_numpy(examples.suggestions.astype(np.int64)),

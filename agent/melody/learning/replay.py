@@ -1,7 +1,7 @@
-"""Experience replay of melodies that are composed side by side, event by event.
+"""Experience replay of parallel melodies, uniform or prioritized (Schaul et al. 2016).
 
-A ring of columns: one event of every line a column, so that the next state of an event is in
-the next column and nothing is stored twice. Real tunes fit in as one long line.
+A ring buffer of columns, each with one event of every line: the next state of an event is in the
+next column, so that nothing is stored twice. Real tunes are one long line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SMALLEST_PRIORITY = 1e-3
 
 
 class Transitions(NamedTuple):
-    """A batch of transitions of n steps.
+    """A batch of n-step transitions.
 
     rows, next_rows [batch, fields]; suggestions, next_suggestions [batch, 6]; action [batch].
     returns [batch, K]: rewards of each term, discounted and summed up to n steps or the end;
@@ -58,7 +58,7 @@ class ReplayBuffer:
         rewards: list[list[float]],
         ended: list[bool],
     ) -> None:
-        """Remember one event of every line."""
+        """Store one event of every line, with the highest priority so far."""
         at = self.position
         self.rows[:, at] = [one.rows for one in seen]
         self.suggestions[:, at] = [one.suggestions for one in seen]
@@ -101,7 +101,7 @@ class ReplayBuffer:
     def _places(
         self, count: int, random: np.random.Generator, steps: int, exponent: float
     ) -> NDArray[np.int64]:
-        """Places line * length + column whose next `steps` columns are known."""
+        """Draw places (line * length + column) whose next `steps` columns are known."""
         known = (self.position - self.size + np.arange(self.size - steps)) % self.length
         if exponent == 0:
             return random.integers(self.lines, size=count) * self.length + random.choice(
@@ -113,7 +113,7 @@ class ReplayBuffer:
         return line * self.length + known[number]
 
     def _importance(self, place: NDArray[np.int64], exponent: float) -> Tensor:
-        """Weights that undo half of the bias of prioritized sampling, at most 1."""
+        """[batch]: importance weights with beta = 0.5, at most 1."""
         priority = self.priority.ravel()[place] ** -(0.5 * exponent)
         return torch.from_numpy(priority / priority.max())
 
@@ -124,5 +124,5 @@ class ReplayBuffer:
         return rows, torch.from_numpy(self.suggestions[line, column].astype(np.int64))
 
     def update_priorities(self, sample: Transitions, errors: Tensor) -> None:
-        """The absolute TD errors of a sample become its priorities."""
+        """Set the priorities of a sample to its absolute TD errors [batch]."""
         self.priority.ravel()[sample.place] = errors.abs().numpy() + SMALLEST_PRIORITY

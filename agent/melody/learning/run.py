@@ -1,7 +1,7 @@
-"""Training a melody agent: the prior on real tunes, then deep Q-learning on top, then its scores.
+"""A training run of a melody agent: the prior, then deep Q-learning on top, then its scores.
 
-A run may start from another agent (fine-tuning). What it reports before and after is measured on
-tunes that it never learned from.
+A run may start from another agent (fine-tuning). Scores before and after are measured on tunes
+that it isn't trained on.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ LARGEST_WEIGHT = float(np.finfo(np.float16).max)
 
 @dataclass(frozen=True, slots=True)
 class MelodyProgress:
-    """How far a run is.
+    """Progress of a run.
 
     phase: "prior", "thumbs" or "values"; bits: per event on the validation tunes; rewards: mean of
     the latest events, by term (values); seconds: since the start.
@@ -71,8 +71,9 @@ class Bits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TrainingOutcome:
-    """What a run came to, on the held-out tunes and how many these are, and on phrases with thumbs
-    (None: there are none). resemblance: of takes to these tunes (None: too few to tell)."""
+    """Scores of a run. bits: on the held-out tunes. held_out: their number. liked, disliked: bits
+    on phrases with thumbs (None: no such phrases). resemblance: of takes to the held-out tunes
+    (None: too few tunes)."""
 
     bits: Bits
     held_out: int
@@ -84,7 +85,7 @@ class TrainingOutcome:
 class Material:
     """The tunes of a run by split, those of one character if one is asked for.
 
-    Raises CorpusError where nothing is left to learn from.
+    Raises CorpusError if there are no tunes to learn from.
     """
 
     def __init__(self, tunes: Sequence[Tune], character: str = ANY) -> None:
@@ -114,7 +115,7 @@ def _nothing_to_learn(character: str) -> str:
 class Run:
     """One training run: networks, material and settings; iterate over `steps`, then `save`.
 
-    feedback: phrases with thumbs, which the prior learns from; it mustn't forget the tunes then.
+    feedback: phrases with thumbs for the prior to learn from; the tunes then only regularise it.
     """
 
     def __init__(
@@ -189,8 +190,7 @@ class Run:
     def save(self, out: Path) -> TrainingOutcome:
         """Measure the agent on the held-out tunes, and write it.
 
-        Raises CheckpointError, or ConfigError where the settings let the weights grow beyond all
-        bounds.
+        Raises CheckpointError, or ConfigError if the weights have diverged.
         """
         tensors = exported(self.prior, self.values)
         if not all((abs(tensor) <= LARGEST_WEIGHT).all() for tensor in tensors.values()):
@@ -239,7 +239,7 @@ class Run:
         return takes(player, briefs, Knobs(), SCORED_TAKES, self.settings.seed)
 
     def _header(self, scores: dict[str, float]) -> Header:
-        """What the agent says of itself."""
+        """The header of the agent's file."""
         return Header(
             task=MELODY,
             knobs=True,

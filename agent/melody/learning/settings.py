@@ -45,7 +45,7 @@ class MelodySettings(TrainingSettings):
             raise ConfigError(f"n_step ({self.n_step}) must be less than replay ({self.replay})")
 
 
-# What differs by default where a run starts from a trained agent.
+# Other defaults for a run that starts from a trained agent.
 FINE_TUNING = {"prior_updates": 1_000, "prior_rate": 5e-4, "updates": 600, "learning_rate": 1e-3}
-# And where it learns from thumbs: the values stay as they are.
+# Other defaults for learning from thumbs, which leaves the Q-network as it is.
 LIKING = {"prior_updates": 300, "prior_batch": 256, "prior_rate": 1e-4, "updates": 0}

@@ -1,4 +1,4 @@
-"""What the Q-network learns to predict: one pure function per method.
+"""TD targets of the Q-network: one pure function per method.
 
 All take `TargetInputs` and give the target [batch, values] of the chosen action's values. The last
 value holds what is no reward term: the cost of leaving the prior, or the prior's own reward.
@@ -93,7 +93,7 @@ def _discounted(step: TargetInputs, value: Tensor, last: Tensor) -> Tensor:
 
 
 def _with_last(values: Tensor, more: Tensor) -> Tensor:
-    """Values with something added to the last one."""
+    """Values [batch, V + 1] with `more` [batch] added to the last one."""
     return torch.cat([values[:, :-1], values[:, -1:] + more[:, None]], 1)
 
 

@@ -1,4 +1,4 @@
-"""What each part of the policy of the melody task says of every action, in nats."""
+"""Attribution: what each part of the policy contributes to the score of an action, in nats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def parts(
     *,
     on_prior: bool,
 ) -> dict[str, FloatArray]:
-    """[actions]: of the prior (with what it costs to leave it), of following, and of each term.
+    """[actions], in nats: the prior (with the cost of leaving it), following, and each term.
 
     on_prior: whether the values were learned on top of the prior. All parts add up to the scores.
     """
@@ -52,7 +52,7 @@ def _values(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Bands and leans [actions, terms], and the cost of leaving the prior [actions].
 
-    What ends the piece has the exact value of form, as in the scores of a player.
+    Actions that end the piece get the exact value of form, as in the scores of a player.
     """
     values = policy.values(seen, weights)
     bands, leans = values[:, : len(TERMS)], values[:, len(TERMS) : -1]

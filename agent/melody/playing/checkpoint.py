@@ -1,4 +1,4 @@
-"""The file of a melody agent: its networks, and the runs of notes that it must not copy.
+"""Files of melody agents: the networks, and the runs of notes that must not be copied.
 
 The tensors of `agent.melody.playing.inference.shapes` as float16, and the filter of
 `agent.melody.originality`, in the file of `agent.player.checkpoint`.
@@ -18,7 +18,7 @@ from agent.melody.playing.inference import MelodyPolicy, prepare, shapes
 from agent.player.checkpoint import Header, Tensors, write_checkpoint
 
 KNOWN_RUNS = "known_runs"
-# Name of the same among the arrays of an agent to play.
+# Its name among the arrays of `MelodyCheckpoint.arrays`.
 KNOWN = "known"
 
 
@@ -37,12 +37,12 @@ class MelodyCheckpoint:
 
     @classmethod
     def from_arrays(cls, header: Header, arrays: Tensors) -> MelodyCheckpoint:
-        """The inverse of `arrays`, of which it keeps views; without tensors, to play only."""
+        """The inverse of `arrays`, which aren't copied. It has no tensors, and so can only play."""
         policy = {name: array for name, array in arrays.items() if name != KNOWN}
         return cls(header, {}, MelodyPolicy(policy), arrays[KNOWN])
 
     def arrays(self) -> Tensors:
-        """The arrays that its policy plays from, and the runs that it must not copy."""
+        """The arrays of its policy, and the filter of known runs."""
         return {**self.policy.arrays, KNOWN: self.known}
 
 
@@ -60,7 +60,7 @@ def as_stored(tensors: Tensors) -> Tensors:
 
 
 def melody_checkpoint(path: Path, header: Header, tensors: Tensors) -> MelodyCheckpoint:
-    """The agent of a file that was read. Raises CheckpointError if its parts don't fit."""
+    """The agent in the content of a file. Raises CheckpointError if its parts don't fit."""
     try:
         expected = shapes(tensors["prior.bias"].shape[0], tensors["q.bias"].shape[0])
     except (KeyError, IndexError):

@@ -1,7 +1,7 @@
-"""What to play where there is no time to think: no network, a few microseconds.
+"""The fallback policy for tight deadlines: no network, a few microseconds.
 
-A melody that returns to what it had at this place of the bar, or else goes on by step in the
-rhythm that it is in, sounds sane for a while.
+It repeats what was at this place of an earlier bar, or else moves by a small interval in the
+current rhythm, which sounds reasonable for a while.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from agent.melody.line import Line, Setting
 from agent.melody.recall import NONE, at_lag
 from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, ACTIONS, NO_PITCH, NUMBER, Action
 
-# Share of the notes that return what was there so many bars ago, where something was.
+# Probability of repeating what was there BARS_AGO, if allowed.
 RETURNS = 0.6
 BARS_AGO = (4, 2, 1)
 BEGINNING = NUMBER[Action(0, 24)]
-# How far an action is from the one before, in semitones: a repeat, a rest, twice the length, and a
-# length that leads off the eighths.
+# Distances from the action before, in semitones: of a repeat, of a rest, per doubling or halving of
+# the length, and of a length that isn't a multiple of an eighth.
 REPEAT, SILENCE, DOUBLE, ODD = 4.5, 8.0, 5.0, 5.0
 EIGHTH = 12
-# Among so many of the nearest actions `chance` chooses.
+# One of this many nearest actions is chosen.
 NEAREST = 3
 MANY = 1000
 
 
 def fallback_action(line: Line, setting: Setting, allowed: NDArray[np.bool_], chance: float) -> int:
-    """An allowed action [actions], chosen by a uniform random number in [0, 1)."""
+    """Choose an action. allowed: mask [actions]. chance: a uniform random number in [0, 1)."""
     if chance < RETURNS:
         for bars in BARS_AGO:
             action = at_lag(line, bars * setting.bar).action
@@ -42,7 +42,7 @@ def fallback_action(line: Line, setting: Setting, allowed: NDArray[np.bool_], ch
 
 @lru_cache(maxsize=len(ACTIONS))
 def _nearest(before: int) -> NDArray[np.intp]:
-    """[actions]: all of them, the most natural one after `before` first."""
+    """[actions]: all actions, those nearest to `before` first."""
     pitch, duration = ACTIONS[before]
     if pitch == NO_PITCH:
         pitch = ACTIONS[BEGINNING].pitch

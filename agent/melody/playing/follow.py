@@ -1,7 +1,7 @@
-"""Following a player: what may come next, after the phrase that was heard.
+"""Following a player: probabilities of the next action by the motifs that were heard.
 
-A phrase is a string of one character chr(action) an event. PPM over the phrase alone (escape method
-C, interpolated; Pearce and Wiggins 2004), by Python's own string search.
+The model is PPM (prediction by partial matching, escape method C; Pearce and Wiggins 2004) on the
+heard phrase alone, a string with one character chr(action) per event.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ FloatArray = NDArray[np.float32]
 
 
 def followed(prior: FloatArray, heard: str, context: str, follow: float) -> FloatArray:
-    """log p [actions] with a share `follow` of the motifs that were heard mixed into the prior.
+    """log p [actions]: the prior mixed with the PPM distribution, by a share `follow` (0-1).
 
     prior: log p0 [actions] up to a constant.
     """
@@ -29,11 +29,11 @@ def followed(prior: FloatArray, heard: str, context: str, follow: float) -> Floa
 def follow_distribution(
     heard: str, context: str, actions: int, orders: int = 5
 ) -> NDArray[np.float64] | None:
-    """[actions]: probabilities of the next action, or None where nothing was heard.
+    """[actions]: PPM probabilities of the next action, or None if nothing was heard.
 
-    Of every order k, from the last `orders` events of the context down to none at all: n events of
-    t kinds followed these k events in `heard`; each has count / (n + t) of the probability that the
-    longer contexts left over. What all leave over is missing from the sum: it belongs to a prior.
+    For every order k from `orders` down to 0: if n events of t kinds followed the latest k events
+    of the context in `heard`, each kind gets count / (n + t) of the probability that longer
+    contexts left over. The rest after order 0 is missing from the sum: it is the prior's share.
     """
     if not heard:
         return None
@@ -58,7 +58,7 @@ def _followers(heard: str, context: str) -> dict[str, int]:
 
 
 def _share_out(chances: NDArray[np.float64], counts: dict[str, int], left: float) -> float:
-    """Give each event its part of the probability; returns what is left of it."""
+    """Give each event its share of the probability `left`; returns the escape probability."""
     if not counts:
         return left
     whole = left / (sum(counts.values()) + len(counts))

@@ -1,7 +1,7 @@
-"""The networks of the melody task, played with NumPy: an observation in, logits of the actions out.
+"""Inference of the melody networks with NumPy: from an observation to scores of the actions.
 
-logits = log p0 of the prior, with its copy gates, and Q-values per reward term on top of it. Made
-for one observation at a time: the first layer is a sum of rows of one table.
+The prior with its copy gates gives log p0, the Q-network on top of it Q-values per reward term. One
+observation is evaluated at a time: the first layer is a sum of rows of a table.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ EVERY_ROW = np.ones(len(COLUMNS) - 1, dtype=np.float32)
 
 
 def _copies() -> FloatArray:
-    """[actions and NONE, kinds of gates, actions]: 1 for what a gate of a suggestion speaks of."""
+    """[actions + 1, kinds, actions]: 1 where a gate of a suggested action (or NONE) applies."""
     copies = np.zeros((NONE + 1, KINDS, COUNT), dtype=np.float32)
     copies[:NONE, 0] = np.eye(COUNT)
     for kind, rows in enumerate((PITCH_ROW, DURATION_ROW), start=1):
@@ -52,7 +52,7 @@ COPIES = _copies()
 
 
 class PolicyOutput(NamedTuple):
-    """What the networks make of an observation.
+    """The networks' output for an observation.
 
     prior: log p0 [actions] up to a constant; q: w . Q [actions]; hidden: the hidden layer of the
     Q-network, for `MelodyPolicy.value`.
@@ -64,7 +64,7 @@ class PolicyOutput(NamedTuple):
 
 
 def prepare(tensors: Mapping[str, NDArray[Any]]) -> Arrays:
-    """The arrays that a policy plays from: all that takes time or makes copies is done here.
+    """The arrays of a `MelodyPolicy`: everything slow, or that copies, is done here.
 
     tensors: by the names of `shapes`. What works on the same input lies in one table: the rows of
     both networks, and the prior's head, its gates by suggestion, above the Q-network's layer. The
@@ -108,7 +108,7 @@ def _by_suggestion(head: FloatArray) -> FloatArray:
 
 
 def _always(head: FloatArray) -> FloatArray:
-    """[actions, ...] of [values, actions, ...]: what counts at every weight, bands and cost."""
+    """[actions, ...] of [values, actions, ...]: the sum of what always counts, bands and cost."""
     always: FloatArray = head[: len(TERMS)].sum(axis=0) + head[-1]
     return always
 
@@ -138,7 +138,7 @@ class MelodyPolicy:
         self._width = len(self._middle)
 
     def __call__(self, seen: Observation, weights: tuple[float, ...]) -> PolicyOutput:
-        """What the networks say under term weights."""
+        """Evaluate an observation under term weights (K)."""
         turned = [(n, np.float32(w - 1)) for n, w in enumerate(weights) if w != 1]
         first, out = self._layers(seen)
         hidden = out[LOGITS:]
@@ -166,13 +166,13 @@ class MelodyPolicy:
         return self._values[number].dot(hidden) + self._values_bias[number]
 
     def values(self, seen: Observation, weights: tuple[float, ...]) -> FloatArray:
-        """Q [actions, values] under term weights: what each term expects of each action."""
+        """Q [actions, values] under term weights (K), one column for each of the VALUES."""
         hidden = self(seen, weights).hidden
         return np.stack([self.value(hidden, number) for number in range(VALUES)], axis=1)
 
     def _layers(self, seen: Observation) -> tuple[FloatArray, FloatArray]:
-        """The sum of the rows (for the prior, then for Q), and what the heads say: the prior's
-        logits and gates, then what the Q-network's hidden layer has of the prior's."""
+        """The sum of the rows (for the prior, then for Q), and the output of the heads: the prior's
+        logits and gates, then the prior's part of the input to the Q-network's hidden layer."""
         first = EVERY_ROW.dot(self._rows.take(seen.rows, axis=0))
         hidden = self._middle.dot(np.maximum(first[: self._width], ZERO))
         hidden += self._middle_bias
@@ -181,7 +181,7 @@ class MelodyPolicy:
         return first, out
 
     def _prior(self, out: FloatArray, seen: Observation) -> FloatArray:
-        """log p0: the logits, and what the gates say of the suggested actions."""
+        """log p0 up to a constant: the logits plus the copy gates."""
         copies = COPIES.take(seen.suggestions, axis=0).reshape(GATES, COUNT)
         prior: FloatArray = out[COUNT:LOGITS].dot(copies)
         prior += out[:COUNT]

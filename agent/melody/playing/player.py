@@ -1,8 +1,8 @@
-"""The player of the melody task: prior, Q-values, hard constraints and what it heard make a note.
+"""The player of the melody task: chooses notes by prior, Q-values, constraints and heard motifs.
 
 log pi(a) = [ (1 + style) / 2 . log p0(a) + w . Q(a) ] / temperature + log allowed(a), where p0 is
-the prior learned from real tunes, with `follow` of what was heard mixed in, and w weighs the bands
-of the terms by 1 and their leans by the knobs less 1.
+the prior learned from real tunes, with a share `follow` of the heard motifs, and w is 1 for the
+bands of the terms and knob - 1 for their leans.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ FORM = TERMS.index("form")
 LASTING = {ticks: np.flatnonzero(ticks == ACTION_DURATION) for ticks in DURATIONS}
 SOFT = "soft"
 DOWNBEAT, BEAT, OFF_BEAT = 0.8, 0.7, 0.6
-# Heard notes are moved to the nearest sixteenth or triplet eighth.
+# Heard notes are quantised to the nearest sixteenth or triplet eighth (ticks).
 GRIDS = (6, 8)
 
 
@@ -54,13 +54,13 @@ class Morph(NamedTuple):
     amount: float
 
     def mixed(self, own: FloatArray, others: FloatArray) -> FloatArray:
-        """(1 - amount) of one's own and amount of the other's."""
+        """(1 - amount) * own + amount * others."""
         return np.float32(1 - self.amount) * own + np.float32(self.amount) * others
 
     def as_other(
         self, seen: Observation, setting: Setting, knobs: Knobs
     ) -> tuple[Observation, Setting]:
-        """What the other agent sees: the same in its own character, unless one is asked for."""
+        """The other agent's observation and setting: in its own character, unless one is set."""
         if knobs.character != ANY:
             return seen, setting
         setting = setting._replace(character=self.other.character)
@@ -77,7 +77,7 @@ class MelodyPlayer(Player[Line]):
         self.header, self.policy = checkpoint.header, checkpoint.policy
         self._known = checkpoint.known
         self.character: str = checkpoint.header.task_settings.get("character", ANY)
-        # Only the soft method learns values on top of the prior; others contain it, or have none.
+        # Only the method "soft" adds its values to log p0; other values include it or ignore it.
         self._on_prior = checkpoint.header.training.get("method", SOFT) == SOFT
         self._morph: Morph | None = None
 
@@ -91,11 +91,11 @@ class MelodyPlayer(Player[Line]):
             masks.check(in_bar)
 
     def start(self, index: int, onset: float | None = None) -> Line:
-        """A line that begins at `onset`, or at 0: an index has no place of its own here."""
+        """An empty line that begins at `onset`, or at 0. The index is ignored."""
         return Line() if onset is None else Line(tick=max(_on_grid(onset * TICKS), 0))
 
     def own_chords(self, key: int) -> tuple[str, ...]:
-        """None: it plays over given chords, or without any."""
+        """Always empty: it plays over given chords, or without any."""
         return ()
 
     def understands(self, line: object) -> TypeGuard[Line]:
@@ -135,14 +135,14 @@ class MelodyPlayer(Player[Line]):
         odds = np.exp((scores - best) / np.float64(knobs.temperature)).cumsum()
         drawn = odds.searchsorted(chance * odds[-1], side="right")
         if drawn == len(odds):
-            # Rounded up to the whole: the last rise of the odds is the last action there is.
+            # The product was rounded up to the total: take the last action of nonzero probability.
             drawn = odds.searchsorted(odds[-1])
         return int(candidates[drawn])
 
     def scores(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.float32]:
-        """(1 + style) / 2 . log p0 + w . Q of every action, in nats; a constant is left out.
+        """[actions]: (1 + style) / 2 . log p0 + w . Q in nats, up to a constant.
 
-        Of a mixture, those of its agents, mixed.
+        For a mixture, the weighted mean of both agents' scores.
         """
         seen = observe(line, setting)
         own = self._scores_of(seen, line, setting, knobs)
@@ -170,7 +170,7 @@ class MelodyPlayer(Player[Line]):
     def parts(
         self, line: Line, setting: Setting, knobs: Knobs, taste: Taste = NO_TASTE
     ) -> dict[str, FloatArray]:
-        """[actions]: what each part of the policy says, in nats; together they decide."""
+        """[actions]: each part's contribution in nats; their sum is the score with taste."""
         seen = observe(line, setting)
         own = parts(self.policy, seen, line, setting, knobs, on_prior=self._on_prior)
         if self._morph is not None:
@@ -214,7 +214,7 @@ class MelodyPlayer(Player[Line]):
         return mixture
 
     def setting(self, line: Line, knobs: Knobs) -> Setting:
-        """The setting that the knobs ask for; a piece of `bars` bars begins anew after its end."""
+        """The setting for the knobs; after `bars` bars the next piece of that length begins."""
         character = self.character if knobs.character == ANY else knobs.character
         length = knobs.bars * METERS[knobs.meter][0]
         end = (line.tick // length + 1) * length if length else 0
@@ -225,9 +225,9 @@ class MelodyPlayer(Player[Line]):
     def _set_exact_endings(
         self, q: FloatArray, hidden: FloatArray, line: Line, setting: Setting, lean: float
     ) -> None:
-        """Give the actions that end the piece the exact value of form: nothing comes after them.
+        """Give the actions that end the piece the exact value of form, which is their reward.
 
-        An ending is one event in a hundred, and what the network has learned of it is rough.
+        Endings are one event in a hundred, so that the network's estimate of them is poor.
         """
         endings = LASTING.get(setting.end - line.tick)
         if endings is None:
@@ -239,7 +239,7 @@ class MelodyPlayer(Player[Line]):
         q[endings] += exact - learned[endings]
 
     def allowed(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.bool_]:
-        """Which actions are left by the constraints, the end of the piece, and originality."""
+        """[actions]: mask by the constraints, the end of the piece, and copy protection."""
         allowed = masks.allowed(knobs, masks.reference_tonic(knobs), line.tick % setting.bar)
         left = setting.end - line.tick
         if setting.end and left < DURATIONS[-1]:
@@ -253,7 +253,7 @@ class MelodyPlayer(Player[Line]):
         return allowed if copies is None else _where_any(allowed, ~copies)
 
     def hear(self, line: Line, knobs: Knobs, note: Note, *, placed: bool) -> Line:
-        """The line after a person played `note`; its timing is moved to the nearest grid."""
+        """The line after a person has played `note`, quantised to the nearest grid."""
         line, action = self.overhear(line, knobs, note), action_played(note, knobs)
         if not placed:
             return line.played(action)._replace(tick=line.tick)
@@ -262,13 +262,13 @@ class MelodyPlayer(Player[Line]):
         return line.played(action, onset)._replace(tick=max(line.tick, end))
 
     def overhear(self, line: Line, knobs: Knobs, note: Note) -> Line:
-        """The line with `note` among what `follow` takes up."""
+        """The line with `note` added to the motifs for `follow`."""
         heard = line.heard + chr(action_played(note, knobs))
         return line._replace(heard=heard[-KEPT_HEARD:])
 
 
 def _where_any(allowed: NDArray[np.bool_], also: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Both masks together, or the first alone where nothing else is left."""
+    """The conjunction of both masks, or the first alone if that is empty."""
     both: NDArray[np.bool_] = allowed & also
     return both if both.any() else allowed
 
@@ -285,7 +285,7 @@ def _setting(
 
 @lru_cache(maxsize=1024)
 def _in_range(key: int, scale: int, low: int, high: int, tonic: int) -> tuple[int, ...]:
-    """The pitches of a scale in a range, above the tonic."""
+    """The pitches of a scale within a MIDI range, in semitones above the reference tonic."""
     return tuple(p - tonic for p in range(low, high + 1) if scale >> (p - key) % 12 & 1)
 
 
@@ -304,7 +304,7 @@ def action_played(note: Note, knobs: Knobs) -> int:
 
 
 def velocity(tick: int, bar: int, beat: int) -> float:
-    """How loud (0-1) a note is that begins at a tick; bar and beat in ticks."""
+    """Velocity (0-1) of a note that begins at a tick; bar and beat: lengths in ticks."""
     place = tick % bar
     if place == 0:
         return DOWNBEAT
@@ -312,6 +312,6 @@ def velocity(tick: int, bar: int, beat: int) -> float:
 
 
 def _on_grid(ticks: float) -> int:
-    """The nearest tick of a sixteenth or a triplet eighth, at least 0."""
+    """The nearest tick on one of GRIDS, at least 0."""
     places = [max(round(ticks / grid), 0) * grid for grid in GRIDS]
     return min(places, key=lambda place: abs(place - ticks))

@@ -20,7 +20,7 @@ REFERENCE_TONIC = 62
 def perform(
     player: MelodyPlayer, brief: Brief, knobs: Knobs, random: np.random.Generator, heard: str = ""
 ) -> list[Event]:
-    """Every event, until the end of the brief. heard: what a person played before."""
+    """Play all events until the end of the brief. heard: chr(action) of what a person played."""
     line, events = Line(tick=brief.start, heard=heard), []
     while line.tick < brief.setting.end:
         action = player.choose(line, brief.at(line.tick), knobs, random.random())
@@ -32,7 +32,7 @@ def perform(
 def take_in(
     player: MelodyPlayer, brief: Brief, knobs: Knobs, seed: int, heard: str = ""
 ) -> Tune | None:
-    """One take as a tune, in the meter and scale of its brief; None if it is all rests."""
+    """One take as a tune, in the meter and scale of its brief; None if it has rests only."""
     setting = brief.setting
     suited = replace(knobs, meter=setting.meter, scale=scale_of(setting.mode))
     events = perform(player, brief, suited, np.random.default_rng(seed), heard)
@@ -61,7 +61,7 @@ def take_in(
 def takes(
     player: MelodyPlayer, briefs: Sequence[Brief], knobs: Knobs, count: int, seed: int
 ) -> list[Tune]:
-    """Many takes, each under the conditions of a brief, with seeds from `seed` on."""
+    """`count` takes for the briefs in turn, with seeds from `seed` on; empty ones are left out."""
     played = [
         take_in(player, briefs[number % len(briefs)], knobs, seed + number)
         for number in range(count)

@@ -1,4 +1,4 @@
-"""What a taste says to the actions of the melody task, and what it may learn of one."""
+"""The taste model on the melody task: scores of actions, and the lesson of an action."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_LOOKED_BACK = 32
 def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...]) -> FloatArray:
     """[actions]: what a taste adds to the scores of the next action, in nats, at most BOUND.
 
-    pitches: above the tonic, those that may come later.
+    pitches: those allowed later, in semitones above the tonic.
     """
     context = context_of(line, setting)
     pitch_table, duration_table = tables(context)
@@ -41,9 +41,9 @@ def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...])
 
 @lru_cache(maxsize=256)
 def foreseen(weights: bytes, pitches: tuple[int, ...]) -> FloatArray:
-    """[(every pitch, none) x moves]: what may be liked later, in parts of BOUND.
+    """[(pitches + 1) * moves]: value of later notes after each pitch (or none), in units of BOUND.
 
-    weights: the bytes of those of a taste.
+    weights: those of a taste as bytes, so that results can be cached.
     """
     worth = np.zeros((PITCHES - 1, MOVES), dtype=np.float32)
     inside = [pitch for pitch in pitches if LOW <= pitch <= HIGH]
@@ -56,14 +56,14 @@ def foreseen(weights: bytes, pitches: tuple[int, ...]) -> FloatArray:
 
 @lru_cache(maxsize=256)
 def _after(pitch: int | None, move: int) -> Rows:
-    """[pitches]: where each pitch leads to in `foreseen`; a rest (the last) stays where it is."""
+    """[pitches + 1]: index of each pitch in `foreseen`; a rest (the last) keeps the latest one."""
     last = HIGH + 1 if pitch is None else pitch
     leads = [(LOW + n, np.sign(LOW + n - last) if pitch is not None else 0) for n in RANGE]
     return np.array([MOVES * (to - LOW) + way + 1 for to, way in (*leads, (last, move))])
 
 
 def lesson(line: Line, setting: Setting, action: int, odds: NDArray[np.float64]) -> FloatArray:
-    """[FEATURES]: what is heard of an action less the average under odds [actions]."""
+    """[FEATURES]: features of an action minus their expectation under odds [actions]."""
     context = context_of(line, setting)
     share = -odds
     share[action] += 1
@@ -75,14 +75,14 @@ def lesson(line: Line, setting: Setting, action: int, odds: NDArray[np.float64])
 
 
 def _summed(table: Rows, columns: Rows, shares: NDArray[np.float64]) -> FloatArray:
-    """[FEATURES]: the shares of all actions, added up in the rows of their columns."""
+    """[FEATURES]: the sum of the features of all actions, weighted by shares [actions]."""
     by_column = np.bincount(columns, shares, table.shape[1])
     spread = np.broadcast_to(by_column, table.shape)
     return np.bincount(table.ravel(), spread.ravel(), FEATURES).astype(np.float32)
 
 
 def context_of(line: Line, setting: Setting) -> MelodicContext:
-    """What a listener remembers when the next event of a line comes."""
+    """The context of the next event of a line."""
     latest, move = None, 0
     for event in reversed(line.actions[-MOST_LOOKED_BACK:]):
         pitch = ACTIONS[ord(event)].pitch
@@ -100,7 +100,7 @@ def context_of(line: Line, setting: Setting) -> MelodicContext:
 
 @lru_cache(maxsize=8192)
 def tables(context: MelodicContext) -> tuple[Rows, Rows]:
-    """[rows, pitches] and [rows, durations]: what is heard of each, of rests in the last column."""
+    """Feature rows [rows, pitches] of each pitch and [rows, durations] of each; rests are last."""
     pitches = [pitch_rows(context, LOW + number) for number in RANGE]
     durations = [duration_rows(context, duration) for duration in DURATIONS]
     return (
