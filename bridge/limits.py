@@ -1,4 +1,4 @@
-"""How much the server keeps: bounds of memory, whatever clients do."""
+"""Bounds of the server's memory, whatever clients do."""
 
 from __future__ import annotations
 
