@@ -17,7 +17,7 @@ from bridge.osc.requests import NEXT, REPLY_PORT
 NEXT_START = NEXT.address.encode() + b"\0"
 MOST_WAITING = 1024
 PATIENCE_SECONDS = 1.0
-"""A request for notes that waited longer is of no use any more."""
+"""A request for notes that waited longer is dropped as useless."""
 
 
 class ReceivedDatagram(NamedTuple):

@@ -9,7 +9,7 @@ from bridge.osc.address import Address
 
 PRESET, TASTE = "preset", "taste"
 Content = dict[str, Any]
-"""What a preset or a taste says, as JSON."""
+"""The content of a preset or a taste, as JSON values."""
 
 
 class PlayJob(NamedTuple):
@@ -47,4 +47,4 @@ class SaveJob(NamedTuple):
 
 Job = PlayJob | StopJob | SaveJob
 AddJob = Callable[[Job], None]
-"""Leaves a job to be handed over with the answer."""
+"""Adds a job to the response."""

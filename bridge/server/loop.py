@@ -26,11 +26,11 @@ from bridge.server.statistics import Statistics
 
 LOG_LINES_PER_SECOND = 20
 MOST_DRAINED = 512
-"""Datagrams taken from the socket in a row: some are answered in between, whatever comes."""
+"""Most datagrams taken from the socket at once, so that a flood can't keep it from answering."""
 ROUND_SECONDS = 1e-3
-"""So often the socket is looked at while messages wait."""
+"""How often the socket is read while messages are waiting."""
 BACKLOG_SECONDS = 2e-4
-"""Where a datagram waited longer at the socket, the loop looks how many there are."""
+"""If a datagram waited longer at the socket, the loop reads the socket before it answers."""
 UPKEEP_SECONDS = 0.1
 EVICT_SECONDS = 60.0
 # Number of new container objects after which garbage is collected when idle, and at any time.

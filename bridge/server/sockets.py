@@ -25,10 +25,10 @@ MEMINFO = struct.Struct("9I")
 TIMESTAMP = struct.Struct("qq")
 NOTES_BYTES = 64
 DONT_WAIT = getattr(socket, "MSG_DONTWAIT", 0)
-"""Flag of what must not block; 0 where there is none (Windows)."""
+"""The flag for a non-blocking receive; 0 where there is none (Windows)."""
 
 Received = tuple[bytes, Address, float | None]
-"""A datagram, who sent it, and how many seconds it waited for us, if the system tells."""
+"""A datagram, its sender, and for how many seconds it waited (None: unknown)."""
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -7,9 +7,9 @@ from array import array
 import numpy as np
 
 RECENT = 4096
-"""Answers that the recent figures are of."""
+"""Number of latest answers that the statistics are computed from."""
 WINDOW_SECONDS = 5.0
-"""What notes a second are an average over."""
+"""The window over which notes a second are averaged."""
 
 
 class Statistics:
