@@ -1,4 +1,4 @@
-"""Errors of the live side; the whole tree is drawn in `agent.errors`."""
+"""Errors of `bridge`; the whole tree is in `agent.errors`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MEANINGS = {
 
 
 class ProtocolError(MeloError):
-    """A request that can't be answered; becomes `/melo/error address code text voice`."""
+    """A request can't be answered; it is sent as `/melo/error address code text voice`."""
 
     def __init__(self, code: Code, text: str) -> None:
         super().__init__(text)

@@ -1,4 +1,4 @@
-"""What a turn of each knob does, measured on takes: one statistic a knob, over its whole range."""
+"""The effect of each knob on one statistic of takes, over the knob's whole range."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from agent.music.tune import Tune
 from agent.player.knobs import KNOB_RANGES, Knobs
 
 Measure = Callable[[MelodyPlayer, Sequence[Tune]], NDArray[np.float64]]
-# Settings of each knob, from its least to its most.
+# Number of settings of each knob.
 POSITIONS = 5
 HEARD_EVENTS = 16
 MOTIF = 3
@@ -43,7 +43,7 @@ def _bits(player: MelodyPlayer, tune: Tune) -> float:
 
 
 def returns(player: MelodyPlayer, tunes: Sequence[Tune]) -> NDArray[np.float64]:
-    """[n]: share of events that are those of four or eight bars before."""
+    """[n]: share of events that repeat those four or eight bars before."""
     return np.array([_returns(tune) for tune in tunes])
 
 
@@ -57,7 +57,7 @@ def _returns(tune: Tune) -> float:
 
 
 def motifs(heard: str, tune: Tune) -> float:
-    """Share of the motifs of three events of a tune that were heard."""
+    """Share of a tune's motifs of three events that occur in `heard`."""
     played = "".join(chr(event.action) for event in events_of(tune))
     grams = [played[n : n + MOTIF] for n in range(len(played) - MOTIF + 1)]
     return float(np.mean([gram in heard for gram in grams])) if grams else 0.0
@@ -65,8 +65,8 @@ def motifs(heard: str, tune: Tune) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a knob does. rises: which way its statistic should go; values, errors: mean over takes
-    and its standard error at each setting."""
+    """The effect of a knob. rises: whether its statistic should rise with it; values, errors: mean
+    over takes and its standard error at each setting."""
 
     knob: str
     statistic: str
@@ -77,12 +77,12 @@ class Effect:
 
     @property
     def monotone(self) -> bool:
-        """Whether the statistic goes its way from each setting to the next."""
+        """Whether the statistic changes in the right direction from each setting to the next."""
         moves = np.diff(self.values)
         return bool((moves > 0).all() if self.rises else (moves < 0).all())
 
 
-# Knob: what its statistic is called, whether it should rise, how it is measured.
+# By knob: description of its statistic, whether it should rise, and its measure.
 EFFECTS: dict[str, tuple[str, bool, Measure]] = {
     "harmony": ("chord tones, share of the time", True, statistic("chord_tone_time")),
     "smoothness": ("mean interval, semitones", False, statistic("mean_interval")),
@@ -97,9 +97,9 @@ FOLLOW = ("motifs of three events that were heard, share", True)
 def effects(
     player: MelodyPlayer, tunes: Sequence[Tune], bars: int, count: int, seed: int
 ) -> Iterator[Effect]:
-    """The effect of each knob, the others at their defaults, on `count` takes a setting.
+    """Measure the effect of each knob, with all others at their defaults, by `count` takes each.
 
-    tunes: real ones, whose conditions the takes play under.
+    tunes: real ones, which give the conditions of the takes.
     """
     briefs = [brief_of(tune).cut(bars) for tune in tunes]
     with_chords = [brief for brief in briefs if brief.chords] or briefs
@@ -135,7 +135,7 @@ def _turned(knob: str, setting: float) -> Knobs:
 def _follow_rows(
     player: MelodyPlayer, tunes: Sequence[Tune], briefs: Sequence[Brief], count: int, seed: int
 ) -> list[NDArray[np.float64]]:
-    """Share of heard motifs in takes that heard the beginning of the next tune of their meter."""
+    """By setting of follow, shares of heard motifs in takes after the beginning of another tune."""
     heard_before = [_heard(tunes, number) for number in range(min(count, len(tunes)))]
     rows = []
     for setting in settings_of("follow"):
@@ -151,7 +151,7 @@ def _follow_rows(
 
 
 def _heard(tunes: Sequence[Tune], number: int) -> str:
-    """The first events of the next tune of the same meter and mode, or of the next one at all."""
+    """The first events of the next tune of the same meter and mode, or else of the next tune."""
     own = tunes[number]
     others = [*tunes[number + 1 :], *tunes[:number]] or [own]
     alike = [t for t in others if (t.meter, t.mode) == (own.meter, own.mode)] or others

@@ -1,9 +1,9 @@
-"""The panel of a melody agent: all figures of its takes, beside real tunes and rivals.
+"""The panel: all figures of a melody agent's takes, beside those of real tunes and of rivals.
 
-Takes are played with the default knobs under the briefs of real tunes, in an order of the seed.
-What compares two sets (overlapping area, Frechet distance, AUC) depends on their size: it is taken
-on as many takes as half of the reference has tunes, beside that half; real tunes are its other
-half. The mean over SPLITS draws counts.
+Takes are played with default knobs under the briefs of real tunes, in random order. Comparisons of
+two sets (overlapping area, Frechet distance, AUC) depend on their sizes: takes are compared with
+one half of the reference, in equal number; real tunes are represented by the other half. Results
+are means over SPLITS random splits.
 """
 
 from __future__ import annotations
@@ -49,16 +49,16 @@ TAKES_PER_KNOB = 100
 NAN = float("nan")
 
 OnProgress = Callable[[str, int, int], None]
-"""Hears of progress: what is being done, how much of it is done, of how much."""
+"""Reports progress: what is being done, how much of it is done, of how much."""
 
 
 def no_progress(what: str, done: int, total: int) -> None:
-    """Ignores it."""
+    """Ignore progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """Who plays takes by their number; player: the agent, None for a baseline."""
+    """A source of takes by their number. player: the agent, None for a baseline."""
 
     name: str
     take: Callable[[int], Tune | None]
@@ -68,7 +68,7 @@ class Contestant:
 def agent_contestant(
     name: str, player: MelodyPlayer, briefs: Sequence[Brief], seed: int
 ) -> Contestant:
-    """An agent, which plays under the briefs in an order of the seed, in its own character."""
+    """An agent that plays under the briefs in random order, in its own character."""
     order = np.random.default_rng(seed).permutation(len(briefs)).tolist()
     asked = [in_character(briefs[number], player.character) for number in order]
 
@@ -79,7 +79,7 @@ def agent_contestant(
 
 
 def in_character(brief: Brief, character: str) -> Brief:
-    """The brief as an agent of one character is asked for it."""
+    """The brief with a character, unless that is ANY."""
     if character == ANY:
         return brief
     return brief._replace(setting=brief.setting._replace(character=character))
@@ -93,7 +93,7 @@ def baseline_contestant(name: str, bars: int, seed: int) -> Contestant:
 
 
 class Extent(NamedTuple):
-    """How much is measured. takes: of each contestant. knob_effects: also turn every knob."""
+    """How much is measured. takes: number per contestant. knob_effects: whether to measure them."""
 
     takes: int
     seed: int
@@ -101,7 +101,8 @@ class Extent(NamedTuple):
 
 
 class Copies(NamedTuple):
-    """Most events in a row that a take shares with a training tune: median, 95 %, all takes."""
+    """Longest runs of events shared with a training tune: median, 95th percentile and maximum over
+    takes."""
 
     median: float
     most_of_95: float
@@ -144,9 +145,9 @@ class ReferenceBand(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """All figures. columns: the agent, its rivals, real tunes. compared: tunes on each side of what
-    compares sets. bits: per event of `predicted_of`, by model and character. constrained:
-    violations under random constraints. effects: empty if they weren't asked for."""
+    """All figures. columns: the agent, its rivals, real tunes. compared: number of tunes on each
+    side of a comparison. bits: per event of `predicted_of`, by model and character. constrained:
+    violations under random constraints. effects: empty unless requested."""
 
     agent: str
     character: str
@@ -162,13 +163,13 @@ class Panel:
     effects: tuple[Effect, ...]
 
     def shift(self, name: str) -> float:
-        """How far the agent's mean of a statistic is from real ones, in their deviations."""
+        """The agent's mean of a statistic minus that of real tunes, in standard deviations."""
         band = self.bands[name]
         distance = self.columns[0].statistics[name] - band.mean
         return distance / band.deviation if band.deviation > 0 else NAN
 
     def as_dict(self) -> dict[str, Any]:
-        """Everything but the tables, as JSON knows it: null where a figure is undefined."""
+        """Everything except the tables, as JSON values; undefined figures are None."""
         columns = [_plain(one) | {"overlap": one.overlap} for one in self.columns]
         turned = [_plain(one) | {"monotone": one.monotone} for one in self.effects]
         return _plain(self) | {"columns": columns, "effects": turned}
@@ -188,7 +189,7 @@ def _plain(value: Any) -> Any:
 
 
 class _Measured(Protocol):
-    """Tunes as rows: takes, or a reference."""
+    """A set of tunes as feature rows: takes, or a reference."""
 
     @property
     def features(self) -> FloatArray: ...
@@ -232,7 +233,7 @@ def measured_panel(
 
 
 def played(contestant: Contestant, count: int, on_progress: OnProgress = no_progress) -> list[Tune]:
-    """Its takes; those that are all rests are left out."""
+    """Play `count` takes; those with rests only are left out."""
     takes = []
     for number in range(count):
         on_progress(f"{contestant.name}: playing", number, count)
@@ -242,7 +243,7 @@ def played(contestant: Contestant, count: int, on_progress: OnProgress = no_prog
 
 
 def column(name: str, takes: Sequence[Tune], yardstick: Yardstick, compared: int) -> Column:
-    """The figures of takes."""
+    """The figures of takes. compared: number of tunes on each side of comparisons."""
     table = measure(takes)
     ours = _Takes(table[:, FEATURE_COLUMNS], mgeval_rows(takes))
     return Column(
@@ -258,7 +259,7 @@ def column(name: str, takes: Sequence[Tune], yardstick: Yardstick, compared: int
 
 
 def real_column(yardstick: Yardstick, compared: int) -> Column:
-    """The same of the reference: one half of it beside the other."""
+    """The figures of the reference, one half compared with the other."""
     reference = yardstick.reference
     return Column(
         REAL,
@@ -275,7 +276,7 @@ def real_column(yardstick: Yardstick, compared: int) -> Column:
 def _likeness(
     ours: _Measured, reference: Reference, compared: int
 ) -> tuple[dict[str, float], float, float]:
-    """Overlapping areas, Frechet distance and AUC, on so many tunes of each set."""
+    """Overlapping areas, Frechet distance and AUC, on `compared` tunes of each set."""
     draws = [_draw(ours, reference, compared, seed) for seed in range(SPLITS)]
     areas, distances, aucs = zip(*draws, strict=True)
     return (
@@ -310,7 +311,7 @@ def _copies(takes: Sequence[Tune], training: Sequence[Tune]) -> Copies | None:
 
 
 def bands(table: FloatArray) -> dict[str, ReferenceBand]:
-    """The band of each statistic over real tunes, NaN where none has it."""
+    """The band of each statistic over real tunes, NaN where it is never defined."""
     return {
         name: _band(values[~np.isnan(values)]) for name, values in zip(NAMES, table.T, strict=True)
     }
@@ -326,7 +327,7 @@ def _band(values: FloatArray) -> ReferenceBand:
 def _bits(
     contestants: Sequence[Contestant], yardstick: Yardstick, on_progress: OnProgress
 ) -> dict[str, dict[str, float]]:
-    """Bits per event of the agents and, given a corpus to learn from, of other models."""
+    """Bits per event of the agents and, if there is a training corpus, of other models."""
     tunes = yardstick.predicted
     found = {}
     for name, bits in _predictors(contestants, yardstick):
@@ -358,7 +359,7 @@ def _constrained(player: MelodyPlayer, seed: int, on_progress: OnProgress) -> Vi
 def _effects(
     player: MelodyPlayer, yardstick: Yardstick, seed: int, on_progress: OnProgress
 ) -> Iterator[Effect]:
-    """What each knob does, under the conditions of the predicted tunes."""
+    """The effect of each knob, under the conditions of the predicted tunes."""
     order = np.random.default_rng(seed).permutation(len(yardstick.predicted))
     tunes = [yardstick.predicted[number] for number in order]
     if player.character != ANY:

@@ -1,6 +1,6 @@
-"""How well an agent's prior predicts tunes that it never saw, beside Markov chains and PPM.
+"""How well an agent's prior predicts held-out tunes, compared with Markov chains and PPM.
 
-In bits per event, by character: figures compare only on the same tunes.
+Figures are in bits per event, by character; they are only comparable on the same tunes.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ Bits = Callable[[Tune], float]
 
 
 def actions_of(tune: Tune) -> list[int]:
-    """The events of a tune as numbers."""
+    """The events of a tune as action numbers."""
     return [event.action for event in events_of(tune.aligned())]
 
 
 def bits_of_prior(player: MelodyPlayer) -> Bits:
-    """Of an agent's prior, as it is when it plays."""
+    """Mean bits per event under an agent's prior."""
     return lambda tune: float(surprise(player, [tune])[0])
 
 
 def bits_of_model(model: Predictor) -> Bits:
-    """Of any other model."""
+    """Mean bits per event under another model."""
     return lambda tune: bits_per_event(model, [actions_of(tune)])
 
 
@@ -48,7 +48,7 @@ def models(training: Sequence[Tune]) -> Iterator[tuple[str, Bits]]:
 
 
 def by_character(bits: FloatArray, tunes: Sequence[Tune]) -> dict[str, float]:
-    """Bits per event of all tunes and of each character there is; bits: of each tune's events."""
+    """Mean bits per event of all tunes and by character. bits [n]: mean of each tune."""
     lengths = np.array([len(actions_of(tune)) for tune in tunes])
     character = np.array([character_of(tune) for tune in tunes])
     found = {name: character == name for name in CHARACTERS if (character == name).any()}

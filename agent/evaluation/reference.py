@@ -1,9 +1,9 @@
-"""What takes are measured beside: figures of real tunes that no agent learned from.
+"""The reference that takes are compared with: figures of real tunes that no agent learned from.
 
     python -m agent.evaluation.reference tunes.jsonl.gz agent/evaluation/reference.npz
 
-The file that this writes holds no melodies: only statistics of each held-out tune, and the briefs
-(meter, mode, chords, length) under which takes are played. The same corpus gives the same bytes.
+The written file has no melodies, only statistics of each held-out tune, and the briefs (meter,
+mode, chords, length) under which takes are played. The same corpus gives the same bytes.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ from agent.player.constraints import ANY
 
 BARS = 16
 SHIPPED = Path(__file__).with_name("reference.npz")
-# Fewer held-out tunes than these say too little.
+# The least number of held-out tunes for a meaningful comparison.
 FEWEST = 20
 NGRAMS = (4, 8)
-# Bars that make a piece worth looking at.
+# The least number of bars of a piece that is shown.
 LONG = 8
 METER_NAMES = tuple(METERS)
 RULE_NAMES = tuple(rule.name for rule in RULES)
@@ -43,10 +43,10 @@ RULE_NAMES = tuple(rule.name for rule in RULES)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Of n real tunes of at most so many bars.
+    """Figures of n real tunes.
 
-    statistics: [n, len(STATISTICS)]; rules: over all of them; distinct: by n the distinct n-grams
-    in groups (`distinct_in_groups`).
+    statistics: [n, len(STATISTICS)]. rules: over all tunes. distinct: share of distinct n-grams
+    (`distinct_in_groups`) by their n.
     """
 
     briefs: tuple[Brief, ...]
@@ -60,15 +60,15 @@ class Reference:
 
     @property
     def features(self) -> FloatArray:
-        """What the Frechet distance and the classifier compare: columns FEATURE_COLUMNS."""
+        """[n, len(FEATURES)]: the columns for Frechet distance and classifier."""
         return self.statistics[:, FEATURE_COLUMNS]
 
 
 def held_out(tunes: Sequence[Tune], character: str = ANY) -> tuple[list[Tune], bool]:
-    """The tunes of a character that aren't for training, and True.
+    """(the tunes of a character that aren't training tunes, True).
 
-    Where there are fewer than FEWEST: all of its tunes, and False. A character without tunes
-    counts as any. Raises CorpusError if no tune has a meter that agents play.
+    If there are fewer than FEWEST: (all tunes of the character, False). A character without tunes
+    counts as ANY. Raises CorpusError if no tune is in one of METERS.
     """
     known = [tune for tune in tunes if tune.meter in METERS]
     if not known:
@@ -79,12 +79,12 @@ def held_out(tunes: Sequence[Tune], character: str = ANY) -> tuple[list[Tune], b
 
 
 def _of_character(tunes: Sequence[Tune], character: str) -> list[Tune]:
-    """The tunes of a character; all of them if there are none, or for any."""
+    """The tunes of a character; all tunes if there are none, or for ANY."""
     return [tune for tune in tunes if character in (ANY, character_of(tune))] or list(tunes)
 
 
 def reference_of(tunes: Sequence[Tune], bars: int = BARS) -> Reference:
-    """The reference that the first bars of some tunes make."""
+    """The reference of the first bars of some tunes."""
     mixed = np.random.default_rng(0).permutation(len(tunes))
     excerpts = [tunes[number].excerpt(bars) for number in mixed]
     return Reference(
@@ -102,7 +102,7 @@ def _trimmed(brief: Brief) -> Brief:
 
 
 def varied(briefs: Sequence[Brief], count: int, seed: int) -> list[Brief]:
-    """A few long briefs that differ in character, meter, mode and in having chords, by a seed."""
+    """Choose long briefs that differ as much as possible in character, meter, mode and chords."""
     order = np.random.default_rng(seed).permutation(len(briefs)).tolist()
     long = [briefs[n] for n in order if briefs[n].setting.end >= LONG * briefs[n].setting.bar]
     rest, chosen = long or [briefs[n] for n in order], list[Brief]()
@@ -120,13 +120,13 @@ def _kind(brief: Brief) -> tuple[str, str, str, bool]:
 
 
 def _likeness(kind: tuple[object, ...], others: Sequence[tuple[object, ...]]) -> tuple[int, int]:
-    """How often its character is among the others, and how many features it shares with them."""
+    """Number of other kinds with the same character, and number of shared features in all."""
     shared = [[a == b for a, b in zip(kind, other, strict=True)] for other in others]
     return sum(one[0] for one in shared), sum(map(sum, shared))
 
 
 def write_references(path: Path, tunes: Sequence[Tune]) -> int:
-    """Write the reference of the held-out tunes, of all and by character; returns how many."""
+    """Write the reference of the held-out tunes; returns their number."""
     unseen, _ = held_out(tunes)
     references = {name: reference_of(_of_character(unseen, name)) for name in CHARACTERS}
     everything = references[ANY]
@@ -147,7 +147,7 @@ def write_references(path: Path, tunes: Sequence[Tune]) -> int:
 
 
 def load_reference(character: str = ANY, path: Path = SHIPPED) -> Reference:
-    """The reference that is shipped: the tunes of a character, or all of them."""
+    """Load a reference (by default the shipped one), of the tunes of a character or of all."""
     with np.load(path) as arrays:
         briefs = _unpacked(arrays)
         rows = np.array([character in (ANY, brief.setting.character) for brief in briefs])
@@ -167,7 +167,7 @@ def load_reference(character: str = ANY, path: Path = SHIPPED) -> Reference:
 
 
 def _packed(briefs: Sequence[Brief]) -> dict[str, Any]:
-    """Briefs as arrays: a row of numbers each, their chords one after the other."""
+    """Briefs as arrays: a row of numbers each, and all their chords in one table."""
     chords = [chord for brief in briefs for chord in brief.chords]
     qualities = sorted({chord.quality for chord in chords})
     numbered = [(*chord[:3], qualities.index(chord.quality)) for chord in chords]

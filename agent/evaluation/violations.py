@@ -1,4 +1,4 @@
-"""Broken constraints: notes that sound where the knobs forbid it. There must be none."""
+"""Counts of notes that violate the constraints of the knobs. There must be none."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ WIDTHS = (5, 7, 12, 24, 127)
 
 @dataclass(frozen=True, slots=True)
 class Violations:
-    """Of so many notes: outside scale or chord, outside the range, over a bar line, of a forbidden
-    length."""
+    """Numbers of notes, and of those outside scale or chord (pitch), outside the range, across a
+    bar line, and of a forbidden length."""
 
     notes: int
     pitch: int
@@ -40,7 +40,7 @@ class Violations:
 
 
 def in_takes(takes: Sequence[Tune]) -> Violations:
-    """Of takes that were played with the default knobs in the meter and scale of their briefs."""
+    """Violations in takes that were played with default knobs, in the meter and scale of briefs."""
     return _counted(pair for take in takes for pair in _sounding(take))
 
 
@@ -52,7 +52,7 @@ def _sounding(take: Tune) -> Iterator[tuple[Note, Knobs]]:
 
 
 def under_random_constraints(player: MelodyPlayer, settings: int, seed: int) -> Violations:
-    """Of BARS bars under each of so many settings: scale, chord, range, lengths, meter, weights."""
+    """Violations in pieces of BARS bars, one for each of `settings` random sets of knobs."""
     random = np.random.default_rng(seed)
     return _counted(
         pair for _ in range(settings) for pair in _piece(player, playable(player, random), random)
@@ -60,7 +60,7 @@ def under_random_constraints(player: MelodyPlayer, settings: int, seed: int) -> 
 
 
 def playable(player: MelodyPlayer, random: np.random.Generator) -> Knobs:
-    """Random knobs under which the agent can play something."""
+    """Random knobs that the agent can play with."""
     while True:
         try:
             knobs = _random_knobs(random)
@@ -103,7 +103,7 @@ def _counted(played: Iterable[tuple[Note, Knobs]]) -> Violations:
 
 
 def broken(note: Note, knobs: Knobs) -> tuple[bool, bool, bool, bool]:
-    """What a note breaks: scale or chord, range, bar line, length."""
+    """Whether a note violates scale or chord, range, bar line, and length."""
     bar, ticks = METERS[knobs.meter][0], round(note.duration * TICKS)
     place = round(note.onset * TICKS) % bar
     sounding = knobs.pitch_classes(strong=is_strong(knobs.meter, place))

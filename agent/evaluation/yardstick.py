@@ -1,4 +1,4 @@
-"""What melody agents are measured with: the shipped reference, or a person's own corpus."""
+"""The real tunes that melody agents are compared with: the shipped reference, or a corpus."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ ALL = "(all: too few are held out)"
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """reference: figures of real tunes, and the briefs of takes; of_what: what these tunes are.
+    """Real tunes for comparison.
 
-    predicted: whole tunes whose events are predicted; predicted_of: what they are. real: the tunes
-    of the reference, and training: what agents may have learned from; both empty without a corpus.
+    reference: their figures, and the briefs of takes. of_what: description of these tunes.
+    predicted: whole tunes whose events are predicted; predicted_of: description of them. real: the
+    tunes of the reference; training: those that agents may have learned from; both are empty
+    without a corpus.
     """
 
     bars: int
@@ -51,7 +53,7 @@ def shipped_yardstick(character: str = ANY, bars: int = BARS) -> Yardstick:
 def corpus_yardstick(
     tunes: Sequence[Tune], name: str, character: str = ANY, bars: int = BARS
 ) -> Yardstick:
-    """The held-out tunes of a corpus; all its tunes where these are too few. Raises CorpusError."""
+    """The held-out tunes of a corpus, or all if these are too few. Raises CorpusError."""
     chosen, unseen = held_out(tunes, character)
     test = [tune for tune in chosen if unseen and tune.split == "test"]
     training = tuple(tune for tune in tunes if tune.split == "train" and tune.meter in METERS)

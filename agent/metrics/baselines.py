@@ -1,7 +1,6 @@
-"""Melodies by chance, as tunes: what any agent must beat.
+"""Baselines: random melodies, as tunes, which any agent must beat.
 
-Each fills `bars` bars of 4/4 in C major from bar 0 on; a last note that would cross the end is
-cut there.
+Each has `bars` bars of 4/4 in C major; a last note that would cross the end is cut off.
 """
 
 from __future__ import annotations
@@ -21,17 +20,17 @@ EIGHTH = TICKS // 2
 
 
 def noise(generator: np.random.Generator, bars: int = 16) -> Tune:
-    """Every pitch of three octaves and every duration equally likely."""
+    """Uniformly random pitches of three octaves and durations."""
     return _tune("noise", _noise_notes(generator), bars)
 
 
 def textbook(generator: np.random.Generator, bars: int = 16) -> Tune:
-    """Quarter notes, each of C D E F G A B equally likely: the classic exercise, unlearned."""
+    """Quarter notes, uniformly random among C D E F G A B: the classic task, untrained."""
     return _tune("textbook", _quarter_notes(generator), bars)
 
 
 def scale_walk(generator: np.random.Generator, bars: int = 16) -> Tune:
-    """A random walk on the major scale: a step up or down each eighth, turning at the limits."""
+    """A random walk on the major scale: a step up or down every eighth, reflected at the limits."""
     return _tune("scale walk", _walk_notes(generator), bars)
 
 

@@ -1,4 +1,4 @@
-"""How far a set of tunes is from a reference set, three ways.
+"""Three measures of the distance between a set of tunes and a reference set.
 
 Overlapping area: Yang and Lerch 2020, "On the evaluation of generative models in music" (MGEval).
 Frechet distance: Heusel et al. 2017, with our statistics in place of a network's activations.
@@ -16,11 +16,11 @@ from agent.metrics.notes import FloatArray, Notes, notes_of
 from agent.metrics.statistics import NAMES, STATISTICS, measure
 from agent.music.tune import TICKS, Tune
 
-# What describes a melody as such: no chords needed, not growing with its length.
+# The statistics that need no chords and don't grow with the length of a melody.
 FEATURES = tuple(s.name for s in STATISTICS if not (s.harmonic or s.extensive))
 FEATURE_COLUMNS = [NAMES.index(name) for name in FEATURES]
-# Beyond this many reference deviations a feature counts no further: where real tunes hardly vary,
-# one odd feature would drown all others.
+# Standardised features are clipped to this many deviations: otherwise one outlier in a feature that
+# hardly varies in the reference would dominate all others.
 CLIP = 10.0
 FOLDS = 5
 RIDGE = 1.0
@@ -34,14 +34,14 @@ Rows = dict[str, FloatArray]
 
 
 def features(tunes: Sequence[Tune]) -> FloatArray:
-    """[n, len(FEATURES)] of statistics, NaN where undefined: what the functions below compare."""
+    """[n, len(FEATURES)]: the statistics that are compared below, NaN where undefined."""
     return measure(tunes)[:, FEATURE_COLUMNS]
 
 
 def standardised(table: FloatArray, reference: FloatArray) -> FloatArray:
-    """The table in deviations of the reference from its mean, NaN as 0, clipped to +-CLIP.
+    """The table [n, F] standardised by the reference [m, F]; NaN become 0, values are clipped.
 
-    A feature that is constant or never defined in the reference keeps its unit.
+    A feature that is constant or never defined in the reference isn't scaled.
     """
     known = np.maximum(np.count_nonzero(~np.isnan(reference), axis=0), 1)
     mean = np.nansum(reference, axis=0) / known
@@ -54,10 +54,10 @@ def standardised(table: FloatArray, reference: FloatArray) -> FloatArray:
 
 
 def frechet_distance(table: FloatArray, reference: FloatArray) -> float:
-    """Squared distance of the Gaussians with the means m and covariances C of two `features`.
+    """Frechet distance (squared) of Gaussians with means m and covariances C of two `features`.
 
-    |m1 - m2|^2 + trace(C1 + C2 - 2 (C1 C2)^(1/2)), both standardised by the reference. Fewer tunes
-    bias it upwards, by about 400 / n for real tunes: compare values of equally many.
+    |m1 - m2|^2 + trace(C1 + C2 - 2 (C1 C2)^(1/2)), both standardised by the reference. It has a
+    bias of about 400 / n for n real tunes: only compare values of equally many tunes.
     """
     ours, theirs = standardised(table, reference), standardised(reference, reference)
     shift = ours.mean(axis=0) - theirs.mean(axis=0)
@@ -70,7 +70,7 @@ def frechet_distance(table: FloatArray, reference: FloatArray) -> float:
 
 
 def _square_root(matrix: FloatArray) -> FloatArray:
-    """Of a symmetric positive semidefinite matrix."""
+    """The square root of a symmetric positive semidefinite matrix."""
     values, vectors = np.linalg.eigh(matrix)
     return (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T
 
@@ -81,9 +81,9 @@ def _square_root(matrix: FloatArray) -> FloatArray:
 def classifier_auc(table: FloatArray, reference: FloatArray, seed: int = 0) -> float:
     """Mean over FOLDS of the held-out AUC of a logistic classifier of table against reference.
 
-    The AUC is the chance that a tune of the table scores above one of the reference. The classifier
-    has a penalty of RIDGE / 2 times its squared weights, on standardised features; both classes
-    weigh the same. The sets must be disjoint: a tune in both would push the value below 0.5.
+    The AUC is the probability that a tune of the table scores above one of the reference. The
+    classifier has a penalty of RIDGE / 2 times its squared weights, on standardised features, and
+    equal class weights. The sets must be disjoint: a tune in both would push the AUC below 0.5.
     """
     rows = np.concatenate(
         [standardised(table, reference), standardised(reference, reference)], axis=0
@@ -115,7 +115,7 @@ def fit_logistic(rows: FloatArray, labels: FloatArray) -> FloatArray:
 
 
 def area_under_curve(positive: FloatArray, negative: FloatArray) -> float:
-    """Share of the pairs in which the positive score is higher; a tie counts half."""
+    """Area under the ROC curve: share of pairs with the positive score higher; ties count half."""
     negative = np.sort(negative)
     below = np.searchsorted(negative, positive, "left")
     up_to = np.searchsorted(negative, positive, "right")
@@ -128,12 +128,12 @@ def area_under_curve(positive: FloatArray, negative: FloatArray) -> float:
 def overlapping_areas(
     tunes: Sequence[Tune], reference: Sequence[Tune], count: int = 150, seed: int = 0
 ) -> dict[str, float]:
-    """`overlaps` of tunes."""
+    """`overlaps` of the features of tunes. count: most tunes of each set."""
     return overlaps(mgeval_rows(tunes), mgeval_rows(reference), count, seed)
 
 
 def overlaps(ours: Rows, theirs: Rows, count: int = 150, seed: int = 0) -> dict[str, float]:
-    """Per MGEval feature, the overlap (0-1) of two densities of Euclidean distances.
+    """The overlapping area (0-1) of each MGEval feature: of two densities of Euclidean distances.
 
     One density is of the pairs within `ours`, the other of the pairs of one of ours and one of
     theirs, both by Gaussian kernels of Scott's bandwidth. At most `count` tunes of each set (and 2
@@ -153,13 +153,13 @@ def mean_overlapping_area(
 
 
 def _subset(rows: Rows, count: int, generator: np.random.Generator) -> Rows:
-    """At most `count` of the tunes."""
+    """A random subset of at most `count` tunes."""
     chosen = generator.permutation(len(next(iter(rows.values()))))[:count]
     return {name: table[chosen] for name, table in rows.items()}
 
 
 def mgeval_rows(tunes: Sequence[Tune]) -> Rows:
-    """The features of MGEval of each tune. Raises ValueError where there are no tunes."""
+    """The features of MGEval of each tune. Raises ValueError if there are no tunes."""
     rows = [mgeval_features(notes_of(tune)) for tune in tunes]
     if not rows:
         raise ValueError("no tunes")
@@ -194,19 +194,19 @@ def _transitions(classes: NDArray[np.int64]) -> FloatArray:
 
 
 def _between(ours: FloatArray, theirs: FloatArray) -> FloatArray:
-    """All Euclidean distances of a row of the one and a row of the other."""
+    """[n * m]: Euclidean distances of all rows [n, size] to all rows [m, size]."""
     squared = (ours**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=1) - 2 * ours @ theirs.T
     return np.sqrt(np.maximum(squared, 0)).ravel()
 
 
 def _within(rows: FloatArray) -> FloatArray:
-    """The distances of all pairs of rows."""
+    """[n (n - 1) / 2]: Euclidean distances of all pairs of rows [n, size]."""
     distances = _between(rows, rows).reshape(len(rows), len(rows))
     return distances[np.triu_indices(len(rows), 1)]
 
 
 def _overlap(first: FloatArray, second: FloatArray) -> float:
-    """Integral of the lesser of two densities on a grid that holds both with their tails."""
+    """Integral of the minimum of two densities, on a grid that covers both with their tails."""
     low, high = min(first.min(), second.min()), max(first.max(), second.max())
     if high == low:
         return 1.0
@@ -216,7 +216,7 @@ def _overlap(first: FloatArray, second: FloatArray) -> float:
 
 
 def _density(sample: FloatArray, grid: FloatArray) -> FloatArray:
-    """Gaussian kernel density on the grid, summing to 1; no kernel is narrower than a step."""
+    """Gaussian kernel density on a grid, with a sum of 1 (Scott's bandwidth, at least a step)."""
     bandwidth = max(float(sample.std()) * len(sample) ** -0.2, float(grid[1] - grid[0]))
     density = np.exp(-0.5 * ((grid[:, None] - sample) / bandwidth) ** 2).sum(axis=1)
     return density / density.sum()

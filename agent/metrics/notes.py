@@ -1,4 +1,4 @@
-"""The notes of a tune as arrays, prepared once for all statistics."""
+"""The notes of a tune as arrays, computed once for all statistics."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ SIXTEENTH = 6
 class Notes:
     """n notes; times in ticks, pitches in semitones above the tonic.
 
-    duration: a gap of up to a sixteenth belongs to the note before. interval [n - 1]: semitones to
-    the next note. place: onset within its bar. curve: the pitch that sounds, or sounded last, at
-    each sixteenth from the first note on, less its mean. chord: mask of the pitch classes that
-    sound at each onset, 0 where none is known. chords: their number.
+    onset, duration, pitch, place, chord [n]; a gap of up to a sixteenth is part of the duration.
+    interval [n - 1]: semitones to the next note. place: onset within its bar. curve: the latest
+    pitch at each sixteenth from the first note on, minus its mean. chord: mask of the pitch classes
+    of the chord at each onset, 0 if unknown. chords: number of chords. bar, beat: lengths.
     """
 
     onset: IntArray
@@ -50,17 +50,17 @@ class Notes:
 
     @property
     def off_beat(self) -> IntArray:
-        """Ticks since the beat at each onset."""
+        """[n]: ticks from the latest beat to each onset."""
         return self.place % self.beat
 
     @property
     def pitch_class(self) -> IntArray:
-        """Semitones above the tonic, 0-11."""
+        """[n]: semitones above the tonic modulo 12."""
         return self.pitch % 12
 
 
 def notes_of(tune: Tune) -> Notes:
-    """The arrays of a tune. Raises ValueError where it has no notes."""
+    """The arrays of a tune. Raises ValueError if it has no notes."""
     if not tune.notes:
         raise ValueError(f"the tune '{tune.id}' has no notes")
     onset, duration, pitch = np.array(tune.notes, dtype=np.int64).T
@@ -80,7 +80,7 @@ def notes_of(tune: Tune) -> Notes:
 
 
 def sounding(onset: IntArray, duration: IntArray) -> IntArray:
-    """Durations [n] in ticks, in which gaps of up to a sixteenth are absorbed."""
+    """[n]: durations in ticks, with gaps of up to a sixteenth added to the note before."""
     gap = np.append(onset[1:] - onset[:-1] - duration[:-1], 0)
     return np.where(gap <= SIXTEENTH, duration + gap, duration)
 

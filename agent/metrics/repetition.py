@@ -1,4 +1,4 @@
-"""What a set of takes repeats: itself, or the tunes that an agent learned from."""
+"""Repetition within a set of takes, and copies of the tunes that an agent learned from."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ Events = Callable[[Tune], IntArray]
 # An odd number has an inverse modulo 2^64, which makes windows of equal events equal anywhere.
 BASE = 0x9E3779B97F4A7C15
 INVERSE = pow(BASE, -1, 2**64)
-# Takes of which n-grams are counted together: more of them repeat each other more.
+# Number of takes whose n-grams are counted together; larger groups have a smaller distinct share.
 GROUP = 50
 
 
 def pitch_events(tune: Tune) -> IntArray:
-    """[n]: pitch above the tonic and duration of each note, as one number >= 0."""
+    """[n]: pitch above the tonic and duration of each note, encoded as one number >= 0."""
     onset, duration, pitch = np.array(tune.notes, dtype=np.int64).T
     return (pitch + 2**15) << 32 | sounding(onset, duration)
 
 
 def interval_events(tune: Tune) -> IntArray:
-    """[n - 1]: interval to the next note and duration, as one number: a copy may be transposed."""
+    """[n - 1]: interval to the next note and duration, as one number; finds transposed copies."""
     onset, duration, pitch = np.array(tune.notes, dtype=np.int64).T
     return (np.diff(pitch) + 2**15) << 32 | sounding(onset, duration)[:-1]
 
 
 def distinct_ngrams(takes: Sequence[Tune], n: int, events: Events = pitch_events) -> float:
-    """Distinct n-grams over all n-grams of the takes: 1 if none returns, NaN if there are none."""
+    """Share of distinct n-grams among all n-grams of the takes (distinct-n); NaN without any."""
     grams = [
         tuple(row[start : start + n])
         for row in (events(take).tolist() for take in takes)
@@ -42,9 +42,9 @@ def distinct_ngrams(takes: Sequence[Tune], n: int, events: Events = pitch_events
 
 
 def distinct_in_groups(takes: Sequence[Tune], n: int, size: int = GROUP) -> float:
-    """The mean of `distinct_ngrams` over groups of `size` takes: sets of any sizes compare.
+    """The mean of `distinct_ngrams` over groups of `size` takes, comparable between set sizes.
 
-    A rest that is no whole group is left out, unless it is all there is.
+    An incomplete last group is left out, unless it is the only one.
     """
     starts = range(0, max(len(takes) - size, 0) + 1, size)
     return float(np.mean([distinct_ngrams(takes[start : start + size], n) for start in starts]))
@@ -53,10 +53,10 @@ def distinct_in_groups(takes: Sequence[Tune], n: int, size: int = GROUP) -> floa
 def longest_copies(
     takes: Sequence[Tune], corpus: Iterable[Tune], events: Events = pitch_events
 ) -> list[int]:
-    """For each take, the most events in a row that it shares with a tune of the corpus.
+    """For each take, the length of the longest run of events that it shares with a corpus tune.
 
-    Windows are compared by their polynomial hashes modulo 2^64, grown by an event as long as any
-    is shared; a false match is less likely than 1 in a million for a million events.
+    Windows are compared by polynomial hashes modulo 2^64, and grow by an event as long as any is
+    shared. The probability of a false match is below 1e-6 for a million events.
     """
     ours, theirs = _Windows(map(events, takes)), _Windows(map(events, corpus))
     longest = np.zeros(len(takes), dtype=np.int64)
@@ -71,7 +71,7 @@ def longest_copies(
 
 
 class _Windows:
-    """Windows over rows of events. start: where those begin that are still of interest."""
+    """Windows over rows of events. start: where the remaining windows begin."""
 
     def __init__(self, rows: Iterable[IntArray]) -> None:
         listed = list(rows)
@@ -85,13 +85,13 @@ class _Windows:
         self.inverse = _powers(INVERSE, len(codes))
 
     def hashes(self, length: int) -> Hashes:
-        """The hash of each window of this length; those that would leave their row are dropped."""
+        """The hash of each window of this length; windows beyond the end of a row are dropped."""
         self.keep(self.start + length <= self.end[self.start])
         total: Hashes = self.before[self.start + length] - self.before[self.start]
         return total * self.inverse[self.start]
 
     def keep(self, mask: NDArray[np.bool_]) -> None:
-        """Go on with some of the windows only."""
+        """Drop all windows but those in the mask."""
         self.start = self.start[mask]
 
 

@@ -1,4 +1,4 @@
-"""How much a set of tunes is like a set of real ones, in three figures."""
+"""The resemblance of a set of tunes to a set of real ones, by three measures."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from agent.music.tune import Tune
 
 
 class Resemblance(NamedTuple):
-    """overlap: mean overlapping area, 1 is best; frechet: distance of the statistics, 0 is best;
-    auc: of a classifier that tells them apart, 0.5 is best."""
+    """Resemblance of two sets. overlap: mean overlapping area, 1 is best; frechet: Frechet distance
+    of the statistics, 0 is best; auc: of a classifier between the sets, 0.5 is best."""
 
     overlap: float
     frechet: float
@@ -24,7 +24,7 @@ class Resemblance(NamedTuple):
 
 
 def resemblance(tunes: Sequence[Tune], reference: Sequence[Tune]) -> Resemblance:
-    """The three figures of some tunes beside a reference of other ones."""
+    """The resemblance of tunes to a reference of other tunes."""
     ours, theirs = features(tunes), features(reference)
     return Resemblance(
         mean_overlapping_area(tunes, reference),

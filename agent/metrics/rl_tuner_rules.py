@@ -33,7 +33,7 @@ COLUMNS = ("Note RNN", "Q", "Psi", "G")
 
 
 class EventSequence(NamedTuple):
-    """Events of a piece, one a sixteenth; pitch classes above the tonic that are in its key."""
+    """A piece. events: one a sixteenth; key: pitch classes of its scale, above the tonic."""
 
     events: tuple[int, ...]
     key: tuple[int, ...]
@@ -83,7 +83,7 @@ def _share_of_sequences(
 
 
 def excessive_repeats(sequence: EventSequence) -> int:
-    """Steps whose event came too often since the last other note: see REPEATS.
+    """Number of steps whose event was repeated too often: see REPEATS.
 
     A note-off may follow one other at most, a note or hold as many of its own as REPEATS, or as
     REPEATS_APART if holds or note-offs lie between.
@@ -108,7 +108,7 @@ def _repeats(before: tuple[int, ...], event: int) -> bool:
 
 
 def _autocorrelation(lag: int, sequences: Sequence[EventSequence]) -> float:
-    """The mean over pieces of more than one kind of event."""
+    """Mean autocorrelation over pieces, except constant ones."""
     signals = [np.array(sequence.events, dtype=np.float64) for sequence in sequences]
     values = np.array([autocorrelation(signal - signal.mean(), lag) for signal in signals])
     known = values[~np.isnan(values)]
@@ -124,7 +124,7 @@ def _starts_with_tonic(sequence: EventSequence) -> bool:
 
 
 def leap_outcomes(sequence: EventSequence) -> Iterator[bool]:
-    """True for a leap resolved, False for a leap doubled, in their order.
+    """For each leap in order whether it is resolved (True) or doubled (False).
 
     After a leap, a second one in its direction doubles it; a leap back ends it, and resolves it if
     more than STEPS_BETWEEN_LEAPS steps have passed; and a note at or beyond where it began, reached
@@ -166,7 +166,7 @@ def _unique_lowest(sequence: EventSequence) -> bool:
 
 
 def motif_ends(sequence: EventSequence) -> list[int]:
-    """The steps at which a motif ends: the last MOTIF_STEPS hold MOTIF_PITCHES notes or more."""
+    """The steps at which a motif ends: the last MOTIF_STEPS have at least MOTIF_PITCHES pitches."""
     return [
         end
         for end in range(MOTIF_STEPS, len(sequence.events) + 1)
@@ -179,7 +179,7 @@ def _motif(sequence: EventSequence, end: int) -> tuple[int, ...]:
 
 
 def repeated_motifs(sequence: EventSequence) -> int:
-    """Steps at which a motif ends that was heard before, not overlapping."""
+    """Number of steps at which a motif ends that was heard before, without an overlap."""
     return sum(
         any(
             _motif(sequence, earlier) == _motif(sequence, end)
@@ -192,7 +192,7 @@ def repeated_motifs(sequence: EventSequence) -> int:
 class Rule(NamedTuple):
     """A row of the published table, as shares (0-1) or correlations in the order of COLUMNS.
 
-    better: what its authors aim at.
+    better: which values its authors aim at.
     """
 
     name: str

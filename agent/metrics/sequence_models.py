@@ -1,4 +1,4 @@
-"""Models that predict the next event of a melody, to be compared in bits per event.
+"""Models that predict the next event of a melody, for comparison in bits per event.
 
 A sequence holds numbers 0 .. size - 1. Markov chains; PPM (Cleary and Witten 1984),
 with interpolation and escape method C as in Pearce and Wiggins 2004, "Improved methods for
@@ -15,19 +15,19 @@ import numpy as np
 
 from agent.metrics.notes import FloatArray
 
-# How much the surer model counts; a smaller value than IDyOM's predicts these tunes better.
+# Exponent of the weights by entropy; a smaller value than IDyOM's predicts these tunes better.
 BIAS = 0.5
 
 
 class Predictor(Protocol):
-    """Anything that predicts sequences event by event."""
+    """A model that predicts sequences event by event."""
 
     def predict(self, sequence: Sequence[int]) -> Iterator[FloatArray]:
-        """For each event the probabilities [size] of what it may be, given those before it."""
+        """For each event, probabilities [size] of all possible events, given those before it."""
 
 
 def bits_per_event(model: Predictor, sequences: Iterable[Sequence[int]]) -> float:
-    """Mean of -log2 of the probability that the model gave to each event that came."""
+    """Cross-entropy: mean of -log2 of the model's probability of each actual event."""
     chances = [
         distribution[event]
         for sequence in sequences
@@ -58,17 +58,17 @@ class Continuations:
             followers[event] = followers.get(event, 0) + 1
 
     def after(self, context: str) -> dict[int, int] | None:
-        """The counts after exactly this context; None if it never came."""
+        """The counts after exactly this context; None if it never occurred."""
         return self._after.get(context)
 
     def contexts(self, sequence: Sequence[int]) -> Iterator[str]:
-        """For each event of a sequence the up to `order` events before it, a character each."""
+        """For each event of a sequence up to `order` events before it, as a string."""
         text = "".join(map(chr, sequence))
         return (text[max(place - self.order, 0) : place] for place in range(len(text)))
 
 
 class Markov:
-    """A Markov chain of one order; the next shorter one counts as `strength` more events.
+    """A Markov chain, smoothed by that of the next lower order with a weight of `strength` events.
 
     p_k = (counts + strength p_(k-1)) / (n + strength), the hierarchical Dirichlet mean of MacKay
     and Peto 1995.
@@ -84,7 +84,7 @@ class Markov:
 
 
 class LongTerm:
-    """PPM with what was learned before."""
+    """The long-term model: PPM on a training corpus."""
 
     def __init__(self, continuations: Continuations) -> None:
         self._continuations = continuations
@@ -95,7 +95,7 @@ class LongTerm:
 
 
 class ShortTerm:
-    """PPM with nothing but the events of the sequence itself so far."""
+    """The short-term model: PPM on the previous events of the sequence itself."""
 
     def __init__(self, order: int, size: int) -> None:
         self._order, self._size = order, size
@@ -112,8 +112,8 @@ def interpolated(
 ) -> FloatArray:
     """Probabilities [size] after a context: p_k = (counts + s p_(k-1)) / (n + s), p_(-1) uniform.
 
-    n events followed the last k events of the context; s is the strength or, without one, the
-    number of kinds among them (escape method C).
+    n: number of events that followed the last k events of the context. s: the strength, or by
+    default the number of kinds of these events (escape method C).
     """
     chances = np.full(continuations.size, 1 / continuations.size)
     for start in range(len(context), -1, -1):
@@ -129,9 +129,9 @@ def interpolated(
 
 
 class Combined:
-    """Several models as one: a geometric mean, weighted by how sure each is.
+    """A combination of models: their geometric mean, weighted by entropy as in IDyOM.
 
-    The weight of a model is its entropy over the greatest possible one, to the power of -bias.
+    The weight of a model is its entropy relative to the maximum, to the power of -bias.
     """
 
     def __init__(self, models: Sequence[Predictor], bias: float = BIAS) -> None:
@@ -150,6 +150,6 @@ class Combined:
 
 
 def ppm(continuations: Continuations, bias: float = BIAS) -> Combined:
-    """The long-term model with a short-term one of the same order beside it."""
+    """The combination of a long-term and a short-term PPM model of the same order."""
     short = ShortTerm(continuations.order, continuations.size)
     return Combined((LongTerm(continuations), short), bias)

@@ -1,4 +1,4 @@
-"""Statistics of a tune: one number each, NaN where it is undefined.
+"""Statistics of a tune: one number each, NaN if undefined.
 
 The table STATISTICS is the documentation: name, definition, function. A share lies in 0-1; a move
 is the interval between neighbouring notes in semitones; a step is a move of 1 or 2; a leap one of
@@ -31,7 +31,7 @@ NAN = float("nan")
 
 
 def share(of: ArrayLike, among: BoolArray) -> float:
-    """Share of the true among the places marked by `among`; NaN where none is."""
+    """Share of true places of `of` among those of `among`; NaN if there are none."""
     count = np.count_nonzero(among)
     return float(np.count_nonzero(np.logical_and(of, among)) / count) if count else NAN
 
@@ -44,7 +44,7 @@ def entropy(counts: Iterable[int]) -> float:
 
 
 def autocorrelation(signal: FloatArray, lag: int) -> float:
-    """Sum of x[t] x[t + lag] over the sum of x[t] squared, for a signal less its mean."""
+    """Sum of x[t] x[t + lag] over the sum of x[t]^2, for a signal with mean 0; NaN if undefined."""
     power = float(signal @ signal)
     return float(signal[lag:] @ signal[:-lag]) / power if 0 < lag < len(signal) and power else NAN
 
@@ -105,7 +105,7 @@ def _bar_autocorrelation(bars: int, notes: Notes) -> float:
 
 
 def _neighbours(notes: Notes) -> tuple[IntArray, IntArray]:
-    """Every move but the last, and the move after it."""
+    """(every move except the last, the move after each), both [n - 2]."""
     return notes.interval[:-1], notes.interval[1:]
 
 
@@ -157,7 +157,7 @@ def _chromatic_by_semitone(notes: Notes) -> float:
 
 
 def _in_repeated(count: int, notes: Notes) -> float:
-    """Share of notes in a later occurrence of `count` notes: their moves, and durations before."""
+    """Share of notes in a repetition of `count` notes, by their moves and the durations before."""
     events = list(zip(notes.interval.tolist(), notes.duration.tolist(), strict=False))
     repeated, seen = np.zeros(len(notes.pitch), dtype=bool), set()
     for start in range(len(events) - count + 2):
@@ -169,7 +169,7 @@ def _in_repeated(count: int, notes: Notes) -> float:
 
 
 def _bars_seen(rows: Iterable[Hashable], notes: Notes) -> float:
-    """Share of bars whose rows, one per note, are those of an earlier bar."""
+    """Share of bars whose rows (one per note) equal those of an earlier bar."""
     bars: dict[int, tuple[Hashable, ...]] = {}
     for bar, row in zip((notes.onset // notes.bar).tolist(), rows, strict=True):
         bars[bar] = (*bars.get(bar, ()), row)
@@ -249,7 +249,8 @@ def _chords_per_bar(notes: Notes) -> float:
 
 
 class Statistic(NamedTuple):
-    """A row of the table. harmonic: it needs chords. extensive: it grows with the tune's length."""
+    """A row of the table. harmonic: whether it needs chords. extensive: whether it grows with the
+    length of the tune."""
 
     name: str
     text: str
@@ -453,12 +454,12 @@ def measure(tunes: Sequence[Tune]) -> FloatArray:
 
 
 def means(tunes: Sequence[Tune]) -> dict[str, float]:
-    """The mean of each statistic over the tunes where it is defined; NaN where it never is."""
+    """The mean of each statistic over the tunes for which it is defined; NaN if there are none."""
     return means_of(measure(tunes))
 
 
 def means_of(table: FloatArray) -> dict[str, float]:
-    """The same for statistics that are measured already, [n, len(STATISTICS)]."""
+    """The `means` of a table [n, len(STATISTICS)] of measured statistics."""
     counts = np.count_nonzero(~np.isnan(table), axis=0)
     with np.errstate(invalid="ignore"):
         return dict(zip(NAMES, (np.nansum(table, axis=0) / counts).tolist(), strict=True))

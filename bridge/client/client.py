@@ -67,16 +67,16 @@ from bridge.osc.requests import (
     check,
 )
 
-# Notes that an iterating voice asks for at a time.
+# Number of notes that an iterating voice requests at a time.
 AHEAD = 4
-# Floats travel in 32 bits: 0.8 arrives as 0.800000012.
+# Floats are sent with 32 bits, so that 0.8 arrives as 0.800000012: round to this many decimals.
 DECIMALS = 6
 
 
 class VoiceNote(NamedTuple):
-    """One note. pitch: MIDI, REST for a rest; velocity: 0-1; duration, onset: quarters.
+    """One note. pitch: MIDI, REST for a rest; velocity: 0-1; duration, onset: in quarter notes.
 
-    fallback: a cheap policy chose it, since `within` left no time.
+    fallback: whether it was chosen without the network, since `within` left no time.
     """
 
     index: int  # type: ignore[assignment]  # every tuple has a method of this name
@@ -88,14 +88,14 @@ class VoiceNote(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What a thumb did: how many notes it credited, and how many thumbs the taste knows."""
+    """The effect of a thumb. notes: number of credited notes; thumbs: number in the taste."""
 
     notes: int
     thumbs: int
 
 
 class Alternative(NamedTuple):
-    """A note that could have come instead; duration in quarters, probability 0-1."""
+    """Another note that could have been chosen; duration in quarter notes, probability 0-1."""
 
     pitch: int
     duration: float
@@ -103,9 +103,10 @@ class Alternative(NamedTuple):
 
 
 class Why(NamedTuple):
-    """Why a note was chosen. rank: 1 = the likeliest of `allowed` notes out of `candidates`.
+    """Why a note was chosen. rank: 1 = the likeliest of `allowed` notes among `candidates`.
 
-    parts: what each part of the policy said for it, in nats.
+    duration: in quarter notes. probability: 0-1. parts: what each part of the policy contributed
+    to its score, in nats above average. alternatives: the likeliest first.
     """
 
     pitch: int
@@ -119,7 +120,7 @@ class Why(NamedTuple):
 
 
 class Client(Exchange):
-    """Asks a melobridge server: `with Client() as melo: lead = melo.voice("lead", key="D")`."""
+    """A client of a melobridge server: `with Client() as melo: lead = melo.voice("lead")`."""
 
     def __init__(
         self,
@@ -129,34 +130,34 @@ class Client(Exchange):
         *,
         envelope: bytes = b"",
     ) -> None:
-        """As an Exchange. Raises NoAnswer for an unknown host."""
+        """timeout: seconds that a request may take. Raises NoAnswer for an unknown host."""
         super().__init__(host, port, timeout, envelope=envelope)
-        # From the clock: a script that was started again isn't behind itself.
+        # By the clock, so that a restarted script doesn't begin with a lower epoch than before.
         self._epochs = count(int(time.time()))
 
     def voice(self, name: str, **keys: Value) -> Voice:
-        """A voice that begins at note 0, with keys of the protocol. Raises ProtocolError.
+        """Create a voice at note 0, with keys of the protocol. Raises ProtocolError.
 
-        A name that this client used before keeps what was set and learned under it.
+        If this client has used the name before, the server keeps its keys and its taste.
         """
         return Voice(self, name, keys)
 
     def agents(self) -> list[str]:
-        """Names of the agents that are loaded. Raises NoAnswer."""
+        """Names of the loaded agents. Raises NoAnswer."""
         told = self.ask(AGENTS.address, replies=lambda reply: AGENT.decode(reply.values).count)
         agents = [AGENT.decode(reply.values) for reply in told]
         return [agent.name for agent in sorted(agents, key=lambda agent: agent.number)]
 
     def stats(self) -> dict[str, Value]:
-        """How the server is doing: the keys and values of `/melo/statistics`. Raises NoAnswer."""
+        """Statistics of the server: keys and values of `/melo/statistics`. Raises NoAnswer."""
         return dict(self.ask_one(STATS, STATISTICS).figures)
 
     def new_epoch(self) -> int:
-        """A higher epoch than all before it."""
+        """An epoch that is higher than all before it."""
         return next(self._epochs)
 
     def catch_up(self, voice: str) -> None:
-        """Let new epochs be higher than what somebody else asked the voice for. Raises NoAnswer."""
+        """Make new epochs higher than that of the voice on the server. Raises NoAnswer."""
         latest = int(self.ask_one(GET, VALUE, voice, EPOCH.name).value)
         self._epochs = count(max(latest + 1, self.new_epoch()))
 
@@ -171,11 +172,11 @@ class Client(Exchange):
 
 
 class Voice(Iterator[VoiceNote]):
-    """A melody of one server, note after note; each one comes once, whatever the network does.
+    """A melody, note after note; each note comes exactly once, whatever the network does.
 
-    All methods that ask raise NoAnswer when the server is silent, and may then be called again: a
-    server that was started anew goes on from the same note, with the same keys. What the server
-    refuses raises ProtocolError, and changes nothing.
+    All methods that wait for an answer raise NoAnswer if the server is silent, and may then be
+    called again: a restarted server continues from the same note, with the same keys. They raise
+    ProtocolError if the server refuses a request, which then changes nothing.
     """
 
     def __init__(self, client: Client, name: str, keys: dict[str, Value]) -> None:
@@ -190,7 +191,11 @@ class Voice(Iterator[VoiceNote]):
             self.set(**keys)
 
     def next(self, count: int = 1, within: float | None = None) -> list[VoiceNote]:
-        """The next notes. within: milliseconds for the server, which uses fallbacks if need be."""
+        """The next notes.
+
+        within: milliseconds for the answer; the server chooses notes without the network if it
+        must.
+        """
         while len(self._ahead) < count:
             self._fetch(min(count - len(self._ahead), MOST_NOTES), within)
         notes = [self._ahead.popleft() for _ in range(count)]
@@ -199,21 +204,21 @@ class Voice(Iterator[VoiceNote]):
         return notes
 
     def __next__(self) -> VoiceNote:
-        """The next note; a few more are asked for at a time."""
+        """The next note; several are requested at a time."""
         if not self._ahead:
             self._fetch(AHEAD)
         return self.next()[0]
 
     def rewind(self, index: int, onset: float) -> None:
-        """Go to a note: it and those after it are composed anew.
+        """Go to a note: it and the following ones are composed anew.
 
-        onset: where it begins, in quarters, if the server doesn't know the note before it.
+        onset: where it begins, in quarter notes, if the server doesn't know the note before it.
         """
         self.index, self._end = index, onset
         self._compose_anew()
 
     def set(self, **keys: Value) -> None:
-        """Turn knobs, or any other keys: from the next note on that wasn't handed out yet."""
+        """Set knobs or other keys, from the next note on. Raises ProtocolError."""
         check(SET.address, (self.name, *_pairs(keys)))
         self._keys = self._keys | keys
         self._compose_anew()
@@ -221,10 +226,10 @@ class Voice(Iterator[VoiceNote]):
     def heard(
         self, pitch: int, velocity: float, duration: float, onset: float | None = None
     ) -> None:
-        """What somebody else played: the next notes follow on from it.
+        """Tell the voice a note that somebody else played, as context of the next notes.
 
-        velocity: 0-1; duration, onset: quarters, onset since the voice's start. Sent once, without
-        an answer: it may get lost.
+        velocity: 0-1. duration, onset: in quarter notes, the onset since the voice's start. It is
+        sent once, without an answer, and may get lost. Raises ProtocolError.
         """
         values = (self.name, pitch, velocity, duration) + (() if onset is None else (onset,))
         check(HEARD.address, values)
@@ -232,38 +237,44 @@ class Voice(Iterator[VoiceNote]):
         self._compose_anew()
 
     def good(self) -> Learned:
-        """Thumbs up for the notes just now."""
+        """Thumbs up for the latest notes."""
         return self.reward(1.0)
 
     def bad(self) -> Learned:
-        """Thumbs down for the notes just now."""
+        """Thumbs down for the latest notes."""
         return self.reward(-1.0)
 
     def reward(self, value: float, index: int | None = None, to: int | None = None) -> Learned:
-        """A thumb of any size (1 = up, -1 = down) for the note of an index (the last one that was
-        handed out), and a little for those before it; or for all from index to `to`. Sent once."""
+        """A thumb of any size (1 = up, -1 = down), sent once.
+
+        It credits the note `index` (by default the latest) and to a lesser degree those before it,
+        or all notes from `index` to `to` alike.
+        """
         first = max(self.index - 1, 0) if index is None else index
         return self._learn(REWARD, value, first, *(() if to is None else (to,)))
 
     def taste(self, action: str, name: str | None = None) -> Learned:
-        """undo takes back the last thumb, reset all; save and load take a name. Sent once."""
+        """Change the taste; sent once.
+
+        action: "undo" takes back the last thumb, "reset" all; "save" and "load" take a name.
+        """
         return self._learn(TASTE, action, *(() if name is None else (name,)))
 
     def why(self, index: int) -> Why:
-        """Why the note of an index was chosen; the server keeps the latest few hundred."""
+        """Why the note of an index was chosen; the server remembers the latest notes only."""
         replies = self._client.ask(WHY.address, self.name, index, replies=_reasons)
         told = [decode(reply.address, reply.values) for reply in replies]
         [because] = [reply for reply in told if isinstance(reply, BecauseReply)]
         return _why(because, [reply for reply in told if isinstance(reply, AlternativeReply)])
 
     def save(self, name: str) -> None:
-        """Keep all keys but the seed under a name, on the server."""
+        """Save all keys except the seed under a name on the server."""
         if self._keys:
-            self._fetch(1)  # the server, perhaps a new one, knows the keys once it played by them
+            self._fetch(1)  # keys reach a (restarted) server only with requests for notes
         self._client.ask_one(PRESET, VALUE, self.name, "save", name)
 
     def load(self, name: str) -> None:
-        """Turn all keys but the seed back to what was saved under a name."""
+        """Restore all keys except the seed from what was saved under a name."""
         self._client.ask_one(PRESET, VALUE, self.name, "load", name)
         keys = {key: self._get(key) for key in KEYS}
         usual = Knobs()
@@ -271,13 +282,13 @@ class Voice(Iterator[VoiceNote]):
         self._compose_anew()
 
     def reset(self) -> None:
-        """Begin at note 0 again, with nothing heard and the seed started anew; keys stay."""
+        """Begin at note 0 again, from the seed, without what was heard; keys and taste stay."""
         self._client.ask_one(RESET, VALUE, self.name)
         self.index, self._end = 0, 0.0
         self._compose_anew()
 
     def _fetch(self, count: int, within: float | None = None) -> None:
-        """Ask for so many notes after those that are there."""
+        """Request more notes, after those that are already here."""
         first = self.index + len(self._ahead)
         onset = _end(self._ahead[-1]) if self._ahead else self._end
         pairs = [*_pairs(self._keys), START.name, onset]
@@ -292,7 +303,7 @@ class Voice(Iterator[VoiceNote]):
         self._ahead.extend(_note(reply) for reply in replies)
 
     def _compose_anew(self) -> None:
-        """Forget the notes that weren't handed out yet."""
+        """Discard the notes that weren't returned yet, and use a new epoch."""
         self._ahead.clear()
         self._epoch = self._client.new_epoch()
 
@@ -315,7 +326,7 @@ def _note(reply: Reply) -> VoiceNote:
 
 
 def _reasons(reply: Reply) -> float:
-    """How many replies there are to a question why, if this one tells it."""
+    """Number of replies to `/melo/why`, or infinity if this reply doesn't tell it."""
     if reply.address != BECAUSE.address:
         return inf
     return 1 + BECAUSE.decode(reply.values).reasons["alternatives"]
@@ -336,7 +347,7 @@ def _why(because: BecauseReply, alternatives: list[AlternativeReply]) -> Why:
 
 
 def _end(note: VoiceNote) -> float:
-    """Where a note ends, in quarters."""
+    """Where a note ends, in quarter notes."""
     return note.onset + note.duration
 
 

@@ -1,4 +1,4 @@
-"""Requests over UDP: each reply once and in order, though datagrams get lost, doubled or late."""
+"""Reliable requests over UDP, although datagrams may be lost, duplicated or late."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
 from bridge.osc.replies import ERROR, NOTE, ReplySpec
 from bridge.osc.requests import NEXT, REQUESTS, REWARD, START, Request
 
-# Seconds until a request is sent again: before any round trip was measured, at least, at most.
+# Seconds until a request is sent again: initially, at least, at most.
 FIRST_PATIENCE, LEAST_PATIENCE, MOST_PATIENCE = 0.1, 0.02, 0.25
-# An error that was raised before may be a late copy, until it has come again to so many askings.
+# An error equal to the one before may be a late copy, until the request was sent this many times.
 CONVINCING = 3
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -39,11 +39,11 @@ class Reply(NamedTuple):
 
 
 class Patience:
-    """How long to wait for a reply before asking again, in `seconds`.
+    """The retransmission timeout, in `seconds`.
 
     RFC 6298 with bounds for a local network: the mean round trip plus four times its deviation,
-    and twice as long after each loss. What comes after a loss halves it again (in the RFC only a
-    new measurement does), so that a lossy network isn't taken for a slow one.
+    doubled after each loss. An answer to a repeated request halves it (in the RFC only a new
+    measurement resets it), so that a lossy network isn't mistaken for a slow one.
     """
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Patience:
         self._mean = self._deviation = 0.0
 
     def measured(self, seconds: float) -> None:
-        """A request that was sent once was answered after so long."""
+        """A request that was sent once was answered after some seconds."""
         if not self._mean:
             self._mean, self._deviation = seconds, seconds / 2
         else:
@@ -65,7 +65,7 @@ class Patience:
         self.seconds = max(self.seconds / 2, self._usual)
 
     def lost(self) -> None:
-        """No answer came for so long."""
+        """No answer came in time."""
         self.seconds = min(2 * self.seconds, MOST_PATIENCE)
 
 
@@ -74,11 +74,12 @@ Found = Mapping[Hashable, Reply]
 
 @dataclass(slots=True)
 class Question:
-    """A request under way.
+    """A pending request.
 
-    ask: sends it, or what of it is still open. name: which of the wanted replies one is, None for
-    any other message. complete: whether all are there. again: it may be sent again. heard: whether
-    something came since it was sent for the last time.
+    ask: sends it, or the part that isn't answered yet. name: identifies a wanted reply, None for
+    any other message. complete: whether all replies are there. again: whether it may be sent again.
+    asked: how often it was sent. heard: whether a reply came since it was sent last. doubtful: a
+    reply that may be a late copy.
     """
 
     address: str
@@ -93,8 +94,8 @@ class Question:
 
 
 class Exchange:
-    """A socket to one server. `ask` and `notes` bear with a bad network; `send` and `receive` are
-    single datagrams. For one thread at a time.
+    """A socket to one server. `ask` and `notes` repeat lost requests; `send` and `receive` are for
+    single datagrams. Not thread-safe.
 
     timeout: seconds that a request may take in all.
     """
@@ -107,7 +108,7 @@ class Exchange:
         *,
         envelope: bytes = b"",
     ) -> None:
-        """envelope: stands before each datagram (`bridge.osc.forwarding`). Raises NoAnswer for an
+        """envelope: prefix of each datagram (`bridge.osc.forwarding`). Raises NoAnswer for an
         unknown host."""
         try:
             self._server = (socket.gethostbyname(host), port)
@@ -119,7 +120,7 @@ class Exchange:
         self._latest: dict[str, Reply] = {}
 
     def send(self, address: str, *values: Value) -> None:
-        """Send without waiting for a reply."""
+        """Send a message without waiting for a reply. Raises NoAnswer if that isn't possible."""
         datagram = self._envelope + build_msg(address, list(values)).dgram
         try:
             self._socket.sendto(datagram, self._server)
@@ -127,7 +128,7 @@ class Exchange:
             raise NoAnswer(f"{self._place} can't be reached: {error.strerror or error}") from None
 
     def receive(self) -> Reply:
-        """The next message from the server. Raises NoAnswer when none comes in time."""
+        """The next message from the server. Raises NoAnswer if none comes in time."""
         reply = self._receive(time.monotonic() + self.timeout)
         if reply is None:
             raise self._silence()
@@ -136,10 +137,11 @@ class Exchange:
     def ask(
         self, address: str, *values: Value, replies: int | Callable[[Reply], float] = 1
     ) -> list[Reply]:
-        """Send a request and wait for its replies; ask again when they don't come, if that does no
-        harm. replies: how many different ones there are, or what tells it of one of them.
+        """Send a request and wait for its replies; an idempotent one is sent again if need be.
 
-        Raises NoAnswer, and ProtocolError where the server refuses the request.
+        replies: their number, or a function that finds it in one of them (or returns infinity).
+
+        Raises NoAnswer, or ProtocolError if the server refuses the request.
         """
         request = REQUESTS.get(address)
 
@@ -158,7 +160,7 @@ class Exchange:
         return list(self._answers(question).values())
 
     def ask_one(self, request: Request, reply: ReplySpec[T, *Ts], *values: Value) -> T:
-        """Send a request that has one reply, and wait for it: what the reply says.
+        """Send a request that has one reply, and decode that.
 
         Raises NoAnswer, and ProtocolError where the server refuses the request.
         """
@@ -201,7 +203,7 @@ class Exchange:
         self.close()
 
     def _answers(self, question: Question) -> Found:
-        """Ask, and ask again, until the question is answered or the time is over."""
+        """Send a request, again if need be, until it is answered or the time is over."""
         self._discard_late()
         now = due = time.monotonic()
         end = now + self.timeout
@@ -219,7 +221,7 @@ class Exchange:
         return question.found
 
     def _due(self, question: Question, now: float, end: float) -> float:
-        """When to ask again if nothing comes."""
+        """When to send it again if nothing comes."""
         return now + self._patience.seconds if question.again else end
 
     def _ask(self, question: Question) -> None:
@@ -230,17 +232,17 @@ class Exchange:
         question.ask(question.found)
 
     def _learn(self, question: Question, seconds: float) -> None:
-        """Something came so long after it was asked for."""
+        """Update the timeout: a reply came some seconds after the request was sent last."""
         if question.heard:
             return
         question.heard = True
         if question.asked == 1:
             self._patience.measured(seconds)
-        else:  # to which of the askings isn't known
+        else:  # which of the copies was answered isn't known
             self._patience.answered()
 
     def _take(self, question: Question, reply: Reply) -> bool:
-        """Whether a message is one of the replies that are still open. Raises ProtocolError."""
+        """Store a message if it is a wanted reply; whether it was. Raises ProtocolError."""
         if reply.address == ERROR.address:
             self._take_error(question, reply)
             return False
@@ -258,9 +260,9 @@ class Exchange:
             raise refusal(reply)
 
     def _is_doubtful(self, question: Question, reply: Reply) -> bool:
-        """Whether a message may be a late copy of what answered the request before this one.
+        """Whether a message may be a late copy of a reply to the request before this one.
 
-        Each reward is answered by another number of thumbs. An error may come twice in truth.
+        Each reward has another number of thumbs in its reply. The same error may really come twice.
         """
         if reply.address != ERROR.address and question.address != REWARD.address:
             return False
@@ -284,7 +286,7 @@ class Exchange:
         return NoAnswer(text)
 
     def _receive(self, until: float) -> Reply | None:
-        """The next message from the server, None if none comes by then."""
+        """The next message from the server, or None if none comes until a monotonic time."""
         while True:
             self._socket.settimeout(max(until - time.monotonic(), 0.0))
             try:
@@ -298,38 +300,38 @@ class Exchange:
                 continue  # a closed port on Windows, or no OSC
 
     def _discard_late(self) -> None:
-        """Forget what came too late for earlier requests."""
+        """Discard replies that came too late; errors among them are logged."""
         while (reply := self._receive(0.0)) is not None:
             if reply.address == ERROR.address:
                 report(reply)
 
 
 def report(error: Reply) -> None:
-    """Say what is wrong with a request that nobody waits for an answer to."""
+    """Log an error reply that no request is waiting for."""
     log.warning("%s", refusal(error))
 
 
 def refusal(error: Reply) -> ProtocolError:
-    """What a `/melo/error` says, as an exception."""
+    """A `/melo/error` as an exception."""
     told = ERROR.decode(error.values)
     known = next((known for known in Code if known == told.code), Code.INTERNAL)
     return ProtocolError(known, f"{told.address}: {told.text}" if told.address else told.text)
 
 
 def answers(reply: Reply, request: Request, asked: Sequence[Value]) -> bool:
-    """Whether a message answers a request with these arguments (at least those it repeats)."""
+    """Whether a message is a reply to a request with the arguments `asked`."""
     return request.is_answered_by(reply.address, reply.values, asked)
 
 
 def runs(numbers: Iterable[int]) -> list[range]:
-    """Ascending whole numbers as runs without a gap."""
+    """Group ascending integers into ranges of consecutive ones."""
     groups = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
     found = [[number for _, number in group] for _, group in groups]
     return [range(run[0], run[-1] + 1) for run in found]
 
 
 def end_of(note: Reply | None) -> tuple[Value, ...]:
-    """The pair `onset` for the note after this one; nothing where it isn't known."""
+    """The key value pair "onset" for the note after this one; empty if there is none."""
     if note is None:
         return ()
     before = NOTE.decode(note.values)

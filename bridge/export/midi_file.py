@@ -1,4 +1,4 @@
-"""A piece as a MIDI file: tempo, meter, key, and a piano with its melody and maybe its chords."""
+"""Pieces as MIDI files: tempo, meter, key, and a piano with the melody and optional chords."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHORD_VELOCITY = 0.45
 
 
 def left_hand(piece: Piece) -> list[Note]:
-    """The chords, one a bar."""
+    """The chords of a piece as notes, one chord a bar."""
     return [
         note
         for bar, symbol in enumerate(piece.chords)
@@ -32,25 +32,30 @@ def left_hand(piece: Piece) -> list[Note]:
 
 
 def chord_notes(chord: Chord, duration: float, onset: float) -> list[Note]:
-    """A chord: its root, and over it all its tones in the octave below middle C."""
+    """A chord as notes: the root in the bass, and all tones in the octave below middle C.
+
+    duration, onset: in quarter notes.
+    """
     bass = [BASS_OCTAVE + chord.root] if chord.mask else []
     tones = [CHORD_OCTAVE + tone for tone in range(12) if chord.mask >> tone & 1]
     return [Note(pitch, CHORD_VELOCITY, duration, onset) for pitch in bass + tones]
 
 
 def write_midi(path: Path, piece: Piece, bpm: float, *, chords: bool = False) -> None:
-    """Write a piece, with chords as a left hand if asked. Raises MeloError for a path that can't be
-    written. bpm: quarter notes a minute."""
+    """Write a piece. bpm: quarter notes a minute. chords: add them as a left hand.
+
+    Raises MeloError if the path can't be written.
+    """
     write_hands(path, piece, [piece.notes, left_hand(piece)] if chords else [piece.notes], bpm)
 
 
 def write_hands(path: Path, piece: Piece, hands: Sequence[Sequence[Note]], bpm: float) -> None:
-    """Write one track a hand, in the meter, key and length of the piece. Raises MeloError."""
+    """Write one track per hand, in the meter, key and length of the piece. Raises MeloError."""
     _write(path, [_conductor(piece, bpm), *(_track(notes, _ticks(piece.end)) for notes in hands)])
 
 
 def write_voices(path: Path, voices: Mapping[str, Sequence[Note]], bpm: float) -> None:
-    """Write one track a voice, with its name. Raises MeloError."""
+    """Write one named track per voice. bpm: quarter notes a minute. Raises MeloError."""
     ends = [note.onset + note.duration for notes in voices.values() for note in notes]
     tempo = mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm))
     tracks = [mido.MidiTrack([tempo, mido.MetaMessage("end_of_track")])]
@@ -72,7 +77,7 @@ def _write(path: Path, tracks: Sequence[mido.MidiTrack]) -> None:
 
 
 def _conductor(piece: Piece, bpm: float) -> mido.MidiTrack:
-    """Tempo, meter and key. Both METERS and MIDI's clocks count 24 to a quarter."""
+    """The track with tempo, meter and key. METERS and MIDI clocks both have 24 to a quarter."""
     beats, unit = map(int, piece.knobs.meter.split("/"))
     clocks = METERS[piece.knobs.meter][1]
     meter = {"numerator": beats, "denominator": unit, "clocks_per_click": clocks}

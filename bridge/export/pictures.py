@@ -1,4 +1,4 @@
-"""Pictures as PNG (matplotlib): a piano roll, a learning curve, what the knobs do."""
+"""PNG pictures with matplotlib: piano rolls, learning curves and effects of knobs."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ INK, ACCENT, SOFT, GRID = "#1d2433", "#e4572e", "#2e86ab", "#d9dde5"
 
 
 def piano_roll(path: Path, piece: Piece, title: str) -> None:
-    """Draw a melody in systems: bars across, pitches up, the louder the darker, chords above.
+    """Draw a melody in systems of bars; louder notes are darker, chords are named above.
 
-    Raises MissingExtra without matplotlib, MeloError for a path that can't be written.
+    Raises MissingExtra without matplotlib, and MeloError if the path can't be written.
     """
     systems = min(math.ceil(piece.knobs.bars / BARS_A_SYSTEM), MOST_SYSTEMS)
     bars = math.ceil(piece.knobs.bars / systems)
@@ -47,7 +47,7 @@ def piano_roll(path: Path, piece: Piece, title: str) -> None:
 
 
 def _keys(axes: Axes, low: int, high: int, piece: Piece) -> None:
-    """The rows of the black keys shaded; those of the scale named, its tonic in bold."""
+    """Shade the rows of black keys; label the notes of the scale, the tonic in bold."""
     for pitch in range(low, high + 1):
         if pitch % 12 not in MAJOR_SCALE:
             axes.axhspan(pitch - 0.5, pitch + 0.5, color="#f3f4f7", zorder=0)
@@ -59,7 +59,7 @@ def _keys(axes: Axes, low: int, high: int, piece: Piece) -> None:
 
 
 def _bars(axes: Axes, piece: Piece, bars: range) -> None:
-    """Lines at bars and beats, bars numbered below and their chords named above."""
+    """Draw lines at bars and beats, number the bars below and name their chords above."""
     starts = [bar * piece.bar for bar in bars]
     beat = METERS[piece.knobs.meter][1] / TICKS
     beats = [start + n * beat for start in starts for n in range(round(piece.bar / beat))]
@@ -98,7 +98,7 @@ def _notes(axes: Axes, piece: Piece) -> None:
 def learning_curve(
     path: Path, updates: Sequence[int], curves: Mapping[str, Sequence[float]]
 ) -> None:
-    """Draw shares of the optimum over gradient steps."""
+    """Draw curves of shares of the optimum (0-1) over gradient steps. Raises as `piano_roll`."""
     figure, (axes,) = _figure(8, 4)
     for (name, values), color in zip(curves.items(), (ACCENT, SOFT, INK), strict=False):
         axes.plot(
@@ -113,7 +113,7 @@ def learning_curve(
 
 
 def knob_effects(path: Path, effects: Sequence[Effect], title: str) -> None:
-    """Draw the statistic of each knob over its range, with two standard errors."""
+    """Draw a statistic over the range of each knob, with two standard errors."""
     rows = math.ceil(len(effects) / KNOBS_A_ROW)
     figure, panels = _figure(11, 0.5 + 2.4 * rows, rows, KNOBS_A_ROW)
     for axes, effect in zip(panels, effects, strict=False):

@@ -1,4 +1,4 @@
-"""Takes and other tunes as pieces, the input of MIDI files and pictures."""
+"""Conversion of takes and other tunes to pieces, for MIDI files and pictures."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from agent.pieces.piece import Piece
 from agent.player.knobs import Knobs
 from bridge.export.midi_file import chord_notes
 
-# How the qualities of a corpus are written behind a root, where that differs.
+# Suffixes of chord symbols for qualities of a corpus with another name.
 SUFFIXES = {"maj": "", "min": "m", "min7": "m7", "min6": "m6", "hdim": "m7b5"}
 
 
 def piece_of(take: Tune) -> Piece:
-    """The piece: the first bar is bar 1, each has the chord that sounds as it begins."""
+    """A tune as a piece; the chord of a bar is the one at its beginning."""
     bars = math.ceil(take.end / take.bar)
     knobs = Knobs(key=take.key, scale=scale_of(take.mode), meter=take.meter, bars=bars)
     symbols = [_symbol_at(take, bar * take.bar) for bar in range(bars)] if take.chords else []
@@ -29,13 +29,13 @@ def piece_of(take: Tune) -> Piece:
 
 
 def chord_symbols(take: Tune) -> list[tuple[float, str]]:
-    """Where each chord begins, in quarters, and its symbol: 'Am', 'F#m7b5'."""
+    """(onset in quarter notes, symbol such as 'F#m7b5') of each chord."""
     spelling = _spelling(take)
     return [(chord.onset / TICKS, _symbol(chord, take, spelling)) for chord in take.chords]
 
 
 def left_hand(take: Tune) -> list[Note]:
-    """The chords as notes, each as long as it sounds; one may begin before the first bar."""
+    """The chords as notes, each until the next; those before the first bar are cut off."""
     end = math.ceil(take.end / take.bar) * take.bar
     starts = [min(max(chord.onset, 0), end) for chord in take.chords]
     notes = []

@@ -1,5 +1,7 @@
-"""Installs a client's package where the client looks for it; what isn't ours is never replaced
-unasked."""
+"""Installs a client's package where the client looks for it.
+
+Files that melobridge didn't install are only replaced by force.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from bridge.errors import InstallError
 from bridge.install.packages import shipped_files
 
 NAME = "melobridge"
-# Every installed package has this file; a checkout or a folder of the user's own doesn't.
+# A file by which an installed package is told from a checkout, or a folder of the user.
 MARK = "installed-by-melobridge.txt"
 MARKED = (
     "melobridge {version}\n\n"
@@ -25,7 +27,7 @@ MARKED = (
 
 
 class Kind(Enum):
-    """What a path holds."""
+    """What is at a path."""
 
     NOTHING = "nothing"
     LINK = "a link"
@@ -34,14 +36,14 @@ class Kind(Enum):
 
 
 class Found(NamedTuple):
-    """What is at a path; version: of an installed package."""
+    """What is at a path, and the version of an installed package."""
 
     kind: Kind
     version: str = ""
 
 
 def look(path: Path) -> Found:
-    """What is at a path where a package belongs."""
+    """Find out what is at a path where a package should be installed."""
     if is_link(path):
         return Found(Kind.LINK)
     if not path.exists():
@@ -54,7 +56,7 @@ def look(path: Path) -> Found:
 
 
 def is_link(path: Path) -> bool:
-    """Whether this is a symbolic link, or a junction of Windows."""
+    """Whether a path is a symbolic link, or a junction on Windows."""
     try:
         path.readlink()
     except OSError:
@@ -63,10 +65,11 @@ def is_link(path: Path) -> bool:
 
 
 def install(source: Path, folder: Path, version: str, *, force: bool = False) -> Found:
-    """Copy a package to folder/melobridge; what was there is replaced whole, in one step.
+    """Copy a package to folder/melobridge; anything there is replaced as a whole, in one step.
 
-    Returns what was there. Raises InstallError where that is a link, a newer version or not ours,
-    unless forced (a link is then removed, not what it leads to); and where it can't be written.
+    Returns what was there. Raises InstallError if that is a link, a newer version or not an
+    installed package, unless forced (a link is then removed, but not its target), and if the
+    folder can't be written.
     """
     target = folder / NAME
     found = look(target)
@@ -74,7 +77,7 @@ def install(source: Path, folder: Path, version: str, *, force: bool = False) ->
         raise InstallError(objection)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # sclang compiles what is in a hidden folder, but nothing below one that is called "ignore".
+        # sclang compiles the content of hidden folders, too, but not of folders named "ignore".
         with tempfile.TemporaryDirectory(prefix=f".{NAME}-", dir=folder) as temporary:
             workplace = Path(temporary, "ignore")
             _copy(source, workplace / "new", version)
@@ -85,7 +88,7 @@ def install(source: Path, folder: Path, version: str, *, force: bool = False) ->
 
 
 def _objection(target: Path, found: Found, version: str) -> str:
-    """Why what is at the target mustn't be replaced unasked; empty if it may be."""
+    """Why the target may only be replaced by force; empty if it may be replaced."""
     if found.kind is Kind.LINK:
         leads = f"{target} is a link to {target.readlink()}"
         return f"{leads}: remove it, or replace it by --force (what it leads to stays)"
@@ -103,7 +106,7 @@ def _objection(target: Path, found: Found, version: str) -> str:
 
 
 def is_newer(version: str, than: str) -> bool:
-    """Whether a version comes after another one: 0.10.0 after 0.9.1."""
+    """Whether a version is newer than another one: 0.10.0 is newer than 0.9.1."""
     return _numbers(version) > _numbers(than)
 
 
@@ -113,7 +116,7 @@ def _numbers(version: str) -> list[int]:
 
 
 def _copy(source: Path, target: Path, version: str) -> None:
-    """Write a package and its mark into a new folder."""
+    """Copy a package, with its mark, to a new folder."""
     for file in shipped_files(source):
         (target / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / file, target / file)
@@ -121,7 +124,7 @@ def _copy(source: Path, target: Path, version: str) -> None:
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put `new` in the place of `target`, which becomes `old`; or leave `target` as it was."""
+    """Rename `target` to `old` and `new` to `target`; if that fails, restore `target`."""
     had = os.path.lexists(target)
     if had:
         target.rename(old)

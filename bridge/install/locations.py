@@ -1,4 +1,4 @@
-"""Where SuperCollider and Max look for packages on this or another machine."""
+"""The folders in which SuperCollider and Max look for packages, on any platform."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_VERSIONS = ("Max 9", "Max 8")
 
 
 class Machine(NamedTuple):
-    """What determines the folders of a machine. platform: a value of `sys.platform`."""
+    """What the folders of a machine depend on. platform: a value of `sys.platform`."""
 
     platform: str
     home: Path
@@ -24,7 +24,7 @@ class Machine(NamedTuple):
         return cls(sys.platform, Path.home(), os.environ)
 
     def folder(self, variable: str, otherwise: str) -> Path:
-        """The folder that an environment variable names, or else one in the home folder."""
+        """The folder in an environment variable, or else one in the home folder."""
         return Path(self.environment.get(variable) or self.home / otherwise)
 
 
@@ -34,13 +34,13 @@ def extensions(machine: Machine) -> Path:
 
 
 def max_packages(machine: Machine) -> list[Path]:
-    """The package folders of each Max that was ever started here, the latest Max first."""
+    """The package folders of all versions of Max that have been started here, latest first."""
     folders = [machine.home / "Documents" / version for version in MAX_VERSIONS]
     return [folder / "Packages" for folder in folders if folder.is_dir()]
 
 
 def quarks(machine: Machine) -> list[Path]:
-    """The folders in which SuperCollider's own Quarks found melobridge."""
+    """The folders of melobridge that SuperCollider's Quarks has installed."""
     settings = _supercollider(machine, "XDG_CONFIG_HOME", ".config") / "sclang_conf.yaml"
     try:
         text = settings.read_text(encoding="utf-8")
@@ -53,7 +53,7 @@ def quarks(machine: Machine) -> list[Path]:
 
 
 def _supercollider(machine: Machine, variable: str, otherwise: str) -> Path:
-    """SuperCollider's folder for data or settings; only Linux has two of them."""
+    """SuperCollider's folder for data or settings; they only differ on Linux."""
     if machine.platform == "darwin":
         return machine.home / "Library" / "Application Support" / "SuperCollider"
     if machine.platform == "win32":

@@ -1,7 +1,7 @@
-"""The packages that come with melobridge for its clients: the Quark and the Max package.
+"""The packages for clients that come with melobridge: the Quark and the Max package.
 
-In a checkout they lie beside this package, in an installed melobridge inside of it. setup.py reads
-this file while melobridge itself isn't there yet: it needs nothing but the standard library.
+In a checkout they are beside the package `bridge`, in an installed melobridge inside of it.
+setup.py reads this file before melobridge is installed: it may only need the standard library.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from pathlib import Path
 
 # Below `bridge` in a wheel.
 SHIPPED = "shipped"
-# By the client's name as a person types it: the folder in a checkout, and in SHIPPED.
+# The folder of each client's package, in a checkout and in SHIPPED.
 FOLDERS = {"supercollider": "supercollider", "max": "max_patches"}
-# What only a developer needs.
+# Folders that only developers need.
 NOT_SHIPPED = {"Tests", "source", "__pycache__"}
 
 
 def package_folder(client: str) -> Path:
-    """The folder of a client's package, on this machine."""
+    """The folder of a client's package. client: a key of FOLDERS."""
     here = Path(__file__).parents[1]
     shipped = here / SHIPPED / FOLDERS[client]
     return shipped if shipped.is_dir() else here.parent / FOLDERS[client]

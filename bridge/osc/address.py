@@ -1,4 +1,4 @@
-"""Where a datagram comes from or goes to."""
+"""The address of a client or server: (host, port)."""
 
 from __future__ import annotations
 

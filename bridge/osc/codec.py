@@ -1,11 +1,11 @@
-"""OSC 1.0 datagrams to Python values and back: strict, bounded, fast, and without any I/O.
+"""Decoding and encoding of OSC 1.0 datagrams: strict, bounded, fast, and without I/O.
 
-`decode` reads what arrives from the network and trusts nothing of it; `encode` writes what
-`decode` accepts. Every fault is an OscError with one sentence; nothing else is ever raised.
+`decode` reads untrusted data from the network; `encode` only writes what `decode` accepts. Every
+fault is an OscError with one sentence; no other exception is raised.
 
-Both work from a layout: what the address and the type tags of a message fix in advance. Layouts
-and short strings are remembered (within bounds), so an ordinary message costs one look-up, one
-`struct` call per run of numbers, and one look-up per string.
+Both derive a plan from the address and the type tags of a message. Plans and short strings are
+cached (within bounds), so that an ordinary message costs one look-up, one `struct` call per run of
+numbers, and one look-up per string.
 
 How strict, and why:
 
@@ -16,8 +16,8 @@ How strict, and why:
 - The padding of addresses, type tags and strings must be zero, as in the specification and in
   liblo. The padding of a blob may be anything: sclang leaves old bytes there (`scpacket::addb`
   clears the word before it).
-- Address patterns are refused, not matched: a few dozen bytes can keep a matcher busy for ever.
-- A bundle's timetag must be there and is ignored: its messages are for now, in their order.
+- Address patterns are refused: a pattern of a few dozen bytes can keep a matcher busy for ever.
+- A bundle must have a timetag, which is ignored: its messages are handled at once, in their order.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ _V = TypeVar("_V")
 
 
 class _Cache(dict[_K, _V], Generic[_K, _V]):
-    """What a function answered before. When it is full it forgets everything and starts again.
+    """A cache of a function's results, which is emptied when it is full.
 
-    A look-up costs about half of what functools.lru_cache asks, and strangers can fill either.
+    A look-up takes about half the time of functools.lru_cache's; any client can fill either.
     """
 
     def __init__(self, function: Callable[[_K], _V]) -> None:
@@ -89,10 +89,10 @@ class _Cache(dict[_K, _V], Generic[_K, _V]):
 
 
 class _Layout(NamedTuple):
-    """How to read the arguments of every message with the same address and type tags.
+    """How to read the arguments of messages with the same address and type tags.
 
-    A step reads one run of tags: a function and its bytes for numbers and constants, or
-    (None, _STRING) or (None, _BLOB), whose length only the datagram tells.
+    A step reads one run of tags: a function and its number of bytes for numbers and constants, or
+    (None, _STRING) or (None, _BLOB), whose length is in the datagram.
     """
 
     address: str
@@ -147,8 +147,8 @@ def _read_bundle(bundle: bytes, depth: int, elements: int, messages: list[Messag
 
 
 def _read_message(datagram: bytes) -> Message:
-    # No valid address holds a comma, so the first one starts the type tags; what lies up to the
-    # end of the tags is checked once and then known by its bytes.
+    # No valid address has a comma, so that the first one starts the type tags. Everything up to
+    # the end of the tags is checked once and then cached by its bytes.
     comma = datagram.find(b",")
     if comma < 0:
         raise OscError("The message has no type tags: they start with a comma after the address.")
@@ -183,7 +183,7 @@ def _read_values(datagram: bytes, position: int, layout: _Layout) -> list[Argume
 
 
 def _text(raw: bytes) -> str:
-    """The string in its bytes, which reach from its start up to a multiple of 4 behind a NUL."""
+    """Decode a string from its bytes with its NUL and padding. Raises OscError."""
     text, _, _ = raw.partition(b"\0")
     if raw != text + _END_OF_STRING[len(text) & 3]:
         raise OscError("A string doesn't end in one to four zero bytes.")
@@ -208,7 +208,7 @@ def _read_blob(datagram: bytes, position: int) -> tuple[bytes, int]:
 
 
 def _layout(header: bytes) -> _Layout:
-    """The layout behind a header: address, type tags, and the zero bytes after each."""
+    """The layout for a header: address, type tags, and the padding of each. Raises OscError."""
     address, _, _ = header.partition(b"\0")
     _check_address(address)
     tags_at = (len(address) + 4) & -4
@@ -244,9 +244,9 @@ _TEXTS: Final = _Cache(_text)
 
 
 class _Form(NamedTuple):
-    """How to write every message with the same address and types of arguments.
+    """How to write messages with the same address and types of arguments.
 
-    A step writes the arguments from a start to a stop: with a function for numbers, or with None
+    A step is (function, start, stop) and writes these arguments: the function is for numbers, None
     for a string or a blob.
     """
 
@@ -346,7 +346,7 @@ _PACKED: Final = _Cache(_packed_string)
 
 
 def _check_address(address: bytes) -> None:
-    """Raise OscError unless this is a plain address: no pattern, nothing but printable ASCII."""
+    """Raises OscError unless this is a plain address: printable ASCII and no pattern."""
     if len(address) > MAX_ADDRESS_BYTES:
         raise OscError(f"The address is longer than {MAX_ADDRESS_BYTES} bytes.")
     if not address.startswith(b"/"):
@@ -358,7 +358,7 @@ def _check_address(address: bytes) -> None:
 
 
 def _check_tags(tags: bytes) -> None:
-    """Raise OscError unless each of the type tags, without their comma, is one we read."""
+    """Raises OscError unless all type tags (without their comma) are supported."""
     if len(tags) > MAX_ARGUMENTS:
         raise OscError(f"The message has more than {MAX_ARGUMENTS} arguments.")
     unknown = _UNKNOWN_TAG.search(tags)
@@ -367,7 +367,7 @@ def _check_tags(tags: bytes) -> None:
 
 
 def _runs(tags: str) -> Iterator[tuple[str, int]]:
-    """Cut type tags where one read or one write can't go on; with the index of each run's first.
+    """Split type tags into runs that are read or written at once; with the index of each run.
 
     'siiisf' -> ('s', 0), ('iii', 1), ('s', 4), ('f', 5)
     """

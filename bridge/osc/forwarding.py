@@ -1,6 +1,6 @@
-"""Forwarded requests: how the server's own MIDI player asks for the notes of a client's voice.
+"""Forwarded requests: how the server's MIDI player requests notes of a client's voice.
 
-Before the datagram stand a secret that only the server and its player know, and the client's
+The datagram is preceded by a secret that only the server and its player know, and by the client's
 address. The server answers as if the client had asked, but sends the replies to the player.
 """
 
@@ -11,25 +11,25 @@ import struct
 from bridge.osc.address import Address
 
 SECRET_BYTES = 16
-# An OSC datagram begins with "/" or "#", never with a zero byte.
+# OSC datagrams begin with "/" or "#", so that a zero byte marks a forwarded one.
 MARK = b"\0melo"
 PORT = struct.Struct(">H")
 HOST_BYTES = 4
 
 
 def seal(secret: bytes) -> bytes:
-    """What every forwarded datagram begins with."""
+    """The first bytes of every forwarded datagram."""
     return MARK + secret
 
 
 def envelope(secret: bytes, client: Address) -> bytes:
-    """What to put before the datagrams of a client. client: an IPv4 address and a port."""
+    """The prefix of forwarded datagrams of a client. client: an IPv4 address and a port."""
     host, port = client
     return seal(secret) + bytes(map(int, host.split("."))) + PORT.pack(port)
 
 
 def opened(seal: bytes, datagram: bytes) -> tuple[bytes, Address]:
-    """The datagram in an envelope that begins with this seal, and its client (port 0: cut off)."""
+    """Unwrap a forwarded datagram: its content and its client (port 0 if it is cut off)."""
     start = len(seal) + HOST_BYTES
     host = ".".join(map(str, datagram[len(seal) : start]))
     content = datagram[start + PORT.size :]

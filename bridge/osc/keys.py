@@ -1,4 +1,4 @@
-"""The keys of a voice: what `/melo/set` turns and `/melo/get` tells, the knobs among them."""
+"""The keys of a voice, which `/melo/set` changes and `/melo/get` reads; they include the knobs."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ KEYS = {
 
 
 def unknown_key(name: Argument, known: Iterable[str]) -> ProtocolError:
-    """The error for a key that isn't among the known ones."""
+    """The error for an unknown key, with the known ones."""
     return ProtocolError(
         Code.UNKNOWN_KEY, f"there is no key {name!r}: use one of {', '.join(known)}"
     )

@@ -1,7 +1,7 @@
-"""The arguments of the protocol's messages: their names, kinds, units and ranges, and their checks.
+"""Parameters of OSC messages: names, kinds, units and ranges, and their checks.
 
-Numbers may come as int or float (Pure Data sends every number as a float); a float stands for an
-int where it is whole.
+Numbers may come as int or float (Pure Data sends every number as a float); a whole float is
+accepted as an int.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Value = int | float | str
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One argument: its name, kind (i, f, s, t, k or v: see KINDS), meaning with its unit, range.
+    """One argument: name, kind (a key of KINDS), text (its meaning and unit), and range.
 
-    The range of a string is that of its number of characters; choices: the only ones, if any.
+    The range of a string limits its number of characters. choices: the allowed values, if limited.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
 
     def convert(self, value: Argument) -> Value:
-        """The value in its kind, whatever its range. Raises ProtocolError."""
+        """Convert a value to the kind, without a check of the range. Raises ProtocolError."""
         converted = CONVERSIONS[self.kind](value)
         if converted is None:
             raise ProtocolError(
@@ -47,7 +47,7 @@ class Parameter:
         return converted
 
     def check(self, value: Argument) -> Value:
-        """The value in its kind. Raises ProtocolError with the name, the value and the range."""
+        """Convert and check a value. Raises ProtocolError with name, value and range."""
         checked = self.convert(value)
         if isinstance(checked, str):
             return self._check_text(checked)
@@ -72,7 +72,7 @@ class Parameter:
 
     @property
     def usage(self) -> str:
-        """Name and kind, such as 'pitch:i'; the name alone where any kind will do."""
+        """Name and kind, such as 'pitch:i'; the name alone if any kind is allowed."""
         return self.name if self.kind == "v" else f"{self.name}:{self.kind}"
 
 
@@ -130,7 +130,7 @@ CONVERSIONS: dict[str, Callable[[Argument], Value | None]] = {
     "v": _any,
 }
 
-# The arguments of more than one message.
+# Parameters of several messages.
 VOICE = name_parameter("voice", "name of the voice; each client has its own")
 EPOCH = Parameter("epoch", "i", "a higher one composes anew from index on")
 INDEX = Parameter("index", "i", "number of the note, from 0", 0, HIGHEST_INDEX)

@@ -1,6 +1,6 @@
-"""What both ends of the OSC protocol agree on beside its messages: its version and default place.
+"""Version and default host and port of the OSC protocol.
 
-The messages stand in a table of typed rows: `bridge.osc.requests` and `bridge.osc.replies`.
+Its messages are defined in `bridge.osc.requests` and `bridge.osc.replies`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The replies of the protocol, one row each: the server encodes by it, clients decode by it.
+"""The table of replies of the protocol, by which the server encodes and clients decode.
 
-What a reply says is a frozen value with a field for each argument, in the order on the wire; the
-row takes names, kinds, units and ranges from the annotations. So each reply is declared once:
+A reply is a frozen value with a field for each argument, in the order on the wire; its row takes
+names, kinds, units and ranges from the annotations:
 
 >>> len(NOTE.encode("lead", 1, 0, 60, 0.8, 0.5, 0.0, 0))
 60
@@ -43,7 +43,7 @@ Ts = TypeVarTuple("Ts")
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """The key value pairs at the end of a reply. value: what each key says."""
+    """Key value pairs at the end of a reply. value: the parameter for each value."""
 
     value: Parameter
 
@@ -54,15 +54,15 @@ class Pairs:
 
 
 class ReplySpec(Generic[T, *Ts]):
-    """A row of the table: an address, its arguments, and how they become a datagram and a value.
+    """A row of the table: an address, its arguments, and their conversion to and from datagrams.
 
-    parameters: in the order on the wire; pairs: what follows them, if anything does.
+    parameters: in the order on the wire. pairs: key value pairs after them, if any.
     encode: the datagram of the field's values. A reply with pairs takes them as a mapping. Raises
     OscError for what no datagram holds; ranges aren't checked, since they are the server's promise.
     """
 
     def __init__(self, address: str, value: Callable[[*Ts], T], text: str) -> None:
-        """value: the frozen class of what the reply says."""
+        """value: the frozen class of the reply."""
         self.address, self.text = address, text
         self._value = value
         about = [hint.__metadata__[0] for hint in _hints(value)]
@@ -74,7 +74,7 @@ class ReplySpec(Generic[T, *Ts]):
         self.prefix = address.encode() + b"\0"
 
     def decode(self, arguments: Sequence[Argument]) -> T:
-        """What a reply says. Numbers may come as int or float. Raises ProtocolError."""
+        """The reply as a value. Numbers may come as int or float. Raises ProtocolError."""
         fixed = len(self.parameters)
         values: list[Any] = [
             parameter.convert(argument)
@@ -90,7 +90,7 @@ class ReplySpec(Generic[T, *Ts]):
             raise self._misfit() from None
 
     def named(self, arguments: Sequence[Argument]) -> dict[str, Argument]:
-        """The arguments by their names, unchecked; without the pairs."""
+        """The arguments by name, unchecked, without the pairs."""
         return dict(zip(self.names, arguments, strict=False))
 
     def matches(self, datagram: bytes) -> bool:
@@ -120,7 +120,7 @@ class ReplySpec(Generic[T, *Ts]):
 
 
 def _hints(value: Callable[..., Any]) -> list[Any]:
-    """The annotations of a reply's fields, with what they say about the arguments."""
+    """The annotations of a reply's fields, with their metadata."""
     return list(get_type_hints(value, include_extras=True).values())
 
 
@@ -150,7 +150,7 @@ VOICE_OR_NONE = Parameter("voice", "s", "that of the request, or empty")
 
 @dataclass(frozen=True, slots=True)
 class WelcomeReply:
-    """Who serves."""
+    """The server's versions and its default agent."""
 
     protocol: Annotated[int, PROTOCOL]
     version: Annotated[str, VERSION_TEXT]
@@ -166,7 +166,7 @@ class PongReply:
 
 @dataclass(frozen=True, slots=True)
 class NoteReply:
-    """One note of a voice. duration, onset: quarters."""
+    """One note of a voice. duration, onset: quarter notes."""
 
     voice: Annotated[str, VOICE]
     epoch: Annotated[int, EPOCH]
@@ -180,7 +180,7 @@ class NoteReply:
 
 @dataclass(frozen=True, slots=True)
 class ValueReply:
-    """How a key of a voice stands."""
+    """The current value of a key of a voice."""
 
     voice: Annotated[str, VOICE]
     key: Annotated[str, KEY_NAME]
@@ -189,7 +189,7 @@ class ValueReply:
 
 @dataclass(frozen=True, slots=True)
 class LearnedReply:
-    """What a thumb did."""
+    """The effect of a thumb, or of a change of the taste."""
 
     voice: Annotated[str, VOICE]
     notes: Annotated[int, CREDITED]
@@ -198,7 +198,7 @@ class LearnedReply:
 
 @dataclass(frozen=True, slots=True)
 class BecauseReply:
-    """Why a note was chosen. reasons: its facts, and what each part said for it in nats."""
+    """Why a note was chosen. reasons: statistics by name, and contributions of parts in nats."""
 
     voice: Annotated[str, VOICE]
     index: Annotated[int, INDEX]
@@ -207,7 +207,7 @@ class BecauseReply:
 
 @dataclass(frozen=True, slots=True)
 class AlternativeReply:
-    """A note that could have come instead. duration: quarters; probability: 0-1."""
+    """Another note that could have been chosen. duration: quarter notes; probability: 0-1."""
 
     voice: Annotated[str, VOICE]
     index: Annotated[int, INDEX]
@@ -229,14 +229,14 @@ class AgentReply:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsReply:
-    """How the server is doing. figures: by name, with the unit in it."""
+    """Statistics of the server. figures: by name, which includes the unit."""
 
     figures: Annotated[Mapping[str, Value], Pairs(ANY_VALUE)]
 
 
 @dataclass(frozen=True, slots=True)
 class PlayingReply:
-    """A voice plays by MIDI."""
+    """A voice has started to play by MIDI."""
 
     voice: Annotated[str, VOICE]
     port: Annotated[str, PORT]
@@ -246,14 +246,14 @@ class PlayingReply:
 
 @dataclass(frozen=True, slots=True)
 class StoppedReply:
-    """A voice doesn't play by MIDI any more."""
+    """A voice has stopped playing by MIDI."""
 
     voice: Annotated[str, VOICE]
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceReply:
-    """The next note after those that were given. duration: quarters."""
+    """The next note after those in the request. duration: quarter notes."""
 
     pitch: Annotated[int, PITCH]
     velocity: Annotated[float, VELOCITY]
@@ -262,7 +262,7 @@ class ChoiceReply:
 
 @dataclass(frozen=True, slots=True)
 class ErrorReply:
-    """Why a request isn't answered. address, voice: those of the request, or empty."""
+    """Why a request failed. address, voice: those of the request, or empty."""
 
     address: Annotated[str, ADDRESS]
     code: Annotated[int, CODE]
@@ -326,7 +326,7 @@ REPLIES: dict[str, AnySpec] = {
 
 
 def decode(address: str, arguments: Sequence[Argument]) -> AnyReply:
-    """What a reply says, as the value of its row. Raises ProtocolError for what is none."""
+    """Decode a reply by its row. Raises ProtocolError if it isn't a valid reply."""
     spec = REPLIES.get(address)
     if spec is None:
         raise ProtocolError(Code.UNKNOWN_ADDRESS, f"there is no reply {address}")

@@ -1,6 +1,6 @@
-"""The requests of the protocol, one row each: the source for dispatch, checks, clients and pages.
+"""The table of requests of the protocol, from which dispatch, checks, clients and docs derive.
 
-A row also says which replies answer the request, and whether it may be sent twice without harm.
+A row also says which replies answer the request, and whether the request is idempotent.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from bridge.osc.parameters import (
 
 TASTE_ACTIONS = ("undo", "reset", "save", "load")
 PRESET_ACTIONS = ("save", "load")
-# May end any request: for clients whose own port changes (oscsend), where hello is of no use.
+# May be appended to any request, by clients whose port changes (oscsend) and so can't use hello.
 REPLY_PORT = Parameter("reply_port", "i", "the port of the same host that replies go to", 1, 65535)
 KEY = name_parameter("key", "one of the keys below, or epoch: the latest one")
 NAME = name_parameter("name", "letters, digits, dot, - and _")
@@ -57,10 +57,10 @@ OUTPUT = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class ExpectedReply:
-    """A reply that answers a request, and how to tell it from those to other requests.
+    """A reply to a request, and how to distinguish it from replies to other requests.
 
-    matching: what its arguments must be, by name: the request's own argument (a Parameter of it),
-    or this very value. times: how many there are, in words.
+    matching: required arguments by name, each the same as an argument of the request (if it is a
+    Parameter of the request) or a fixed value. times: how many there are, in words.
     """
 
     reply: replies.AnySpec
@@ -68,7 +68,7 @@ class ExpectedReply:
     times: str = ""
 
     def fits(self, request: Request, asked: Sequence[Value], told: Sequence[Argument]) -> bool:
-        """Whether the arguments `told` of a reply answer the arguments `asked` of a request."""
+        """Whether a reply with arguments `told` matches a request with arguments `asked`."""
         named = self.reply.named(told)
         return all(
             name in named and named[name] == request.argument(asked, wanted)
@@ -91,12 +91,12 @@ class ExpectedReply:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An address that the server answers: fixed arguments, then optional ones, then a tail.
+    """A row of the table: fixed arguments, then optional ones, then a tail.
 
     answers: the replies to it. tail: "keys" = key value pairs, "some keys" = at least one pair,
-    "pitches" = any more pitches. pairs: what else may stand among the keys, for this request alone.
-    example, max_example: its arguments, and what Max sends where that differs. repeatable: sending
-    it twice does no more than sending it once.
+    "pitches" = any number of pitches. pairs: other pairs of this request that may be among the
+    keys. example, max_example: arguments for the docs, and those for Max if they differ.
+    repeatable: whether it is idempotent, so that clients may send it again.
     """
 
     address: str
@@ -116,7 +116,7 @@ class Request:
         return " and ".join(expected.usage for expected in self.answers) or "none"
 
     def argument(self, asked: Sequence[Value], wanted: Parameter | Value) -> Value:
-        """The argument of a parameter among those `asked`; a value stands for itself."""
+        """The value of `wanted` among the arguments `asked`; a plain value is returned as it is."""
         return asked[self.arguments.index(wanted)] if isinstance(wanted, Parameter) else wanted
 
     def is_answered_by(
@@ -130,7 +130,7 @@ class Request:
 
 
 class Call(NamedTuple):
-    """A checked request: its arguments in order, its keys, and its own pairs."""
+    """A checked request: its arguments in order, its keys, and its other pairs."""
 
     values: tuple[Value, ...]
     keys: dict[str, Value]
@@ -315,14 +315,14 @@ REQUESTS = {
 def split_reply_port(
     arguments: tuple[Argument, ...],
 ) -> tuple[tuple[Argument, ...], int | None]:
-    """Arguments without a `reply_port` at their end, and its value. Raises ProtocolError."""
+    """Split off a `reply_port` at the end of the arguments. Raises ProtocolError."""
     if len(arguments) < 2 or arguments[-2] != REPLY_PORT.name:
         return arguments, None
     return arguments[:-2], int(REPLY_PORT.check(arguments[-1]))
 
 
 def check(address: str, arguments: Sequence[Argument]) -> Call:
-    """The checked values and keys of a request. Raises ProtocolError."""
+    """Check a request by its row. Raises ProtocolError."""
     request = REQUESTS.get(address)
     if request is None:
         raise ProtocolError(

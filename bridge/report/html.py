@@ -1,5 +1,4 @@
-"""The building blocks of the page, as HTML. Parameters called `text` or `title` are escaped; the
-others are markup."""
+"""HTML elements of the report. Parameters `text` and `title` are escaped; others are markup."""
 
 from __future__ import annotations
 
@@ -18,9 +17,9 @@ def paragraph(markup: str) -> str:
 
 
 def table(header: Sequence[str], rows: Iterable[list[str]], *, mark: bool = False) -> str:
-    """A table that scrolls where the screen is narrow.
+    """A table that scrolls on narrow screens.
 
-    header, rows: cells as markup; mark: the second column holds pictures.
+    header, rows: cells as markup. mark: whether the second column has pictures.
     """
     lines = [_row("th", header)]
     lines += [_row("td", row, {1: "mark", 2: "ours"} if mark else {1: "ours"}) for row in rows]
@@ -38,7 +37,7 @@ def _row(tag: str, cells: Sequence[str], kinds: Mapping[int, str] | None = None)
 
 
 def card(figure: str, beside: str, text: str) -> str:
-    """A figure in large type, what stands beside it, and what it means."""
+    """A number in large type, a text beside it, and its meaning."""
     return (
         f"<div class='card'><div class='figure'>{figure} <small>{escape(beside)}</small></div>"
         f"<p>{escape(text)}</p></div>"

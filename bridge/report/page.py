@@ -1,7 +1,6 @@
-"""A report of a melody agent: one page that a musician can read, with MIDI files to hear.
+"""The report of a melody agent: one HTML page for musicians, with MIDI files to listen to.
 
-The page needs nothing from elsewhere: pictures are inline SVG. The same figures give the same
-bytes.
+The page is self-contained, with pictures as inline SVG. The same figures give the same bytes.
 """
 
 from __future__ import annotations
@@ -57,7 +56,7 @@ KNOBS = {
 
 
 def prepare(folder: Path) -> None:
-    """Create the folder and an empty page, before the long work. Raises MeloError."""
+    """Create the folder and an empty page, to fail before the long work. Raises MeloError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / PAGE, b"")
@@ -162,7 +161,7 @@ def _glance(panel: Panel) -> str:
 
 
 def _optional_cards(panel: Panel) -> Iterator[str]:
-    """Figures that only some runs have."""
+    """Cards of figures that only some runs have."""
     copies, real = panel.columns[0].copies, panel.columns[-1].copies
     if copies:
         beside = f"; real: {real.median:.0f}, {real.most:.0f}" if real else ""

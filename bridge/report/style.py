@@ -1,4 +1,4 @@
-"""The look of a report: light or dark as the reader is, wide or narrow, nothing from elsewhere."""
+"""The style sheet of a report: light and dark, for wide and narrow screens, self-contained."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pictures of a report as inline SVG: they take their colours from the page, light or dark.
+"""The pictures of a report as inline SVG, with colours from the page's style sheet.
 
 Classes: take and real (the agent's melodies and real ones), black, grid, axis, label, chord.
 """
@@ -19,9 +19,9 @@ from agent.music.pitches import MAJOR_SCALE
 from agent.music.tune import METERS, TICKS
 from agent.pieces.piece import Piece
 
-# Of a density: places, and the width of a kernel over that of the picture.
+# Of a density: number of points, and bandwidth as a share of the picture's width.
 POINTS, SMOOTHING = 80, 0.035
-# Pictures of one statistic or knob: width, height, and the room below for numbers.
+# Pictures of one statistic or knob: width, height, and height of the numbers below.
 WIDTH, HEIGHT, FOOT = 260, 120, 18
 ROLL_LEFT, ROLL_WIDTH, ROLL_ROW, ROLL_HEAD = 30, 760, 5, 20
 BARS_A_SYSTEM = 8
@@ -30,7 +30,7 @@ LETTER = 7
 
 
 def svg(width: float, height: float, parts: Sequence[str], title: str) -> str:
-    """A picture with a title for those who can't see it."""
+    """A picture with a title for screen readers."""
     return (
         f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}">'
         f"{''.join(parts)}</svg>"
@@ -58,11 +58,14 @@ def _text(x: float, y: float, text: str, anchor: str = "start", kind: str = "lab
 
 
 def piano_roll(piece: Piece, symbols: Sequence[tuple[float, str]], title: str) -> str:
-    """Bars across, pitches up, the louder the darker, chords above; in systems of a few bars."""
+    """A piano roll in systems of bars; louder notes are darker, chords are named above.
+
+    symbols: onset in quarter notes and symbol of each chord.
+    """
     pitches = [note.pitch for note in piece.notes if note.pitch != REST]
     reach = range(min(pitches) - 1, max(pitches) + 2)
     height = ROLL_HEAD + len(reach) * ROLL_ROW + 8
-    # One bar more than usual rather than a system of its own for what follows a pickup.
+    # A pickup adds a bar: rather lengthen a system by it than add a system for the last bar.
     systems = math.ceil(max(piece.knobs.bars - 1, 1) / BARS_A_SYSTEM)
     bars = math.ceil(piece.knobs.bars / systems)
     parts = []
@@ -77,7 +80,7 @@ def piano_roll(piece: Piece, symbols: Sequence[tuple[float, str]], title: str) -
 def _system(
     piece: Piece, symbols: Sequence[tuple[float, str]], bars: range, scale: float, reach: range
 ) -> str:
-    """scale: width of a quarter note; reach: pitches from the lowest to the highest."""
+    """One system. scale: width of a quarter note; reach: pitches from the lowest to the highest."""
     begin, end = bars.start * piece.bar, bars.stop * piece.bar
     parts = [*_keys(piece, reach, (end - begin) * scale), *_bars(piece, bars, scale, len(reach))]
     for note in piece.notes:
@@ -91,7 +94,7 @@ def _system(
 
 
 def _chords(symbols: Sequence[tuple[float, str]]) -> list[str]:
-    """The chords at their places; one that would run into the one before is left out."""
+    """Chord symbols at their places; one that would overlap the one before is left out."""
     parts, free = [], 0.0
     for x, symbol in symbols:
         if x >= free:
@@ -101,12 +104,12 @@ def _chords(symbols: Sequence[tuple[float, str]]) -> list[str]:
 
 
 def _row(pitch: int, reach: range) -> float:
-    """Where the row of a pitch begins."""
+    """The y coordinate of the top of a pitch's row."""
     return ROLL_HEAD + (reach[-1] - pitch) * ROLL_ROW
 
 
 def _keys(piece: Piece, reach: range, width: float) -> list[str]:
-    """The rows of the black keys shaded, those of the tonic named."""
+    """Shaded rows of black keys, and names of the tonics."""
     parts = []
     for pitch in reach:
         y = _row(pitch, reach)
@@ -134,7 +137,7 @@ def _bars(piece: Piece, bars: range, scale: float, rows: int) -> list[str]:
 
 
 def distributions(ours: FloatArray, real: FloatArray, title: str) -> str:
-    """How often each value comes: the agent's takes as a line, real tunes as an area."""
+    """Densities of a statistic: the agent's takes as a line, real tunes as an area."""
     ours, real = ours[~np.isnan(ours)], real[~np.isnan(real)]
     low, high = _limits(np.concatenate([ours, real]))
     densities = [_density(values, low, high) for values in (real, ours)]
@@ -151,7 +154,7 @@ def distributions(ours: FloatArray, real: FloatArray, title: str) -> str:
 
 
 def _limits(values: FloatArray) -> tuple[float, float]:
-    """From the 1st to the 99th percentile, at least a little wide."""
+    """The 1st and 99th percentile; one unit wide if they are equal."""
     if not len(values):
         return 0.0, 1.0
     low, high = np.percentile(values, [1, 99]).tolist()
@@ -159,14 +162,14 @@ def _limits(values: FloatArray) -> tuple[float, float]:
 
 
 def _density(values: FloatArray, low: float, high: float) -> FloatArray:
-    """Gaussian kernel density at POINTS places; kernels wide enough to hide the grid of counts."""
+    """[POINTS]: Gaussian kernel density, with kernels wide enough to smooth integer counts."""
     grid, width = np.linspace(low, high, POINTS), SMOOTHING * (high - low)
     kernels = np.exp(-0.5 * ((grid[:, None] - values) / width) ** 2)
     return kernels.sum(axis=1) / max(len(values), 1)
 
 
 def _curve(heights: FloatArray, foot: float, *, closed: bool) -> str:
-    """A path through the heights (0-1), down to the foot at both ends if it is closed."""
+    """A path through the heights (0-1); if closed, along the foot back to its start."""
     step = WIDTH / (len(heights) - 1)
     points = [f"{n * step:.1f} {foot - h * (foot - 4):.1f}" for n, h in enumerate(heights.tolist())]
     path = f"M{'L'.join(points)}"
@@ -174,7 +177,7 @@ def _curve(heights: FloatArray, foot: float, *, closed: bool) -> str:
 
 
 def band_mark(band: ReferenceBand, value: float, title: str) -> str:
-    """Real tunes from their 5th to their 95th percentile with the mean, and the agent's mean."""
+    """The 5th to 95th percentile and the mean of real tunes, and the agent's mean."""
     low, high = min(band.low, value), max(band.high, value)
     room = (high - low) * 0.05 or 0.5
 
@@ -194,7 +197,7 @@ def band_mark(band: ReferenceBand, value: float, title: str) -> str:
 
 
 def knob_effect(effect: Effect) -> str:
-    """What a knob moves, over its range: means over takes, with two standard errors each way."""
+    """A statistic over the range of a knob: means over takes, with two standard errors."""
     values, errors = np.array(effect.values), 2 * np.array(effect.errors)
     low, high = float((values - errors).min()), float((values + errors).max())
     first, last = effect.settings[0], effect.settings[-1]

@@ -1,4 +1,4 @@
-"""The tables of a report: the rules of RL Tuner, and all other figures."""
+"""The tables of a report: the rules of RL Tuner (Jaques et al. 2017), and all other figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bridge.report.svg import band_mark
 
 
 def rules(panel: Panel) -> Iterator[str]:
-    """The rules of RL Tuner, beside the published figures."""
+    """The section of RL Tuner's rules, with the published figures."""
     yield heading("The rules of RL Tuner")
     yield paragraph(
         "What the first network tuned by deep Q-learning with music theory was measured by (Jaques "
@@ -41,7 +41,7 @@ def _rule_cell(rule: Rule, value: float) -> str:
 
 
 def figures(panel: Panel) -> Iterator[str]:
-    """Likeness to real tunes, bits, and every statistic."""
+    """The section of all figures: likeness to real tunes, bits, and every statistic."""
     yield heading("All figures")
     yield paragraph(
         f"Likeness to real tunes, on {panel.compared} a side; the last column is one half of the "

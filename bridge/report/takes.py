@@ -19,7 +19,7 @@ TEMPO = 110
 
 
 def write_take(path: Path, take: Tune) -> None:
-    """A take as a MIDI file, with its chords as a left hand where there are some."""
+    """Write a take as a MIDI file, with chords as a left hand if it has any. Raises MeloError."""
     piece = piece_of(take)
     hands = [piece.notes, left_hand(take)] if take.chords else [piece.notes]
     write_hands(path, piece, hands, TEMPO)
@@ -28,7 +28,7 @@ def write_take(path: Path, take: Tune) -> None:
 def shown_takes(
     agent: Contestant, briefs: Sequence[Brief], count: int, seed: int = 0
 ) -> list[Tune]:
-    """Takes under briefs that differ as much as they can."""
+    """Takes for briefs that are as varied as possible."""
     player = agent.player
     if player is None:
         return []
@@ -38,12 +38,12 @@ def shown_takes(
 
 
 def describe(take: Tune) -> str:
-    """A take in a few words: 'fiddle, D dorian, 6/8'."""
+    """A short description of a take: 'fiddle, D dorian, 6/8'."""
     piece = piece_of(take)
     kind = "" if take.source == ANY else f"{take.source}, "
     return f"{kind}{piece.spelling.name(take.key)} {piece.knobs.scale}, {take.meter}"
 
 
 def midi_name(number: int) -> str:
-    """The file of a take."""
+    """The file name of a take's MIDI file."""
     return f"take-{number}.mid"

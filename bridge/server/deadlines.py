@@ -1,4 +1,4 @@
-"""Whether the policy has time for a note: how requests with a deadline are answered in time."""
+"""Deadlines: whether there is time for the network, or the fallback must choose a note."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ from collections.abc import Callable
 from typing import Protocol
 
 NEVER = float("inf")
-# Seconds: of one note before any was measured, by the cheap policy, and to send the replies.
+# Seconds: initial estimate for a note, time of a fallback note, and reserve for sending replies.
 FIRST_GUESS = 1e-3
 CHEAP = 3e-5
 RESERVE = 3e-4
-# How much longer than usual a note may take; how fast "usual" follows, and how fast it falls while
-# there is no time to measure it.
+# Safety factor on the mean time of a note; weight of a new measurement in that moving average; and
+# its decay per answer while the network is never used, so that it is tried again.
 CAUTION = 2.0
 FOLLOWS = 0.05
 FALLS = 0.99
 
 
 class Deadlines(Protocol):
-    """Decides for each note between the policy and its cheap substitute.
+    """Decides for each note between the network and the fallback.
 
-    late: how many answers came after their deadline. Times are seconds on the server's clock.
+    late: number of answers after their deadline. Times are seconds on the server's clock.
     """
 
     late: int
 
     def now(self) -> float:
-        """The time."""
+        """The current time in seconds."""
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """Whether the policy may choose note `index`.
+        """Whether the network may choose note `index`.
 
-        left: how many notes are still to come, this one included; deadline: when the last one has
-        to be sent, NEVER for none.
+        left: number of notes still to choose, including this one. deadline: when the last one must
+        be sent, or NEVER.
         """
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
-        """A request was answered. began: when; thought: how many notes the policy chose."""
+        """Record an answer. began: its start; thought: number of notes that the network chose."""
 
 
 class NoDeadlines:
-    """The policy always has time; for servers without a clock."""
+    """There is always time for the network; for servers without a clock."""
 
     late = 0
 
@@ -55,7 +55,7 @@ class NoDeadlines:
 
 
 class MeasuredDeadlines:
-    """The deadlines of a real server, which measures how long a note takes."""
+    """Deadlines by a moving average of the time that a note takes."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.now = clock
@@ -63,14 +63,14 @@ class MeasuredDeadlines:
         self._usual = FIRST_GUESS
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """Whether the policy can choose this note, and its substitute the others, in time."""
+        """Whether there is time for the network now and for the fallback on all other notes."""
         if deadline == NEVER:
             return True
         needed = CAUTION * self._usual + (left - 1) * CHEAP + RESERVE
         return self.now() + needed <= deadline
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
-        """Learn how long a note takes, and count the answers that came too late."""
+        """Update the mean time of a note, and count late answers."""
         now = self.now()
         self.late += now > deadline
         if thought:

@@ -1,7 +1,7 @@
-"""Datagrams in, datagrams out: the server's whole behaviour, without socket, clock or files.
+"""From a datagram to its replies: the server's behaviour, without sockets, clocks and files.
 
-Replies only ever go to the host that asked. Whatever arrives, the answer is replies or one
-`/melo/error`, never an exception.
+Replies are only sent to the host of the request. Every datagram is answered by replies or by one
+`/melo/error`, never by an exception.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Packet(NamedTuple):
 
 
 class Response(NamedTuple):
-    """What to send, what to log (a line per new client and per fault, none per note), and what is
-    left to do with files and MIDI ports."""
+    """The result of a datagram: packets to send, log lines (for new clients and faults, not for
+    notes), and jobs for the worker process."""
 
     packets: list[Packet]
     log: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Response(NamedTuple):
 
 
 class Responder:
-    """Answers datagrams with the loaded agents; owns all clients and voices."""
+    """Answers datagrams with the loaded agents; owns the state of all clients and voices."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Responder:
         self._registry = self._handlers.registry
 
     def answer(self, datagram: bytes, sender: Address, arrived: float = 0.0) -> Response:
-        """The answer to one datagram. arrived: seconds on the clock of the deadlines."""
+        """Answer one datagram. arrived: seconds on the clock of the deadlines."""
         try:
             messages = codec.decode(datagram)
         except codec.OscError as error:
@@ -75,15 +75,15 @@ class Responder:
         return self._answer_bundle(messages, sender, arrived)
 
     def client(self, sender: Address) -> Address:
-        """Who gets the replies to a sender."""
+        """The address to which replies to a sender go."""
         return self._registry.client(sender)
 
     def swap(self, name: str, player: AnyPlayer) -> None:
-        """Put an agent in place of the one of this name; voices that it plays go on with it."""
+        """Replace the agent of this name, also in the voices that play it."""
         self._handlers.swap(name, player)
 
     def evict(self, now: float) -> None:
-        """Forget voices and clients that were idle for long."""
+        """Remove voices and clients that have been idle for IDLE_SECONDS."""
         self._registry.evict(now)
 
     def _answer_bundle(
@@ -138,7 +138,7 @@ class Responder:
 
 
 def refusal(address: str, error: ProtocolError, to: Address, voice: str = "") -> Packet:
-    """The `/melo/error` for a fault, of a voice where there is one."""
+    """The `/melo/error` packet for a fault. voice: that of the request, if any."""
     text = _printable(str(error))
     return Packet(ERROR.encode(address, int(error.code), text, voice), to)
 
@@ -155,7 +155,7 @@ def _fault(
 
 
 def _voice(address: str, arguments: Sequence[codec.Argument]) -> str:
-    """The voice that a request names, sound or not; '' if it names none."""
+    """The voice that a request (valid or not) names, or ''."""
     request = REQUESTS.get(address)
     if request is None or request.arguments[:1] != (VOICE,) or not arguments:
         return ""
@@ -163,6 +163,6 @@ def _voice(address: str, arguments: Sequence[codec.Argument]) -> str:
 
 
 def _printable(text: str) -> str:
-    """A text that fits an OSC string and one line of a log, whatever a client put into it."""
+    """A text from a client made safe and short enough for an OSC string and one line of a log."""
     clean = "".join(letter if letter.isprintable() else "?" for letter in text)
     return clean.encode()[: codec.MAX_STRING_BYTES].decode(errors="ignore")

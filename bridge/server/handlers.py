@@ -1,4 +1,4 @@
-"""What each request does: one method an address, from a checked call to the replies."""
+"""The handlers of the requests: one method per address, from a checked call to the replies."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ Handler = Callable[[Call, Address, float], Iterator[bytes]]
 
 
 class RequestHandlers:
-    """Answers checked requests with the loaded agents.
+    """Handles checked requests with the loaded agents.
 
-    presets: what was saved, by name. add_job: leaves what others have to do. statistics: the
-    figures of the loop around it.
+    presets: saved presets and tastes. add_job: hands a job to the worker process. statistics:
+    figures of the server loop.
     """
 
     def __init__(
@@ -74,14 +74,14 @@ class RequestHandlers:
         }
 
     def swap(self, name: str, player: AnyPlayer) -> None:
-        """Put an agent in place of the one of this name; voices that it plays go on with it."""
+        """Replace the agent of this name, also in the voices that play it."""
         self.players[name] = player
         for voice in self.registry.voices.values():
             if name in (voice.settings.agent, voice.settings.morph_to):
                 try:
                     voice.set(self._player(voice.settings), voice.settings)
                 except ProtocolError:
-                    continue  # what this voice is set to, the new agent can't play: the old one can
+                    continue  # the new agent can't play with these settings: keep the old one
 
     def _voice(self, client: Address, name: Value, now: float) -> ServerVoice:
         key = client, str(name)
@@ -262,7 +262,7 @@ class RequestHandlers:
         yield replies.CHOICE.encode(note.pitch, note.velocity, note.duration)
 
     def _apply(self, voice: ServerVoice, keys: Mapping[str, Value]) -> None:
-        """Change settings as the keys say: all of them, or none and a ProtocolError."""
+        """Change the settings of a voice. Raises ProtocolError, and then changes nothing."""
         if not keys:
             return
         settings = voice.settings.changed(keys)
@@ -278,7 +278,7 @@ class RequestHandlers:
         voice.set(player, settings)
 
     def _player(self, settings: VoiceSettings) -> AnyPlayer:
-        """The agent that settings name, or its mixture with the second one."""
+        """The agent in the settings, or its mixture with the second one."""
         player = self._named(settings.agent)
         if settings.morph_to == NONE:
             return player

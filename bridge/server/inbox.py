@@ -1,7 +1,7 @@
-"""Datagrams that wait to be answered: a queue for each sender, and requests that are void dropped.
+"""Queues of datagrams to answer, one for each sender; superseded requests are dropped.
 
-The senders take turns, so that nobody waits for the flood of another one; each one's datagrams keep
-their order. Pure: times are arguments, in seconds on the server's clock.
+Senders are served in turn, so that nobody has to wait for another one's flood; the datagrams of
+each keep their order. Times are arguments, in seconds on the server's clock.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from bridge.osc.requests import NEXT, REPLY_PORT
 NEXT_START = NEXT.address.encode() + b"\0"
 MOST_WAITING = 1024
 PATIENCE_SECONDS = 1.0
-"""A request for notes that waited longer is of no use any more."""
+"""A request for notes that waited longer is dropped as useless."""
 
 
 class ReceivedDatagram(NamedTuple):
-    """A datagram that came. through: who forwarded it for its sender, and gets the replies."""
+    """A received datagram. through: who forwarded it for its sender, and gets the replies."""
 
     datagram: bytes
     sender: Address
@@ -33,9 +33,9 @@ VoiceId = tuple[codec.Argument, codec.Argument]
 
 
 class NotesRequest(NamedTuple):
-    """The notes that a request asks for: those from the index `start` on.
+    """A request for notes: those from index `start` on.
 
-    voice: its name, and the reply port that is given; keys: the names of the knobs that are turned.
+    voice: its name, and the reply port in the request. keys: names of the keys that it sets.
     """
 
     voice: VoiceId
@@ -45,7 +45,7 @@ class NotesRequest(NamedTuple):
 
 
 class SenderQueue:
-    """What waits of one sender, by serial number, in order."""
+    """The waiting datagrams of one sender, in order, by serial number."""
 
     def __init__(self, first: ReceivedDatagram) -> None:
         self.messages: OrderedDict[int, ReceivedDatagram] = OrderedDict()
@@ -56,7 +56,7 @@ class SenderQueue:
         self.add(first)
 
     def add(self, message: ReceivedDatagram) -> int:
-        """Take in a message. Returns how many messages it makes needless, itself or older ones."""
+        """Add a message. Returns how many messages become superfluous, itself or older ones."""
         datagram = message.datagram
         if datagram in self._same:
             return 1
@@ -64,7 +64,7 @@ class SenderQueue:
         self.messages[self._serial] = message
         wanted = notes_request(datagram)
         if wanted is None:
-            self._same.clear()  # what it changes may change what an equal request comes to
+            self._same.clear()  # after it, the same request may have another answer
             return 0
         needless = self._made_void(wanted)
         for serial in needless:
@@ -75,20 +75,21 @@ class SenderQueue:
         return len(needless)
 
     def first(self) -> ReceivedDatagram:
-        """Take out the first message."""
+        """Remove and return the first message."""
         return self._remove(next(iter(self.messages)))
 
     def drop_one(self) -> bool:
-        """Drop the oldest request for notes; where there is none, the newest message.
+        """Drop the oldest request for notes, or the newest message if there is none.
 
-        Returns whether nothing is left.
+        Returns whether the queue is empty.
         """
         oldest = next(iter(self._wanted), None)
         self._remove(next(reversed(self.messages)) if oldest is None else oldest)
         return not self.messages
 
     def _made_void(self, wanted: NotesRequest) -> list[int]:
-        """The requests whose notes a rewind forgets at once, and whose knobs it turns itself."""
+        """Serial numbers of older requests whose notes a higher epoch discards, and whose keys the
+        newer request sets itself."""
         serials = self._of_voice.get(wanted.voice)
         if not serials or self._wanted[next(reversed(serials))].epoch >= wanted.epoch:
             return []
@@ -113,10 +114,10 @@ def _is_void(old: NotesRequest, new: NotesRequest) -> bool:
 
 
 class Inbox:
-    """What waits to be answered: a bounded number of messages.
+    """The queues of all senders, with a bounded number of messages.
 
-    superseded: requests for notes dropped since a newer one makes them void or says the same;
-    dropped: messages given up since there were too many, or since they waited too long.
+    superseded: number of requests dropped because of a newer or an equal one. dropped: number of
+    messages dropped because there were too many, or because they waited too long.
     """
 
     def __init__(self) -> None:
@@ -128,7 +129,7 @@ class Inbox:
         return self._waiting
 
     def put(self, message: ReceivedDatagram) -> None:
-        """Take in a message, and drop what it makes needless."""
+        """Add a message, and drop those that it makes superfluous."""
         self._waiting += 1
         before = self._queues.get(message.sender)
         if before is None:
@@ -143,7 +144,7 @@ class Inbox:
             self._drop_one()
 
     def take(self, now: float) -> ReceivedDatagram | None:
-        """The next message to answer, of the sender whose turn it is; None if there is none."""
+        """The next message to answer, of the next sender in turn; None if there is none."""
         while self._queues:
             sender, queue = self._queues.popitem(last=False)
             if isinstance(queue, ReceivedDatagram):
@@ -159,7 +160,7 @@ class Inbox:
         return None
 
     def _drop_one(self) -> None:
-        """Drop a message of whoever has the most of them waiting."""
+        """Drop a message of the sender with the longest queue."""
         sender, queue = max(self._queues.items(), key=lambda item: _length(item[1]))
         if isinstance(queue, ReceivedDatagram) or queue.drop_one():
             del self._queues[sender]
@@ -172,7 +173,7 @@ def _length(queue: ReceivedDatagram | SenderQueue) -> int:
 
 
 def notes_request(datagram: bytes) -> NotesRequest | None:
-    """What a sound request for notes, alone in its datagram, asks for; None for anything else."""
+    """Parse a datagram with a single valid request for notes; None for anything else."""
     if not datagram.startswith(NEXT_START):
         return None
     try:

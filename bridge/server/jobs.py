@@ -1,4 +1,4 @@
-"""What the answers leave to do for the worker process, which has access to files and MIDI ports."""
+"""Jobs that requests leave to the worker process, which has access to files and MIDI ports."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from bridge.osc.address import Address
 
 PRESET, TASTE = "preset", "taste"
 Content = dict[str, Any]
-"""What a preset or a taste says, as JSON."""
+"""The content of a preset or a taste, as JSON values."""
 
 
 class PlayJob(NamedTuple):
     """Play a voice of a client by MIDI.
 
-    to: the client, who hears what came of it; port: a MIDI output, by (a part of) its name;
-    channel: 1-16; mode: one of MODES; chords: how many bars its progression has; tempo: quarters a
-    minute.
+    to: the client, who gets the result. port: (a part of) the name of a MIDI output. channel: 1-16.
+    mode: one of MODES. chords: length of its progression in bars. tempo: quarter notes a minute.
     """
 
     voice: str
@@ -31,14 +30,14 @@ class PlayJob(NamedTuple):
 
 
 class StopJob(NamedTuple):
-    """End the playing of a voice by MIDI. to: the client, who hears of it."""
+    """Stop playing a voice of a client."""
 
     voice: str
     to: Address
 
 
 class SaveJob(NamedTuple):
-    """Write a preset or a taste (kind) into a file of its name. to: who hears if that fails."""
+    """Write a preset or a taste (kind) to a file. to: the client, who gets an error if it fails."""
 
     kind: str
     name: str
@@ -48,4 +47,4 @@ class SaveJob(NamedTuple):
 
 Job = PlayJob | StopJob | SaveJob
 AddJob = Callable[[Job], None]
-"""Leaves a job to be handed over with the answer."""
+"""Adds a job to the response."""

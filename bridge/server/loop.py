@@ -1,6 +1,6 @@
-"""The answering loop: one thread owns the socket; it receives, answers, sends, nothing else.
+"""The server loop: one thread that receives from the socket, answers and sends.
 
-All that may take its time is done by a helper in another process (`bridge.worker`).
+Everything slow is done by a helper in another process (`bridge.worker`).
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from bridge.server.statistics import Statistics
 
 LOG_LINES_PER_SECOND = 20
 MOST_DRAINED = 512
-"""Datagrams taken from the socket in a row: some are answered in between, whatever comes."""
+"""Most datagrams taken from the socket at once, so that a flood can't keep it from answering."""
 ROUND_SECONDS = 1e-3
-"""So often the socket is looked at while messages wait."""
+"""How often the socket is read while messages are waiting."""
 BACKLOG_SECONDS = 2e-4
-"""Where a datagram waited longer at the socket, the loop looks how many there are."""
+"""If a datagram waited longer at the socket, the loop reads the socket before it answers."""
 UPKEEP_SECONDS = 0.1
 EVICT_SECONDS = 60.0
-# New container objects after which garbage is looked for: in an idle moment, or at any rate.
+# Number of new container objects after which garbage is collected when idle, and at any time.
 GARBAGE_IDLE, GARBAGE = 1_000, 20_000
 
 JOB_FRAMES: Mapping[type[Job], str] = {
@@ -47,19 +47,19 @@ Clock = Callable[[], float]
 
 
 class Helper(Protocol):
-    """Who does what takes its time. logs: whether it keeps a session log."""
+    """Does what is slow. logs: whether it writes a session log."""
 
     logs: bool
 
     def send(self, *values: Any) -> None:
-        """Send it a frame, of a kind in `bridge.server.worker_messages`. Never waits."""
+        """Send it a frame, of a kind in `bridge.server.worker_messages`. Never blocks."""
 
     def received(self, now: float) -> Sequence[Values]:
-        """The frames that came from it. Never waits. now: seconds on the server's clock."""
+        """The frames received from it. Never blocks. now: seconds on the server's clock."""
 
 
 class NoHelper:
-    """Forgets lines and jobs."""
+    """Ignores log lines and jobs."""
 
     logs = False
 
@@ -77,10 +77,10 @@ def stopwatch() -> Clock:
 
 
 class Loop:
-    """Answers what comes to a socket until `stop`. Nothing that arrives ends it.
+    """Answers datagrams of a socket until `stop`. No datagram can end it.
 
-    clock: seconds, that of the responder's deadlines; rate: messages and notes a second of a
-    sender, 0 = no limit; seal: what a forwarded datagram begins with (`bridge.osc.forwarding`).
+    clock: in seconds, the one of the responder's deadlines. rate: most messages and notes a second
+    of a sender, 0 = no limit. seal: prefix of forwarded datagrams (`bridge.osc.forwarding`).
     """
 
     def __init__(
@@ -105,11 +105,11 @@ class Loop:
         self._evict_at = EVICT_SECONDS
 
     def stop(self) -> None:
-        """End soon; may be called by a signal's handler."""
+        """End the loop soon; may be called by a signal handler."""
         self._running = False
 
     def figures(self) -> dict[str, int | float]:
-        """How the loop is doing, for `/melo/stats`."""
+        """Statistics for `/melo/stats`."""
         now = self._clock()
         return {
             "uptime": now,
@@ -133,7 +133,7 @@ class Loop:
             gc.enable()
 
     def _turn(self) -> None:
-        """Answer what waits for a moment, or wait for something to answer."""
+        """Answer waiting datagrams for ROUND_SECONDS, or wait for one."""
         if self._inbox:
             self._drain()
             until = self._clock() + ROUND_SECONDS
@@ -145,7 +145,7 @@ class Loop:
             self._look_after(self._now)
 
     def _drain(self) -> None:
-        """Take in what waits at the socket."""
+        """Move datagrams from the socket to the inbox."""
         for _ in range(MOST_DRAINED):
             message = self._receive(wait=False)
             if message is None:
@@ -154,7 +154,7 @@ class Loop:
                 self._inbox.put(message)
 
     def _wait(self) -> None:
-        """Wait for a datagram, and answer it; if it had to wait, others may wait behind it."""
+        """Wait for a datagram and answer it; if it is old, queue it, since more may follow."""
         message = self._receive()
         if message is None:
             _collect_garbage(GARBAGE_IDLE)
@@ -184,7 +184,7 @@ class Loop:
         return ReceivedDatagram(datagram, sender, now - waited)
 
     def _admit(self, message: ReceivedDatagram) -> bool:
-        """Whether the sender may be answered; if not, it hears so once a second."""
+        """Whether the rate limit allows an answer; if not, the sender is told once a second."""
         sender, now = message.sender, message.arrived
         if self._rate_limiter.admit(sender, now):
             return True
@@ -199,7 +199,7 @@ class Loop:
         datagram, sender, arrived, through = message
         try:
             packets, lines, jobs = self._responder.answer(datagram, sender, arrived)
-        except Exception as error:  # whatever it is, the others are answered
+        except Exception as error:  # one failure must not stop the loop
             self._reporter.report(f"{type(error).__name__} in the server: please report it")
             return
         for packet in packets:
@@ -231,17 +231,17 @@ class Loop:
             self._errors += 1
 
     def _send_error(self, code: Code, address: str, text: str, to: Address) -> None:
-        """Send an error that the responder knows nothing of."""
+        """Send an error that isn't the responder's."""
         self._send_unasked(refusal(address, ProtocolError(code, text), to))
 
     def _send_unasked(self, packet: Packet) -> None:
-        """Send a reply that the responder knows nothing of."""
+        """Send a reply that isn't the responder's, and log it."""
         self._send(packet)
         if self._helper.logs:
             self._helper.send(worker_messages.SAID, self._clock(), [tuple(packet)])
 
     def _look_after(self, now: float) -> None:
-        """What is due a few times a second, or less often."""
+        """Periodic work: frames from the helper, eviction, garbage."""
         self._upkeep_at = now + UPKEEP_SECONDS
         for kind, *values in self._helper.received(now):
             if kind == worker_messages.AGENT:
@@ -260,7 +260,7 @@ class Loop:
         _collect_garbage(GARBAGE)
 
     def _swap(self, name: str, identity: Values, digest: str, shared: Values) -> None:
-        """Take up an agent that came or changed."""
+        """Load an agent that is new or has changed."""
         try:
             player: AnyPlayer = shared_agents.take(shared_agents.SharedAgent(*shared))
         except OSError as error:
@@ -274,18 +274,18 @@ class Loop:
 
 
 def _collect_garbage(most: int) -> None:
-    """Look through the new container objects if there are more than so many."""
+    """Collect the youngest generation if it has more than `most` objects."""
     if gc.get_count()[0] > most:
         gc.collect(0)
 
 
 def serve(sock: socket.socket, responder: Responder) -> None:
-    """Answer alone, until the process ends."""
+    """Serve without a helper, until the process ends."""
     Loop(sock, responder, stopwatch()).run()
 
 
 class Reporter:
-    """Passes log lines on, at most so many a second: a flood of faults must not slow answers."""
+    """Rate-limited log: a flood of faults must not slow down answers."""
 
     def __init__(self, say: Callable[[str], None], clock: Clock) -> None:
         self._say, self._clock = say, clock
@@ -301,7 +301,7 @@ class Reporter:
             self._withheld += 1
 
     def report_withheld(self) -> None:
-        """In a new second, tell how many lines there were more in the last one."""
+        """At the start of a new second, report how many lines of the last one were withheld."""
         second = int(self._clock())
         if second == self._second:
             return

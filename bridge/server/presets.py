@@ -1,6 +1,6 @@
-"""What voices keep under a name, for later and for others: presets and tastes.
+"""Named presets and tastes, which all voices can save and load.
 
-They live in memory. Each change is also a job for the worker process, which writes files.
+They are held in memory; each change is also a job for the worker process, which writes files.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ class PresetStore:
     def __init__(
         self, presets: Mapping[str, Content], tastes: Mapping[str, Content], add_job: AddJob
     ) -> None:
-        """add_job: where it leaves what is to be written."""
+        """add_job: hands a job to the worker process."""
         self._saved = {PRESET: dict(presets), TASTE: dict(tastes)}
         self._add_job = add_job
 
     def save(self, kind: str, name: str, content: Content, client: Address) -> None:
-        """Keep something. Raises ProtocolError for a bad name, or if there are too many."""
+        """Save a preset or taste. Raises ProtocolError for a bad name, or if there are too many."""
         saved = self._saved[kind]
         if not NAME.fullmatch(name):
             raise ProtocolError(
@@ -40,7 +40,7 @@ class PresetStore:
         self._add_job(SaveJob(kind, name, content, client))
 
     def find(self, kind: str, name: str) -> Content:
-        """What was saved. Raises ProtocolError with the names there are."""
+        """A saved preset or taste. Raises ProtocolError with the available names."""
         saved = self._saved[kind]
         if name not in saved:
             names = ", ".join(sorted(saved)) or "none so far"

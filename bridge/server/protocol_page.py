@@ -100,7 +100,7 @@ def _reply(reply: AnySpec) -> str:
 
 
 def _table(rows: list[str]) -> str:
-    """The rows of arguments under their heads."""
+    """A Markdown table of arguments."""
     return "| argument | kind | range | meaning |\n|---|---|---|---|\n" + "\n".join(rows)
 
 

@@ -1,4 +1,4 @@
-"""So many messages and notes a second, a token bucket for each sender; times are arguments."""
+"""The rate limit of messages and notes: a token bucket for each sender; times are arguments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ WARNING_SECONDS = 1.0
 
 
 class TokenBucket:
-    """What a sender may still send, and when it was last warned."""
+    """The tokens left to a sender, since when, and the time of its last warning."""
 
     __slots__ = ("left", "since", "warned")
 
@@ -18,9 +18,9 @@ class TokenBucket:
 
 
 class RateLimiter:
-    """So many messages and notes a second for each sender, and a second's worth of them at once.
+    """Limits messages and notes a second of each sender; bursts may have a second's worth.
 
-    rate: 0 is no limit. limited: messages that were refused.
+    rate: a second, 0 = no limit. limited: number of refused messages.
     """
 
     def __init__(self, rate: float) -> None:
@@ -47,16 +47,16 @@ class RateLimiter:
         return True
 
     def charge(self, sender: Address, replies: int) -> None:
-        """Let the replies to a message beyond the first count as messages.
+        """Count all replies to a message except the first like messages.
 
-        What was admitted together is charged afterwards: it costs a second of silence at most.
+        They are charged afterwards; the debt is at most a second's worth.
         """
         bucket = self._buckets.get(sender)
         if bucket is not None and replies > 1:
             bucket.left = max(bucket.left - replies + 1, -self.rate)
 
     def should_warn(self, sender: Address, now: float) -> bool:
-        """Whether a refused sender should hear of it: at most once a second."""
+        """Whether to warn a refused sender: at most once a second."""
         bucket = self._buckets[sender]
         if now - bucket.warned < WARNING_SECONDS:
             return False

@@ -1,6 +1,6 @@
-"""Agents through shared memory: one process reads and checks a file, another maps its arrays.
+"""Agents in shared memory: one process reads and checks a file, another maps its arrays.
 
-The arrays lie as a policy plays from them, so that the other one only makes views.
+The arrays have the form that a policy uses, so that the other process only makes views.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ ALIGNMENT = 64
 
 
 class SharedAgent(NamedTuple):
-    """An agent whose arrays lie in a file. header: as JSON. Plain values, for a frame."""
+    """A file with the arrays of an agent, as plain values for a frame.
+
+    header: as JSON. places: name, start in bytes, dtype and shape of each array.
+    """
 
     file: str
     header: str
@@ -29,7 +32,7 @@ class SharedAgent(NamedTuple):
 
 
 def share(checkpoint: Checkpoint, file: Path) -> SharedAgent:
-    """Lay the arrays of an agent into a file. Raises OSError."""
+    """Write the arrays of an agent to a file. Raises OSError."""
     places, start = list[tuple[str, int, str, tuple[int, ...]]](), 0
     with file.open("wb") as lying:
         for name, array in checkpoint.arrays().items():
@@ -42,7 +45,7 @@ def share(checkpoint: Checkpoint, file: Path) -> SharedAgent:
 
 
 def take(shared: SharedAgent) -> AnyPlayer:
-    """The player of a shared agent. It alone keeps the memory: the file may go at once.
+    """A player on the memory of a shared agent; the file may be deleted at once.
 
     Raises OSError.
     """
@@ -57,7 +60,7 @@ def take(shared: SharedAgent) -> AnyPlayer:
 
 
 def _memory(file: Path) -> mmap.mmap | bytes:
-    """The content of a file that may go at once: on Windows, one that is mapped may not."""
+    """The content of a file that may be deleted at once; Windows can't delete a mapped one."""
     if os.name != "posix":
         return file.read_bytes()
     with file.open("rb") as lying:

@@ -1,4 +1,4 @@
-"""The UDP socket of the server: its buffers, receiving with a time limit, what the kernel knows."""
+"""The UDP socket of the server: buffer sizes, receiving with a timeout, kernel statistics."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from bridge.osc.address import Address
 from bridge.osc.codec import MAX_DATAGRAM_BYTES
 
 BUFFER_BYTES = 1 << 20
-# How long a receive may block: so often the loop looks after other things.
+# Timeout of a receive, after which the loop can do its periodic work.
 WAKE_UP_SECONDS = 0.1
 LINUX = sys.platform == "linux"
-# Linux's numbers, which Python doesn't name.
+# Linux's socket options that Python doesn't define.
 SO_SNDBUFFORCE, SO_RCVBUFFORCE = 32, 33
 SO_TIMESTAMPNS, SO_MEMINFO = 35, 55
 MEMINFO = struct.Struct("9I")
 TIMESTAMP = struct.Struct("qq")
 NOTES_BYTES = 64
 DONT_WAIT = getattr(socket, "MSG_DONTWAIT", 0)
-"""Flag of what must not block; 0 where there is none (Windows)."""
+"""The flag for a non-blocking receive; 0 where there is none (Windows)."""
 
 Received = tuple[bytes, Address, float | None]
-"""A datagram, who sent it, and how many seconds it waited for us, if the system tells."""
+"""A datagram, its sender, and for how many seconds it waited (None: unknown)."""
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A UDP socket that listens. Raises ServeError if the address can't be had."""
+    """A bound UDP socket. Raises ServeError if the address isn't available."""
     sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     _enlarge(sock, socket.SO_RCVBUF, SO_RCVBUFFORCE)
     _enlarge(sock, socket.SO_SNDBUF, SO_SNDBUFFORCE)
@@ -49,9 +49,9 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def receive(sock: socket.socket, *, wait: bool = True) -> Received | None:
-    """The next datagram; None if none came within WAKE_UP_SECONDS. Raises OSError.
+    """The next datagram, its sender, and for how many seconds it waited (None: unknown).
 
-    wait: if not, it looks only whether there is one already.
+    None if none came within WAKE_UP_SECONDS, or at once without `wait`. Raises OSError.
     """
     flags = 0 if wait else DONT_WAIT
     try:
@@ -67,16 +67,16 @@ def receive(sock: socket.socket, *, wait: bool = True) -> Received | None:
 
 
 def _receive_plainly(sock: socket.socket, flags: int, wait: bool) -> Received | None:
-    """Receive where the system tells nothing more of a datagram, Windows among them."""
+    """Receive on systems without timestamps of datagrams, such as Windows."""
     while wait or DONT_WAIT or select.select([sock], [], [], 0)[0]:
-        # On Windows, a closed port that a reply went to is told here: no matter to anybody else.
+        # Windows reports here that an earlier reply went to a closed port: ignore it.
         with suppress(ConnectionResetError):
             return *sock.recvfrom(MAX_DATAGRAM_BYTES + 1, flags), None
     return None
 
 
 def kernel_drops(sock: socket.socket) -> int:
-    """How many datagrams the system gave up since the buffer was full; 0 where it doesn't tell."""
+    """Number of datagrams that the kernel dropped because of a full buffer; 0 if unknown."""
     if not LINUX:
         return 0
     with suppress(OSError):
@@ -86,14 +86,14 @@ def kernel_drops(sock: socket.socket) -> int:
 
 
 def _enlarge(sock: socket.socket, option: int, by_force: int) -> None:
-    """As large a buffer as is allowed."""
+    """Set a buffer to BUFFER_BYTES, or to as much as is allowed."""
     for name in (option, by_force) if LINUX else (option,):
         with suppress(OSError):
             sock.setsockopt(socket.SOL_SOCKET, name, BUFFER_BYTES)
 
 
 def _limit_blocking(sock: socket.socket) -> None:
-    """Let receives end after a while. Python's own timeout asks the system twice each time."""
+    """Set the timeout of receives in the kernel: Python's own timeout doubles the system calls."""
     if os.name != "posix":
         sock.settimeout(WAKE_UP_SECONDS)
         return

@@ -1,4 +1,4 @@
-"""How the loop is doing. Answers are noted at once, figures worked out when asked for."""
+"""Statistics of the server loop: answers are recorded at once, figures computed on request."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from array import array
 import numpy as np
 
 RECENT = 4096
-"""Answers that the recent figures are of."""
+"""Number of latest answers that the statistics are computed from."""
 WINDOW_SECONDS = 5.0
-"""What notes a second are an average over."""
+"""The window over which notes a second are averaged."""
 
 
 class Statistics:
-    """How long answers took, and how many notes they held."""
+    """Durations of the latest answers, and numbers of notes in them."""
 
     def __init__(self) -> None:
         self.requests = 0
@@ -23,7 +23,7 @@ class Statistics:
         self._notes = array("i", [0]) * RECENT
 
     def answered(self, began: float, ended: float, notes: int) -> None:
-        """Note an answer, in seconds. began: its datagram came; ended: its last reply was sent."""
+        """Record an answer. began: arrival of its datagram; ended: last reply sent; in seconds."""
         took, place = ended - began, self.requests % RECENT
         self._took[place] = took
         self._ended[place] = ended
@@ -46,7 +46,7 @@ class Statistics:
         }
 
     def _notes_per_second(self, now: float, kept: int) -> float:
-        """Over the window, or over as much of it as is still known."""
+        """Notes a second over the window, or over the part of it that is still recorded."""
         ended = np.frombuffer(self._ended)[:kept]
         recent = ended > now - WINDOW_SECONDS
         if not recent.any():

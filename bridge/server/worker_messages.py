@@ -1,4 +1,4 @@
-"""The kinds of the frames between the answering loop and its worker process."""
+"""The kinds of frames between the server loop and its worker process."""
 
 # To the worker, each with its values; arrived: seconds on the server's clock.
 BEGIN = "begin"  # settings: the first frame of all

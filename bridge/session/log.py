@@ -1,11 +1,11 @@
-"""The log of a session: JSON lines that a person can read, and that replay exactly.
+"""The session log: readable JSON lines, from which a session can be replayed exactly.
 
-The first line says who plays: `head`. Then comes, in the order in which the server worked, one
-line for each datagram (`line`), each agent that changed while it served (`swap`), each time that
-idle voices were forgotten (`evicted`), and replies that the responder didn't make (`said`).
+The first line describes the server (`head`). The others are in the order of its work: one for each
+datagram (`line`), each agent that changed (`swap`), each removal of idle voices (`evicted`), and
+replies that didn't come from the responder (`said`).
 
-Datagrams are written as their messages. One that these don't give back byte for byte (bundles,
-blobs, 64-bit numbers, anything that can't be read) also stands there in hexadecimal: `raw`.
+A datagram is written as its messages. If these don't encode to the same bytes (bundles, blobs,
+64-bit numbers, malformed datagrams), it is also written in hexadecimal, as "raw".
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FORMAT: Final = 1
 MOST_FLOAT32: Final = 3.4e38
 
 SentReply: TypeAlias = tuple[bytes, Address]
-"""A datagram that was sent, and where to."""
+"""A sent datagram and its destination."""
 T = TypeVar("T")
 
 
@@ -44,7 +44,7 @@ class LoggedDatagram(NamedTuple):
 
 
 class Swap(NamedTuple):
-    """An agent that came or changed while the server ran."""
+    """An agent that was added or changed while the server ran."""
 
     number: int
     arrived: float
@@ -53,7 +53,7 @@ class Swap(NamedTuple):
 
 
 class Eviction(NamedTuple):
-    """The server forgot the voices and clients that were idle."""
+    """The server removed idle voices and clients."""
 
     number: int
     arrived: float
@@ -64,10 +64,10 @@ LogEntry: TypeAlias = LoggedDatagram | Swap | Eviction
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A log that was read.
+    """The content of a log.
 
-    agents: the digest of each by its name; presets, tastes: what the server knew at its start;
-    cut: whether the last line was left out, since it isn't whole.
+    agents: the digest of each by its name. presets, tastes: those at the server's start. cut:
+    whether the last line was incomplete and left out.
     """
 
     version: str
@@ -81,7 +81,7 @@ class Session:
 
 
 def digest(content: bytes) -> str:
-    """What tells an agent's file from every other: its SHA-256."""
+    """The SHA-256 of an agent's file, by which replays identify it."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -120,22 +120,22 @@ def line(arrived: float, sender: Address, datagram: bytes, replies: Sequence[Sen
 
 
 def said(arrived: float, replies: Sequence[SentReply]) -> str:
-    """The line of replies that the responder didn't make, such as of a file not written."""
+    """The line of replies that didn't come from the responder, such as a failed write."""
     return _json({"t": arrived, "said": True} | _answer(replies, None))
 
 
 def swap(arrived: float, name: str, content: str) -> str:
-    """The line of an agent that came or changed. content: the digest of its file."""
+    """The line of an agent that was added or changed. content: the digest of its file."""
     return _json({"t": arrived, "agent": name, "digest": content})
 
 
 def evicted(arrived: float) -> str:
-    """The line that says that idle voices and clients were forgotten."""
+    """The line of a removal of idle voices and clients."""
     return _json({"t": arrived, "evicted": True})
 
 
 def _written(datagram: bytes) -> dict[str, Any]:
-    """What was asked: a message as [address, argument ...], a bundle as a list of them."""
+    """A datagram for JSON: "ask" is [address, argument ...], or a list of these for a bundle."""
     try:
         asked = [_message(*message) for message in codec.decode(datagram)]
     except codec.OscError:
@@ -146,7 +146,8 @@ def _written(datagram: bytes) -> dict[str, Any]:
 
 
 def _answer(replies: Sequence[SentReply], sender: Address | None) -> dict[str, Any]:
-    """The replies, and where they went to if not to the sender: one place, or one for each."""
+    """Replies for JSON, and where they went ("to"): nothing if to the sender, one place, or one for
+    each."""
     written: dict[str, Any] = {"answer": [_reply(data) for data, _ in replies]}
     places = [to for _, to in replies]
     if len(set(places)) > 1:
@@ -157,7 +158,7 @@ def _answer(replies: Sequence[SentReply], sender: Address | None) -> dict[str, A
 
 
 def _reply(data: bytes) -> list[Any] | str:
-    """A reply as a message, or in hexadecimal where that doesn't give it back."""
+    """A reply as a message, or in hexadecimal if that doesn't encode to the same bytes."""
     asked = _written(data)
     return asked["raw"] if "raw" in asked else asked["ask"]
 
@@ -167,14 +168,14 @@ def _message(address: str, arguments: tuple[codec.Argument, ...]) -> list[Any]:
 
 
 def _argument(value: codec.Argument) -> int | float | str | None:
-    """An argument for JSON: a float with no more digits than 32 bits need, a blob as hex."""
+    """An argument for JSON: a float in the fewest digits that 32 bits need, a blob as hex."""
     if isinstance(value, float) and abs(value) < MOST_FLOAT32:
         return float(str(np.float32(value)))
     return value.hex() if isinstance(value, bytes) else value
 
 
 def _encoded(message: Sequence[Any]) -> bytes:
-    """The datagram of a message; nothing where it has none."""
+    """The datagram of a message; empty if it can't be encoded."""
     try:
         return codec.encode(*message)
     except codec.OscError:
@@ -189,9 +190,9 @@ def _json(written: Mapping[str, Any]) -> str:
 
 
 def parse(lines: Iterable[bytes], name: str) -> Session:
-    """Read the lines of a log, each with its newline. name: how errors call the log.
+    """Read the lines of a log, each with its newline. name: of the log in errors.
 
-    The last line may have been cut by a kill: it is left out. Raises SessionError for any other
+    An incomplete last line (the server was killed) is left out. Raises SessionError for any other
     fault, with the number of its line.
     """
     numbered = enumerate(lines, start=1)
@@ -232,7 +233,7 @@ def _parse_head(text: bytes, name: str) -> Session:
 
 
 def _step(number: int, written: dict[str, Any]) -> LogEntry | None:
-    """What a line says; None for replies that the responder didn't make."""
+    """Parse a line; None for replies that didn't come from the responder."""
     arrived = float(written["t"])
     if "agent" in written:
         return Swap(number, arrived, _typed(str, written["agent"]), _typed(str, written["digest"]))
@@ -249,7 +250,7 @@ def _step(number: int, written: dict[str, Any]) -> LogEntry | None:
 
 
 def _asked(written: Mapping[str, Any]) -> bytes:
-    """The datagram of a line: that of its message, or the raw one where both say the same."""
+    """The datagram of a line. Raises ValueError if "ask" and "raw" disagree."""
     if "raw" not in written:
         return _datagram(written["ask"])
     datagram = bytes.fromhex(_typed(str, written["raw"]))
@@ -267,7 +268,7 @@ def _datagram(written: Any) -> bytes:
 
 
 def _places(written: Any, count: int) -> list[Address]:
-    """Where the replies went to: one place for all, or one for each."""
+    """Where each reply went: one place for all, or one for each."""
     places = _typed(list, written)
     if places and isinstance(places[0], str):
         return [_place(places)] * count
@@ -282,7 +283,7 @@ def _place(written: Any) -> Address:
 
 
 def _typed(kind: type[T], value: Any) -> T:
-    """The value. Raises TypeError unless it is just of this type."""
+    """The value. Raises TypeError unless it has exactly this type."""
     if type(value) is not kind:
         raise TypeError
     return value

@@ -1,4 +1,4 @@
-"""Run a session again with the same agents, seed and times, and compare every reply's bytes."""
+"""Replay a session with the same agents, seed and times, and compare the bytes of all replies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bridge.session.log import Eviction, LoggedDatagram, SentReply, Session, Swa
 
 
 class ReplayResult(NamedTuple):
-    """Counts of what was replayed. difference: the first one, in one line; it ends the replay."""
+    """Numbers of replayed requests and notes. difference: the first one, which ends the replay."""
 
     requests: int
     notes: int
@@ -23,7 +23,7 @@ class ReplayResult(NamedTuple):
 
 
 class RecordedDeadlines:
-    """Deadlines that decide as the log says: by the `fallback` of each note."""
+    """Deadlines that decide as in the log, by the `fallback` flag of each note."""
 
     late = 0
 
@@ -31,7 +31,7 @@ class RecordedDeadlines:
         self._notes: list[tuple[int, bool]] = []
 
     def load(self, replies: Sequence[SentReply]) -> None:
-        """Go by these replies from now on."""
+        """Use the flags of these replies from now on."""
         self._notes = [
             (reply.index, bool(reply.fallback))
             for reply in map(read, replies)
@@ -42,7 +42,7 @@ class RecordedDeadlines:
         return 0.0
 
     def may_think(self, index: int, left: int, deadline: float) -> bool:
-        """As the log says; a note that isn't in it makes a difference anyhow."""
+        """As in the log; for a note that isn't there any decision is a difference."""
         while self._notes:
             number, fallback = self._notes.pop(0)
             if number == index:
@@ -54,7 +54,7 @@ class RecordedDeadlines:
 
 
 def replay(session: Session, players: Mapping[str, AnyPlayer]) -> ReplayResult:
-    """Run a session again, up to the first difference. players: by the digest of their files."""
+    """Replay a session up to the first difference. players: by the digest of their files."""
     deadlines = RecordedDeadlines()
     responder = Responder(
         {name: players[digest] for name, digest in session.agents.items()},
@@ -82,7 +82,7 @@ def replay(session: Session, players: Mapping[str, AnyPlayer]) -> ReplayResult:
 
 
 def read(reply: SentReply) -> AnyReply | None:
-    """What a reply says; None if it can't be read."""
+    """Decode a reply; None if that fails."""
     data, _ = reply
     try:
         [(address, arguments)] = codec.decode(data)
@@ -92,7 +92,7 @@ def read(reply: SentReply) -> AnyReply | None:
 
 
 def _difference(frame: LoggedDatagram, replies: Sequence[SentReply]) -> str | None:
-    """The first reply that isn't as it was, in one line."""
+    """The first reply that differs from the logged one, described in one line."""
     for number, (was, now) in enumerate(zip_longest(frame.replies, replies), start=1):
         if was != now and not _both_statistics(was, now):
             host, port = frame.sender
@@ -104,7 +104,7 @@ def _difference(frame: LoggedDatagram, replies: Sequence[SentReply]) -> str | No
 
 
 def _both_statistics(was: SentReply | None, now: SentReply | None) -> bool:
-    """Whether both tell how the server was doing, which no replay can repeat."""
+    """Whether both are statistics, which a replay can't reproduce."""
     return all(reply is not None and STATISTICS.matches(reply[0]) for reply in (was, now))
 
 

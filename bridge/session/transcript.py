@@ -1,7 +1,7 @@
-"""What was played in a session, how it was set, and what the thumbs said of it.
+"""Transcripts of sessions: the melodies that were played, with their knobs and rewards.
 
-A responder answers the log again, with a player that plays what stands there. So rewinds, presets
-and credits are worked out by the server's own code, and the session's agents aren't needed.
+A responder answers the logged requests again, with a player that plays the logged notes. Thus
+rewinds, presets and credits are handled by the server's own code, without the session's agents.
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ from bridge.session.replay import read
 FOLLOWED = frozenset(
     request.address for request in (HELLO, HEARD, SET, RESET, PRESET, AGENT, NEXT, REWARD, TASTE)
 )
-"""The requests that change a voice, or who owns it."""
+"""Addresses of the requests that change a voice, or its owner."""
 Thumb = dict["_Position", float]
 
 
 class Transcript(NamedTuple):
-    """melodies: of each voice (client, name), one after the other; thumbs: how many there were."""
+    """melodies: of each voice (client, name), in order of time. thumbs: their number."""
 
     melodies: dict[VoiceKey, list[tuple[PlayedNote, ...]]]
     thumbs: int
 
 
 def transcribe(session: Session) -> Transcript:
-    """What was played in a session. What a rewind made the voice forget isn't in it."""
+    """Transcribe a session, without notes that a rewind discarded."""
     transcriber = _Transcriber(session)
     for step in session.steps:
         transcriber.follow(step)
@@ -66,7 +66,7 @@ def transcribe(session: Session) -> Transcript:
 
 
 def score(melodies: Sequence[Sequence[PlayedNote]]) -> list[Note]:
-    """The given notes of a voice, its melodies in turn: each begins behind the one before it."""
+    """The composed notes of a voice as one score: each melody begins after the one before it."""
     notes, end = list[Note](), 0.0
     for melody in melodies:
         first, knobs = melody[0].note.onset, melody[0].knobs
@@ -79,7 +79,7 @@ def score(melodies: Sequence[Sequence[PlayedNote]]) -> list[Note]:
 
 
 class _Position:
-    """Where a melody stands: after a note, which came after another position; none at the start."""
+    """A line of the scripted player: a linked list of notes; the first position has none."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class _Position:
         self.start: _Position = before.start if before else self
 
     def melody(self, rewards: Mapping[_Position, float]) -> tuple[PlayedNote, ...]:
-        """The notes up to here, with the rewards of their positions."""
+        """The notes up to this position, with their rewards."""
         played, position = list[PlayedNote](), self
         while position.before and position.note and position.knobs:
             reward = rewards.get(position, 0.0)
@@ -103,10 +103,10 @@ class _Position:
 
 
 class _ScriptedPlayer:
-    """A player that plays what it is told, and the deadlines that tell it which note is to come.
+    """A player of given notes; as the server's deadlines, it learns which index comes next.
 
-    notes: what to play, by index. latest, credited: where it played last, and where the notes of
-    a thumb are, the last one first.
+    notes: what to play, by index. latest: position of the last played note. credited: positions of
+    the notes of a thumb, the latest first.
     """
 
     header = Header(MELODY, knobs=True, terms=WEIGHTS)
@@ -175,7 +175,7 @@ class _ScriptedPlayer:
 
 
 class _Transcriber:
-    """A session as it goes on."""
+    """The state of a transcription."""
 
     def __init__(self, session: Session) -> None:
         self._player = _ScriptedPlayer()
@@ -190,7 +190,7 @@ class _Transcriber:
         self._thumbs: dict[VoiceKey, list[Thumb]] = defaultdict(list)
 
     def follow(self, step: LoggedDatagram | Swap | Eviction) -> None:
-        """The next line of the log."""
+        """Process the next line of the log."""
         if isinstance(step, Swap):
             self._responder.swap(step.name, self._player)
         elif isinstance(step, Eviction):
@@ -201,7 +201,7 @@ class _Transcriber:
                 self._take(step, message, replies)
 
     def transcript(self) -> Transcript:
-        """What was played so far, with the thumbs that weren't taken back."""
+        """The transcript so far, with the thumbs that weren't taken back."""
         thumbs = [thumb for given in self._thumbs.values() for thumb in given]
         rewards: Counter[_Position] = Counter()
         for thumb in thumbs:
@@ -212,7 +212,7 @@ class _Transcriber:
     def _take(
         self, logged: LoggedDatagram, message: codec.Message, replies: Sequence[AnyReply | None]
     ) -> None:
-        """Go through one message of a datagram."""
+        """Process one message of a datagram."""
         address, arguments = message
         player = self._player
         player.latest, player.credited = None, []
@@ -230,13 +230,13 @@ class _Transcriber:
             self._thumbs[key].pop()
 
     def _extend(self, ends: list[_Position], latest: _Position) -> None:
-        """The melody goes on up to a position, after a rewind too; or a new one has begun."""
+        """Replace the end of the latest melody by a new position, or begin a new melody."""
         if ends and ends[-1].start is latest.start:
             ends.pop()
         ends.append(latest)
 
     def _thumb(self, arguments: tuple[codec.Argument, ...], key: VoiceKey, now: float) -> Thumb:
-        """The credited positions, each with its share of the reward."""
+        """The credited positions, each with its reward."""
         _, value, *span = check(REWARD.address, split_reply_port(arguments)[0]).values
         positions = self._player.credited
         credits = [1.0] * len(positions) if len(span) > 1 else self._trace(positions, key, now)
@@ -244,7 +244,7 @@ class _Transcriber:
         return dict(zip(positions, rewards, strict=True))
 
     def _trace(self, positions: Sequence[_Position], key: VoiceKey, now: float) -> list[float]:
-        """The credit of each position where a thumb has no span, the latest one first."""
+        """The credit of each position for a thumb without a span of notes, the latest first."""
         client, voice = key
         request = codec.encode(GET.address, voice, "tempo")
         [reply] = self._responder.answer(request, client, now).packets
@@ -257,7 +257,7 @@ class _Transcriber:
 
 
 def _followed(datagram: bytes, replies: Sequence[AnyReply | None]) -> list[codec.Message]:
-    """The messages that change a voice, without those that were refused."""
+    """The messages of a datagram that change a voice, without refused ones."""
     try:
         messages = codec.decode(datagram)
     except codec.OscError:
@@ -278,7 +278,7 @@ def _followed(datagram: bytes, replies: Sequence[AnyReply | None]) -> list[codec
 
 
 def _notes(asked: Sequence[codec.Argument], replies: Sequence[AnyReply | None]) -> dict[int, Note]:
-    """The notes that answered a request for some, by index. asked: its arguments."""
+    """The notes in the replies to a request for notes, by index. asked: its arguments."""
     voice, epoch, *_ = asked
     return {
         reply.index: Note(reply.pitch, reply.velocity, reply.duration, reply.onset)

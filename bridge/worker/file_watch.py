@@ -1,4 +1,4 @@
-"""Which agents' files are new or have changed."""
+"""Watching agents' files for changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class FileIdentity(NamedTuple):
-    """What tells a file from one that was there before: path, modification time (ns), size."""
+    """Identifies a version of a file: path, modification time (ns) and size."""
 
     path: str
     modified: int
@@ -16,7 +16,7 @@ class FileIdentity(NamedTuple):
 
 
 def identity(path: Path) -> FileIdentity | None:
-    """The identity of a file; None if there is none."""
+    """The identity of a file; None if it doesn't exist."""
     try:
         facts = path.stat()
     except OSError:
@@ -25,7 +25,7 @@ def identity(path: Path) -> FileIdentity | None:
 
 
 class FileWatch:
-    """Watches files by name. known: those that were loaded, as they were then."""
+    """Watches named files by polling. known: identities of the loaded ones."""
 
     def __init__(
         self, paths: Callable[[], Mapping[str, Path]], known: Mapping[str, FileIdentity]
@@ -34,7 +34,7 @@ class FileWatch:
         self._known, self._seen = dict(known), dict(known)
 
     def changed(self) -> Iterator[tuple[str, FileIdentity]]:
-        """The names whose files changed since they were known, and stood still since last time."""
+        """Names of files that differ from the known ones, but not from those at the last call."""
         for name, path in self._paths().items():
             now = identity(path)
             if now is None or now == self._known.get(name):

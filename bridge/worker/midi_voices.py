@@ -1,4 +1,4 @@
-"""The voices that a server plays by MIDI for its clients: one player process for all of them."""
+"""The voices that a server plays by MIDI for its clients, all in one player process."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ from bridge.server.jobs import PlayJob, StopJob
 
 MOST_PLAYED = 32
 LOOK_SECONDS, LAST_SECONDS = 0.02, 3.0
-# Beats of rest that end a call, in the mode answer.
+# Quarter notes of silence that end a call, in the mode "answer".
 REST_BEATS = 1.0
 
 SendReply = Callable[[bytes, Address], None]
 
 
 class MidiVoicesSetup(NamedTuple):
-    """Where a server listens, what lets its player ask for others, and how its song goes.
+    """The server's address, the secret of its player, and settings of its MIDI clock and inputs.
 
-    secret: see `bridge.osc.forwarding`; sync: internal, midi or link; inputs: names of MIDI inputs,
-    OWN_PORT is a virtual one of our own.
+    secret: see `bridge.osc.forwarding`. sync: internal, midi or link. inputs: names of MIDI inputs;
+    OWN_PORT is melobridge's virtual input.
     """
 
     host: str
@@ -53,10 +53,10 @@ class MidiVoicesSetup(NamedTuple):
 
 
 class MidiVoice(NamedTuple):
-    """A voice that plays, or soon will.
+    """A voice that plays, or will soon.
 
-    job: what was asked for; port: where it plays, '' as long as it doesn't; former: how it played
-    before, and goes on where this can't be.
+    job: the request. port: where it plays, '' before it does. former: its state before the request,
+    which is restored if that fails.
     """
 
     job: PlayJob
@@ -65,9 +65,9 @@ class MidiVoice(NamedTuple):
 
 
 class MidiVoices:
-    """Starts a player when somebody wants to play, and tells clients what comes of it.
+    """Starts a player process when it is needed, and reports its results to clients.
 
-    send: sends a datagram to a client; say: puts a line into the log; start: begins a player.
+    send: sends a datagram to a client. say: writes a line to the log. start: starts a player.
     """
 
     def __init__(
@@ -85,18 +85,18 @@ class MidiVoices:
 
     @property
     def busy(self) -> bool:
-        """Whether there is a player to be looked after."""
+        """Whether a player is running."""
         return self._player is not None
 
     def do(self, job: PlayJob | StopJob) -> None:
-        """Play a voice of a client, or end that."""
+        """Start or stop playing a voice of a client."""
         if isinstance(job, PlayJob):
             self._play(job)
         else:
             self._stop(job)
 
     def look_after(self) -> None:
-        """Hear what the player says; to be called many times a second."""
+        """Handle the player's reports; to be called many times a second."""
         if self._player is None:
             return
         for report in self._player.reports():
@@ -184,7 +184,7 @@ class MidiVoices:
                     self._take_back(name, text)
 
     def _take_back(self, name: str, text: str) -> None:
-        """What was asked for can't be played: what was played before goes on."""
+        """Refuse a request that can't be played, and restore the former state of the voice."""
         voice = self._voices.pop(name, None)
         if voice is not None:
             self._refuse(voice.job, text)
@@ -192,7 +192,7 @@ class MidiVoices:
                 self._voices[name] = voice.former
 
     def _send_playing(self, voice: MidiVoice) -> None:
-        """Tell a client that its voice plays, as soon as it does."""
+        """Tell a client that its voice plays, if it does already."""
         if voice.port:
             job = voice.job
             reply = replies.PLAYING.encode(job.voice, voice.port, job.channel, job.mode)
@@ -205,7 +205,7 @@ class MidiVoices:
 
 
 class MidiThread:
-    """MIDI voices in a thread of their own: a player inherits its priority, not the worker's."""
+    """Runs MIDI voices in a separate thread, so that a player inherits its priority."""
 
     def __init__(self) -> None:
         self._tasks = SimpleQueue[Callable[[], None] | None]()
@@ -214,11 +214,11 @@ class MidiThread:
         self._thread.start()
 
     def open(self, voices: MidiVoices) -> None:
-        """Look after these from now on."""
+        """Start to handle these voices."""
         self._voices = voices
 
     def do(self, job: PlayJob | StopJob) -> None:
-        """Do a job, soon."""
+        """Queue a job."""
         if self._voices is not None:
             self._tasks.put(partial(self._voices.do, job))
 
@@ -241,7 +241,7 @@ class MidiThread:
             self._voices.close()
 
     def _guarded(self, task: Callable[[], None]) -> None:
-        """Do something: if it fails, that must not end the others."""
+        """Run a task; if it fails, log that and continue with others."""
         try:
             task()
         except Exception as error:
@@ -250,5 +250,5 @@ class MidiThread:
 
 
 def _name(job: PlayJob | StopJob) -> str:
-    """What a voice is called among those of all clients."""
+    """The name of a voice among those of all clients."""
     return f"{job.voice} of {job.to[0]}:{job.to[1]}"

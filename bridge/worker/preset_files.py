@@ -1,4 +1,4 @@
-"""Presets and tastes in JSON files: a folder for each kind, beside that of the own agents."""
+"""JSON files of presets and tastes: a folder for each kind, beside that of the user's agents."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ MOST_BYTES = 1 << 17
 
 
 def folder(kind: str) -> Path:
-    """Where the presets, or the tastes, are kept."""
+    """The folder of a kind."""
     return own_folder().parent / f"{kind}s"
 
 
 def keep(kind: str, name: str, content: Content) -> None:
-    """Write one atomically. Raises OSError, and ValueError for what can be no file here."""
+    """Write one atomically. Raises OSError, and ValueError for an invalid kind or name."""
     if kind not in KINDS or not NAME.fullmatch(name):
         raise ValueError(f"no place for the {kind} '{name}'")
     write_atomically(folder(kind) / f"{name}{SUFFIX}", json.dumps(content, indent=1).encode())
 
 
 def kept(kind: str) -> tuple[dict[str, Content], list[str]]:
-    """All of a kind by name, and a line for each file that was left out."""
+    """All of a kind by name, and a log line for each damaged file."""
     found, faults = dict[str, Content](), list[str]()
     for path in sorted(folder(kind).glob(f"*{SUFFIX}")):
         if not NAME.fullmatch(path.stem) or len(found) >= MOST_PRESETS:

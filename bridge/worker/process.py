@@ -1,8 +1,8 @@
-"""The worker process: everything that may take its time, so that the answering loop never does.
+"""The worker process, which does everything that could delay the server loop.
 
-It prints the log, writes the session log, presets and tastes, and reads agents that changed. It
-is started by `bridge.worker.supervisor.Supervisor`, reads its frames from the standard input, and
-ends when that ends.
+It prints the log, writes the session log, presets and tastes, and reads changed agents. It is
+started by `bridge.worker.supervisor.Supervisor`, and reads frames from its standard input until
+that ends.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Say = Callable[[str], None]
 
 
 class Console:
-    """Prints lines in a thread of its own: a terminal that stands still holds up nothing else."""
+    """Prints lines in a separate thread, so that a stopped terminal blocks nothing else."""
 
     def __init__(self) -> None:
         self._lines: Queue[str | None] = Queue(WAITING_LINES)
@@ -49,12 +49,12 @@ class Console:
         self._thread.start()
 
     def say(self, text: str) -> None:
-        """Print a line with the time, soon; none if too many wait."""
+        """Queue a line with the time; it is dropped if too many are waiting."""
         with suppress(Full):
             self._lines.put_nowait(f"{time.strftime('%H:%M:%S')} {text}\n")
 
     def close(self) -> None:
-        """Print what is left, if that is possible soon."""
+        """Print the waiting lines, for at most LAST_LINES_SECONDS."""
         with suppress(Full):
             self._lines.put(None, timeout=LAST_LINES_SECONDS)
             self._thread.join(LAST_LINES_SECONDS)
@@ -66,7 +66,7 @@ class Console:
 
 
 class SessionLogWriter:
-    """Writes the session log, up to the first fault of its file."""
+    """Writes the session log, until its file fails."""
 
     def __init__(self, path: str, say: Say) -> None:
         self._path, self._say = path, say
@@ -79,7 +79,7 @@ class SessionLogWriter:
             self._guarded(lambda: self._file and self._file.write(line + "\n"))
 
     def flush(self) -> None:
-        """Let others see what was written so far."""
+        """Flush what was written so far."""
         if self._file is not None:
             self._guarded(self._file.flush)
 
@@ -97,12 +97,12 @@ class SessionLogWriter:
 
 
 class AgentWatcher:
-    """Reads agents whose files changed, in a thread of its own."""
+    """Reads agents whose files have changed, in a separate thread."""
 
     def __init__(
         self, named: str, known: Mapping[str, FileIdentity], send: SendFrame, say: Say
     ) -> None:
-        """named: the file of an agent that lies outside of the folders, or ''."""
+        """named: the file of an agent outside of the agents' folders, or ''."""
         extra = {Path(named).stem: Path(named)} if named else {}
         self._watch = FileWatch(lambda: agent_paths() | extra, known)
         self._send, self._say = send, say
@@ -111,7 +111,7 @@ class AgentWatcher:
         threading.Thread(target=self._run, daemon=True).start()
 
     def close(self) -> None:
-        """Leave no file behind."""
+        """Delete all temporary files."""
         self._folder.cleanup()
 
     def _run(self) -> None:
@@ -135,7 +135,7 @@ class AgentWatcher:
 
 
 class Worker:
-    """Does what the frames on its standard input ask for."""
+    """Handles the frames of its standard input."""
 
     def __init__(self) -> None:
         self._console = Console()
@@ -172,7 +172,7 @@ class Worker:
     def _do(self, kind: str, values: list[Any]) -> None:
         try:
             self._tasks[kind](*values)
-        except Exception as error:  # one task that fails must not end the others
+        except Exception as error:  # one failure must not end the worker
             self._console.say(f"{type(error).__name__} in the worker ({kind}): please report it")
 
     def _begin(
@@ -212,7 +212,7 @@ class Worker:
 def main() -> None:
     outlive_signals()
     worker = Worker()
-    lower_priority()  # of this thread, on Linux: players begin in one that keeps the usual one
+    lower_priority()  # on Linux of this thread only: players start in one of normal priority
     worker.run()
 
 

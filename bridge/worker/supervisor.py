@@ -1,4 +1,4 @@
-"""The loop's side of the worker process: starts it, sends and receives frames, never waits."""
+"""The server loop's side of the worker process: starts it and exchanges frames, never blocks."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ LAST_WORDS_SECONDS = 3.0
 
 
 class Supervisor:
-    """Has a worker, and starts another one when it dies.
+    """Runs a worker process, and restarts it when it dies.
 
-    log: the file of the session log, or ''; named: that of an agent outside of the folders, or '';
-    known: the files of the agents as they were read; midi: where and how the server plays by
-    MIDI (`bridge.worker.midi_voices.MidiVoicesSetup`, as plain values).
+    log: the file of the session log, or ''. named: that of an agent outside of the folders, or ''.
+    known: identities of the agents' files when they were read. midi: a
+    `bridge.worker.midi_voices.MidiVoicesSetup` as plain values.
     """
 
     def __init__(
@@ -31,13 +31,13 @@ class Supervisor:
     ) -> None:
         self.logs = bool(log)
         self.lost = 0
-        """Frames given up since too many waited."""
+        """Number of frames dropped because too many were waiting."""
         self._log, self._named, self._known, self._midi = log, named, dict(known), midi
         self._begin = b""
         self._start(0.0, deque())
 
     def send(self, *values: Any) -> None:
-        """Send the worker a frame, soon."""
+        """Queue a frame for the worker; it is dropped, and counted, if too many are waiting."""
         content = frame(*values)
         if self._child.waiting + len(content) > MOST_WAITING_BYTES:
             self.lost += 1
@@ -45,7 +45,7 @@ class Supervisor:
         self._child.put(content)
 
     def received(self, now: float) -> list[Values]:
-        """The frames that came from the worker; to be asked a few times a second. now: seconds."""
+        """The frames from the worker; to be called several times a second. now: seconds."""
         self._report_lost()
         frames = self._child.receive()
         if self._child.ended:
@@ -57,11 +57,11 @@ class Supervisor:
         return frames
 
     def close(self) -> None:
-        """Let the worker finish what it was sent, and end it."""
+        """Let the worker finish its work, for at most LAST_WORDS_SECONDS, and end it."""
         self._child.close(LAST_WORDS_SECONDS)
 
     def _start(self, now: float, frames: deque[bytes]) -> None:
-        """now: seconds; frames: what the worker before didn't get."""
+        """Start a worker. now: seconds. frames: those that the previous one didn't get."""
         self._next_start = now + START_AGAIN_SECONDS
         if frames and frames[0] is self._begin:
             frames.popleft()
@@ -71,14 +71,14 @@ class Supervisor:
         self._child = Child(MODULE, frames, background=True)
 
     def _report_lost(self) -> None:
-        """Say what was lost, as soon as there is room."""
+        """Log how many frames were dropped, as soon as there is room."""
         if self.lost and self._child.waiting < SEND_AT_BYTES:
             gaps = ": the session log has gaps" if self.logs else ""
             self.send(LINE, f"{self.lost} messages to the worker process were lost{gaps}")
             self.lost = 0
 
     def _start_again(self, now: float) -> None:
-        """The worker is dead: start another one, unless that was done just now."""
+        """Restart a dead worker, unless the last start was less than START_AGAIN_SECONDS ago."""
         if now < self._next_start:
             return
         status, unheard = self._child.kill()

@@ -106,7 +106,7 @@ class Learner:
         return torch.log_softmax(logits, 1), network(rows, hidden, weights)
 
     def log_policy(self, log_prior: Tensor, q: Tensor, weights: Tensor) -> Tensor:
-        """[batch, actions]: log pi of the method; q [batch, actions, 2 K + 1], log_prior: log p0."""
+        """[batch, actions]: log pi of the method. q [batch, actions, 2 K + 1]; log_prior: p0."""
         scores = weighted(q, value_weights(weights))
         if self.settings.method == "soft":
             scores = scores + prior_exponent(weights) * log_prior

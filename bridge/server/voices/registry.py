@@ -1,7 +1,7 @@
 """The clients of a server, their reply ports and their voices, in bounded tables.
 
-A client is whoever gets the replies: (host, reply port). Whatever clients do, the tables stay
-small, and nobody loses voices by what another client does as long as there is room.
+A client is identified by where its replies go: (host, reply port). Whatever clients do, the tables
+stay bounded, and no client loses voices to another one as long as there is room.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ V = TypeVar("V")
 
 
 class Registry:
-    """The tables of a server, each with what was used the longest ago first."""
+    """The tables of a server, each with the least recently used entry first."""
 
     def __init__(self) -> None:
         self.voices: OrderedDict[VoiceKey, ServerVoice] = OrderedDict()
@@ -28,11 +28,11 @@ class Registry:
 
     @property
     def clients(self) -> int:
-        """How many clients were there of late."""
+        """Number of clients that haven't been evicted."""
         return len(self._seen)
 
     def client(self, sender: Address) -> Address:
-        """Who gets the replies: the port that the sender declared by hello, or the sender."""
+        """Where replies to a sender go: to the port that it declared by hello, or to itself."""
         declared = self._reply_ports.get(sender)
         if declared is None:
             return sender
@@ -40,33 +40,33 @@ class Registry:
         return sender[0], declared
 
     def declare(self, sender: Address, port: int) -> Address:
-        """From now on replies to this sender go to this port of its host (0: its own)."""
+        """Set the port of the sender's host for its replies (0: its own); returns the client."""
         host, own = sender
         _remember(self._reply_ports, sender, port or own, MOST_CLIENTS)
         return host, port or own
 
     def greet(self, client: Address, now: float) -> bool:
-        """Note that a client was here; whether it is new."""
+        """Record that a client was active; whether it is new."""
         new = client not in self._seen
         _remember(self._seen, client, now, MOST_CLIENTS)
         return new
 
     def voice(self, key: VoiceKey) -> ServerVoice | None:
-        """A voice, if it is there."""
+        """A voice, or None."""
         voice = self.voices.get(key)
         if voice is not None:
             self.voices.move_to_end(key)
         return voice
 
     def add(self, key: VoiceKey, voice: ServerVoice) -> None:
-        """Keep a voice. Where there are too many, the client with the most loses its oldest one."""
+        """Add a voice. If there are too many, the client with the most loses its oldest one."""
         if len(self.voices) >= MOST_VOICES:
             [(greediest, _)] = Counter(client for client, _ in self.voices).most_common(1)
             del self.voices[next(key for key in self.voices if key[0] == greediest)]
         self.voices[key] = voice
 
     def evict(self, now: float) -> None:
-        """Forget voices and clients that were idle for long."""
+        """Remove voices and clients that have been idle for IDLE_SECONDS."""
         while self.voices and next(iter(self.voices.values())).used < now - IDLE_SECONDS:
             self.voices.popitem(last=False)
         while self._seen and next(iter(self._seen.values())) < now - IDLE_SECONDS:
@@ -74,7 +74,7 @@ class Registry:
 
 
 def _remember(table: OrderedDict[K, V], key: K, value: V, most: int) -> None:
-    """Put an entry last, and drop the one that was used the longest ago."""
+    """Put an entry last, and drop the least recently used one if there are too many."""
     table[key] = value
     table.move_to_end(key)
     if len(table) > most:

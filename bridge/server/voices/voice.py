@@ -1,7 +1,8 @@
-"""A voice: one melody in the making, as a state machine without I/O, clock or log.
+"""A voice: one melody as it is composed, a state machine without I/O, clock or log.
 
-(epoch, index) names a note for good: asking again gives the same note. A higher epoch forgets the
-notes from `index` on and composes anew, with whatever was heard meanwhile; a lower one is stale.
+(epoch, index) identifies a note: a repeated request gives the same note. A request with a higher
+epoch discards the notes from `index` on and composes them anew, in the light of what was heard in
+the meantime; one with a lower epoch is stale.
 """
 
 from __future__ import annotations
@@ -33,10 +34,10 @@ OCTAVE = 12
 
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
-    """What the keys of the protocol set.
+    """The settings of a voice, by the keys of the protocol.
 
-    tempo: quarters a minute. listen: name of a voice to hear. morph_to, morph: a second agent, and
-    its share (0-1).
+    tempo: quarter notes a minute. listen: name of another voice to hear. morph_to, morph: a second
+    agent, and its share (0-1).
     """
 
     agent: str
@@ -48,14 +49,14 @@ class VoiceSettings:
     morph: float = 0.0
 
     def value(self, key: str) -> Value:
-        """How a key stands."""
+        """The value of a key."""
         value: Value = getattr(self.knobs if key in KNOBS else self, key)
         return value
 
     def changed(self, keys: Mapping[str, Value]) -> VoiceSettings:
-        """The settings with some keys changed, itself if none is: clients send all keys every time.
+        """The settings with some keys changed; itself if all are equal, as clients often send them.
 
-        Raises ProtocolError if they don't go together.
+        Raises ProtocolError if the values don't fit together.
         """
         if all(self.value(key) == value for key, value in keys.items()):
             return self
@@ -68,8 +69,8 @@ class VoiceSettings:
 
 
 class ContextNote(NamedTuple):
-    """A note that a person played, or another voice (aside). placed: its onset is on the voice's
-    own clock."""
+    """A note that a person played, or another voice (aside). placed: whether its onset is in the
+    time of this voice."""
 
     note: Note
     placed: bool
@@ -77,10 +78,10 @@ class ContextNote(NamedTuple):
 
 
 class ComposedNote(NamedTuple):
-    """A note that was given out, and all that it came from: what was heard just before it, its
-    player, the line, knobs and taste it was chosen with; and the line after it.
+    """A composed note with everything that it depended on: notes heard right before it, player,
+    line, knobs and taste; and the line after it.
 
-    number: of all notes that the voice ever composed. fallback: the cheap policy chose it.
+    number: counts all notes that the voice ever composed. fallback: chosen without the network.
     """
 
     note: Note
@@ -95,7 +96,7 @@ class ComposedNote(NamedTuple):
 
 
 class GivenNote(NamedTuple):
-    """A note as it goes out. fallback: the cheap policy chose it; new: it was composed just now."""
+    """A note for a reply. fallback: chosen without the network; new: composed by this request."""
 
     note: Note
     fallback: bool
@@ -103,12 +104,12 @@ class GivenNote(NamedTuple):
 
 
 def always(index: int, left: int) -> bool:
-    """There is always time to think."""
+    """There is always time for the network."""
     return True
 
 
 class ServerVoice:
-    """One melody: composes on demand, and keeps what it gave out."""
+    """One melody: composes notes on demand, and keeps the latest ones."""
 
     def __init__(self, player: AnyPlayer, settings: VoiceSettings) -> None:
         self.player, self.settings = player, settings
@@ -118,7 +119,7 @@ class ServerVoice:
         self.reset()
 
     def reset(self) -> None:
-        """Forget all that was played and heard, and start the seed anew; the rest stays."""
+        """Forget all played and heard notes, and restart from the seed; the rest stays."""
         self.epoch = NO_EPOCH
         self._composed: dict[int, ComposedNote] = {}
         self._heard: tuple[ContextNote, ...] = ()
@@ -126,11 +127,11 @@ class ServerVoice:
         self._random = np.random.default_rng(self.settings.seed)
 
     def learn(self, taste: Taste) -> None:
-        """Play on with another taste."""
+        """Use another taste from now on."""
         self.taste, self._head = taste, taste.head()
 
     def set(self, player: AnyPlayer, settings: VoiceSettings) -> None:
-        """Play on with other settings (and the player that they name).
+        """Use other settings, and the player that they name, from now on.
 
         Raises ProtocolError, and changes nothing, if this player can't play them.
         """
@@ -144,11 +145,11 @@ class ServerVoice:
             self._random = np.random.default_rng(settings.seed)
 
     def hear(self, heard: ContextNote) -> None:
-        """Take in a note that a person played, as context of the next composed note."""
+        """Add a heard note to the context of the next composed note."""
         self._heard = (*self._heard, heard)[-KEPT_HEARD:]
 
     def overhear(self, other: ServerVoice) -> None:
-        """Hear what another voice composed since the last time, in octaves of one's own range."""
+        """Hear what another voice has composed since last time, moved by octaves into range."""
         before, latest = self._overheard
         if before is None or before() is not other:
             latest = 0
@@ -160,7 +161,7 @@ class ServerVoice:
         self._overheard = (ref(other), new[0].number if new else latest)
 
     def is_stale(self, epoch: int) -> bool:
-        """Whether a request of this epoch came too late."""
+        """Whether a request of this epoch is outdated."""
         return epoch < self.epoch
 
     def next(
@@ -173,8 +174,8 @@ class ServerVoice:
     ) -> list[GivenNote]:
         """The notes index .. index + count - 1 of an epoch that isn't stale.
 
-        onset: where the first one begins, in quarters, if the note before it isn't known.
-        may_think: asked for each new note, by its index and the number of notes left.
+        onset: of the first one, in quarter notes, if the note before it isn't known.
+        may_think: (index, notes left) -> whether there is time for the network.
         """
         if epoch > self.epoch:
             self._forget_from(index)
@@ -185,8 +186,8 @@ class ServerVoice:
         ]
 
     def reward(self, value: float, index: int | None = None, to: int | None = None) -> int:
-        """Thumbs up or down, for the notes before and with `index` (the latest one) by a decaying
-        trace, or for those from index to `to` alike.
+        """Learn from thumbs up or down: for the notes up to `index` (by default the latest) with
+        decaying credit, or for those from `index` to `to` with equal credit.
 
         Returns how many notes were credited. Raises ProtocolError if there are none.
         """
@@ -202,7 +203,7 @@ class ServerVoice:
         return len(notes)
 
     def _credited(self, first: int, last: int) -> list[ComposedNote]:
-        """The notes from an index to another, the last one first, at most MOST_CREDITED."""
+        """The notes from index `first` to `last`, in reverse order, at most MOST_CREDITED."""
         known = (self._composed.get(index) for index in range(last, first - 1, -1)[:KEPT_NOTES])
         notes = [composed for composed in known if composed is not None][:MOST_CREDITED]
         if not notes:
@@ -216,7 +217,7 @@ class ServerVoice:
         return [(latest - composed.note.onset) * 60 / self.settings.tempo for composed in notes]
 
     def explain(self, index: int) -> tuple[ComposedNote, Explanation]:
-        """Why a note was chosen. Raises ProtocolError if it isn't there (any more)."""
+        """Why a note was chosen. Raises ProtocolError if the voice doesn't have it (any more)."""
         composed = self._composed.get(index)
         if composed is None:
             raise ProtocolError(
@@ -252,14 +253,14 @@ class ServerVoice:
         return ComposedNote(note, not thinking, number, heard, player, line, knobs, taste, after)
 
     def _line(self, index: int, onset: float | None) -> object:
-        """Where the melody stands before a note."""
+        """The line before a note."""
         before = self._composed.get(index - 1)
         if before is None:
             return self.player.start(index, onset)
         return before.after if self.player.understands(before.after) else self._recalled(index)
 
     def _recalled(self, index: int) -> object:
-        """The same for a player of another task than the one before: it hears the notes."""
+        """The line before a note for a player of another task: it hears the notes so far."""
         first = index - 1
         while first - 1 in self._composed:
             first -= 1
@@ -271,9 +272,9 @@ class ServerVoice:
         return line
 
     def _forget_from(self, index: int) -> None:
-        """Forget the notes from an index on, not what was heard before them.
+        """Discard the notes from an index on, but keep what was heard before them.
 
-        Where the whole melody begins anew, what had a place in it later on has none any more.
+        If the whole melody begins anew, later heard notes lose their place in it.
         """
         forgotten = sorted(number for number in self._composed if number >= index)
         heard = list[ContextNote]()
@@ -284,12 +285,12 @@ class ServerVoice:
 
 
 def _out_of_place(heard: Iterable[ContextNote]) -> Iterator[ContextNote]:
-    """What was heard, without its places in a melody that is no more."""
+    """Heard notes, without rests and without their place in the discarded melody."""
     return (one._replace(placed=False) for one in heard if one.note.pitch != REST)
 
 
 def _hearing(player: AnyPlayer, line: object, knobs: Knobs, heard: ContextNote) -> object:
-    """The line of a player after something was heard."""
+    """The line after a heard note."""
     if heard.aside:
         return player.overhear(line, knobs, heard.note)
     return player.hear(line, knobs, heard.note, placed=heard.placed)
