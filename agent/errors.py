@@ -7,7 +7,7 @@ MeloError                  one sentence: what is wrong and what to do
 ├── AgentNotFound          there is no agent of this name
 ├── ConfigError            a training setting that can't be used
 ├── CorpusError            a corpus of tunes that can't be read or written
-│   └── Unusable           a file of a corpus, or a tune in it, that gives no melody
+│   └── UnusableTune           a file of a corpus, or a tune in it, that gives no melody
 ├── MissingExtra           an optional library that isn't installed
 ├── ProtocolError          a request that can't be answered
 ├── ServeError             a server that can't listen

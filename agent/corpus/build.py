@@ -16,7 +16,7 @@ from typing import Any
 from agent.corpus.clusters import clusters, splits
 from agent.corpus.midi import read_midi
 from agent.corpus.notation import need_music21, read_notation
-from agent.corpus.score import Score, Unusable
+from agent.corpus.score import Score, UnusableTune
 from agent.corpus.texts import split_abc, text_of, unpack_mxl
 from agent.corpus.tunes import tune_of
 from agent.errors import CorpusError
@@ -113,10 +113,10 @@ def read_file(path: Path, folder: Path, source: str) -> list[ReadingOutcome]:
 def _scores(path: Path, kind: str) -> list[tuple[str, Callable[[], Score]]]:
     """(number in the file, function that reads it) of each piece. May raise any exception."""
     if path.stat().st_size > MOST_BYTES:
-        raise Unusable("too large", f"it is larger than {MOST_BYTES // 1_000_000} MB")
+        raise UnusableTune("too large", f"it is larger than {MOST_BYTES // 1_000_000} MB")
     content = path.read_bytes()
     if not content.strip():
-        raise Unusable("empty", "the file is empty")
+        raise UnusableTune("empty", "the file is empty")
     title = path.stem
     if kind == MIDI:
         return [("", partial(read_midi, content, title))]
@@ -127,12 +127,12 @@ def _scores(path: Path, kind: str) -> list[tuple[str, Callable[[], Score]]]:
         return [("", partial(read_notation, text, "musicxml", title))]
     tunes = split_abc(text_of(content))
     if not tunes:
-        raise Unusable("unreadable", "there is no tune in it: ABC tunes begin with a line X:")
+        raise UnusableTune("unreadable", "there is no tune in it: ABC tunes begin with a line X:")
     return [(f"X:{number}", partial(read_notation, tune, "abc", title)) for number, tune in tunes]
 
 
 def _skipped(outcome: ReadingOutcome, kind: str, error: Exception) -> ReadingOutcome:
-    if isinstance(error, Unusable):
+    if isinstance(error, UnusableTune):
         return replace(outcome, reason=error.reason, sentence=str(error))
     said = str(error).strip().split("\n")[0][:LONGEST_SAYING] or type(error).__name__
     return replace(

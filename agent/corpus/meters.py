@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from agent.corpus.score import MeterChange, Sound, Unusable
+from agent.corpus.score import MeterChange, Sound, UnusableTune
 from agent.music.tune import METERS, TICKS
 
 # Ticks within a quarter note that onsets snap to: thirty-seconds and triplet sixteenths.
@@ -29,14 +29,14 @@ class Passage(NamedTuple):
 def lengths(meter: str) -> tuple[int, int]:
     """Lengths of bar and beat of a meter "n/d" in ticks; compound meters have dotted beats.
 
-    Raises Unusable for a meter whose beat isn't a whole number of ticks.
+    Raises UnusableTune for a meter whose beat isn't a whole number of ticks.
     """
     if meter in METERS:
         return METERS[meter]
     beats, unit = map(int, meter.split("/"))
     beat = Fraction(4 * TICKS, unit)
     if beats < 1 or beat.denominator > 1:
-        raise Unusable("meter", f"a meter of {meter} isn't known here")
+        raise UnusableTune("meter", f"a meter of {meter} isn't known here")
     dotted = unit >= 8 and beats % 3 == 0 and beats > 3
     return int(beats * beat), int(beat) * (3 if dotted else 1)
 

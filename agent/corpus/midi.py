@@ -11,7 +11,7 @@ from typing import Any
 import mido
 
 from agent.corpus.meters import played_freely, snapped
-from agent.corpus.score import MeterChange, Score, ScorePart, Signature, Sound, Unusable
+from agent.corpus.score import MeterChange, Score, ScorePart, Signature, Sound, UnusableTune
 from agent.music.tune import TICKS
 
 DRUM_CHANNEL = 9
@@ -48,10 +48,10 @@ class _Channel:
 
 
 def read_midi(content: bytes, title: str) -> Score:
-    """The score of a MIDI file. Raises Unusable, or any error of mido for a damaged file."""
+    """The score of a MIDI file. Raises UnusableTune, or any error of mido for a damaged file."""
     file = mido.MidiFile(file=io.BytesIO(content), clip=True)
     if not 0 < file.ticks_per_beat < 0x8000:
-        raise Unusable("no beat", "its time is told in film frames, not in beats")
+        raise UnusableTune("no beat", "its time is told in film frames, not in beats")
     scale = Fraction(TICKS, file.ticks_per_beat)
     meters = {0: "4/4"}
     signatures = []
@@ -67,7 +67,7 @@ def read_midi(content: bytes, title: str) -> Score:
                 here.setdefault(message.channel, _Channel(track.name)).hear(message, now)
         channels += [channel for _, channel in sorted(here.items())]
     if played_freely([float(begin) for channel in channels for begin, _, _ in channel.notes]):
-        raise Unusable("no beat", "it was played freely: its notes don't lie on the beats")
+        raise UnusableTune("no beat", "it was played freely: its notes don't lie on the beats")
     changes = tuple(MeterChange(*change) for change in sorted(meters.items()))
     parts = tuple(channel.part() for channel in channels)
     return Score(title, parts, changes, signatures[0] if signatures else None)

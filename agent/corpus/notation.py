@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from agent.corpus import repeats
 from agent.corpus.repeats import Bar, misfilled, onsets, play_order
-from agent.corpus.score import Score, ScorePart, Signature, Sound, Symbol, Unusable
+from agent.corpus.score import Score, ScorePart, Signature, Sound, Symbol, UnusableTune
 from agent.corpus.texts import abc_meters
 from agent.errors import MissingExtra
 from agent.music.tune import TICKS
@@ -35,7 +35,7 @@ MARKS = {
 def read_notation(text: str, kind: str, title: str) -> Score:
     """The score of a text. kind: "musicxml", "abc" or "humdrum". Repeats are unfolded.
 
-    Raises MissingExtra, Unusable, or any error of music21 for a text that it can't read.
+    Raises MissingExtra, UnusableTune, or any error of music21 for a text that it can't read.
     """
     with _silence():
         stream = need_music21().converter.parseData(text, format=kind)
@@ -70,12 +70,12 @@ def _score(stream: Any, title: str, meters: set[str] | None) -> Score:
     ]
     parts = [measures for _, measures in named if measures]
     if not parts:
-        raise Unusable("empty", "there are no bars of music in it")
+        raise UnusableTune("empty", "there are no bars of music in it")
     bars = _bars(parts, stream, meters)
     order = play_order(bars)
     begins, changes = onsets(bars, order)
     if misfilled(bars, order, begins) > MOST_MISFILLED:
-        raise Unusable("bars", "its bars don't fill their meter")
+        raise UnusableTune("bars", "its bars don't fill their meter")
     played = list(zip(order, begins, strict=True))
     return Score(
         (stream.metadata and stream.metadata.bestTitle) or title,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from agent.errors import CorpusError
 
 
-class Unusable(CorpusError):
+class UnusableTune(CorpusError):
     """A file or tune can't be used. reason: a keyword to count by; the message says the details."""
 
     def __init__(self, reason: str, sentence: str) -> None:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from agent.corpus.score import Unusable
+from agent.corpus.score import UnusableTune
 
 MOST_BYTES = 64_000_000
 # From this version on accidentals hold to the end of the bar, as in nearly all unversioned files.
@@ -30,7 +30,7 @@ def split_abc(text: str) -> list[tuple[str, str]]:
 
 
 def unpack_mxl(content: bytes) -> bytes:
-    """The MusicXML inside an .mxl archive. Raises Unusable or BadZipFile."""
+    """The MusicXML inside an .mxl archive. Raises UnusableTune or BadZipFile."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         if "META-INF/container.xml" in names:
@@ -39,9 +39,9 @@ def unpack_mxl(content: bytes) -> bytes:
         else:
             name = next((n for n in names if n.endswith((".xml", ".musicxml"))), "")
         if name not in names:
-            raise Unusable("unreadable", "the archive holds no score")
+            raise UnusableTune("unreadable", "the archive holds no score")
         if archive.getinfo(name).file_size > MOST_BYTES:
-            raise Unusable("too large", "the score inside the archive is too large")
+            raise UnusableTune("too large", "the score inside the archive is too large")
         return archive.read(name)
 
 

@@ -9,7 +9,7 @@ from agent.corpus.harmony import heard_chords, symbol_chords
 from agent.corpus.keys import find_key, reference_tonic
 from agent.corpus.melody_line import melody_line
 from agent.corpus.meters import Passage, lengths, longest_passage, within
-from agent.corpus.score import Score, Sound, Symbol, Unusable
+from agent.corpus.score import Score, Sound, Symbol, UnusableTune
 from agent.music.tune import Tune, TuneNote
 
 FEWEST_NOTES = 8
@@ -23,7 +23,7 @@ Timed = TypeVar("Timed", Sound, Symbol)
 
 
 def tune_of(score: Score, identifier: str, source: str) -> Tune:
-    """The melody of a score in the neutral format. Raises Unusable if there is none."""
+    """The melody of a score in the neutral format. Raises UnusableTune if there is none."""
     line = melody_line(score.parts)
     _check(line)
     passage = longest_passage(score.meters, line)
@@ -35,7 +35,7 @@ def tune_of(score: Score, identifier: str, source: str) -> Tune:
     tonic = reference_tonic([sound.pitch for sound in line], key.pitch_class)
     notes = tuple(TuneNote(s.onset - first, s.duration, s.pitch - tonic) for s in line)
     if sum(not LOW <= note.pitch <= HIGH for note in notes) > MOST_OUTSIDE * len(notes):
-        raise Unusable("no melody", "its range is too wide for a single voice")
+        raise UnusableTune("no melody", "its range is too wide for a single voice")
     everything = [sound for part in score.parts for sound in within(passage, part.sounds)]
     end = line[-1].end
     if score.symbols:
@@ -60,15 +60,15 @@ def tune_of(score: Score, identifier: str, source: str) -> Tune:
 
 def _check(line: Sequence[Sound]) -> None:
     if not line:
-        raise Unusable("empty", "there are no notes in it")
+        raise UnusableTune("empty", "there are no notes in it")
     if len(line) < FEWEST_NOTES:
-        raise Unusable(
+        raise UnusableTune(
             "too short", f"its melody has only {len(line)} notes: {FEWEST_NOTES} are needed"
         )
     pitches = [sound.pitch for sound in line]
     most = max(pitches.count(pitch) for pitch in set(pitches))
     if len(set(pitches)) < FEWEST_PITCHES or most > MOST_ON_ONE_PITCH * len(pitches):
-        raise Unusable("no melody", "its notes hardly leave one pitch: that is no melody")
+        raise UnusableTune("no melody", "its notes hardly leave one pitch: that is no melody")
 
 
 def _first_bar_line(passage: Passage, bar: int, onset: int) -> int:

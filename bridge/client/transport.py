@@ -22,7 +22,7 @@ from bridge.osc.replies import ERROR, NOTE, ReplySpec
 from bridge.osc.requests import NEXT, REQUESTS, REWARD, START, Request
 
 # Seconds until a request is sent again: initially, at least, at most.
-FIRST_PATIENCE, LEAST_PATIENCE, MOST_PATIENCE = 0.1, 0.02, 0.25
+FIRST_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT = 0.1, 0.02, 0.25
 # An error equal to the one before may be a late copy, until the request was sent this many times.
 CONVINCING = 3
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Reply(NamedTuple):
     values: tuple[Value, ...]
 
 
-class Patience:
+class RetransmissionTimeout:
     """The retransmission timeout, in `seconds`.
 
     RFC 6298 with bounds for a local network: the mean round trip plus four times its deviation,
@@ -47,7 +47,7 @@ class Patience:
     """
 
     def __init__(self) -> None:
-        self.seconds = self._usual = FIRST_PATIENCE
+        self.seconds = self._usual = FIRST_TIMEOUT
         self._mean = self._deviation = 0.0
 
     def measured(self, seconds: float) -> None:
@@ -58,7 +58,7 @@ class Patience:
             self._deviation += (abs(seconds - self._mean) - self._deviation) / 4
             self._mean += (seconds - self._mean) / 8
         wait = self._mean + 4 * self._deviation
-        self.seconds = self._usual = min(max(wait, LEAST_PATIENCE), MOST_PATIENCE)
+        self.seconds = self._usual = min(max(wait, LEAST_TIMEOUT), MOST_TIMEOUT)
 
     def answered(self) -> None:
         """A request that was sent again was answered."""
@@ -66,14 +66,14 @@ class Patience:
 
     def lost(self) -> None:
         """No answer came in time."""
-        self.seconds = min(2 * self.seconds, MOST_PATIENCE)
+        self.seconds = min(2 * self.seconds, MOST_TIMEOUT)
 
 
 Found = Mapping[Hashable, Reply]
 
 
 @dataclass(slots=True)
-class Question:
+class PendingRequest:
     """A pending request.
 
     ask: sends it, or the part that isn't answered yet. name: identifies a wanted reply, None for
@@ -116,7 +116,7 @@ class Exchange:
             raise NoAnswer(f"there is no host '{host}': check its name") from None
         self._place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._patience = Patience()
+        self._retransmission = RetransmissionTimeout()
         self._latest: dict[str, Reply] = {}
 
     def send(self, address: str, *values: Value) -> None:
@@ -150,14 +150,14 @@ class Exchange:
                 return len(found) >= replies
             return any(len(found) >= replies(reply) for reply in found.values())
 
-        question = Question(
+        pending = PendingRequest(
             address,
             ask=lambda found: self.send(address, *values),
             name=lambda reply: reply if request and answers(reply, request, values) else None,
             complete=complete,
             again=request is None or request.repeatable,
         )
-        return list(self._answers(question).values())
+        return list(self._answers(pending).values())
 
     def ask_one(self, request: Request, reply: ReplySpec[T, *Ts], *values: Value) -> T:
         """Send a request that has one reply, and decode that.
@@ -184,8 +184,8 @@ class Exchange:
                 onset = end_of(found.get(run.start - 1))
                 self.send(NEXT.address, voice, epoch, run.start, len(run), *keys, *onset)
 
-        question = Question(NEXT.address, ask, name, lambda found: len(found) == count)
-        found = self._answers(question)
+        pending = PendingRequest(NEXT.address, ask, name, lambda found: len(found) == count)
+        found = self._answers(pending)
         return [found[number] for number in wanted]
 
     def close(self) -> None:
@@ -202,87 +202,87 @@ class Exchange:
     ) -> None:
         self.close()
 
-    def _answers(self, question: Question) -> Found:
+    def _answers(self, pending: PendingRequest) -> Found:
         """Send a request, again if need be, until it is answered or the time is over."""
         self._discard_late()
         now = due = time.monotonic()
         end = now + self.timeout
-        while not question.complete(question.found):
+        while not pending.complete(pending.found):
             if now >= end:
-                return self._given_up(question)
+                return self._given_up(pending)
             if now >= due:
-                self._ask(question)
-                sent, due = now, self._due(question, now, end)
+                self._ask(pending)
+                sent, due = now, self._due(pending, now, end)
             reply = self._receive(min(due, end))
             now = time.monotonic()
-            if reply is not None and self._take(question, reply):
-                self._learn(question, now - sent)
-                due = self._due(question, now, end)
-        return question.found
+            if reply is not None and self._take(pending, reply):
+                self._learn(pending, now - sent)
+                due = self._due(pending, now, end)
+        return pending.found
 
-    def _due(self, question: Question, now: float, end: float) -> float:
+    def _due(self, pending: PendingRequest, now: float, end: float) -> float:
         """When to send it again if nothing comes."""
-        return now + self._patience.seconds if question.again else end
+        return now + self._retransmission.seconds if pending.again else end
 
-    def _ask(self, question: Question) -> None:
-        if question.asked:
-            self._patience.lost()
-        question.asked += 1
-        question.heard = False
-        question.ask(question.found)
+    def _ask(self, pending: PendingRequest) -> None:
+        if pending.asked:
+            self._retransmission.lost()
+        pending.asked += 1
+        pending.heard = False
+        pending.ask(pending.found)
 
-    def _learn(self, question: Question, seconds: float) -> None:
+    def _learn(self, pending: PendingRequest, seconds: float) -> None:
         """Update the timeout: a reply came some seconds after the request was sent last."""
-        if question.heard:
+        if pending.heard:
             return
-        question.heard = True
-        if question.asked == 1:
-            self._patience.measured(seconds)
+        pending.heard = True
+        if pending.asked == 1:
+            self._retransmission.measured(seconds)
         else:  # which of the copies was answered isn't known
-            self._patience.answered()
+            self._retransmission.answered()
 
-    def _take(self, question: Question, reply: Reply) -> bool:
+    def _take(self, pending: PendingRequest, reply: Reply) -> bool:
         """Store a message if it is a wanted reply; whether it was. Raises ProtocolError."""
         if reply.address == ERROR.address:
-            self._take_error(question, reply)
+            self._take_error(pending, reply)
             return False
-        name = question.name(reply)
-        if name is None or name in question.found or self._is_doubtful(question, reply):
+        name = pending.name(reply)
+        if name is None or name in pending.found or self._is_doubtful(pending, reply):
             return False
-        question.found[name] = reply
+        pending.found[name] = reply
         return True
 
-    def _take_error(self, question: Question, reply: Reply) -> None:
+    def _take_error(self, pending: PendingRequest, reply: Reply) -> None:
         error = ERROR.decode(reply.values)
-        if error.address != question.address or error.code == Code.TOO_MANY_MESSAGES:
+        if error.address != pending.address or error.code == Code.TOO_MANY_MESSAGES:
             report(reply)
-        elif not self._is_doubtful(question, reply):
+        elif not self._is_doubtful(pending, reply):
             raise refusal(reply)
 
-    def _is_doubtful(self, question: Question, reply: Reply) -> bool:
+    def _is_doubtful(self, pending: PendingRequest, reply: Reply) -> bool:
         """Whether a message may be a late copy of a reply to the request before this one.
 
         Each reward has another number of thumbs in its reply. The same error may really come twice.
         """
-        if reply.address != ERROR.address and question.address != REWARD.address:
+        if reply.address != ERROR.address and pending.address != REWARD.address:
             return False
-        if reply == self._latest.get(question.address) and question.asked < CONVINCING:
-            question.doubtful = reply
+        if reply == self._latest.get(pending.address) and pending.asked < CONVINCING:
+            pending.doubtful = reply
             return True
-        self._latest[question.address] = reply
+        self._latest[pending.address] = reply
         return False
 
-    def _given_up(self, question: Question) -> Found:
-        if question.doubtful is not None and question.doubtful.address == ERROR.address:
-            raise refusal(question.doubtful)
-        raise self._silence(question)
+    def _given_up(self, pending: PendingRequest) -> Found:
+        if pending.doubtful is not None and pending.doubtful.address == ERROR.address:
+            raise refusal(pending.doubtful)
+        raise self._silence(pending)
 
-    def _silence(self, question: Question | None = None) -> NoAnswer:
+    def _silence(self, pending: PendingRequest | None = None) -> NoAnswer:
         text = f"no answer from {self._place}: is 'melobridge serve' running there?"
-        if question is not None and question.found:
-            text = f"{self._place} answered {question.address} in part only: is the network busy?"
-        elif question is not None and not question.again:
-            text += f" {question.address} isn't sent twice, and may have been done all the same"
+        if pending is not None and pending.found:
+            text = f"{self._place} answered {pending.address} in part only: is the network busy?"
+        elif pending is not None and not pending.again:
+            text += f" {pending.address} isn't sent twice, and may have been done all the same"
         return NoAnswer(text)
 
     def _receive(self, until: float) -> Reply | None:

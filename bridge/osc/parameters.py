@@ -25,7 +25,7 @@ Value = int | float | str
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One argument: name, kind (a key of KINDS), text (its meaning and unit), and range.
+    """One argument: name, kind (a key of ARGUMENT_KINDS), text (its meaning and unit), and range.
 
     The range of a string limits its number of characters. choices: the allowed values, if limited.
     """
@@ -42,7 +42,8 @@ class Parameter:
         converted = CONVERSIONS[self.kind](value)
         if converted is None:
             raise ProtocolError(
-                Code.WRONG_ARGUMENTS, f"{self.name} is {value!r}: it must be {KINDS[self.kind]}"
+                Code.WRONG_ARGUMENTS,
+                f"{self.name} is {value!r}: it must be {ARGUMENT_KINDS[self.kind]}",
             )
         return converted
 
@@ -113,7 +114,7 @@ def _any(value: Argument) -> Value | None:
     return value if type(value) in (int, float, str) else None  # type: ignore[return-value]
 
 
-KINDS = {
+ARGUMENT_KINDS = {
     "i": "a whole number",
     "f": "a number",
     "s": "a string",

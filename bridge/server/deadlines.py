@@ -28,7 +28,7 @@ class Deadlines(Protocol):
     def now(self) -> float:
         """The current time in seconds."""
 
-    def may_think(self, index: int, left: int, deadline: float) -> bool:
+    def has_time_for_network(self, index: int, left: int, deadline: float) -> bool:
         """Whether the network may choose note `index`.
 
         left: number of notes still to choose, including this one. deadline: when the last one must
@@ -47,7 +47,7 @@ class NoDeadlines:
     def now(self) -> float:
         return 0.0
 
-    def may_think(self, index: int, left: int, deadline: float) -> bool:
+    def has_time_for_network(self, index: int, left: int, deadline: float) -> bool:
         return True
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
@@ -62,7 +62,7 @@ class MeasuredDeadlines:
         self.late = 0
         self._usual = FIRST_GUESS
 
-    def may_think(self, index: int, left: int, deadline: float) -> bool:
+    def has_time_for_network(self, index: int, left: int, deadline: float) -> bool:
         """Whether there is time for the network now and for the fallback on all other notes."""
         if deadline == NEVER:
             return True

@@ -23,6 +23,7 @@ from bridge.server.handlers import RequestHandlers
 from bridge.server.jobs import Content, Job
 from bridge.server.presets import PresetStore
 
+# A reply that comes to a server gets no error, or two servers would answer each other for ever.
 ONLY_REPLIES = REPLIES.keys() - REQUESTS.keys()
 
 

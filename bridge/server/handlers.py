@@ -118,13 +118,13 @@ class RequestHandlers:
             index,
             count,
             None if onset is None else float(onset),
-            lambda number, left: self._deadlines.may_think(number, left, deadline),
+            lambda number, left: self._deadlines.has_time_for_network(number, left, deadline),
         )
         new = [given for given in notes if given.new]
-        cheap = sum(given.fallback for given in new)
-        self._deadlines.answered(began, len(new) - cheap, deadline)
+        fallbacks = sum(given.fallback for given in new)
+        self._deadlines.answered(began, len(new) - fallbacks, deadline)
         self.notes += len(new)
-        self.fallbacks += cheap
+        self.fallbacks += fallbacks
         for number, (note, fallback, _) in enumerate(notes, start=index):
             yield replies.NOTE.encode(str(name), epoch, number, *note, int(fallback))
 

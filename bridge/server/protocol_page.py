@@ -10,7 +10,7 @@ from bridge.errors import MEANINGS, Code
 from bridge.limits import IDLE_SECONDS, KEPT_NOTES, MOST_VOICES, REPLIES_A_DATAGRAM
 from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_BUNDLE_ELEMENTS, MAX_DATAGRAM_BYTES
 from bridge.osc.keys import KEYS
-from bridge.osc.parameters import HIGHEST_INDEX, KINDS, LARGEST_INT, Parameter, Value
+from bridge.osc.parameters import ARGUMENT_KINDS, HIGHEST_INDEX, LARGEST_INT, Parameter, Value
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, VERSION
 from bridge.osc.replies import ERROR, REPLIES, AnySpec
 from bridge.osc.requests import REPLY_PORT, REQUESTS, Request, usage
@@ -123,9 +123,8 @@ def _keys() -> str:
     rows, settings = [], VoiceSettings(DEFAULT_AGENT, seed=0)
     for key in KEYS.values():
         default = "random" if key.name == "seed" else settings.value(key.name)
-        rows.append(
-            f"| `{key.name}` | {KINDS[key.kind]} | {_limits(key)} | {default} | {key.text} |"
-        )
+        kind = ARGUMENT_KINDS[key.kind]
+        rows.append(f"| `{key.name}` | {kind} | {_limits(key)} | {default} | {key.text} |")
     return "| key | value | range | default | meaning |\n|---|---|---|---|---|\n" + "\n".join(rows)
 
 

@@ -41,7 +41,7 @@ class RecordedDeadlines:
     def now(self) -> float:
         return 0.0
 
-    def may_think(self, index: int, left: int, deadline: float) -> bool:
+    def has_time_for_network(self, index: int, left: int, deadline: float) -> bool:
         """As in the log; for a note that isn't there any decision is a difference."""
         while self._notes:
             number, fallback = self._notes.pop(0)

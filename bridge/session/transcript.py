@@ -124,7 +124,7 @@ class _ScriptedPlayer:
     def now(self) -> float:
         return 0.0
 
-    def may_think(self, index: int, left: int, deadline: float) -> bool:
+    def has_time_for_network(self, index: int, left: int, deadline: float) -> bool:
         self._index = index
         return True
 

@@ -29,8 +29,8 @@ from agent.melody.vocabulary import ACTION_COUNT
 FloatArray = NDArray[np.float32]
 Arrays = dict[str, FloatArray]
 # Copy gates of a suggestion: of the action itself, of its pitch, and of its duration.
-KINDS = 3
-GATES = SUGGESTIONS * KINDS
+GATE_KINDS = 3
+GATES = SUGGESTIONS * GATE_KINDS
 LOGITS = ACTION_COUNT + GATES
 CACHE_LINE = 64
 ZERO = np.float32(0)
@@ -39,7 +39,7 @@ EVERY_ROW = np.ones(len(COLUMNS) - 1, dtype=np.float32)
 
 def _copies() -> FloatArray:
     """[actions + 1, kinds, actions]: 1 where a gate of a suggested action (or NONE) applies."""
-    copies = np.zeros((NONE + 1, KINDS, ACTION_COUNT), dtype=np.float32)
+    copies = np.zeros((NONE + 1, GATE_KINDS, ACTION_COUNT), dtype=np.float32)
     copies[:NONE, 0] = np.eye(ACTION_COUNT)
     for kind, rows in enumerate((PITCH_ROW, DURATION_ROW), start=1):
         row = np.array(rows[:ACTION_COUNT])
@@ -102,7 +102,7 @@ def _rows(tensors: Arrays) -> FloatArray:
 
 def _by_suggestion(head: FloatArray) -> FloatArray:
     """The prior's head with the kinds of gates of each suggestion side by side."""
-    gates = head[ACTION_COUNT:].reshape(KINDS, SUGGESTIONS, *head.shape[1:]).swapaxes(0, 1)
+    gates = head[ACTION_COUNT:].reshape(GATE_KINDS, SUGGESTIONS, *head.shape[1:]).swapaxes(0, 1)
     return np.concatenate([head[:ACTION_COUNT], gates.reshape(GATES, *head.shape[1:])])
 
 

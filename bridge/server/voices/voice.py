@@ -170,18 +170,20 @@ class ServerVoice:
         index: int,
         count: int,
         onset: float | None = None,
-        may_think: Callable[[int, int], bool] = always,
+        has_time_for_network: Callable[[int, int], bool] = always,
     ) -> list[GivenNote]:
         """The notes index .. index + count - 1 of an epoch that isn't stale.
 
         onset: of the first one, in quarter notes, if the note before it isn't known.
-        may_think: (index, notes left) -> whether there is time for the network.
+        has_time_for_network: (index, notes left) -> whether there is time for the network.
         """
         if epoch > self.epoch:
             self._forget_from(index)
         self.epoch = epoch
         return [
-            self._given(number, onset, may_think, left=index + count - number)
+            self._repeat_or_compose(
+                number, onset, has_time_for_network, left=index + count - number
+            )
             for number in range(index, index + count)
         ]
 
@@ -227,13 +229,17 @@ class ServerVoice:
         player, line, knobs = composed.player, composed.line, composed.knobs
         return composed, player.explain(line, knobs, composed.note, composed.taste)
 
-    def _given(
-        self, index: int, onset: float | None, may_think: Callable[[int, int], bool], left: int
+    def _repeat_or_compose(
+        self,
+        index: int,
+        onset: float | None,
+        has_time_for_network: Callable[[int, int], bool],
+        left: int,
     ) -> GivenNote:
         composed = self._composed.get(index)
         if composed is not None:
             return GivenNote(composed.note, composed.fallback, new=False)
-        composed = self._compose(index, onset, thinking=may_think(index, left))
+        composed = self._compose(index, onset, thinking=has_time_for_network(index, left))
         self._composed[index] = composed
         if len(self._composed) > KEPT_NOTES:
             del self._composed[next(iter(self._composed))]

@@ -1,7 +1,7 @@
 import pytest
 
 from agent.corpus.meters import lengths, longest_passage, played_freely, snapped, within
-from agent.corpus.score import MeterChange, Sound, Unusable
+from agent.corpus.score import MeterChange, Sound, UnusableTune
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_bar_and_beat_in_ticks(meter: str, bar: int, beat: int) -> None:
 
 
 def test_a_meter_of_fractions_of_a_tick_is_refused() -> None:
-    with pytest.raises(Unusable, match="a meter of 7/64 isn't known here"):
+    with pytest.raises(UnusableTune, match="a meter of 7/64 isn't known here"):
         lengths("7/64")
 
 

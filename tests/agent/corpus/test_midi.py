@@ -2,7 +2,7 @@ import mido
 import pytest
 
 from agent.corpus.midi import read_midi
-from agent.corpus.score import MeterChange, Signature, Sound, Unusable
+from agent.corpus.score import MeterChange, Signature, Sound, UnusableTune
 from tests.support.corpus_files import MELODY, band, midi
 
 
@@ -39,14 +39,14 @@ def test_a_major_key_is_only_a_signature() -> None:
 
 def test_a_free_performance_is_refused() -> None:
     played = [(n * 0.3046, 0.2, 60 + n % 7) for n in range(100)]
-    with pytest.raises(Unusable, match="it was played freely"):
+    with pytest.raises(UnusableTune, match="it was played freely"):
         read_midi(midi(("", 0, played)), "")
 
 
 def test_film_time_is_refused() -> None:
     content = bytearray(band())
     content[12:14] = b"\xe8\x28"
-    with pytest.raises(Unusable, match="its time is told in film frames"):
+    with pytest.raises(UnusableTune, match="its time is told in film frames"):
         read_midi(bytes(content), "")
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from agent.corpus.notation import read_notation
-from agent.corpus.score import MeterChange, Signature, Sound, Unusable
+from agent.corpus.score import MeterChange, Signature, Sound, UnusableTune
 from agent.corpus.texts import split_abc
 from tests.support.corpus_files import ABC, HARMONY, KERN, musicxml, xml_note
 
@@ -125,5 +125,5 @@ def test_the_major_that_programs_write_unasked_is_no_mode(mode: str, believed: s
 
 
 def test_bars_that_do_not_fill_their_meter_are_refused() -> None:
-    with pytest.raises(Unusable, match="its bars don't fill their meter"):
+    with pytest.raises(UnusableTune, match="its bars don't fill their meter"):
         abc("C D E|C D E|C D E F|C D E|C D E F|")

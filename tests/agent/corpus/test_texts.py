@@ -2,7 +2,7 @@ import zipfile
 
 import pytest
 
-from agent.corpus.score import Unusable
+from agent.corpus.score import UnusableTune
 from agent.corpus.texts import abc_meters, split_abc, text_of, unpack_mxl
 from tests.support.corpus_files import mxl
 
@@ -22,7 +22,7 @@ def test_a_packed_score_is_unpacked(container: bool) -> None:
 
 
 def test_an_archive_without_a_score_is_refused() -> None:
-    with pytest.raises(Unusable, match="the archive holds no score"):
+    with pytest.raises(UnusableTune, match="the archive holds no score"):
         unpack_mxl(mxl("", name="tune.txt"))
     with pytest.raises(zipfile.BadZipFile):
         unpack_mxl(b"PK no zip")
@@ -37,7 +37,7 @@ def test_texts_of_any_age() -> None:
 
 def test_a_score_too_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("agent.corpus.texts.MOST_BYTES", 10)
-    with pytest.raises(Unusable, match="the score inside the archive is too large"):
+    with pytest.raises(UnusableTune, match="the score inside the archive is too large"):
         unpack_mxl(mxl("<score/>" * 2))
 
 

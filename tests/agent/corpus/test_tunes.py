@@ -2,7 +2,7 @@ import pytest
 
 from agent.corpus.midi import read_midi
 from agent.corpus.notation import read_notation
-from agent.corpus.score import MeterChange, Score, ScorePart, Signature, Sound, Symbol, Unusable
+from agent.corpus.score import MeterChange, Score, ScorePart, Signature, Sound, Symbol, UnusableTune
 from agent.corpus.texts import split_abc
 from agent.corpus.tunes import tune_of
 from tests.support.corpus_files import ABC, MELODY, band
@@ -75,6 +75,6 @@ def test_only_the_longest_passage_in_one_meter_is_kept() -> None:
     ],
 )
 def test_what_is_no_melody_is_refused(pitches: tuple[int, ...], reason: str, sentence: str) -> None:
-    with pytest.raises(Unusable, match=sentence) as caught:
+    with pytest.raises(UnusableTune, match=sentence) as caught:
         tune_of(score(*pitches), "", "")
     assert caught.value.reason == reason

@@ -5,12 +5,12 @@ import time
 import pytest
 
 from bridge.client.transport import (
-    FIRST_PATIENCE,
-    LEAST_PATIENCE,
-    MOST_PATIENCE,
+    FIRST_TIMEOUT,
+    LEAST_TIMEOUT,
+    MOST_TIMEOUT,
     Exchange,
-    Patience,
     Reply,
+    RetransmissionTimeout,
     runs,
 )
 from bridge.errors import Code, NoAnswer, ProtocolError
@@ -236,8 +236,8 @@ def test_a_network_that_refuses_is_one_clear_sentence() -> None:
 
 
 def test_patience_follows_the_measured_round_trips() -> None:
-    patience = Patience()
-    assert patience.seconds == FIRST_PATIENCE
+    patience = RetransmissionTimeout()
+    assert patience.seconds == FIRST_TIMEOUT
     patience.measured(0.05)
     assert patience.seconds == pytest.approx(3 * 0.05)  # as RFC 6298: mean + 4 x half of it
     for _ in range(50):
@@ -248,22 +248,22 @@ def test_patience_follows_the_measured_round_trips() -> None:
 
 
 def test_patience_doubles_after_losses_within_its_bounds() -> None:
-    patience = Patience()
+    patience = RetransmissionTimeout()
     for _ in range(50):
         patience.measured(0.0001)
-    assert patience.seconds == LEAST_PATIENCE
+    assert patience.seconds == LEAST_TIMEOUT
     patience.lost()
     patience.lost()
-    assert patience.seconds == 4 * LEAST_PATIENCE
+    assert patience.seconds == 4 * LEAST_TIMEOUT
     patience.answered()
-    assert patience.seconds == 2 * LEAST_PATIENCE
+    assert patience.seconds == 2 * LEAST_TIMEOUT
     for _ in range(10):
         patience.lost()
-    assert patience.seconds == MOST_PATIENCE
+    assert patience.seconds == MOST_TIMEOUT
     patience.measured(0.0001)
-    assert patience.seconds == LEAST_PATIENCE
+    assert patience.seconds == LEAST_TIMEOUT
     patience.answered()
-    assert patience.seconds == LEAST_PATIENCE
+    assert patience.seconds == LEAST_TIMEOUT
 
 
 def test_runs_have_no_gap() -> None:

@@ -258,7 +258,7 @@ class Slow:
     def now(self) -> float:
         return 100.0
 
-    def may_think(self, index: int, left: int, deadline: float) -> bool:
+    def has_time_for_network(self, index: int, left: int, deadline: float) -> bool:
         return deadline > 100.1
 
     def answered(self, began: float, thought: int, deadline: float) -> None:
