@@ -11,6 +11,7 @@ import pytest
 from agent.library.catalogue import DEFAULT_AGENT
 from bridge.osc.keys import KEYS
 from tests.real.supercollider.conftest import Sclang
+from tests.support.listening import Recording
 from tests.support.program import Program
 from tests.support.sclang import QUARK, start
 from tests.support.serving import Server
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.sclang
 HELP = QUARK / "HelpSource"
 SCRIPT = Path(__file__).with_name("help.scd").read_text()
 PAGES = sorted(str(path.relative_to(HELP).with_suffix("")) for path in HELP.rglob("*.schelp"))
+RENDERING = [page for page in PAGES if "recordNRT" in (HELP / f"{page}.schelp").read_text()]
 RUN_SECONDS = 60.0
 
 
@@ -77,6 +79,23 @@ def test_examples_run_against_a_real_server(sclang: Sclang, server: Server) -> N
     assert program.printed("^all evaluated$")
     assert len(program.printed(r"^evaluate ")) > 60
     assert [found[0] for found in program.printed("^WARNING.*")] == []
+
+
+@pytest.mark.parametrize("page", RENDERING)
+@pytest.mark.parametrize("server", [DEFAULT_AGENT], indirect=True)
+def test_an_example_not_in_real_time_writes_a_wav_that_sounds(
+    sclang: Sclang, server: Server, tmp_path: Path, page: str
+) -> None:
+    code = r"""
+    m = MeloBridge(\default, "127.0.0.1", "PORT".getenv.asInteger);
+    v = m.voice(\lead);
+    m.waitFor(\lead) { ~render.("PAGE".getenv) };
+    """
+    program = sclang(SCRIPT + code, PORT=server.port, HELP=HELP, PAGE=page, OUT=tmp_path)
+    file = tmp_path / "melody.wav"
+    program.wait_for(f"^{file}$", RUN_SECONDS)
+    assert (file.read_bytes()[:4], file.read_bytes()[8:12]) == (b"RIFF", b"WAVE")
+    assert Recording(file).loudest() > 0.01
 
 
 def test_the_help_has_all_keys_of_the_protocol() -> None:
