@@ -124,7 +124,8 @@ class MelodyPlayer(Player[Line]):
     ) -> int:
         """The next action of a line: drawn by `chance`, or the best one at temperature 0.
 
-        Of equally good ones it is the first in ACTIONS, as `agent.player.sampling.odds` has it.
+        The tie-break: of equal scores the first in ACTIONS wins, as in
+        `agent.player.sampling.odds`.
         """
         scores = self.scores(line, setting, knobs)
         if taste.thumbs and knobs.taste:

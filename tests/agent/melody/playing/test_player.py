@@ -10,6 +10,7 @@ from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, NO_PITCH
 from agent.music.note import REST
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
+from agent.player.sampling import odds
 from tests.support.lines import action, actions, line_of
 from tests.support.melody_agent import little_checkpoint, little_player
 from tests.support.melody_knobs import SCALES, assert_kept, heard, playable
@@ -124,6 +125,19 @@ def test_at_temperature_0_the_best_allowed_action_is_taken() -> None:
     allowed = np.flatnonzero(player.allowed(line, setting, knobs))
     best = allowed[player.scores(line, setting, knobs)[allowed].argmax()]
     assert {player.choose(line, setting, knobs, chance) for chance in (0, 0.5, 0.999)} == {best}
+
+
+def test_of_equal_scores_the_first_allowed_action_wins_and_is_what_is_explained(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    player, line, knobs = little_player(), line_of("0 2 4"), Knobs(temperature=0, low=72, high=76)
+    setting = player.setting(line, knobs)
+    tied = np.zeros(len(ACTIONS), dtype=np.float32)
+    monkeypatch.setattr(player, "scores", lambda *_: tied.copy())
+    allowed = player.allowed(line, setting, knobs)
+    first = np.flatnonzero(allowed)[0]
+    assert player.choose(line, setting, knobs, 0.9) == first
+    assert odds(tied, allowed, 0).argmax() == first
 
 
 def test_nothing_goes_on_beyond_the_end() -> None:
