@@ -84,7 +84,7 @@ class Knobs:
             if getattr(self, name) not in choices:
                 raise TaskError(f"{name} is '{getattr(self, name)}': use {', '.join(choices)}")
         durations_of(self.durations)
-        for chord in {self.chord, *self.progression}:
+        for chord in dict.fromkeys((self.chord, *self.progression)):
             check_pitches(self.key, self.scale, chord, self.chord_tones, self.low, self.high)
 
     @property

@@ -53,6 +53,12 @@ def test_a_chord_that_shares_no_note_with_scale_and_range_is_refused(chord_tones
     assert Knobs(scale="major_pentatonic", chord="F#").sounding_chord == chord_of("F#")
 
 
+@pytest.mark.parametrize(("chords", "first"), [("C E F#", "E"), ("C F# E", "F#"), ("F# B E", "F#")])
+def test_of_several_chords_that_dont_fit_the_first_is_named(chords: str, first: str) -> None:
+    with pytest.raises(TaskError, match=f"^the chord {first} has no note of the scale major"):
+        Knobs(low=60, high=60, chords=chords, chord_tones="all")
+
+
 def test_texts_are_kept_and_read() -> None:
     knobs = Knobs(key=9, scale="0 3 7", chord="none")
     assert (knobs.scale, knobs.scale_mask, knobs.sounding_chord) == ("0 3 7", 0b10001001, NO_CHORD)
