@@ -20,8 +20,6 @@ from bridge.errors import NoAnswer, PlayError, ServeError
 from bridge.install.locations import Machine
 from bridge.midi.ports.names import DEVICE, advice
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
-from bridge.osc.replies import WELCOME
-from bridge.osc.requests import HELLO
 
 
 def doctor(
@@ -64,6 +62,8 @@ def _agents() -> Iterator[Finding]:
 def _server(host: str, port: int) -> Iterator[Finding]:
     """The server that runs, or the free port and the round trip of a server of our own."""
     from bridge.client import Client
+    from bridge.osc.replies import WELCOME
+    from bridge.osc.requests import HELLO
 
     with Client(host, port, timeout=0.5) as client:
         try:

@@ -19,8 +19,6 @@ from rich.text import Text
 
 from bridge.errors import NoAnswer
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
-from bridge.osc.replies import WELCOME
-from bridge.osc.requests import HELLO
 
 if TYPE_CHECKING:
     from bridge.client import Client
@@ -72,6 +70,9 @@ def stats(
 
 
 def _ask(melo: Client) -> Moment:
+    from bridge.osc.replies import WELCOME
+    from bridge.osc.requests import HELLO
+
     welcome = melo.ask_one(HELLO, WELCOME, 0, "stats")
     return Moment(welcome.version, welcome.agent, melo.stats())
 
