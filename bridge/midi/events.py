@@ -6,7 +6,7 @@ Times are seconds of `now`, the same clock in every process of a machine.
 from __future__ import annotations
 
 import time
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from bridge.processes.framing import Values
 
@@ -113,20 +113,7 @@ Event: TypeAlias = (
     | LinkPeers
     | LogLine
 )
-KINDS: dict[str, Any] = {
-    kind.__name__: kind
-    for kind in (
-        MidiReceived,
-        Transport,
-        PortLost,
-        PortBack,
-        PortRefused,
-        PortList,
-        SentLate,
-        LinkPeers,
-        LogLine,
-    )
-}
+KINDS: dict[str, Any] = {kind.__name__: kind for kind in get_args(Event)}
 
 
 def to_values(event: Event) -> Values:
