@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Callable
 
 from bridge.osc import codec
+from bridge.osc.address import Address
 from bridge.osc.codec import Argument
 from bridge.server.dispatcher import Responder
 from tests.support.free_ports import HOST
+from tests.support.udp_listener import UdpListener
 
 Message = tuple[Argument, ...]
 Script = Callable[[int, Message], list[Message]]
 
 
-class Answering:
+class Answering(UdpListener):
     """`with Answering(script) as server: Client(port=server.port)`.
 
     script: gets the number of the datagram, from 0, and its message; gives the replies. port: 0 is
@@ -23,34 +23,15 @@ class Answering:
     """
 
     def __init__(self, script: Script, port: int = 0) -> None:
+        super().__init__(port)
         self._script = script
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind((HOST, port))
-        self._socket.settimeout(0.05)
-        self.port: int = self._socket.getsockname()[1]
         self.asked: list[Message] = []
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._answer)
 
-    def __enter__(self) -> Answering:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._socket.close()
-
-    def _answer(self) -> None:
-        while not self._stop.is_set():
-            try:
-                datagram, sender = self._socket.recvfrom(8192)
-            except TimeoutError:
-                continue
-            [(address, arguments)] = codec.decode(datagram)
-            self.asked.append((address, *arguments))
-            for reply in self._script(len(self.asked) - 1, self.asked[-1]):
-                self._socket.sendto(encoded(reply), sender)
+    def take(self, datagram: bytes, sender: Address) -> None:
+        [(address, arguments)] = codec.decode(datagram)
+        self.asked.append((address, *arguments))
+        for reply in self._script(len(self.asked) - 1, self.asked[-1]):
+            self._socket.sendto(encoded(reply), sender)
 
 
 def encoded(message: Message) -> bytes:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import socket
 import struct
-import threading
 from collections.abc import Iterator
 from math import log2
 from typing import NamedTuple
 
 from bridge.osc import codec
-from tests.support.free_ports import HOST
+from bridge.osc.address import Address
+from tests.support.udp_listener import UdpListener
 
 SECONDS_FROM_1900_TO_1970 = 2_208_988_800
 # sclang sends the number of a command in place of its address.
@@ -24,35 +23,16 @@ class Sounded(NamedTuple):
     time: float
 
 
-class Synth:
+class Synth(UdpListener):
     """`with Synth() as synth:` listens at `synth.port`; what came is in `synth.sounded`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.sounded: list[Sounded] = []
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind((HOST, 0))
-        self._socket.settimeout(0.1)
-        self.port: int = self._socket.getsockname()[1]
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._listen)
 
-    def __enter__(self) -> Synth:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._socket.close()
-
-    def _listen(self) -> None:
-        while not self._stop.is_set():
-            try:
-                datagram = self._socket.recv(65_536)
-            except TimeoutError:
-                continue
-            if datagram.startswith(b"#bundle\0"):
-                self.sounded += sounded(datagram)
+    def take(self, datagram: bytes, sender: Address) -> None:
+        if datagram.startswith(b"#bundle\0"):
+            self.sounded += sounded(datagram)
 
 
 def sounded(bundle: bytes) -> Iterator[Sounded]:
