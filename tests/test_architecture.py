@@ -32,13 +32,15 @@ LAYERS = {
         {"evaluation"},  # agents, measured
     ],
     "bridge": [
-        {"errors", "limits"},
+        {"errors"},
         {"processes", "install"},
         {"osc"},  # the protocol
         {"midi"},  # messages in time, and the process that sends them
         {"client", "server"},  # those who ask, and who answers
         {"session", "musician"},  # what was played; who plays
-        {"worker", "export"},  # beside the server; notes into files
+        {"export"},  # notes into files
+        {"page"},  # the process that shows and plays in a browser
+        {"worker"},  # beside the server
         {"report"},
         {"cli"},
     ],

@@ -12,10 +12,10 @@ from math import ceil, floor, inf
 from typing import Protocol
 
 from bridge.client import REST, VoiceNote
-from bridge.limits import KEPT_HEARD
 from bridge.musician.events import CutOff, NoteEvent, Release, Tone, sounding_beats
 from bridge.musician.key_tracker import HeardNote, KeyPress, KeyTracker
 from bridge.musician.song_melody import Composer, Melody, mention
+from bridge.osc.limits import KEPT_HEARD
 
 # Up to so many beats late a note is still played; later, the melody goes on at the next beat.
 LATE_BEATS = 0.25

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from agent.errors import TaskError
 from agent.player.protocol import AnyPlayer
 from bridge.errors import Code, ProtocolError
-from bridge.limits import REPLIES_A_DATAGRAM
 from bridge.osc import codec
 from bridge.osc.address import Address
+from bridge.osc.limits import REPLIES_A_DATAGRAM
 from bridge.osc.parameters import VOICE
 from bridge.osc.replies import ERROR, REPLIES
 from bridge.osc.requests import HELLO, REQUESTS, check, split_reply_port

@@ -13,10 +13,10 @@ from agent.player.knobs import WEIGHTS, Knobs
 from agent.player.protocol import AnyPlayer, mixture
 from agent.taste.model import NO_TASTE, Taste
 from bridge.errors import Code, ProtocolError
-from bridge.limits import MOST_ALTERNATIVES
 from bridge.osc import replies, requests
 from bridge.osc.address import Address
 from bridge.osc.keys import KEYS, unknown_key
+from bridge.osc.limits import MOST_ALTERNATIVES
 from bridge.osc.parameters import EPOCH, LARGEST_INT, MODES, Value
 from bridge.osc.protocol import VERSION
 from bridge.osc.requests import Call

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from agent.library.catalogue import NAME
 from bridge.errors import Code, ProtocolError
-from bridge.limits import MOST_PRESETS
 from bridge.osc.address import Address
+from bridge.osc.limits import MOST_PRESETS
 from bridge.server.jobs import PRESET, TASTE, AddJob, Content, SaveJob
 
 

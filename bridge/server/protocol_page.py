@@ -7,9 +7,9 @@ from pathlib import Path
 from agent.library.catalogue import DEFAULT_AGENT
 from agent.music.scales import SCALES
 from bridge.errors import MEANINGS, Code
-from bridge.limits import IDLE_SECONDS, KEPT_NOTES, MOST_VOICES, REPLIES_A_DATAGRAM
 from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_BUNDLE_ELEMENTS, MAX_DATAGRAM_BYTES
 from bridge.osc.keys import KEYS
+from bridge.osc.limits import IDLE_SECONDS, KEPT_NOTES, MOST_VOICES, REPLIES_A_DATAGRAM
 from bridge.osc.parameters import ARGUMENT_KINDS, HIGHEST_INDEX, LARGEST_INT, Parameter, Value
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, VERSION
 from bridge.osc.replies import ERROR, REPLIES, AnySpec

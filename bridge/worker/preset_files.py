@@ -10,7 +10,7 @@ from agent.errors import TaskError
 from agent.files import write_atomically
 from agent.library.catalogue import NAME, own_folder
 from agent.taste.model import Taste
-from bridge.limits import MOST_PRESETS
+from bridge.osc.limits import MOST_PRESETS
 from bridge.server.jobs import PRESET, TASTE, Content
 
 KINDS = PRESET, TASTE

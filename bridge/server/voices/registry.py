@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from typing import TypeVar
 
-from bridge.limits import IDLE_SECONDS, MOST_CLIENTS, MOST_VOICES
 from bridge.osc.address import Address
+from bridge.osc.limits import IDLE_SECONDS, MOST_CLIENTS, MOST_VOICES
 from bridge.server.voices.voice import ServerVoice
 
 VoiceKey = tuple[Address, str]

@@ -23,7 +23,7 @@ from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer
 from agent.taste.model import NO_TASTE, Taste, trace
 from bridge.errors import Code, ProtocolError
-from bridge.limits import KEPT_HEARD, KEPT_NOTES, MOST_CREDITED
+from bridge.osc.limits import KEPT_HEARD, KEPT_NOTES, MOST_CREDITED
 from bridge.osc.parameters import Value
 
 NO_EPOCH = -(2**31)

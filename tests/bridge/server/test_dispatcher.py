@@ -10,9 +10,9 @@ from agent.classic.playing.player import ClassicPlayer
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_checkpoint, load_classic, player_for
 from agent.player.protocol import AnyPlayer
-from bridge.limits import MOST_CLIENTS, MOST_VOICES
 from bridge.osc import codec
 from bridge.osc.keys import KEYS
+from bridge.osc.limits import MOST_CLIENTS, MOST_VOICES
 from bridge.osc.requests import REQUESTS
 from bridge.server.dispatcher import Responder
 from bridge.server.jobs import PlayJob, StopJob

@@ -3,8 +3,8 @@ import pytest
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_checkpoint, player_for
 from agent.player.protocol import AnyPlayer
-from bridge.limits import MOST_PRESETS
 from bridge.osc import codec
+from bridge.osc.limits import MOST_PRESETS
 from bridge.server.dispatcher import Responder
 from bridge.server.jobs import PlayJob, SaveJob, StopJob
 from tests.support.asking import ME, OTHER, Values, ask, notes, number

@@ -4,8 +4,8 @@ from collections.abc import Callable
 import pytest
 
 from agent.player.protocol import AnyPlayer
-from bridge.limits import IDLE_SECONDS
 from bridge.osc import codec
+from bridge.osc.limits import IDLE_SECONDS
 from bridge.session.log import Session, parse
 from bridge.session.replay import ReplayResult, replay
 from tests.support.asking import ME, OTHER

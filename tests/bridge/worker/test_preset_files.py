@@ -5,7 +5,7 @@ import pytest
 
 from agent.taste.features import FEATURES
 from agent.taste.model import KEPT_THUMBS, NO_TASTE
-from bridge.limits import MOST_PRESETS
+from bridge.osc.limits import MOST_PRESETS
 from bridge.worker.preset_files import MOST_BYTES, keep, kept
 
 

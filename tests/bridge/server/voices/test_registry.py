@@ -1,7 +1,7 @@
 import pytest
 
 from agent.player.protocol import AnyPlayer
-from bridge.limits import IDLE_SECONDS, MOST_CLIENTS, MOST_VOICES
+from bridge.osc.limits import IDLE_SECONDS, MOST_CLIENTS, MOST_VOICES
 from bridge.server.voices.registry import Registry
 from bridge.server.voices.voice import ServerVoice, VoiceSettings
 

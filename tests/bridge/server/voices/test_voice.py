@@ -9,7 +9,7 @@ from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer
 from agent.taste.model import NO_TASTE, Taste
 from bridge.errors import Code, ProtocolError
-from bridge.limits import KEPT_NOTES
+from bridge.osc.limits import KEPT_NOTES
 from bridge.server.voices.voice import ContextNote, ServerVoice, VoiceSettings
 
 
