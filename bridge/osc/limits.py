@@ -21,5 +21,12 @@ MOST_ALTERNATIVES = 5
 REPLIES_A_DATAGRAM = 64
 """Most replies to a bundle; once there are so many, its other messages are refused."""
 
+MOST_WATCHERS = 4
+MOST_COPIES = 1000
+"""Most copies a second that each watcher gets of what clients do; further ones are left out."""
+
+WATCH_SECONDS = 60.0
+"""The longest time for which a client watches before it asks again."""
+
 MOST_CREDITED = 12
 """Most notes that one thumb credits."""

@@ -20,6 +20,7 @@ from typing import Annotated, Any, Generic, TypeVar, TypeVarTuple, cast, get_typ
 from bridge.errors import Code, ProtocolError
 from bridge.osc import codec
 from bridge.osc.codec import Argument
+from bridge.osc.limits import WATCH_SECONDS
 from bridge.osc.parameters import (
     CHANNEL,
     DURATION,
@@ -146,6 +147,9 @@ ADDRESS = Parameter("address", "s", "that of the request, or empty")
 CODE = Parameter("code", "i", "see below", min(Code), max(Code))
 TEXT = Parameter("text", "s", "one sentence for a person")
 VOICE_OR_NONE = Parameter("voice", "s", "that of the request, or empty")
+CLIENT = Parameter("client", "s", "host and port that its replies go to: 127.0.0.1:57120")
+SECONDS = Parameter("seconds", "f", "until the copies end", 0, WATCH_SECONDS)
+HELD_KEYS = Parameter("count", "i", "how many keys are held now", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +265,28 @@ class ChoiceReply:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldReply:
+    """Keys of a voice are held, or all are released."""
+
+    voice: Annotated[str, VOICE]
+    count: Annotated[int, HELD_KEYS]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchingReply:
+    """The client watches all clients for a time."""
+
+    seconds: Annotated[float, SECONDS]
+
+
+@dataclass(frozen=True, slots=True)
+class FromReply:
+    """The first message of a copy: whose request and replies follow."""
+
+    client: Annotated[str, CLIENT]
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorReply:
     """Why a request failed. address, voice: those of the request, or empty."""
 
@@ -284,6 +310,13 @@ STATISTICS = ReplySpec("/melo/statistics", StatisticsReply, "How the server is d
 PLAYING = ReplySpec("/melo/playing", PlayingReply, "A voice plays by MIDI.")
 STOPPED = ReplySpec("/melo/stopped", StoppedReply, "A voice plays by MIDI no more.")
 CHOICE = ReplySpec("/melo/choice", ChoiceReply, "The next note after those that were given.")
+HELD = ReplySpec("/melo/held", HeldReply, "Keys of a voice are held, or all are released.")
+WATCHING = ReplySpec("/melo/watching", WatchingReply, "Copies of what clients do will come.")
+FROM = ReplySpec(
+    "/melo/from",
+    FromReply,
+    "Begins a copy, a bundle: this, then what that client asked, then what it was answered.",
+)
 ERROR = ReplySpec("/melo/error", ErrorReply, "Why a request isn't answered.")
 
 AnyReply = (
@@ -299,6 +332,9 @@ AnyReply = (
     | PlayingReply
     | StoppedReply
     | ChoiceReply
+    | HeldReply
+    | WatchingReply
+    | FromReply
     | ErrorReply
 )
 AnySpec = ReplySpec[Any, *tuple[Any, ...]]
@@ -319,6 +355,9 @@ REPLIES: dict[str, AnySpec] = {
             PLAYING,
             STOPPED,
             CHOICE,
+            HELD,
+            WATCHING,
+            FROM,
             ERROR,
         ),
     )

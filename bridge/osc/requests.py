@@ -13,6 +13,7 @@ from bridge.errors import Code, ProtocolError
 from bridge.osc import replies
 from bridge.osc.codec import Argument
 from bridge.osc.keys import KEYS, unknown_key
+from bridge.osc.limits import WATCH_SECONDS
 from bridge.osc.parameters import (
     CHANNEL,
     DURATION,
@@ -96,7 +97,8 @@ class Request:
     answers: the replies to it. tail: "keys" = key value pairs, "some keys" = at least one pair,
     "pitches" = any number of pitches. pairs: other pairs of this request that may be among the
     keys. example, max_example: arguments for the docs, and those for Max if they differ.
-    repeatable: whether it is idempotent, so that clients may send it again.
+    repeatable: whether it is idempotent, so that clients may send it again. watched: whether those
+    who watch get a copy of it and its replies.
     """
 
     address: str
@@ -109,6 +111,7 @@ class Request:
     example: tuple[Value, ...] = ()
     max_example: tuple[Value, ...] = ()
     repeatable: bool = True
+    watched: bool = False
 
     @property
     def reply(self) -> str:
@@ -147,6 +150,7 @@ HELLO = Request(
     "Greets the server and, for clients such as Max, declares the reply port.",
     example=(0, "me"),
     max_example=(7400, "max"),
+    watched=True,
 )
 PING = Request(
     "/melo/ping",
@@ -165,6 +169,7 @@ NEXT = Request(
     tail="keys",
     pairs=(WITHIN, START),
     example=("lead", 1, 0, 4, "harmony", 1.5),
+    watched=True,
 )
 HEARD = Request(
     "/melo/heard",
@@ -174,6 +179,7 @@ HEARD = Request(
     "its place in the bars, and the voice goes on after it.",
     optional=(ONSET,),
     example=("lead", 67, 0.8, 1.0),
+    watched=True,
 )
 SET = Request(
     "/melo/set",
@@ -182,6 +188,7 @@ SET = Request(
     "Turns knobs: from the very next note on. All of them, or none and an error.",
     tail="some keys",
     example=("lead", "harmony", 1.5),
+    watched=True,
 )
 GET = Request(
     "/melo/get",
@@ -196,6 +203,7 @@ RESET = Request(
     (ExpectedReply(replies.VALUE, {"voice": VOICE, "key": "index", "value": 0}),),
     "Forgets what the voice played and heard, and starts its seed anew; knobs stay.",
     example=("lead",),
+    watched=True,
 )
 REWARD = Request(
     "/melo/reward",
@@ -210,6 +218,7 @@ REWARD = Request(
     ),
     example=("lead", 1.0),
     repeatable=False,
+    watched=True,
 )
 TASTE = Request(
     "/melo/taste",
@@ -220,6 +229,7 @@ TASTE = Request(
     optional=(NAME,),
     example=("lead", "save", "leaps"),
     repeatable=False,
+    watched=True,
 )
 PRESET = Request(
     "/melo/preset",
@@ -227,6 +237,7 @@ PRESET = Request(
     (ExpectedReply(replies.VALUE, {"voice": VOICE, "key": "preset", "value": NAME}),),
     "Keeps all keys of the voice but its seed under a name, or turns them back to it.",
     example=("lead", "save", "verse"),
+    watched=True,
 )
 WHY = Request(
     "/melo/why",
@@ -251,6 +262,7 @@ PLAY = Request(
     "as ever, but don't ask it for notes meanwhile.",
     optional=(MODE,),
     example=("lead", "melobridge", 1),
+    watched=True,
 )
 STOP = Request(
     "/melo/stop",
@@ -258,6 +270,7 @@ STOP = Request(
     (ExpectedReply(replies.STOPPED, {"voice": VOICE}),),
     "Ends what `/melo/play` began.",
     example=("lead",),
+    watched=True,
 )
 AGENT = Request(
     "/melo/agent",
@@ -265,6 +278,26 @@ AGENT = Request(
     (ExpectedReply(replies.AGENT, {"name": AGENT_NAME}),),
     "Changes the agent of a voice, without a gap: the same as setting its key `agent`.",
     example=("lead", "fiddle"),
+    watched=True,
+)
+HOLD = Request(
+    "/melo/hold",
+    (VOICE,),
+    (ExpectedReply(replies.HELD, {"voice": VOICE}),),
+    "Turns keys and holds them: what the voice's client sets of them meanwhile waits until this is "
+    "sent without keys, which releases all. So a person at another screen takes a voice over.",
+    tail="keys",
+    example=("lead", "harmony", 1.5),
+    watched=True,
+)
+WATCH = Request(
+    "/melo/watch",
+    (Parameter("seconds", "f", "for how long; ask again before; 0 ends it", 0, WATCH_SECONDS),),
+    (ExpectedReply(replies.WATCHING),),
+    "Sends copies of what all clients do, for visuals and the page: for each request that changes "
+    "or plays a voice a bundle of /melo/from, the request, and its replies. For programs on the "
+    "server's own machine; at most 4 at a time.",
+    example=(10.0,),
 )
 AGENTS = Request(
     "/melo/agents",
@@ -305,6 +338,8 @@ REQUESTS = {
         PLAY,
         STOP,
         AGENT,
+        HOLD,
+        WATCH,
         AGENTS,
         STATS,
         CHOOSE,

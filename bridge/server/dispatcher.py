@@ -6,7 +6,7 @@ Replies are only sent to the host of the request. Every datagram is answered by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from agent.errors import TaskError
@@ -16,12 +16,14 @@ from bridge.osc import codec
 from bridge.osc.address import Address
 from bridge.osc.limits import REPLIES_A_DATAGRAM
 from bridge.osc.parameters import VOICE
+from bridge.osc.protocol import DEFAULT_HOST
 from bridge.osc.replies import ERROR, REPLIES
 from bridge.osc.requests import HELLO, REQUESTS, check, split_reply_port
 from bridge.server.deadlines import Deadlines, NoDeadlines
 from bridge.server.handlers import RequestHandlers
 from bridge.server.jobs import Content, Job
 from bridge.server.presets import PresetStore
+from bridge.server.voices.watchers import copies
 
 # A reply that comes to a server gets no error, or two servers would answer each other for ever.
 ONLY_REPLIES = REPLIES.keys() - REQUESTS.keys()
@@ -36,11 +38,12 @@ class Packet(NamedTuple):
 
 class Response(NamedTuple):
     """The result of a datagram: packets to send, log lines (for new clients and faults, not for
-    notes), and jobs for the worker process."""
+    notes), jobs for the worker process, and copies for those who watch."""
 
     packets: list[Packet]
     log: tuple[str, ...] = ()
     jobs: tuple[Job, ...] = ()
+    copies: tuple[Packet, ...] = ()
 
 
 class Responder:
@@ -56,13 +59,23 @@ class Responder:
         presets: Mapping[str, Content] | None = None,
         tastes: Mapping[str, Content] | None = None,
         statistics: Callable[[], Mapping[str, float]] = dict,
+        host: str = DEFAULT_HOST,
     ) -> None:
+        """host: the address that the server listens on."""
         self._jobs: list[Job] = []
         store = PresetStore(presets or {}, tastes or {}, self._jobs.append)
         self._handlers = RequestHandlers(
-            players, default, seed, deadlines or NoDeadlines(), store, self._jobs.append, statistics
+            players,
+            default,
+            seed,
+            deadlines or NoDeadlines(),
+            store,
+            self._jobs.append,
+            statistics,
+            host,
         )
         self._registry = self._handlers.registry
+        self._watchers = self._handlers.watchers
 
     def answer(self, datagram: bytes, sender: Address, arrived: float = 0.0) -> Response:
         """Answer one datagram. arrived: seconds on the clock of the deadlines."""
@@ -96,10 +109,15 @@ class Responder:
                 text = f"a datagram gets about {REPLIES_A_DATAGRAM} replies: send the rest later"
                 fault = ProtocolError(Code.TOO_MANY_MESSAGES, text)
                 more = _fault(message[0], fault, self._registry.client(sender))
-                return Response(whole.packets + more.packets, whole.log + more.log, whole.jobs)
+                return whole._replace(
+                    packets=whole.packets + more.packets, log=whole.log + more.log
+                )
             more = self._answer_message(*message, sender, arrived)
             whole = Response(
-                whole.packets + more.packets, whole.log + more.log, whole.jobs + more.jobs
+                whole.packets + more.packets,
+                whole.log + more.log,
+                whole.jobs + more.jobs,
+                whole.copies + more.copies,
             )
         return whole
 
@@ -132,10 +150,27 @@ class Responder:
             return _fault(address, ProtocolError(Code.INTERNAL, text), client, arguments)
         jobs = tuple(self._jobs)
         self._jobs.clear()
+        copied: tuple[Packet, ...] = ()
+        if self._watchers.until and REQUESTS[address].watched:
+            copied = tuple(self._copies(address, arguments, client, packets, arrived))
         if not self._registry.greet(client, arrived):
-            return Response(packets, (), jobs)
+            return Response(packets, (), jobs, copied)
         name = f" '{_printable(str(call.values[1]))}'" if address == HELLO.address else ""
-        return Response(packets, (f"client{name} {client[0]}:{client[1]}",), jobs)
+        return Response(packets, (f"client{name} {client[0]}:{client[1]}",), jobs, copied)
+
+    def _copies(
+        self,
+        address: str,
+        arguments: Sequence[codec.Argument],
+        client: Address,
+        packets: Sequence[Packet],
+        now: float,
+    ) -> Iterator[Packet]:
+        """Copies of a request of a client and of its replies, for those who watch."""
+        messages = [codec.encode(address, *arguments), *(packet.data for packet in packets)]
+        for watcher in self._watchers.for_copy(now):
+            if watcher != client:
+                yield from (Packet(data, watcher) for data in copies(client, messages))
 
 
 def refusal(address: str, error: ProtocolError, to: Address, voice: str = "") -> Packet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
+from ipaddress import ip_address
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from bridge.server.jobs import PRESET, TASTE, AddJob, PlayJob, StopJob
 from bridge.server.presets import PresetStore
 from bridge.server.voices.registry import Registry
 from bridge.server.voices.voice import NONE, ContextNote, ServerVoice, VoiceSettings
+from bridge.server.voices.watchers import Watchers
 
 Handler = Callable[[Call, Address, float], Iterator[bytes]]
 
@@ -33,7 +35,7 @@ class RequestHandlers:
     """Handles checked requests with the loaded agents.
 
     presets: saved presets and tastes. add_job: hands a job to the worker process. statistics:
-    figures of the server loop.
+    figures of the server loop. host: the address that the server listens on.
     """
 
     def __init__(
@@ -45,14 +47,15 @@ class RequestHandlers:
         presets: PresetStore,
         add_job: AddJob,
         statistics: Callable[[], Mapping[str, float]],
+        host: str,
     ) -> None:
         self.players, self.default = dict(players), default
-        self.registry = Registry()
+        self.registry, self.watchers = Registry(), Watchers()
         self.notes = self.fallbacks = 0
         self._version = version("melobridge")
         self._random = np.random.default_rng(seed)
         self._deadlines, self._presets, self._add_job = deadlines, presets, add_job
-        self._statistics = statistics
+        self._statistics, self._host = statistics, host
         self.by_address: dict[str, Handler] = {
             requests.HELLO.address: self._hello,
             requests.PING.address: self._ping,
@@ -68,6 +71,8 @@ class RequestHandlers:
             requests.PLAY.address: self._play,
             requests.STOP.address: self._stop,
             requests.AGENT.address: self._agent,
+            requests.HOLD.address: self._hold,
+            requests.WATCH.address: self._watch,
             requests.AGENTS.address: self._agents,
             requests.STATS.address: self._stats,
             requests.CHOOSE.address: self._choose,
@@ -237,6 +242,25 @@ class RequestHandlers:
         task = self.players[str(name)].header.task
         yield replies.AGENT.encode(str(name), task, names.index(str(name)), len(names))
 
+    def _hold(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        voice = self._voice(client, call.values[0], now)
+        if call.keys:
+            before = {key: voice.settings.value(key) for key in call.keys}
+            self._change(voice, call.keys)
+            voice.held = before | voice.held
+        else:
+            wanted, voice.held = voice.held, {}
+            self._change(voice, wanted)
+        yield replies.HELD.encode(str(call.values[0]), len(voice.held))
+
+    def _watch(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
+        [seconds] = call.values
+        if client[0] != self._host and not ip_address(client[0]).is_loopback:
+            text = "only programs on the server's own machine may watch: start this one there"
+            raise ProtocolError(Code.OUT_OF_RANGE, text)
+        self.watchers.watch(client, float(seconds), now)
+        yield replies.WATCHING.encode(float(seconds))
+
     def _agents(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         for number, (name, player) in enumerate(self.players.items()):
             yield replies.AGENT.encode(name, player.header.task, number, len(self.players))
@@ -262,9 +286,12 @@ class RequestHandlers:
         yield replies.CHOICE.encode(note.pitch, note.velocity, note.duration)
 
     def _apply(self, voice: ServerVoice, keys: Mapping[str, Value]) -> None:
+        """Change what isn't held of a voice. Raises ProtocolError, and then changes nothing."""
+        if keys:
+            self._change(voice, voice.free(keys) if voice.held else keys)
+
+    def _change(self, voice: ServerVoice, keys: Mapping[str, Value]) -> None:
         """Change the settings of a voice. Raises ProtocolError, and then changes nothing."""
-        if not keys:
-            return
         settings = voice.settings.changed(keys)
         if settings is voice.settings:
             return

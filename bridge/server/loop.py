@@ -198,12 +198,14 @@ class Loop:
     def _answer(self, message: ReceivedDatagram) -> None:
         datagram, sender, arrived, through = message
         try:
-            packets, lines, jobs = self._responder.answer(datagram, sender, arrived)
+            packets, lines, jobs, copies = self._responder.answer(datagram, sender, arrived)
         except Exception as error:  # one failure must not stop the loop
             self._reporter.report(f"{type(error).__name__} in the server: please report it")
             return
         for packet in packets:
             self._send(packet if through is None else packet._replace(to=through))
+        for copy in copies:
+            self._send(copy)
         self._rate_limiter.charge(sender, len(packets))
         self._count(arrived, packets)
         for line in lines:

@@ -9,7 +9,14 @@ from agent.music.scales import SCALES
 from bridge.errors import MEANINGS, Code
 from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_BUNDLE_ELEMENTS, MAX_DATAGRAM_BYTES
 from bridge.osc.keys import KEYS
-from bridge.osc.limits import IDLE_SECONDS, KEPT_NOTES, MOST_VOICES, REPLIES_A_DATAGRAM
+from bridge.osc.limits import (
+    IDLE_SECONDS,
+    KEPT_NOTES,
+    MOST_COPIES,
+    MOST_VOICES,
+    MOST_WATCHERS,
+    REPLIES_A_DATAGRAM,
+)
 from bridge.osc.parameters import ARGUMENT_KINDS, HIGHEST_INDEX, LARGEST_INT, Parameter, Value
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT, VERSION
 from bridge.osc.replies import ERROR, REPLIES, AnySpec
@@ -38,6 +45,12 @@ A bundle is answered message by message, at once: its timetag is read and not wa
 are address patterns, datagrams over {MAX_DATAGRAM_BYTES} bytes, bundles deeper than
 {MAX_BUNDLE_DEPTH} levels or with more than {MAX_BUNDLE_ELEMENTS} elements; after
 {REPLIES_A_DATAGRAM} replies to one bundle the rest of it is refused, too.
+
+A program on the server's own machine may watch what all clients do, with `/melo/watch`: visuals,
+the page. It gets a copy of each request that plays or changes a voice, and of its replies, as a
+bundle of `/melo/from` client:s, the request, and the replies (more than one bundle for very many);
+at most {MOST_COPIES} copies a second for {MOST_WATCHERS} programs. Errors and questions aren't
+copied.
 
 A client may send `serve --rate` messages a second, each note that it asks for counting like one;
 the rest is dropped, with one error a second.

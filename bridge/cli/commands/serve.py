@@ -153,6 +153,7 @@ def _run(options: ServeOptions) -> None:
         presets=presets,
         tastes=tastes,
         statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
+        host=options.host,
     )
     with bind(options.host, options.port) as sock:
         session = ""

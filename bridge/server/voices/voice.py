@@ -114,6 +114,8 @@ class ServerVoice:
     def __init__(self, player: AnyPlayer, settings: VoiceSettings) -> None:
         self.player, self.settings = player, settings
         self.used = 0.0
+        self.held: dict[str, Value] = {}
+        """Keys that somebody else holds, each with the value that the voice's client wants."""
         self._numbers = counted(1)
         self.learn(NO_TASTE)
         self.reset()
@@ -143,6 +145,11 @@ class ServerVoice:
         self.player, self.settings = player, settings
         if reseeded:
             self._random = np.random.default_rng(settings.seed)
+
+    def free(self, keys: Mapping[str, Value]) -> dict[str, Value]:
+        """Those of the keys that aren't held; the others wait until they are released."""
+        self.held |= {key: value for key, value in keys.items() if key in self.held}
+        return {key: value for key, value in keys.items() if key not in self.held}
 
     def hear(self, heard: ContextNote) -> None:
         """Add a heard note to the context of the next composed note."""

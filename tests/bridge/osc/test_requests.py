@@ -10,7 +10,7 @@ from bridge.osc.requests import REQUESTS, check, usage
 from bridge.server.dispatcher import Responder
 
 DESIGN = {"hello", "ping", "next", "heard", "set", "get", "reset", "reward", "taste", "preset"}
-DESIGN |= {"why", "agent", "agents", "stats", "choose", "play", "stop"}
+DESIGN |= {"why", "agent", "agents", "stats", "choose", "play", "stop", "hold", "watch"}
 # What these come to is known later.
 LATER = {"/melo/play", "/melo/stop"}
 

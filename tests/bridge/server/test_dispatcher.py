@@ -337,7 +337,7 @@ def test_a_name_cant_write_lines_or_colours_into_the_log(responder: Responder) -
 def test_replies_that_come_back_are_never_answered(responder: Responder) -> None:
     """Two servers pointed at each other must not talk for ever."""
     for address in ("/melo/error", "/melo/note", "/melo/pong"):
-        assert responder.answer(codec.encode(address, "x", 1), ME) == ([], (), ())
+        assert responder.answer(codec.encode(address, "x", 1), ME) == ([], (), (), ())
 
 
 def test_a_bundle_is_answered_message_by_message_at_once(responder: Responder) -> None:

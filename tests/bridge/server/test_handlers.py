@@ -351,3 +351,82 @@ def test_to_stop_it_is_a_job_too(server: Responder) -> None:
 )
 def test_what_cant_be_meant_is_refused(server: Responder, arguments: Values, fault: str) -> None:
     assert error(ask(server, "/melo/play", "lead", *arguments)) == (4, fault)
+
+
+# Those who watch, and keys that are held
+
+
+def test_who_watches_gets_a_copy_of_what_another_client_asks_and_gets(server: Responder) -> None:
+    assert ask(server, "/melo/watch", 10.0) == [("/melo/watching", (10.0,))]
+    answer = server.answer(codec.encode("/melo/next", "lead", 1, 0, 2, "seed", 3), OTHER)
+    [(copy, to)] = answer.copies
+    assert to == ME
+    assert codec.decode(copy) == [
+        ("/melo/from", (f"{OTHER[0]}:{OTHER[1]}",)),
+        ("/melo/next", ("lead", 1, 0, 2, "seed", 3)),
+        *(message for packet in answer.packets for message in codec.decode(packet.data)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("/melo/ping", 1),
+        ("/melo/stats",),
+        ("/melo/get", "lead", "key"),
+        ("/melo/set", "lead", "x", 1),
+    ],
+)
+def test_questions_and_errors_are_not_copied(server: Responder, asked: Values) -> None:
+    ask(server, "/melo/watch", 10.0)
+    assert server.answer(codec.encode(*asked), OTHER).copies == ()  # type: ignore[arg-type]
+
+
+def test_nobody_gets_copies_of_its_own_requests_or_when_its_time_is_over(server: Responder) -> None:
+    ask(server, "/melo/watch", 10.0)
+    request = codec.encode("/melo/set", "lead", "harmony", 1.5)
+    assert server.answer(request, ME).copies == ()
+    assert len(server.answer(request, OTHER, 9.9).copies) == 1
+    assert server.answer(request, OTHER, 10.1).copies == ()
+
+
+def test_each_message_of_a_bundle_has_its_own_copy(server: Responder) -> None:
+    ask(server, "/melo/watch", 10.0)
+    one, two = (codec.encode("/melo/set", "lead", "harmony", value) for value in (1.5, 1.0))
+    size = len(one).to_bytes(4, "big")
+    bundle = b"#bundle\0" + bytes(7) + b"\1" + size + one + size + two
+    assert [codec.decode(copy)[1][1][2] for copy, _ in server.answer(bundle, OTHER).copies] == [
+        1.5,
+        1.0,
+    ]
+
+
+def test_only_programs_on_the_servers_machine_may_watch(shipped: dict[str, AnyPlayer]) -> None:
+    server = Responder(shipped, "all", 7, host="192.168.1.5")
+    assert error(ask(server, "/melo/watch", 10.0, sender=("192.168.1.9", 5000)))[0] == 4
+    [(address, _)] = ask(server, "/melo/watch", 10.0, sender=("192.168.1.5", 5000))
+    assert address == "/melo/watching"
+
+
+def test_a_held_key_stays_whatever_the_client_asks(server: Responder) -> None:
+    ask(server, "/melo/set", "lead", "harmony", 0.5)
+    assert ask(server, "/melo/hold", "lead", "harmony", 1.5) == [("/melo/held", ("lead", 1))]
+    notes(server, 0, 4, "harmony", 0.25, "variety", 1.25)
+    assert ask(server, "/melo/get", "lead", "harmony")[0][1] == ("lead", "harmony", 1.5)
+    assert ask(server, "/melo/get", "lead", "variety")[0][1] == ("lead", "variety", 1.25)
+
+
+def test_released_keys_are_as_the_client_wants_them(server: Responder) -> None:
+    ask(server, "/melo/set", "lead", "harmony", 0.5, "key", "D")
+    ask(server, "/melo/hold", "lead", "harmony", 1.5)
+    assert ask(server, "/melo/hold", "lead", "key", "A") == [("/melo/held", ("lead", 2))]
+    ask(server, "/melo/set", "lead", "harmony", 0.25)
+    assert ask(server, "/melo/hold", "lead") == [("/melo/held", ("lead", 0))]
+    assert ask(server, "/melo/get", "lead", "harmony")[0][1] == ("lead", "harmony", 0.25)
+    assert ask(server, "/melo/get", "lead", "key")[0][1] == ("lead", "key", 2)
+
+
+def test_what_cannot_be_held_is_refused_and_changes_nothing(server: Responder) -> None:
+    assert error(ask(server, "/melo/hold", "lead", "agent", "nobody"))[0] == 6
+    notes(server, 0, 4, "agent", "one")
+    assert ask(server, "/melo/get", "lead", "agent")[0][1] == ("lead", "agent", "one")
