@@ -1,0 +1,73 @@
+/** The way of all sound: a channel for each voice, one room for all, a limiter at the end. */
+
+import { instrumentOf } from "./instruments.js";
+import { audioBuffer } from "./samples.js";
+import { room } from "./synthesis/room.js";
+import Tone from "./tone.js";
+
+// The volume at which a voice sounds as it is.
+const FULL = 0.8;
+const MASTER = 0.9;
+const CEILING_DB = -2;
+// Where voices stand, from left (-1) to right (1), in the order in which they come.
+const PLACES = [0, -0.3, 0.3, -0.16, 0.16, -0.45, 0.45];
+
+export class Mixer {
+  #channels = new Map();
+  #volumes = new Map();
+  #master;
+  #room;
+
+  /** @param {number} rate samples a second, of the context in which it is made */
+  constructor(rate) {
+    const limiter = new Tone.Limiter(CEILING_DB).toDestination();
+    this.#master = new Tone.Gain(MASTER).connect(limiter);
+    // The room has no rumble.
+    const clear = new Tone.BiquadFilter({ type: "highpass", frequency: 160, Q: 0.5 });
+    const walls = new Tone.Convolver({ url: audioBuffer(room(rate), rate), normalize: false });
+    this.#room = clear.chain(walls, this.#master);
+  }
+
+  /**
+   * Where the notes of a voice go.
+   *
+   * @param {string} voice
+   * @param {string} instrument
+   * @returns {Tone.ToneAudioNode}
+   */
+  channel(voice, instrument) {
+    const key = `${voice} ${instrument}`;
+    if (!this.#channels.has(key)) this.#channels.set(key, this.#open(voice, instrument));
+    return this.#channels.get(key).input;
+  }
+
+  /**
+   * @param {string} voice
+   * @param {number} volume 0 to 1
+   */
+  setVolume(voice, volume) {
+    this.#volumes.set(voice, volume);
+    for (const { voice: other, input } of this.#channels.values()) {
+      if (other === voice) input.gain.rampTo(gainOf(volume), 0.03);
+    }
+  }
+
+  #open(voice, name) {
+    const input = new Tone.Gain(gainOf(this.#volumes.get(voice) ?? FULL));
+    const place = new Tone.Panner({ pan: this.#place(name), channelCount: 2 });
+    const send = new Tone.Gain(instrumentOf(name).room).connect(this.#room);
+    input.connect(place);
+    place.connect(this.#master);
+    place.connect(send);
+    return { voice, input };
+  }
+
+  /** Basses and drums stand in the middle. */
+  #place(name) {
+    return ["bass", "kit"].includes(name) ? 0 : PLACES[this.#channels.size % PLACES.length];
+  }
+}
+
+function gainOf(volume) {
+  return (Math.min(1, Math.max(0, volume)) / FULL) ** 2;
+}
