@@ -1,10 +1,10 @@
 /** The notes that sound in one audio context: at exact times, and never more than a laptop bears. */
 
-import { instrumentOf } from "./instruments.js";
-import { Mixer } from "./mixer.js";
-import { Samples } from "./samples.js";
-import { SoundingNote } from "./sounding-note.js";
-import Tone from "./tone.js";
+import { instrumentOf } from './instruments.js';
+import { Mixer } from './mixer.js';
+import { Samples } from './samples.js';
+import { SoundingNote } from './sounding-note.js';
+import Tone from './tone.js';
 
 // The most notes that sound at once: of a voice, and of all. The oldest make room.
 const MOST_OF_A_VOICE = 10;
@@ -38,8 +38,8 @@ export class Ensemble {
    */
   static live() {
     const context = Tone.getContext();
-    const address = new URL("./sample-worker.js", import.meta.url);
-    return new Ensemble(context, new Worker(address, { type: "module" }));
+    const address = new URL('./sample-worker.js', import.meta.url);
+    return new Ensemble(context, new Worker(address, { type: 'module' }));
   }
 
   /**

@@ -1,13 +1,13 @@
 /** The instruments: what each is made of, and how it answers to pitch, velocity and length. */
 
-import { bass } from "./synthesis/bass.js";
-import { kit } from "./synthesis/kit.js";
-import { pad } from "./synthesis/pad.js";
-import { piano } from "./synthesis/piano.js";
-import { pluck } from "./synthesis/pluck.js";
-import { frequencyOf } from "./synthesis/waves.js";
+import { bass } from './synthesis/bass.js';
+import { kit } from './synthesis/kit.js';
+import { pad } from './synthesis/pad.js';
+import { piano } from './synthesis/piano.js';
+import { pluck } from './synthesis/pluck.js';
+import { frequencyOf } from './synthesis/waves.js';
 
-/** @typedef {import("./synthesis/waves.js").Stereo} Stereo */
+/** @typedef {import('./synthesis/waves.js').Stereo} Stereo */
 
 /**
  * @typedef {object} Instrument
@@ -24,7 +24,7 @@ import { frequencyOf } from "./synthesis/waves.js";
  */
 
 /** Names, as settings have them. */
-export const INSTRUMENTS = ["piano", "pluck", "pad", "bass", "kit"];
+export const INSTRUMENTS = ['piano', 'pluck', 'pad', 'bass', 'kit'];
 
 /** @type {Record<string, Instrument>} */
 const TABLE = {

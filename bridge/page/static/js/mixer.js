@@ -1,9 +1,9 @@
 /** The way of all sound: a channel for each voice, one room for all, a limiter at the end. */
 
-import { instrumentOf } from "./instruments.js";
-import { audioBuffer } from "./samples.js";
-import { room } from "./synthesis/room.js";
-import Tone from "./tone.js";
+import { instrumentOf } from './instruments.js';
+import { audioBuffer } from './samples.js';
+import { room } from './synthesis/room.js';
+import Tone from './tone.js';
 
 // The volume at which a voice sounds as it is.
 const FULL = 0.8;
@@ -23,7 +23,7 @@ export class Mixer {
     const limiter = new Tone.Limiter(CEILING_DB).toDestination();
     this.#master = new Tone.Gain(MASTER).connect(limiter);
     // The room has no rumble.
-    const clear = new Tone.BiquadFilter({ type: "highpass", frequency: 160, Q: 0.5 });
+    const clear = new Tone.BiquadFilter({ type: 'highpass', frequency: 160, Q: 0.5 });
     const walls = new Tone.Convolver({ url: audioBuffer(room(rate), rate), normalize: false });
     this.#room = clear.chain(walls, this.#master);
   }
@@ -64,7 +64,7 @@ export class Mixer {
 
   /** Basses and drums stand in the middle. */
   #place(name) {
-    return ["bass", "kit"].includes(name) ? 0 : PLACES[this.#channels.size % PLACES.length];
+    return ['bass', 'kit'].includes(name) ? 0 : PLACES[this.#channels.size % PLACES.length];
   }
 }
 

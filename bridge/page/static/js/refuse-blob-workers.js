@@ -11,7 +11,7 @@ self.Worker = class extends Worker {
    * @param {WorkerOptions} [options]
    */
   constructor(url, options) {
-    if (String(url).startsWith("blob:")) throw new DOMException("workers are files", "SecurityError");
+    if (String(url).startsWith('blob:')) throw new DOMException('workers are files', 'SecurityError');
     super(url, options);
   }
 };

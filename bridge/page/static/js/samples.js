@@ -1,6 +1,6 @@
 /** Computed waves as audio buffers: ahead of time by a worker, at once where one is missing. */
 
-import { instrumentOf, rootOf, usualRoots } from "./instruments.js";
+import { instrumentOf, rootOf, usualRoots } from './instruments.js';
 
 const MOST = 80;
 
@@ -17,7 +17,7 @@ export class Samples {
   constructor(rate, worker = null) {
     this.#rate = rate;
     this.#worker = worker;
-    worker?.addEventListener("message", ({ data }) => this.#keep(data.name, data.root, data.wave));
+    worker?.addEventListener('message', ({ data }) => this.#keep(data.name, data.root, data.wave));
   }
 
   /**
@@ -63,7 +63,7 @@ export class Samples {
 }
 
 /**
- * @param {import("./synthesis/waves.js").Stereo} wave
+ * @param {import('./synthesis/waves.js').Stereo} wave
  * @param {number} rate
  */
 export function audioBuffer({ left, right }, rate) {

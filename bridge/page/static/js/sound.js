@@ -1,23 +1,23 @@
 /** All that the page lets sound, on one audio clock. What makes sound is loaded with the first click. */
 
-import { INSTRUMENTS } from "./instruments.js";
+import { INSTRUMENTS } from './instruments.js';
 
 export { INSTRUMENTS };
 
 const RENDERED_RATE = 44100;
 
 export class Sound {
-  /** @type {import("./ensemble.js").Ensemble | null} */
+  /** @type {import('./ensemble.js').Ensemble | null} */
   #ensemble = null;
   #volumes = new Map();
 
   /** Make sound possible. To be called in a click or a key press, as browsers ask for one. */
   async unlock() {
-    const { Ensemble } = await import("./ensemble.js");
+    const { Ensemble } = await import('./ensemble.js');
     if (this.#ensemble === null) {
       this.#ensemble = Ensemble.live();
       for (const [voice, volume] of this.#volumes) this.#ensemble.setVolume(voice, volume);
-      this.#ensemble.prepare("piano");
+      this.#ensemble.prepare('piano');
     }
     await this.#ensemble.resume();
   }
@@ -103,9 +103,9 @@ export class Sound {
    * @returns {Promise<AudioBuffer>}
    */
   async render(events, instrument, seconds) {
-    const { Ensemble } = await import("./ensemble.js");
+    const { Ensemble } = await import('./ensemble.js');
     const score = (ensemble) => {
-      for (const event of events) ensemble.play("alone", instrument, event);
+      for (const event of events) ensemble.play('alone', instrument, event);
     };
     return Ensemble.offline(score, seconds, RENDERED_RATE);
   }

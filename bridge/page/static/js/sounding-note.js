@@ -1,7 +1,7 @@
 /** One note that sounds: a buffer through a filter that darkens soft ones, and an envelope. */
 
-import { loudness } from "./instruments.js";
-import Tone from "./tone.js";
+import { loudness } from './instruments.js';
+import Tone from './tone.js';
 
 // A note that has to make room, or is silenced, is gone after this many seconds.
 const QUICK = 0.03;
@@ -16,7 +16,7 @@ export class SoundingNote {
   #ended = () => {};
 
   /**
-   * @param {import("./instruments.js").Instrument} instrument
+   * @param {import('./instruments.js').Instrument} instrument
    * @param {{buffer: AudioBuffer, shift: number}} sample
    * @param {{pitch: number, velocity: number}} note
    */

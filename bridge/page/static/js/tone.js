@@ -1,6 +1,6 @@
 /** Tone.js as a module. */
 
-import "./refuse-blob-workers.js";
-import "../vendor/tone.js";
+import './refuse-blob-workers.js';
+import '../vendor/tone.js';
 
 export default self.Tone;

@@ -1,10 +1,10 @@
 /** A round bass: a thick string under a fingertip. */
 
-import { addNoise } from "./noises.js";
-import { generator } from "./random.js";
-import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from "./waves.js";
+import { addNoise } from './noises.js';
+import { generator } from './random.js';
+import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from './waves.js';
 
-/** @typedef {import("./waves.js").Stereo} Stereo */
+/** @typedef {import('./waves.js').Stereo} Stereo */
 
 const PARTIALS = 14;
 

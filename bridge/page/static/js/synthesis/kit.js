@@ -1,18 +1,11 @@
-/** A small kit, played with brushes. Pitches as General MIDI has them on channel 10. */
+/** A small kit, played with brushes. */
 
-import { addNoise } from "./noises.js";
-import { generator } from "./random.js";
-import { addPartial, frequencyOf, silence, smoothEnds } from "./waves.js";
+import { HAT, KICK, PEDAL, RIDE, STICK, SWEEP, TAP } from './drums.js';
+import { addNoise } from './noises.js';
+import { generator } from './random.js';
+import { addPartial, frequencyOf, silence, smoothEnds } from './waves.js';
 
-/** @typedef {import("./waves.js").Stereo} Stereo */
-
-export const KICK = 36;
-export const STICK = 37;
-export const TAP = 38;
-export const SWEEP = 40;
-export const HAT = 42;
-export const PEDAL = 44;
-export const RIDE = 51;
+/** @typedef {import('./waves.js').Stereo} Stereo */
 
 const DRUMS = new Map([
   [35, kick],

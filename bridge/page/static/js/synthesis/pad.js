@@ -5,11 +5,11 @@
  * transform of that is a loop without a seam.
  */
 
-import { inverseTransform } from "./fourier.js";
-import { generator } from "./random.js";
-import { bringTo, frequencyOf } from "./waves.js";
+import { inverseTransform } from './fourier.js';
+import { generator } from './random.js';
+import { bringTo, frequencyOf } from './waves.js';
 
-/** @typedef {import("./waves.js").Stereo} Stereo */
+/** @typedef {import('./waves.js').Stereo} Stereo */
 
 const LENGTH = 2 ** 17;
 const HIGHEST = 6500;

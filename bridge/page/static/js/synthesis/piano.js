@@ -1,10 +1,10 @@
 /** A piano: stiff strings, two of them a note, a felt hammer and a soundboard. */
 
-import { generator } from "./random.js";
-import { addNoise } from "./noises.js";
-import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from "./waves.js";
+import { generator } from './random.js';
+import { addNoise } from './noises.js';
+import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from './waves.js';
 
-/** @typedef {import("./waves.js").Stereo} Stereo */
+/** @typedef {import('./waves.js').Stereo} Stereo */
 
 const MOST_PARTIALS = 48;
 const HIGHEST = 11000;

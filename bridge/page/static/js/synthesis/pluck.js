@@ -1,9 +1,9 @@
 /** A plucked string by Karplus and Strong's method, in tune to a fraction of a cent. */
 
-import { generator } from "./random.js";
-import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from "./waves.js";
+import { generator } from './random.js';
+import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from './waves.js';
 
-/** @typedef {import("./waves.js").Stereo} Stereo */
+/** @typedef {import('./waves.js').Stereo} Stereo */
 
 // Where the finger plucks, as a share of the string.
 const PLUCKED = 0.19;

@@ -1,9 +1,9 @@
 /** A gentle room: its answer to a click, for a convolver. */
 
-import { generator } from "./random.js";
-import { bringTo, silence, smoothEnds } from "./waves.js";
+import { generator } from './random.js';
+import { bringTo, silence, smoothEnds } from './waves.js';
 
-/** @typedef {import("./waves.js").Stereo} Stereo */
+/** @typedef {import('./waves.js').Stereo} Stereo */
 
 const SECONDS = 2.2;
 // Until the first wall answers, and until all is one: seconds.
