@@ -6,7 +6,7 @@ from zeroconf import IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
 from agent.errors import MissingExtra
-from bridge.page.discovery import OSC, OSCQUERY, Announced, Announcement
+from bridge.page.oscquery.announcement import OSC, OSCQUERY, Announced, Announcement
 
 SECONDS = 20.0
 
