@@ -110,12 +110,14 @@ export class Ensemble {
 
   /** @param {string} [voice] one of them, else all */
   silence(voice) {
-    for (const one of this.#sounding) if (voice === undefined || one.voice === voice) this.#cut(one);
+    for (const { voice: other, note } of this.#sounding) {
+      if (voice === undefined || other === voice) note.cut(this.now());
+    }
   }
 
   #start(voice, name, { pitch, velocity, start }) {
     this.prepare(name);
-    this.#makeRoom(voice);
+    this.#makeRoom(voice, start);
     const sample = this.#samples.get(name, pitch);
     const note = new SoundingNote(instrumentOf(name), sample, { pitch, velocity });
     const one = { voice, note };
@@ -125,15 +127,11 @@ export class Ensemble {
     return one;
   }
 
-  #makeRoom(voice) {
-    const own = [...this.#sounding].filter((one) => one.voice === voice);
-    if (own.length >= MOST_OF_A_VOICE) this.#cut(own[0]);
-    else if (this.#sounding.size >= MOST) this.#cut(this.#sounding.values().next().value);
-  }
-
-  #cut(one) {
-    this.#sounding.delete(one);
-    one.note.cut(this.now());
-    for (const [key, held] of this.#held) if (held === one) this.#held.delete(key);
+  /** Let the oldest notes go that would be too many at a time. */
+  #makeRoom(voice, time) {
+    const sounding = [...this.#sounding].filter(({ note }) => note.sounds(time));
+    const own = sounding.filter((one) => one.voice === voice);
+    if (own.length >= MOST_OF_A_VOICE) own[0].note.cut(time);
+    else if (sounding.length >= MOST) sounding[0].note.cut(time);
   }
 }

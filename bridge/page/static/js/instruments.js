@@ -36,7 +36,7 @@ const TABLE = {
     rings: false,
     attack: 0,
     release: 0.35,
-    brightness: (pitch, velocity) => opening(pitch, 1.6 + 22 * velocity ** 2.4),
+    brightness: (pitch, velocity) => opening(pitch, 0.8 + 18 * velocity ** 3),
     level: 1,
     room: 0.3,
   },

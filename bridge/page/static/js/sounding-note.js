@@ -32,6 +32,7 @@ export class SoundingNote {
     this.#filter.frequency.value = instrument.brightness(pitch, velocity);
     this.#filter.Q.value = 0;
     this.#gain = context.createGain();
+    this.#gain.gain.value = 0;
     this.#source.connect(this.#filter).connect(this.#gain);
     this.#source.onended = () => this.#dispose();
   }
@@ -55,6 +56,7 @@ export class SoundingNote {
   start(time) {
     this.began = time;
     this.#source.start(time);
+    this.ends = Infinity;
     const { attack } = this.#instrument;
     this.#gain.gain.setValueAtTime(attack > 0 ? 0 : this.level, time);
     if (attack > 0) this.#gain.gain.linearRampToValueAtTime(this.level, time + attack);
@@ -70,19 +72,25 @@ export class SoundingNote {
   }
 
   /**
-   * Be gone at once, but without a click.
+   * Be gone at a time, but without a click; what would begin later doesn't.
    *
-   * @param {number} now audio seconds
+   * @param {number} time audio seconds
    */
-  cut(now) {
-    this.#fade(Math.max(now, this.began - QUICK), QUICK);
+  cut(time) {
+    if (time < this.ends) this.#fade(time, QUICK);
+  }
+
+  /** Whether it sounds at a time, as far as is known. */
+  sounds(/** @type {number} */ time) {
+    return this.began <= time && time < this.ends;
   }
 
   #fade(time, seconds) {
     const { gain } = this.#gain;
     gain.cancelAndHoldAtTime(time);
     gain.setTargetAtTime(0, time, seconds / FALL);
-    this.#source.stop(Math.max(time + 1.3 * seconds, this.began));
+    this.ends = Math.max(time + 1.3 * seconds, this.began);
+    this.#source.stop(this.ends);
   }
 
   #dispose() {

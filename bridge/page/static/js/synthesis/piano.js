@@ -37,14 +37,15 @@ export function piano(pitch, rate) {
 function* partials(pitch, rate) {
   const stiffness = Math.exp(0.0926 * pitch - 13.64) + Math.exp(-0.0847 * pitch - 5.82);
   const lowest = frequencyOf(pitch) / Math.sqrt(1 + stiffness);
-  const slope = 0.6 + 0.018 * Math.max(0, pitch - 40);
+  const longest = 2.9 * 2 ** ((60 - pitch) / 24);
   for (let number = 1; number <= MOST_PARTIALS; number += 1) {
     const frequency = number * lowest * Math.sqrt(1 + stiffness * number * number);
     if (frequency > Math.min(HIGHEST, 0.45 * rate)) return;
-    const struck = 0.15 + 0.85 * Math.abs(Math.sin(Math.PI * number * STRIKE)) / Math.sin(Math.PI * STRIKE * 2);
-    const felt = Math.exp(-frequency / 3200);
-    const decay = (2.1 * 2 ** ((60 - pitch) / 20)) / (1 + 0.2 * (number - 1) + (frequency / 5200) ** 2);
-    yield { frequency, level: (struck * felt) / number ** slope, decay };
+    // A hammer can't move a partial that has a node where it strikes; felt is too soft for highs.
+    const struck = 0.2 + 0.8 * Math.abs(Math.sin(Math.PI * number * STRIKE));
+    const felt = 1 / (1 + (frequency / 1800) ** 1.6);
+    const decay = longest / (1 + 0.16 * (number - 1) + (frequency / 3600) ** 2);
+    yield { frequency, level: (struck * felt) / number ** 0.35, decay };
   }
 }
 
