@@ -64,6 +64,10 @@ export class Ensemble {
     return this.#context.currentTime;
   }
 
+  get latency() {
+    return this.#context.rawContext.outputLatency ?? 0;
+  }
+
   /** @param {string} instrument */
   prepare(instrument) {
     this.#samples.prepare(instrument);

@@ -32,6 +32,11 @@ export class Sound {
     return this.#ensemble?.now() ?? 0;
   }
 
+  /** Seconds from the audio clock to the loudspeaker, as far as the browser knows. */
+  get latency() {
+    return this.#ensemble?.latency ?? 0;
+  }
+
   /**
    * Compute the usual pitches of an instrument before they are asked for.
    *
