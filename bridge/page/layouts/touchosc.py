@@ -77,7 +77,7 @@ def layout() -> bytes:
 def xml() -> bytes:
     """The file before it is packed."""
     root = Element("lexml", version=FORMAT)
-    screen = _node(root, "GROUP", VOICE, Frame(0, 0, WIDTH, HEIGHT), DARK, interactive=True)
+    screen = _node(root, "GROUP", VOICE, Frame(0, 0, WIDTH, HEIGHT), DARK)
     below = SubElement(screen, "children")
     found = controls()
     _add_faders(below, [control for control in found if isinstance(control, Fader)])
