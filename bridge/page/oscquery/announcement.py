@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 
 NAME = "melobridge"
+LONGEST_MACHINE = 40
+"""A name in zeroconf has 63 bytes at most, and may get a number."""
+
 OSCQUERY, OSC = "_oscjson._tcp.local.", "_osc._udp.local."
 
 
@@ -34,7 +37,8 @@ class Announced(NamedTuple):
     @property
     def name(self) -> str:
         """What controllers list."""
-        return NAME if self.is_local else f"{NAME} on {socket.gethostname().partition('.')[0]}"
+        machine = socket.gethostname().partition(".")[0][:LONGEST_MACHINE]
+        return NAME if self.is_local else f"{NAME} on {machine}"
 
     @property
     def target(self) -> str:
@@ -57,7 +61,7 @@ class Announcement:
     async def open(cls, announced: Announced) -> Self:
         """Announce a server; it takes a second or two. Raises MissingExtra, OSError."""
         try:
-            from zeroconf import IPVersion
+            from zeroconf import Error, IPVersion
             from zeroconf.asyncio import AsyncZeroconf
         except ModuleNotFoundError:
             raise MissingExtra("announcing the server by zeroconf", "discovery") from None
@@ -67,6 +71,9 @@ class Announcement:
             for kind, port in announced.services.items():
                 info = _info(announced, kind, port)
                 await (await zeroconf.async_register_service(info, allow_name_change=True))
+        except Error as error:
+            await announcement.close()
+            raise OSError(f"{type(error).__name__}: {error}") from None
         except BaseException:
             await announcement.close()
             raise

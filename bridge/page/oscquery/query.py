@@ -46,20 +46,29 @@ class QueryAnswer(NamedTuple):
     body: Any
 
 
-def answer(path: str, query: str, root: Node, host: HostInfo) -> QueryAnswer:
-    """Answer a request. path: without the query, percent signs decoded. query: behind the `?`."""
-    names = [part.partition("=")[0] for part in query.split("&") if part]
-    asked = [name for name in names if name != TOKEN]
-    if HOST_INFO in asked:
-        return QueryAnswer(HTTPStatus.OK, host.as_json())
-    node = find(path, root)
+def asks_for_host_info(query: str) -> bool:
+    """Whether a request is about the server, whatever its path, and not about voices."""
+    return HOST_INFO in _names(query)
+
+
+def is_query(query: str, accept: str) -> bool:
+    """Whether a request for `/` is a controller's: it names an attribute, or takes no HTML.
+
+    accept: the header of this name.
+    """
+    return "text/html" not in accept or any(name.isupper() for name in _names(query))
+
+
+def answer(path: str, query: str, root: Node) -> QueryAnswer:
+    """Answer a request about a node. path: with percent signs decoded. query: behind the `?`."""
+    node, names = find(path, root), _names(query)
     if node is None:
         return _refused(HTTPStatus.NOT_FOUND, f"there is no {path}: ask for / to see what is there")
-    if not asked:
+    if not names:
         return QueryAnswer(HTTPStatus.OK, node)
-    if len(asked) > 1:
+    if len(names) > 1:
         return _refused(HTTPStatus.BAD_REQUEST, "ask for one attribute at a time")
-    return _attribute(asked[0], node)
+    return _attribute(names[0], node)
 
 
 def find(path: str, root: Node) -> Node | None:
@@ -68,6 +77,12 @@ def find(path: str, root: Node) -> Node | None:
     for name in path.strip("/").split("/") if path != "/" else ():
         node = (node or {}).get("CONTENTS", {}).get(name)
     return node
+
+
+def _names(query: str) -> list[str]:
+    """The attributes that a query names."""
+    names = [part.partition("=")[0] for part in query.split("&") if part]
+    return [name for name in names if name != TOKEN]
 
 
 def _attribute(name: str, node: Node) -> QueryAnswer:

@@ -20,6 +20,8 @@ MOST_WAITING = 64
 WATCH_SECONDS = 60.0
 """So long the voices are watched after somebody asked for them or turned something."""
 COMPLAINT_SECONDS = 1.0
+ASK_SECONDS, MOST_ASKED = 0.1, 2 * len(KEYS)
+"""What is asked counts for the client whose voice it is: a share of what it may ask itself."""
 
 Ask = Callable[[str, bytes], None]
 """Sends a request on behalf of a client, host:port."""
@@ -36,7 +38,7 @@ class Surface:
         self._voices, self._listeners = KnownVoices(), Listeners()
         self._waiting: dict[tuple[str, str], Turn] = {}
         """The latest of each address: it waits for `flush`, or for its voice."""
-        self._read_until = self._watched_until = self._quiet_until = 0.0
+        self._read_until = self._watched_until = self._quiet_until = self._ask_at = 0.0
         self._bad = 0
 
     # For whom, and how long
@@ -129,11 +131,17 @@ class Surface:
                 self._complain(ERROR.decode(first[1]).text, now)
 
     def ask_missing(self, now: float) -> bool:
-        """Ask for the keys of voices that aren't known; whether there were any."""
-        missing = self._voices.missing(now) if self.is_read(now) else []
-        for name, voice in missing:
-            for key in voice.missing:
-                self._ask(voice.client, codec.encode(GET.address, name, key))
+        """Ask for keys of voices that aren't known, not too many at once; whether there are any."""
+        if now < self._ask_at or not self.is_read(now):
+            return False
+        missing = [
+            (voice.client, name, key)
+            for name, voice in self._voices.missing(now)
+            for key in sorted(voice.missing)
+        ]
+        for client, name, key in missing[:MOST_ASKED]:
+            self._ask(client, codec.encode(GET.address, name, key))
+        self._ask_at = now + ASK_SECONDS if missing else now
         return bool(missing)
 
     def forget(self, now: float) -> None:

@@ -2,14 +2,19 @@ from http import HTTPStatus
 from typing import Any
 
 from bridge.page.oscquery.namespace import namespace
-from bridge.page.oscquery.query import HostInfo, QueryAnswer, answer
+from bridge.page.oscquery.query import (
+    HostInfo,
+    QueryAnswer,
+    answer,
+    asks_for_host_info,
+    is_query,
+)
 
-HOST = HostInfo("melobridge", "127.0.0.1", 6357)
 ROOT = namespace({"lead": {"harmony": 1.5}})
 
 
 def ask(path: str, query: str = "") -> QueryAnswer:
-    return answer(path, query, ROOT, HOST)
+    return answer(path, query, ROOT)
 
 
 def told(path: str, query: str = "") -> Any:
@@ -37,31 +42,45 @@ def test_an_attribute_that_a_node_has_not_is_an_empty_object() -> None:
     assert told("/voice/lead/chords", "RANGE") == {}
 
 
-def test_host_info_is_the_same_at_every_path() -> None:
-    info = told("/", "HOST_INFO")
-    assert told("/nowhere", "HOST_INFO") == info
-    assert (info["NAME"], info["OSC_IP"], info["OSC_PORT"], info["OSC_TRANSPORT"]) == (
-        "melobridge",
-        "127.0.0.1",
-        6357,
-        "UDP",
-    )
-    assert info["EXTENSIONS"] == {
-        "ACCESS": True,
-        "VALUE": True,
-        "RANGE": True,
-        "DESCRIPTION": True,
-        "UNIT": True,
-        "LISTEN": True,
-        "PATH_CHANGED": True,
-        "PATH_ADDED": True,
-        "PATH_REMOVED": True,
+def test_host_info_says_where_osc_goes_and_what_is_supported() -> None:
+    assert HostInfo("melobridge", "127.0.0.1", 6357).as_json() == {
+        "NAME": "melobridge",
+        "OSC_IP": "127.0.0.1",
+        "OSC_PORT": 6357,
+        "OSC_TRANSPORT": "UDP",
+        "EXTENSIONS": {
+            "ACCESS": True,
+            "VALUE": True,
+            "RANGE": True,
+            "DESCRIPTION": True,
+            "UNIT": True,
+            "LISTEN": True,
+            "PATH_CHANGED": True,
+            "PATH_ADDED": True,
+            "PATH_REMOVED": True,
+        },
     }
 
 
 def test_a_server_on_every_address_names_none() -> None:
-    _, info = answer("/", "HOST_INFO", ROOT, HostInfo("melobridge", "", 6357))
-    assert "OSC_IP" not in info
+    assert "OSC_IP" not in HostInfo("melobridge", "", 6357).as_json()
+
+
+def test_host_info_is_asked_for_as_an_attribute() -> None:
+    assert asks_for_host_info("HOST_INFO")
+    assert asks_for_host_info("token=abc&HOST_INFO")
+    assert not asks_for_host_info("")
+    assert not asks_for_host_info("VALUE")
+
+
+def test_a_browser_gets_the_page_unless_it_asks_for_an_attribute() -> None:
+    browser = "text/html,application/xhtml+xml,*/*;q=0.8"
+    assert not is_query("", browser)
+    assert not is_query("token=ABC", browser)
+    assert is_query("HOST_INFO", browser)
+    assert is_query("", "application/json")
+    assert is_query("", "*/*")
+    assert is_query("", "")
 
 
 def test_a_path_that_is_not_there_is_not_found() -> None:

@@ -147,6 +147,18 @@ def test_what_is_missing_is_asked_for_while_somebody_reads() -> None:
     assert not watched.surface.ask_missing(60.0)
 
 
+def test_not_too_much_is_asked_at_once() -> None:
+    watched = Watched()
+    watched.surface.read(0.0)
+    for number in range(10):
+        watched.copy("/melo/heard", f"voice{number}", 60, 0.8, 1.0)
+    assert watched.surface.ask_missing(0.0)
+    assert not watched.surface.ask_missing(0.05)
+    assert len(watched.asked) == 52
+    assert watched.surface.ask_missing(0.1)
+    assert len(watched.asked) == 104
+
+
 def test_listeners_get_what_changes_whoever_turned_it() -> None:
     watched = Watched()
     watched.plays("harmony", 1.0)
