@@ -7,8 +7,8 @@ import { SoundingNote } from './sounding-note.js';
 import Tone from './tone.js';
 
 // The most notes that sound at once: of a voice, and of all. The oldest make room.
-const MOST_OF_A_VOICE = 10;
-const MOST = 56;
+const MOST_OF_A_VOICE = 8;
+const MOST = 48;
 
 /** @typedef {{voice: string, note: SoundingNote}} Sounding */
 

@@ -61,7 +61,7 @@ const TABLE = {
     attack: 0.14,
     release: 1.1,
     brightness: (pitch, velocity) => opening(pitch, 1.5 + 7 * velocity ** 1.5),
-    level: 1,
+    level: 1.3,
     room: 0.5,
   },
   bass: {
@@ -72,8 +72,8 @@ const TABLE = {
     rings: false,
     attack: 0,
     release: 0.2,
-    brightness: (pitch, velocity) => opening(pitch, 4 + 14 * velocity ** 2),
-    level: 1,
+    brightness: (pitch, velocity) => opening(pitch, -2 + 22 * velocity ** 2),
+    level: 1.2,
     room: 0.08,
   },
   kit: {
@@ -85,7 +85,7 @@ const TABLE = {
     attack: 0,
     release: 0.3,
     brightness: (_, velocity) => 3500 + 13000 * velocity,
-    level: 1,
+    level: 2.2,
     room: 0.16,
   },
 };

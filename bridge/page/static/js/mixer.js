@@ -7,8 +7,13 @@ import Tone from './tone.js';
 
 // The volume at which a voice sounds as it is.
 const FULL = 0.8;
-const MASTER = 0.9;
-const CEILING_DB = -2;
+// All together, for as many voices as sound at full level; more of them share it.
+const MASTER = 0.85;
+const AT_FULL_LEVEL = 4;
+const CEILING_DB = -3;
+// Up to here the last stage changes nothing; what is beyond never goes over 1.
+const LINEAR = 0.75;
+const LOUDEST = 4;
 // Where voices stand, from left (-1) to right (1), in the order in which they come.
 const PLACES = [0, -0.3, 0.3, -0.16, 0.16, -0.45, 0.45];
 
@@ -20,8 +25,11 @@ export class Mixer {
 
   /** @param {number} rate samples a second, of the context in which it is made */
   constructor(rate) {
-    const limiter = new Tone.Limiter(CEILING_DB).toDestination();
-    this.#master = new Tone.Gain(MASTER).connect(limiter);
+    this.#master = new Tone.Gain(MASTER);
+    const shaper = new Tone.WaveShaper((x) => rounded(LOUDEST * x), 16385);
+    this.#master.chain(
+      new Tone.Limiter(CEILING_DB), new Tone.Gain(1 / LOUDEST), shaper, Tone.getDestination(),
+    );
     // The room has no rumble.
     const clear = new Tone.BiquadFilter({ type: 'highpass', frequency: 160, Q: 0.5 });
     const walls = new Tone.Convolver({ url: audioBuffer(room(rate), rate), normalize: false });
@@ -37,7 +45,12 @@ export class Mixer {
    */
   channel(voice, instrument) {
     const key = `${voice} ${instrument}`;
-    if (!this.#channels.has(key)) this.#channels.set(key, this.#open(voice, instrument));
+    if (!this.#channels.has(key)) {
+      this.#channels.set(key, this.#open(voice, instrument));
+      const voices = new Set([...this.#channels.values()].map((one) => one.voice)).size;
+      const shared = Math.max(1, voices / AT_FULL_LEVEL);
+      this.#master.gain.rampTo(MASTER / Math.sqrt(shared), 0.2);
+    }
     return this.#channels.get(key).input;
   }
 
@@ -66,6 +79,13 @@ export class Mixer {
   #place(name) {
     return ['bass', 'kit'].includes(name) ? 0 : PLACES[this.#channels.size % PLACES.length];
   }
+}
+
+/** A sample that is never over 1: what is too loud is bent, not cut. */
+function rounded(sample) {
+  const over = Math.abs(sample) - LINEAR;
+  if (over <= 0) return sample;
+  return Math.sign(sample) * (LINEAR + (1 - LINEAR) * Math.tanh(over / (1 - LINEAR)));
 }
 
 function gainOf(volume) {

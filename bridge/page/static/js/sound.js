@@ -17,7 +17,7 @@ export class Sound {
     if (this.#ensemble === null) {
       this.#ensemble = Ensemble.live();
       for (const [voice, volume] of this.#volumes) this.#ensemble.setVolume(voice, volume);
-      this.#ensemble.prepare('piano');
+      for (const instrument of INSTRUMENTS) this.#ensemble.prepare(instrument);
     }
     await this.#ensemble.resume();
   }

@@ -21,7 +21,7 @@ export function bass(pitch, rate) {
   const lowest = frequencyOf(pitch);
   for (let number = 1; number <= PARTIALS; number += 1) {
     const frequency = lowest * number;
-    const level = Math.abs(Math.sin(Math.PI * number * 0.27)) / number ** 1.35 / (1 + (frequency / 900) ** 2);
+    const level = Math.abs(Math.sin(Math.PI * number * 0.27)) / number ** 0.8 / (1 + (frequency / 700) ** 2);
     const decay = 1.5 / (1 + 0.55 * (number - 1));
     addPartial(wave.left, rate, { frequency, level, decay });
     addPartial(wave.right, rate, { frequency, level, phase: 0.05 * number, decay });

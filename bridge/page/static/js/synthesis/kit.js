@@ -39,8 +39,8 @@ export function kit(pitch, rate) {
 
 /** A soft beater on a slack skin, whose pitch falls. */
 function kick({ left, right }, rate, random) {
-  for (const wave of [left, right]) addDrum(wave, rate, { from: 105, to: 50, level: 0.55, decay: 0.13 });
-  bothSides({ left, right }, rate, random, { frequency: 320, width: 1.4, level: 0.16, rise: 0.001, decay: 0.012 });
+  for (const wave of [left, right]) addDrum(wave, rate, { from: 105, to: 52, level: 0.36, decay: 0.12 });
+  bothSides({ left, right }, rate, random, { frequency: 320, width: 1.4, level: 0.2, rise: 0.001, decay: 0.012 });
 }
 
 /** Across the rim. */

@@ -6,7 +6,7 @@ import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from './waves.j
 
 /** @typedef {import('./waves.js').Stereo} Stereo */
 
-const MOST_PARTIALS = 48;
+const MOST_PARTIALS = 36;
 const HIGHEST = 11000;
 // Where the hammer strikes, as a share of the string.
 const STRIKE = 1 / 7.6;

@@ -2,7 +2,7 @@
 
 /** @typedef {{left: Float32Array, right: Float32Array}} Stereo */
 
-const INAUDIBLE = 1e-5;
+const INAUDIBLE = 3e-5;
 
 /**
  * Frequency in Hz of a MIDI pitch.
