@@ -1,7 +1,8 @@
 """The site of these pages, as Sphinx builds it: `make docs`.
 
 The pages are Markdown that GitHub shows as well. Where one begins with a link to a file of the
-root, as `[README](../README.md)`, the site has the file itself there.
+root, as `[README](../README.md)`, the site has the file itself there; where one stands alone with a
+take, as `[all-1.mid](takes/all-1.mid)`, a button that plays it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bridge.report.player import button, hands_in, script
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,6 +57,7 @@ PAGES = {
     "CHANGELOG.md": "docs/changelog.md",
 }
 STAND_IN = re.compile(r"\A\[\w+\]\(\.\./(\w+\.md)\)$", re.MULTILINE)
+TAKE = re.compile(r"^\[(?P<name>[\w-]+)\.mid\]\((?P<path>takes/[\w-]+\.mid)\)$", re.MULTILINE)
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>[^)\s:#]+)(?P<anchor>#[^)\s]*)?\)")
 
 
@@ -75,10 +79,26 @@ def _link(link: re.Match[str], folder: str) -> str:
     return f"`{path}`" if path.endswith(text.strip("`")) else f"{text} (`{path}`)"
 
 
+def with_buttons(text: str) -> str:
+    """A page with a button that plays beside each take that stands alone."""
+    return TAKE.sub(lambda take: f"{_button(take)} {take[0]}", text)
+
+
+def _button(take: re.Match[str]) -> str:
+    return button(hands_in(Path(__file__).parent / take["path"]), take["name"])
+
+
 def _read(app: Sphinx, page: str, source: list[str]) -> None:
-    source[0] = site_text(source[0])
+    source[0] = with_buttons(site_text(source[0]))
+
+
+def _add_player(app: Sphinx, page: str, template: str, context: object, tree: object) -> None:
+    """The script of the buttons, on the page that has them only."""
+    if page == "takes":
+        app.add_js_file(None, body=script())
 
 
 def setup(app: Sphinx) -> None:
-    """Hook into the reading of pages."""
+    """Hook into the reading and writing of pages."""
     app.connect("source-read", _read)
+    app.connect("html-page-context", _add_player)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from docs.conf import site_text
+from docs.conf import site_text, with_buttons
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,13 @@ def test_a_file_of_the_root_stands_where_it_is_linked_to() -> None:
     assert page.endswith("\n\nand more")
     assert "[install](install.md)" in page
     assert "![Eight bars by the shipped agent](piece.png)" in page
+
+
+def test_a_take_that_stands_alone_gets_a_button() -> None:
+    text = "[all-1.mid](takes/all-1.mid)\n\nand [all-2.mid](takes/all-2.mid) inside"
+    page = with_buttons(text)
+    assert page.startswith(
+        "<button type='button' class='take-player' data-take='all-1' data-hands='[[["
+    )
+    assert page.endswith(f"</button> {text}")
+    assert page.count("<button") == 1

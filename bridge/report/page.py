@@ -1,6 +1,7 @@
-"""The report of a melody agent: one HTML page for musicians, with MIDI files to listen to.
+"""The report of a melody agent: one HTML page for musicians, with takes to hear and to keep.
 
-The page is self-contained, with pictures as inline SVG. The same figures give the same bytes.
+The page is self-contained, with pictures as inline SVG and a script that plays. The same figures
+give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from agent.music.tune import Tune
 from agent.player.constraints import ANY
 from bridge.export.takes import chord_symbols, piece_of
 from bridge.report.html import card, figure, grid, heading, paragraph
+from bridge.report.player import button, script
 from bridge.report.style import STYLE
 from bridge.report.svg import distributions, knob_effect, piano_roll
 from bridge.report.tables import figures, rules
-from bridge.report.takes import describe, midi_name, shown_takes, write_take
+from bridge.report.takes import describe, midi_name, played_hands, shown_takes, write_take
 
 PAGE = "index.html"
 SHOWN_TAKES = 8
@@ -83,7 +85,7 @@ def page(panel: Panel, shown: Sequence[Tune]) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
-        f"<body>\n{body}\n</body></html>\n"
+        f"<body>\n{body}\n<script>\n{script()}</script>\n</body></html>\n"
     )
 
 
@@ -187,6 +189,7 @@ def _roll(number: int, take: Tune) -> str:
     roll = piano_roll(piece, chord_symbols(take), title)
     return (
         f"<figure class='roll'><div class='head'><h3>{escape(title)}</h3>"
+        f"{button(played_hands(take), f'take {number}')}"
         f"<a class='small' href='{midi_name(number)}'>{midi_name(number)}</a></div>"
         f"<div class='scroll'>{roll}</div></figure>"
     )

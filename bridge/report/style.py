@@ -32,6 +32,10 @@ svg { width: 100%; height: auto; display: block; }
 .figure small { font-size: 0.5em; font-weight: 400; color: var(--soft); }
 .roll { margin: 22px 0 30px; }
 .roll .head { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline; }
+.take-player { font: 14px/1 system-ui, sans-serif; padding: 6px 12px; cursor: pointer;
+  color: var(--paper); background: var(--take); border: 0; border-radius: 999px; }
+.take-player:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+.roll .sounding { fill: var(--ink); opacity: 1; }
 .scroll { overflow-x: auto; }
 .roll svg { min-width: 560px; }
 table { border-collapse: collapse; margin: 10px 0; width: 100%; }

@@ -9,20 +9,30 @@ from agent.evaluation.panel import Contestant, in_character
 from agent.evaluation.reference import varied
 from agent.melody.brief import Brief
 from agent.melody.playing.takes import take_in
+from agent.music.note import Note
 from agent.music.tune import Tune
 from agent.player.constraints import ANY
 from agent.player.knobs import Knobs
 from bridge.export.midi_file import write_hands
 from bridge.export.takes import left_hand, piece_of
+from bridge.report.player import Hand, hand_of
 
 TEMPO = 110
 
 
 def write_take(path: Path, take: Tune) -> None:
     """Write a take as a MIDI file, with chords as a left hand if it has any. Raises MeloError."""
-    piece = piece_of(take)
-    hands = [piece.notes, left_hand(take)] if take.chords else [piece.notes]
-    write_hands(path, piece, hands, TEMPO)
+    write_hands(path, piece_of(take), _hands(take), TEMPO)
+
+
+def played_hands(take: Tune) -> list[Hand]:
+    """What its MIDI file plays, for a button."""
+    return [hand_of(notes, TEMPO) for notes in _hands(take)]
+
+
+def _hands(take: Tune) -> list[Sequence[Note]]:
+    melody = piece_of(take).notes
+    return [melody, left_hand(take)] if take.chords else [melody]
 
 
 def shown_takes(

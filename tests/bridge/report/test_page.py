@@ -81,7 +81,8 @@ def test_the_page_is_whole_and_needs_nothing_from_elsewhere(page: str, tmp_path:
     assert not reader.open
     assert reader.links == [f"take-{number}.mid" for number in range(1, 9)]
     assert all((tmp_path / link).is_file() for link in reader.links)
-    assert not re.search(r"https?:|url\(|@import|<script", page)
+    assert not re.search(r"https?:|url\(|@import", page)
+    assert page.count("<script") == page.count("<script>") == 1
     assert "prefers-color-scheme: dark" in page
 
 
@@ -118,6 +119,12 @@ def test_the_same_figures_give_the_same_bytes(
 def test_a_take_is_written_with_its_chords(page: str, tmp_path: Path) -> None:
     tracks = mido.MidiFile(tmp_path / "take-1.mid").tracks
     assert [any(m.type == "note_on" for m in track) for track in tracks] == [False, True, True]
+
+
+def test_every_take_can_be_played_on_the_page(page: str) -> None:
+    assert re.findall(r"class='take-player' data-take='([^']*)'", page) == [
+        f"take {number}" for number in range(1, 9)
+    ]
 
 
 def test_a_folder_that_cant_be_written_is_named_at_once(tmp_path: Path) -> None:

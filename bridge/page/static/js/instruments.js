@@ -3,9 +3,9 @@
 import { bass } from './synthesis/bass.js';
 import { kit } from './synthesis/kit.js';
 import { pad } from './synthesis/pad.js';
-import { piano } from './synthesis/piano.js';
+import { piano, pianoBrightness } from './synthesis/piano.js';
 import { pluck } from './synthesis/pluck.js';
-import { frequencyOf } from './synthesis/waves.js';
+import { opening } from './synthesis/touch.js';
 
 /** @typedef {import('./synthesis/waves.js').Stereo} Stereo */
 
@@ -36,7 +36,7 @@ const TABLE = {
     rings: false,
     attack: 0,
     release: 0.35,
-    brightness: (pitch, velocity) => opening(pitch, 0.8 + 18 * velocity ** 3),
+    brightness: pianoBrightness,
     level: 1,
     room: 0.3,
   },
@@ -90,11 +90,6 @@ const TABLE = {
   },
 };
 
-/** A filter's frequency, so many harmonics above a pitch. */
-function opening(pitch, harmonics) {
-  return Math.min(15000, 250 + frequencyOf(pitch) * harmonics);
-}
-
 /**
  * An instrument by name; an unknown one is a piano.
  *
@@ -127,9 +122,4 @@ export function usualRoots(instrument) {
   for (let pitch = low; pitch <= high; pitch += 1) roots.add(rootOf(instrument, pitch));
   const away = (root) => Math.abs(root - (low + high) / 2);
   return [...roots].sort((one, other) => away(one) - away(other));
-}
-
-/** How loud a velocity is, from 0 to 1: gentle below, so that accents speak. */
-export function loudness(velocity) {
-  return Math.min(1, Math.max(0, velocity)) ** 1.6;
 }

@@ -1,6 +1,6 @@
 /** One note that sounds: a buffer through a filter that darkens soft ones, and an envelope. */
 
-import { loudness } from './instruments.js';
+import { loudness } from './synthesis/touch.js';
 import Tone from './tone.js';
 
 // A note that has to make room, or is silenced, is gone after this many seconds.

@@ -2,6 +2,7 @@
 
 import { generator } from './random.js';
 import { addNoise } from './noises.js';
+import { opening } from './touch.js';
 import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from './waves.js';
 
 /** @typedef {import('./waves.js').Stereo} Stereo */
@@ -28,6 +29,16 @@ export function piano(pitch, rate) {
   addHammer(wave, rate, pitch, random);
   smoothEnds(wave, rate, { rise: 0.0015 + 0.0015 * 2 ** ((60 - pitch) / 12), fall: 0.3 });
   return wave;
+}
+
+/**
+ * The frequency of a filter that makes a note soft or hard.
+ *
+ * @param {number} pitch
+ * @param {number} velocity 0 to 1
+ */
+export function pianoBrightness(pitch, velocity) {
+  return opening(pitch, 0.8 + 18 * velocity ** 3);
 }
 
 /**
