@@ -1,0 +1,55 @@
+// @ts-check
+/** What is worth keeping: the last bars as a MIDI file, a link to these settings, the session's log. */
+import { closeButton, dialogHead } from './dialogs.js';
+import { choice, element } from './dom.js';
+import { linkOf, midiFile } from './keep.js';
+
+const LENGTHS = ['4', '8', '16', '32', '64'];
+
+/** @param {HTMLDialogElement} dialog @param {any} parts @returns {() => void} to be called when it opens */
+export function keepDialog(dialog, { settings, player, messages, addressOf }) {
+  const file = element('a', { class: 'file', draggable: 'true', hidden: true });
+  const make = async (/** @type {string} */ bars) => {
+    try {
+      offer(file, await midiFile({ player, settings, bars: Number(bars), address: addressOf('midi') }));
+    } catch (error) {
+      file.hidden = true;
+      messages.error(/** @type {Error} */ (error).message);
+    }
+  };
+  const bars = choice('The last', LENGTHS.map((value) => ({ value, text: `${value} bars` })), '8', make);
+  const log = element('a', { href: addressOf('session'), download: '', text: "The session's log", hidden: true });
+  dialog.append(
+    dialogHead('keep-title', 'Keep'),
+    element('div', { class: 'pair' }, bars, file),
+    element('button', { type: 'button', text: 'Copy a link to these settings', onclick: () => copy(linkOf(settings), messages) }),
+    log,
+    closeButton(dialog),
+  );
+  return async () => {
+    make(bars.querySelector('select').value);
+    log.hidden = !(await fetch(addressOf('session'), { method: 'HEAD' }).catch(() => null))?.ok;
+  };
+}
+
+/** A link to download a file, or to drag it into a DAW. @param {any} link @param {File} file */
+function offer(link, file) {
+  URL.revokeObjectURL(link.href);
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  link.textContent = file.name;
+  link.title = 'Click to download, or drag it into your DAW';
+  link.hidden = false;
+  link.ondragstart = (/** @type {DragEvent} */ event) =>
+    event.dataTransfer?.setData('DownloadURL', `audio/midi:${file.name}:${link.href}`);
+}
+
+/** @param {string} link @param {any} messages */
+async function copy(link, messages) {
+  try {
+    await navigator.clipboard.writeText(link);
+    messages.tell('The link is copied.');
+  } catch {
+    messages.error(`The browser keeps the clipboard to itself; this is the link: ${link}`);
+  }
+}

@@ -1,0 +1,125 @@
+// @ts-check
+/**
+ * The chosen voice: its knobs and its choices.
+ *
+ *   const panel = new VoicePanel({title, choices, knobs}, {settings, protocol, onlearn});
+ *   panel.choose(0)             shows this voice
+ * Knobs with the same name are those of docs/knobs.md.
+ */
+import { choice, element } from './dom.js';
+import { makeKnob } from './knob.js';
+import { scaleOf } from './knob-scale.js';
+import { noteName } from './names.js';
+import { voiceColour } from './palette.js';
+
+const TERMS = ['harmony', 'smoothness', 'variety', 'style', 'form'];
+const OTHERS = ['temperature', 'taste', 'density', 'follow', 'low', 'high'];
+const OUTSIDE_KNOBS = new Set(['follow', 'low', 'high', 'morph']);
+const MODES = {
+  generate: 'plays by itself', answer: 'answers you', duet: 'plays along with you', pitch: 'changes your pitches',
+};
+const CHORD_TONES = { free: 'any note', strong: 'chord tones on strong beats', all: 'chord tones only' };
+const LENGTHS = [
+  { value: 'any', text: 'any lengths' }, { value: '1', text: 'quarters' }, { value: '0.5 1', text: 'eighths, quarters' },
+  { value: '0.5 1 1.5 2', text: 'eighths to halves' }, { value: '1 2 4', text: 'quarters to wholes' },
+  { value: '0.25 0.5', text: 'sixteenths, eighths' }, { value: '1/3 2/3 1', text: 'triplets' },
+];
+
+export class VoicePanel {
+  #places;
+  #parts;
+  #index = 0;
+  /** @type {Map<string, any>} */
+  #knobs = new Map();
+
+  /** @param {{title: HTMLElement, choices: HTMLElement, knobs: HTMLElement}} places
+   * @param {{settings: any, protocol: any, onlearn: (path: string, label: string) => void}} parts */
+  constructor(places, parts) {
+    this.#places = places;
+    this.#parts = parts;
+    parts.settings.addEventListener('change', (/** @type {any} */ event) => this.#changed(event.detail.path));
+  }
+
+  choose(/** @type {number} */ index) {
+    this.#index = index;
+    const voice = this.#voice();
+    if (!voice) return;
+    const { title, knobs } = this.#places;
+    title.textContent = voice.name;
+    title.parentElement?.style.setProperty('--voice', voiceColour(index));
+    knobs.replaceChildren(this.#row('terms', TERMS), this.#row('rest', OTHERS));
+    this.#showChoices();
+  }
+
+  #voice() {
+    return this.#parts.settings.state.voices[this.#index];
+  }
+
+  #path(/** @type {string} */ name) {
+    return `voices.${this.#index}.${OUTSIDE_KNOBS.has(name) ? '' : 'knobs.'}${name}`;
+  }
+
+  #value(/** @type {string} */ name) {
+    const voice = this.#voice();
+    return OUTSIDE_KNOBS.has(name) ? voice[name] : voice.knobs[name];
+  }
+
+  #row(/** @type {string} */ kind, /** @type {string[]} */ names) {
+    return element('div', { class: `row ${kind}` }, ...names.map((name) => this.#knob(name)));
+  }
+
+  #knob(/** @type {string} */ name) {
+    const { settings, protocol, onlearn } = this.#parts;
+    const key = protocol.keys.find((/** @type {any} */ one) => one.name === name);
+    const path = this.#path(name);
+    const knob = makeKnob({
+      name, label: name, tip: key.text, value: this.#value(name),
+      scale: scaleOf(key.low, key.high, Number(key.default), key.kind === 'i'),
+      onturn: (value) => settings.set(path, value),
+    });
+    if (key.kind === 'i') knob.tell = (/** @type {number} */ pitch) => noteName(pitch);
+    knob.addEventListener('learn', () => onlearn(path, `${name} of ${this.#voice().name}`));
+    this.#knobs.set(path, knob);
+    return knob;
+  }
+
+  #changed(/** @type {string} */ path) {
+    const knob = this.#knobs.get(path);
+    const voice = this.#voice();
+    if (knob && voice) knob.value = this.#value(path.split('.').at(-1) ?? '');
+    else if (path === 'voices' && voice) this.choose(this.#index);
+    else if (path.startsWith(`voices.${this.#index}.`)) this.#showChoices();
+  }
+
+  #showChoices() {
+    const { settings, protocol } = this.#parts;
+    const voice = this.#voice();
+    const set = (/** @type {string} */ name) => (/** @type {string} */ value) => settings.set(this.#path(name), value);
+    const ofVoice = (/** @type {string} */ name) => (/** @type {any} */ value) => settings.set(`voices.${this.#index}.${name}`, value);
+    const agent = protocol.agents.find((/** @type {any} */ one) => one.name === voice.agent);
+    const items = [
+      choice('Agent', protocol.agents.map((/** @type {any} */ one) => one.name), voice.agent, ofVoice('agent')),
+      choice('Character', agent?.characters ?? [], voice.character, ofVoice('character')),
+      choice('Mode', named(MODES), voice.mode, ofVoice('mode')),
+      choice('Lengths', withValue(LENGTHS, voice.knobs.durations), voice.knobs.durations, set('durations')),
+      choice('Chord tones', named(CHORD_TONES), voice.knobs.chord_tones, set('chord_tones')),
+      choice('Listens to', [{ value: '', text: 'nobody' }, ...this.#otherVoices()], voice.listen ?? '',
+        (value) => ofVoice('listen')(value || null)),
+    ];
+    const focused = [...this.#places.choices.querySelectorAll('select')].indexOf(/** @type {any} */ (document.activeElement));
+    this.#places.choices.replaceChildren(...items);
+    if (focused >= 0) items[focused].querySelector('select').focus();
+  }
+
+  #otherVoices() {
+    const { voices } = this.#parts.settings.state;
+    return voices.map((/** @type {any} */ one) => one.name).filter((/** @type {string} */ name) => name !== this.#voice().name);
+  }
+}
+
+const named = (/** @type {Record<string, string>} */ texts) => Object.entries(texts).map(([value, text]) => ({ value, text }));
+
+/** What a link or another client chose may not be in the list. */
+function withValue(/** @type {Array<{value: string, text: string}>} */ options, /** @type {string} */ value) {
+  return options.some((option) => option.value === value) ? options : [...options, { value, text: value }];
+}

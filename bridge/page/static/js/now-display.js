@@ -1,0 +1,46 @@
+// @ts-check
+/** Big words for a stage: bar, chord, and the notes that sound. */
+import { element } from './dom.js';
+import { noteName } from './names.js';
+import { voiceColour } from './palette.js';
+
+export class NowDisplay {
+  #shown = '';
+  #place;
+
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    this.#place = place;
+  }
+
+  /** @param {import('./scene.js').Scene} scene */
+  show(scene) {
+    const bar = Math.floor(scene.beat / scene.barBeats + 1e-6);
+    const notes = scene.playing ? scene.voices.map((voice) => soundingNote(voice, scene.beat)) : [];
+    const key = `${bar} ${scene.bars} ${scene.chordAt(bar)} ${notes}`;
+    if (key === this.#shown) return;
+    this.#shown = key;
+    const names = notes.flatMap((pitch, number) => (pitch === null ? [] : [nameOf(pitch, scene, number)]));
+    this.#place.replaceChildren(
+      ...row('Bar', 'bar', [`${bar + 1}`, ...(scene.bars ? [element('small', { text: ` of ${scene.bars}` })] : [])]),
+      ...row('Chord', 'chord', [scene.chordAt(bar) || '·']),
+      ...row('Notes', 'notes', names.length ? names : ['·']),
+    );
+  }
+}
+
+/** @param {import('./scene.js').SceneVoice} voice @param {number} beat @returns {number|null} */
+export function soundingNote(voice, beat) {
+  const note = voice.notes.findLast((one) => one.onset <= beat);
+  return note && note.pitch >= 0 && !voice.muted && beat < note.onset + note.duration ? note.pitch : null;
+}
+
+/** @param {number} pitch @param {import('./scene.js').Scene} scene @param {number} number */
+function nameOf(pitch, scene, number) {
+  const name = element('span', { text: noteName(pitch, scene.flat) });
+  name.style.color = voiceColour(scene.voices[number].colour);
+  return name;
+}
+
+/** @param {string} term @param {string} kind @param {Array<string|Node>} value */
+const row = (term, kind, value) => [element('dt', { text: term }), element('dd', { class: kind }, ...value)];

@@ -1,0 +1,85 @@
+// @ts-check
+/**
+ * Choosing a note on the roll, by pointer or arrows, and saying why it was chosen.
+ *
+ *   const reader = new Reader(canvas, place, {roll, scene, player, settings, messages, connection});
+ *   reader.ownChoice()       {voice, index} of the chosen note if it is one of this page, else null
+ */
+import { beatsABar } from './bars.js';
+import { lengthName, noteName, placeOf } from './names.js';
+import { afterArrow } from './note-choice.js';
+import { whyOf } from './notes.js';
+import { WhyPanel } from './why-panel.js';
+
+const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
+
+export class Reader {
+  #parts;
+  #panel;
+
+  /** @param {HTMLElement} canvas @param {HTMLElement} place @param {any} parts */
+  constructor(canvas, place, parts) {
+    this.#parts = parts;
+    this.#panel = new WhyPanel(place, {
+      ask: (chosen) => this.#ask(chosen),
+      hear: (chosen, note) => this.#hear(chosen, note),
+      flat: () => parts.scene.now().flat,
+      onclose: () => this.#choose(null),
+    });
+    parts.roll.addEventListener('choose', (/** @type {any} */ event) => {
+      this.#choose(event.detail);
+      this.#open();
+    });
+    canvas.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  ownChoice() {
+    const chosen = this.#parts.scene.chosen();
+    return chosen && !chosen.voice.isOther ? { voice: chosen.voice.id, index: chosen.note.index } : null;
+  }
+
+  #key(/** @type {KeyboardEvent} */ event) {
+    const { scene, roll } = this.#parts;
+    const now = scene.now();
+    if (ARROWS.includes(event.key)) this.#choose(afterArrow(now.voices, scene.selected, event.key, now.beat));
+    else if (event.key === 'Enter') this.#open();
+    else if (event.key === 'Escape') this.#choose(null);
+    else if (event.key === 'Home') roll.home();
+    else return;
+    event.preventDefault();
+  }
+
+  #choose(/** @type {{voice: string, index: number}|null} */ choice) {
+    const { scene, roll, messages } = this.#parts;
+    scene.selected = choice;
+    const chosen = scene.chosen();
+    if (chosen) messages.say(this.#words(chosen));
+    if (!choice) this.#panel.hide();
+    else if (this.#panel.isOpen) this.#open();
+    roll.wake();
+  }
+
+  #open() {
+    const chosen = this.#parts.scene.chosen();
+    if (chosen) this.#panel.show(chosen, beatsABar(this.#parts.settings.state.meter));
+  }
+
+  #words(/** @type {any} */ { voice, note }) {
+    const { bar, beat } = placeOf(note.onset, beatsABar(this.#parts.settings.state.meter));
+    return `${voice.name}: ${noteName(note.pitch, this.#parts.scene.now().flat)}, ${lengthName(note.duration)}, bar ${bar}, beat ${beat}`;
+  }
+
+  async #ask(/** @type {any} */ { voice, note }) {
+    const { player, connection } = this.#parts;
+    const own = player.voices.find((/** @type {any} */ one) => one.name === voice.id);
+    if (own) return own.why(note.index);
+    const [client, name] = voice.id.split(' ');
+    return whyOf(await connection.ask('/melo/why', [name, note.index], { client }));
+  }
+
+  #hear(/** @type {any} */ { voice }, /** @type {any} */ note) {
+    const { player, settings } = this.#parts;
+    const index = settings.state.voices.findIndex((/** @type {any} */ one) => one.name === voice.id);
+    player.hear(Math.max(0, index), note.pitch, note.duration);
+  }
+}

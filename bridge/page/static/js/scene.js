@@ -1,0 +1,123 @@
+// @ts-check
+/**
+ * What there is to see: the song, its voices and those of other clients, as the roll paints them.
+ *
+ *   const scene = new SceneKeeper({settings, player, protocol, others, thumbs});
+ *   scene.now()         the scene at this moment (cheap: notes are read again after `stale` only)
+ *   scene.stale()       notes changed
+ *   scene.choose(choice)
+ *
+ * @typedef {{index: number, pitch: number, velocity: number, onset: number, duration: number}} SceneNote
+ * @typedef {{id: string, name: string, colour: number, muted: boolean, isOther: boolean,
+ *   notes: SceneNote[], phrases: import('./phrases.js').Return[], thumbs: Map<number, number>,
+ *   fading: Fading}} SceneVoice
+ * @typedef {{beat: number, playing: boolean, barBeats: number, bars: number, tonic: number,
+ *   flat: boolean, scale: Set<number>, chordAt: (bar: number) => string, voices: SceneVoice[],
+ *   pitches: number[], selected: {voice: string, index: number}|null}} Scene
+ */
+import { beatsABar, chordIn } from './bars.js';
+import { Fading } from './fading.js';
+import { isFlat, pitchClass } from './names.js';
+import { returns } from './phrases.js';
+
+const NO_THUMBS = new Map();
+const MINOR_THIRD = 3;
+const MAJOR_THIRD = 4;
+// Bars before and after the present whose pitches the rows make room for.
+const PAST_BARS = 4;
+
+export class SceneKeeper {
+  #parts;
+  #isStale = true;
+  /** When and where watching others began. @type {{since: number, beat: number}|null} */
+  #watching = null;
+  /** @type {SceneVoice[]} */
+  #voices = [];
+  /** @type {number[]} */
+  #pitches = [];
+  /** @type {Map<string, Fading>} */
+  #fadings = new Map();
+  /** @type {{voice: string, index: number}|null} */
+  selected = null;
+
+  /** @param {{settings: any, player: any, protocol: any, others: any, thumbs: any}} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  stale() {
+    this.#isStale = true;
+  }
+
+  /** The present: the player's, or while only others play, a clock at this page's tempo. */
+  beat() {
+    const { settings, player, others } = this.#parts;
+    if (player.playing || !others.isSounding) {
+      this.#watching = null;
+      return player.beat();
+    }
+    const now = performance.now() / 1000;
+    this.#watching ??= { since: now, beat: player.beat() };
+    return this.#watching.beat + ((now - this.#watching.since) * settings.state.tempo) / 60;
+  }
+
+  get #isWatching() {
+    return this.#watching !== null;
+  }
+
+  /** @returns {Scene} */
+  now() {
+    const { settings, player, protocol } = this.#parts;
+    const { meter, bars, key, scale } = settings.state;
+    const beat = this.beat();
+    if (this.#isStale) this.#read(beat, beatsABar(meter));
+    const tonic = pitchClass(key);
+    const steps = stepsOf(scale, protocol);
+    return {
+      beat, bars, tonic, playing: player.playing || this.#isWatching, barBeats: beatsABar(meter), scale: steps,
+      flat: isFlat(tonic, steps.has(MINOR_THIRD) && !steps.has(MAJOR_THIRD)),
+      chordAt: (bar) => chordIn(bar, player.progression)?.symbol ?? '',
+      voices: this.#voices, pitches: this.#pitches, selected: this.selected,
+    };
+  }
+
+  /** The voice and the note that are chosen. */
+  chosen() {
+    const voice = this.#voices.find((one) => one.id === this.selected?.voice);
+    const note = voice?.notes.find((one) => one.index === this.selected?.index);
+    return voice && note ? { voice, note } : null;
+  }
+
+  #read(/** @type {number} */ beat, /** @type {number} */ barBeats) {
+    const { settings, player, others, thumbs } = this.#parts;
+    const own = settings.state.voices.map((/** @type {any} */ voice, /** @type {number} */ number) => ({
+      id: voice.name, name: voice.name, colour: number, muted: voice.muted, isOther: false,
+      notes: player.voices[number]?.notes() ?? [], thumbs: thumbs.of(voice.name),
+    }));
+    const foreign = others.voices().map((/** @type {any} */ voice, /** @type {number} */ number) => ({
+      id: `${voice.client} ${voice.name}`, name: voice.name, colour: (own.length + number) % 16,
+      muted: false, isOther: true, notes: voice.notes, thumbs: NO_THUMBS,
+    }));
+    this.#voices = [...own, ...foreign].map((voice) => ({
+      ...voice, fading: this.#fadingOf(voice.id), phrases: returns(voice.notes, barBeats),
+    }));
+    this.#pitches = pitchesFrom(this.#voices, beat - PAST_BARS * barBeats);
+    this.#isStale = false;
+  }
+
+  #fadingOf(/** @type {string} */ id) {
+    const fading = this.#fadings.get(id) ?? new Fading();
+    this.#fadings.set(id, fading);
+    return fading;
+  }
+}
+
+/** Semitones above the tonic. */
+function stepsOf(/** @type {string} */ scale, /** @type {any} */ protocol) {
+  const text = protocol.scale_steps?.[scale] ?? scale.split(' ').map(Number);
+  return new Set(/** @type {number[]} */ (text));
+}
+
+function pitchesFrom(/** @type {SceneVoice[]} */ voices, /** @type {number} */ beat) {
+  return voices.flatMap((voice) => voice.notes.filter((note) => note.onset >= beat).map((note) => note.pitch));
+}

@@ -1,0 +1,124 @@
+// @ts-check
+/**
+ * What is to be played, as a sentence with gaps: "A minor in 4/4 at 96 over Am F C G".
+ *
+ *   transportBar({sentence, play, restart}, {settings, protocol, player, onplay, onrestart})
+ */
+import { element, setAttribute } from './dom.js';
+import { KEYS } from './names.js';
+
+const EXAMPLE = 'Am F C G';
+const BACKING = ['chords', 'bass', 'kit'];
+
+/** @param {any} places elements of the page @param {any} parts */
+export function transportBar({ sentence, play, restart }, { settings, protocol, player, onplay, onrestart }) {
+  const fields = fieldsOf(settings, protocol);
+  sentence.append(
+    phrase('in', fields.key, fields.scale), ' ',
+    phrase('in', fields.meter), ' ',
+    phrase('at', fields.tempo), ' ',
+    phrase('over', fields.chords), ' ',
+    phrase('for', fields.bars), ' ',
+    element('span', { class: 'phrase backing', role: 'group', 'aria-label': 'Backing' }, 'with ', ...fields.backing),
+  );
+  // The sentence begins with its key: "A minor in 4/4".
+  sentence.firstChild.firstChild.remove();
+  const show = () => {
+    for (const field of [...Object.values(fields).flat()]) field.show(settings.state);
+  };
+  const showPlaying = () => {
+    play.classList.toggle('playing', player.playing);
+    setAttribute(play, 'aria-label', player.playing ? 'Stop' : 'Play');
+  };
+  play.addEventListener('click', onplay);
+  restart.addEventListener('click', onrestart);
+  settings.addEventListener('change', show);
+  player.addEventListener('state', showPlaying);
+  show();
+  showPlaying();
+}
+
+/** @param {string} word @param {...HTMLElement} fields */
+function phrase(word, ...fields) {
+  return element('span', { class: 'phrase' }, `${word} `, ...fields.flatMap((field) => [field, ' ']));
+}
+
+/** @param {any} settings @param {any} protocol @returns {Record<string, any>} */
+function fieldsOf(settings, protocol) {
+  const meters = protocol.meters.map((/** @type {any} */ meter) => meter.name ?? meter);
+  return {
+    key: listField(settings, 'key', 'Key', KEYS.map((name) => ({ value: name, text: pretty(name) }))),
+    scale: listField(settings, 'scale', 'Scale', protocol.scales.map((/** @type {string} */ name) => ({
+      value: name, text: name.replaceAll('_', ' '),
+    }))),
+    meter: listField(settings, 'meter', 'Meter', meters.map((/** @type {string} */ value) => ({ value, text: value }))),
+    tempo: numberField(settings, 'tempo', 'Tempo, quarters a minute', { min: 10, max: 400 }),
+    chords: textField(settings),
+    bars: barsField(settings),
+    backing: BACKING.map((name) => flagField(settings, `backing.${name}`, name)),
+  };
+}
+
+const pretty = (/** @type {string} */ name) => name.replace('#', '♯').replace(/b$/, '♭');
+
+const valueAt = (/** @type {any} */ state, /** @type {string} */ path) =>
+  path.split('.').reduce((part, name) => part[name], state);
+
+function listField(/** @type {any} */ settings, /** @type {string} */ path, /** @type {string} */ label, /** @type {any[]} */ options) {
+  const field = element('select', { 'aria-label': label, id: `field-${path}`, onchange: () => settings.set(path, field.value) },
+    ...options.map((option) => element('option', option)));
+  field.show = (/** @type {any} */ state) => {
+    const value = valueAt(state, path);
+    if (![...field.options].some((option) => option.value === value)) field.append(element('option', { value, text: value }));
+    field.value = value;
+  };
+  return field;
+}
+
+function numberField(/** @type {any} */ settings, /** @type {string} */ path, /** @type {string} */ label, /** @type {any} */ range) {
+  const field = element('input', {
+    type: 'number', inputmode: 'decimal', 'aria-label': label, id: `field-${path}`, ...range,
+    onchange: () => {
+      settings.set(path, Number(field.value));
+      field.value = valueAt(settings.state, path);
+    },
+  });
+  field.show = (/** @type {any} */ state) => {
+    if (document.activeElement !== field) field.value = valueAt(state, path);
+  };
+  return field;
+}
+
+/** No number of bars is 0 for the server, and an empty field here. */
+function barsField(/** @type {any} */ settings) {
+  const field = element('input', {
+    type: 'text', inputmode: 'numeric', pattern: '[0-9]*', placeholder: 'endless', 'aria-label': 'Bars; empty: endless',
+    id: 'field-bars', onchange: () => settings.set('bars', Number.parseInt(field.value, 10) || 0),
+  });
+  const unit = element('span', { text: ' bars' });
+  const whole = element('span', { class: 'with-unit' }, field, unit);
+  whole.show = (/** @type {any} */ state) => {
+    if (document.activeElement !== field) field.value = state.bars || '';
+    setAttribute(unit, 'hidden', state.bars === 0);
+  };
+  return whole;
+}
+
+function textField(/** @type {any} */ settings) {
+  const field = element('input', {
+    type: 'text', class: 'chords', placeholder: EXAMPLE, spellcheck: 'false', autocomplete: 'off', id: 'field-chords',
+    'aria-label': `Chords, one a bar, such as ${EXAMPLE}; empty: none`, 'aria-describedby': 'chords-error',
+    onchange: () => settings.set('chords', field.value),
+  });
+  field.show = (/** @type {any} */ state) => {
+    if (document.activeElement !== field) field.value = state.chords;
+  };
+  return field;
+}
+
+function flagField(/** @type {any} */ settings, /** @type {string} */ path, /** @type {string} */ name) {
+  const box = element('input', { type: 'checkbox', id: `field-${path}`, onchange: () => settings.set(path, box.checked) });
+  const label = element('label', { class: 'flag' }, box, element('span', { text: name }));
+  label.show = (/** @type {any} */ state) => (box.checked = valueAt(state, path));
+  return label;
+}
