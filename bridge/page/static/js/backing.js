@@ -31,14 +31,17 @@ const LOWEST_BASS = 28;
  *
  * @typedef {[number, 'root'|'fifth'|'octave', number, number]} BassNote
  * @typedef {[number, number, number]} Stroke
- * @type {Record<string, {bass: BassNote[], odd: BassNote[], kit: Stroke[], light: Stroke[],
- *     fill: Stroke[]}>}
+ * @typedef {{bass: BassNote[], odd: BassNote[], kit: Stroke[], light: Stroke[], fill: Stroke[]}} Pattern
+ * @type {Record<string, Pattern>}
  */
 const PATTERNS = {
   '4/4': {
     bass: [[0, 'root', 1.8, 0.62], [2, 'fifth', 1.3, 0.5]],
     odd: [[3.5, 'root', 0.45, 0.4]],
-    kit: [[0, KICK, 0.6], [0, SWEEP, 0.32], [1, TAP, 0.42], [2, KICK, 0.48], [2, SWEEP, 0.28], [3, TAP, 0.46]],
+    kit: [
+      [0, KICK, 0.6], [0, SWEEP, 0.32], [1, TAP, 0.42],
+      [2, KICK, 0.48], [2, SWEEP, 0.28], [3, TAP, 0.46],
+    ],
     light: [[0.5, HAT, 0.26], [1.5, HAT, 0.32], [2.5, HAT, 0.26], [3.5, HAT, 0.34]],
     fill: [[3.5, TAP, 0.3], [3.75, TAP, 0.22]],
   },
@@ -104,7 +107,10 @@ export function backing(bar, chord, meter, tempo, which, before = HOME) {
 }
 
 /** @returns {BackingEvent[]} */
-function chordEvents(bar, chord, beats, before) {
+function chordEvents(
+  /** @type {number} */ bar, /** @type {Chord} */ chord, /** @type {number} */ beats,
+  /** @type {number[]} */ before,
+) {
   const velocity = swell(CHORD_VELOCITY, bar);
   return voicing(chord, before).map((pitch) => (
     { part: 'pad', pitch, velocity, onset: 0, duration: beats }
@@ -112,7 +118,9 @@ function chordEvents(bar, chord, beats, before) {
 }
 
 /** @returns {BackingEvent[]} */
-function bassEvents(bar, chord, pattern) {
+function bassEvents(
+  /** @type {number} */ bar, /** @type {Chord} */ chord, /** @type {Pattern} */ pattern,
+) {
   const pitches = bassPitches(chord);
   return [...pattern.bass, ...(bar % 2 ? pattern.odd : [])].map(([onset, degree, duration, velocity]) => (
     { part: 'bass', pitch: pitches[degree], velocity: swell(velocity, bar), onset, duration }
@@ -120,7 +128,9 @@ function bassEvents(bar, chord, pattern) {
 }
 
 /** @returns {BackingEvent[]} */
-function kitEvents(bar, pattern, tempo) {
+function kitEvents(
+  /** @type {number} */ bar, /** @type {Pattern} */ pattern, /** @type {number} */ tempo,
+) {
   const strokes = [
     ...pattern.kit,
     ...(tempo < BUSY_TEMPO ? pattern.light : []),
@@ -152,27 +162,27 @@ export function voicing(chord, before = HOME) {
 }
 
 /** The pitch classes that are played: of a rich chord the fifth is left out first. */
-function tonesOf({ root, pitch_classes: classes }) {
+function tonesOf(/** @type {Chord} */ { root, pitch_classes: classes }) {
   const inOrder = [...classes].sort((one, other) => above(one, root) - above(other, root));
   const rich = inOrder.length > MOST_TONES;
   return inOrder.filter((tone) => !rich || above(tone, root) !== 7).slice(0, MOST_TONES);
 }
 
 /** Each pitch class once, from a lowest pitch up, as near to it as they come. */
-function stacked(classes, low) {
+function stacked(/** @type {number[]} */ classes, /** @type {number} */ low) {
   return classes.map((tone) => low + above(tone, low)).sort((one, other) => one - other);
 }
 
 /** How far tones go to the nearest of other tones, both ways. */
-function movement(pitches, before) {
-  const way = (from, to) => from.reduce(
+function movement(/** @type {number[]} */ pitches, /** @type {number[]} */ before) {
+  const way = (/** @type {number[]} */ from, /** @type {number[]} */ to) => from.reduce(
     (sum, pitch) => sum + Math.min(...to.map((other) => Math.abs(other - pitch))), 0,
   );
   return way(pitches, before) / pitches.length + way(before, pitches) / before.length;
 }
 
 /** The tones of the bass: the root, the fifth that the chord has (or the root again), an octave. */
-function bassPitches({ root, pitch_classes: classes }) {
+function bassPitches(/** @type {Chord} */ { root, pitch_classes: classes }) {
   const low = LOWEST_ROOT + above(root, LOWEST_ROOT);
   const fifth = [7, 6, 8].find((step) => classes.includes((root + step) % 12)) ?? 12;
   const below = low + fifth - 12;
@@ -180,11 +190,11 @@ function bassPitches({ root, pitch_classes: classes }) {
 }
 
 /** A velocity that grows over four bars and falls back, a little. */
-function swell(velocity, bar) {
+function swell(/** @type {number} */ velocity, /** @type {number} */ bar) {
   return velocity * [0.96, 1, 1.04, 1][bar % 4];
 }
 
 /** Semitones from a pitch up to a pitch class. */
-function above(tone, from) {
+function above(/** @type {number} */ tone, /** @type {number} */ from) {
   return (((tone - from) % 12) + 12) % 12;
 }

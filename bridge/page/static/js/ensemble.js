@@ -1,3 +1,4 @@
+// @ts-check
 /** The notes that sound in one audio context: at exact times, and never more than a laptop bears. */
 
 import { instrumentOf } from './instruments.js';
@@ -22,7 +23,7 @@ export class Ensemble {
   #held = new Map();
 
   /**
-   * @param {Tone.BaseContext} context Tone's current one
+   * @param {any} context Tone's current one
    * @param {Worker | null} worker what computes waves beside, as in Samples
    */
   constructor(context, worker) {
@@ -51,7 +52,7 @@ export class Ensemble {
    * @returns {Promise<AudioBuffer>}
    */
   static async offline(score, seconds, rate) {
-    const play = (context) => score(new Ensemble(context, null));
+    const play = (/** @type {any} */ context) => score(new Ensemble(context, null));
     return (await Tone.Offline(play, seconds, 2, rate)).get();
   }
 
@@ -119,7 +120,11 @@ export class Ensemble {
     }
   }
 
-  #start(voice, name, { pitch, velocity, start }) {
+  /** @returns {Sounding} */
+  #start(
+    /** @type {string} */ voice, /** @type {string} */ name,
+    /** @type {{pitch: number, velocity: number, start: number}} */ { pitch, velocity, start },
+  ) {
     this.prepare(name);
     this.#makeRoom(voice, start);
     const sample = this.#samples.get(name, pitch);
@@ -132,7 +137,7 @@ export class Ensemble {
   }
 
   /** Let the oldest notes go that would be too many at a time. */
-  #makeRoom(voice, time) {
+  #makeRoom(/** @type {string} */ voice, /** @type {number} */ time) {
     const sounding = [...this.#sounding].filter(({ note }) => note.sounds(time));
     const own = sounding.filter((one) => one.voice === voice);
     if (own.length >= MOST_OF_A_VOICE) own[0].note.cut(time);

@@ -1,3 +1,4 @@
+// @ts-check
 /** The instruments: what each is made of, and how it answers to pitch, velocity and length. */
 
 import { bass } from './synthesis/bass.js';
@@ -120,6 +121,6 @@ export function usualRoots(instrument) {
   const [low, high] = instrument.range;
   const roots = new Set();
   for (let pitch = low; pitch <= high; pitch += 1) roots.add(rootOf(instrument, pitch));
-  const away = (root) => Math.abs(root - (low + high) / 2);
+  const away = (/** @type {number} */ root) => Math.abs(root - (low + high) / 2);
   return [...roots].sort((one, other) => away(one) - away(other));
 }

@@ -80,8 +80,8 @@ export class MidiControls {
 
   /** What moves a target, in words. */
   controlOf(/** @type {string} */ target) {
-    const all = [...this.#learned, ...Object.entries(DEFAULT).filter(([control]) => !this.#learned.has(control))];
-    const found = all.find(([, to]) => to === target)?.[0] ?? '';
+    const usual = Object.entries(DEFAULT).filter(([control]) => !this.#learned.has(control));
+    const found = [...this.#learned, ...usual].find(([, to]) => to === target)?.[0] ?? '';
     return found.replace('cc', 'CC').replace('/', ', channel ');
   }
 
@@ -116,7 +116,9 @@ function names(/** @type {MidiMessage} */ { kind, number, channel }) {
 }
 
 /** Whether a pad is hit, or a pedal goes down. */
-function isPress(/** @type {MidiMessage} */ { kind, number, value }, /** @type {number} */ before) {
+function isPress(
+  /** @type {MidiMessage} */ { kind, number, value }, /** @type {number} */ before,
+) {
   if (kind !== 'control') return kind === 'on';
   return number >= 120 || (value >= DOWN && before < DOWN);
 }

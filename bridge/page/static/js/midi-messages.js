@@ -25,7 +25,9 @@ export function readMessage(/** @type {ArrayLike<number>} */ bytes) {
   return { kind: isOff ? 'off' : kind, channel: (status & 0x0f) + 1, number, value };
 }
 
-export function noteOn(/** @type {number} */ channel, /** @type {number} */ pitch, /** @type {number} */ velocity) {
+export function noteOn(
+  /** @type {number} */ channel, /** @type {number} */ pitch, /** @type {number} */ velocity,
+) {
   const value = Math.min(Math.max(Math.round(velocity * 127), 1), 127);
   return [NOTE_ON | (channel - 1), pitch, value];
 }

@@ -32,7 +32,9 @@ export class MidiOutputs {
    *   latency: seconds from the audio clock to the loudspeaker, so that both sound together
    */
   constructor({ audioSeconds, latency = () => 0, now = () => performance.now() }) {
-    [this.#audioSeconds, this.#latency, this.#now] = [audioSeconds, latency, now];
+    this.#audioSeconds = audioSeconds;
+    this.#latency = latency;
+    this.#now = now;
   }
 
   play(

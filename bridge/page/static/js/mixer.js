@@ -1,3 +1,4 @@
+// @ts-check
 /** The way of all sound: a channel for each voice, one room for all, a limiter at the end. */
 
 import { instrumentOf } from './instruments.js';
@@ -18,7 +19,9 @@ const LOUDEST = 4;
 const PLACES = [0, -0.3, 0.3, -0.16, 0.16, -0.45, 0.45];
 
 export class Mixer {
+  /** @type {Map<string, {voice: string, input: any}>} */
   #channels = new Map();
+  /** @type {Map<string, number>} */
   #volumes = new Map();
   #master;
   #room;
@@ -26,7 +29,7 @@ export class Mixer {
   /** @param {number} rate samples a second, of the context in which it is made */
   constructor(rate) {
     this.#master = new Tone.Gain(MASTER);
-    const shaper = new Tone.WaveShaper((x) => rounded(LOUDEST * x), 16385);
+    const shaper = new Tone.WaveShaper((/** @type {number} */ x) => rounded(LOUDEST * x), 16385);
     this.#master.chain(
       new Tone.Limiter(CEILING_DB), new Tone.Gain(1 / LOUDEST), shaper, Tone.getDestination(),
     );
@@ -41,17 +44,16 @@ export class Mixer {
    *
    * @param {string} voice
    * @param {string} instrument
-   * @returns {Tone.ToneAudioNode}
+   * @returns {any} a node of Tone
    */
   channel(voice, instrument) {
     const key = `${voice} ${instrument}`;
+    const channel = this.#channels.get(key) ?? this.#open(voice, instrument);
     if (!this.#channels.has(key)) {
-      this.#channels.set(key, this.#open(voice, instrument));
-      const voices = new Set([...this.#channels.values()].map((one) => one.voice)).size;
-      const shared = Math.max(1, voices / AT_FULL_LEVEL);
-      this.#master.gain.rampTo(MASTER / Math.sqrt(shared), 0.2);
+      this.#channels.set(key, channel);
+      this.#share();
     }
-    return this.#channels.get(key).input;
+    return channel.input;
   }
 
   /**
@@ -65,7 +67,7 @@ export class Mixer {
     }
   }
 
-  #open(voice, name) {
+  #open(/** @type {string} */ voice, /** @type {string} */ name) {
     const input = new Tone.Gain(gainOf(this.#volumes.get(voice) ?? FULL));
     const place = new Tone.Panner({ pan: this.#place(name), channelCount: 2 });
     const send = new Tone.Gain(instrumentOf(name).room).connect(this.#room);
@@ -75,19 +77,25 @@ export class Mixer {
     return { voice, input };
   }
 
+  /** Give each voice its part of the level. */
+  #share() {
+    const voices = new Set([...this.#channels.values()].map((one) => one.voice)).size;
+    this.#master.gain.rampTo(MASTER / Math.sqrt(Math.max(1, voices / AT_FULL_LEVEL)), 0.2);
+  }
+
   /** Basses and drums stand in the middle. */
-  #place(name) {
+  #place(/** @type {string} */ name) {
     return ['bass', 'kit'].includes(name) ? 0 : PLACES[this.#channels.size % PLACES.length];
   }
 }
 
 /** A sample that is never over 1: what is too loud is bent, not cut. */
-function rounded(sample) {
+function rounded(/** @type {number} */ sample) {
   const over = Math.abs(sample) - LINEAR;
   if (over <= 0) return sample;
   return Math.sign(sample) * (LINEAR + (1 - LINEAR) * Math.tanh(over / (1 - LINEAR)));
 }
 
-function gainOf(volume) {
+function gainOf(/** @type {number} */ volume) {
   return (Math.min(1, Math.max(0, volume)) / FULL) ** 2;
 }

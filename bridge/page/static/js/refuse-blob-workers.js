@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Workers from blobs fail at once.
  *

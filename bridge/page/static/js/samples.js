@@ -1,3 +1,4 @@
+// @ts-check
 /** Computed waves as audio buffers: ahead of time by a worker, at once where one is missing. */
 
 import { instrumentOf, rootOf, usualRoots } from './instruments.js';
@@ -6,7 +7,9 @@ const MOST = 80;
 
 export class Samples {
   #rate;
+  /** @type {Map<string, AudioBuffer>} in the order in which they were used */
   #buffers = new Map();
+  /** @type {Set<string>} */
   #asked = new Set();
   #worker;
 
@@ -17,7 +20,11 @@ export class Samples {
   constructor(rate, worker = null) {
     this.#rate = rate;
     this.#worker = worker;
-    worker?.addEventListener('message', ({ data }) => this.#keep(data.name, data.root, data.wave));
+    worker?.addEventListener('message', ({ data: { name, root, wave } }) => {
+      const key = `${name} ${root}`;
+      this.#asked.delete(key);
+      if (!this.#buffers.has(key)) this.#keep(key, audioBuffer(wave, rate));
+    });
   }
 
   /**
@@ -46,19 +53,17 @@ export class Samples {
     const instrument = instrumentOf(name);
     const root = rootOf(instrument, pitch);
     const key = `${name} ${root}`;
-    if (!this.#buffers.has(key)) this.#keep(name, root, instrument.wave(root, this.#rate));
-    const buffer = this.#buffers.get(key);
-    this.#buffers.delete(key);
-    this.#buffers.set(key, buffer); // the last one used goes last
+    const buffer = this.#buffers.get(key) ?? audioBuffer(instrument.wave(root, this.#rate), this.#rate);
+    this.#keep(key, buffer);
     return { buffer, shift: pitch - root };
   }
 
-  #keep(name, root, wave) {
-    const key = `${name} ${root}`;
-    this.#asked.delete(key);
-    if (this.#buffers.has(key)) return;
-    this.#buffers.set(key, audioBuffer(wave, this.#rate));
-    if (this.#buffers.size > MOST) this.#buffers.delete(this.#buffers.keys().next().value);
+  /** The last one used goes last; the first one may go. */
+  #keep(/** @type {string} */ key, /** @type {AudioBuffer} */ buffer) {
+    this.#buffers.delete(key);
+    this.#buffers.set(key, buffer);
+    const [oldest] = this.#buffers.keys();
+    if (this.#buffers.size > MOST) this.#buffers.delete(oldest);
   }
 }
 

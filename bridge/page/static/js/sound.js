@@ -1,3 +1,4 @@
+// @ts-check
 /** All that the page lets sound, on one audio clock. What makes sound is loaded with the first click. */
 
 import { INSTRUMENTS } from './instruments.js';
@@ -9,6 +10,7 @@ const RENDERED_RATE = 44100;
 export class Sound {
   /** @type {import('./ensemble.js').Ensemble | null} */
   #ensemble = null;
+  /** @type {Map<string, number>} */
   #volumes = new Map();
 
   /** Make sound possible. To be called in a click or a key press, as browsers ask for one. */
@@ -109,7 +111,7 @@ export class Sound {
    */
   async render(events, instrument, seconds) {
     const { Ensemble } = await import('./ensemble.js');
-    const score = (ensemble) => {
+    const score = (/** @type {import('./ensemble.js').Ensemble} */ ensemble) => {
       for (const event of events) ensemble.play('alone', instrument, event);
     };
     return Ensemble.offline(score, seconds, RENDERED_RATE);

@@ -1,3 +1,4 @@
+// @ts-check
 /** One note that sounds: a buffer through a filter that darkens soft ones, and an envelope. */
 
 import { loudness } from './synthesis/touch.js';
@@ -14,6 +15,9 @@ export class SoundingNote {
   #gain;
   #instrument;
   #ended = () => {};
+  /** Audio seconds, as far as they are known. */
+  began = Infinity;
+  ends = Infinity;
 
   /**
    * @param {import('./instruments.js').Instrument} instrument
@@ -40,7 +44,7 @@ export class SoundingNote {
   /**
    * Where it sounds, and whom to tell when it doesn't any more.
    *
-   * @param {Tone.ToneAudioNode} channel
+   * @param {any} channel
    * @param {() => void} ended
    */
   connect(channel, ended) {
@@ -56,7 +60,6 @@ export class SoundingNote {
   start(time) {
     this.began = time;
     this.#source.start(time);
-    this.ends = Infinity;
     const { attack } = this.#instrument;
     this.#gain.gain.setValueAtTime(attack > 0 ? 0 : this.level, time);
     if (attack > 0) this.#gain.gain.linearRampToValueAtTime(this.level, time + attack);
@@ -85,7 +88,7 @@ export class SoundingNote {
     return this.began <= time && time < this.ends;
   }
 
-  #fade(time, seconds) {
+  #fade(/** @type {number} */ time, /** @type {number} */ seconds) {
     const { gain } = this.#gain;
     gain.cancelAndHoldAtTime(time);
     gain.setTargetAtTime(0, time, seconds / FALL);

@@ -82,13 +82,15 @@ class Playback {
   #timer;
 
   constructor(/** @type {Piano} */ instrument, /** @type {HTMLElement} */ button) {
-    [this.#piano, this.#button] = [instrument, button];
+    this.#piano = instrument;
+    this.#button = button;
     /** @type {TakeNote[][]} */
     const hands = JSON.parse(button.dataset.hands ?? '[]');
     this.#melody = hands[0] ?? [];
     this.#coming = hands.flat().sort((one, other) => one[2] - other[2]);
     this.#drawn = button.closest('figure')?.querySelectorAll('.take') ?? [];
-    this.#start = instrument.context.currentTime + LEAD_IN;
+    // A pickup begins late in its bar: nobody has to wait for it.
+    this.#start = instrument.context.currentTime + LEAD_IN - (this.#coming[0]?.[2] ?? 0);
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     say(button, STOP);
     this.#tick();

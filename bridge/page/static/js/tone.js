@@ -1,6 +1,7 @@
+// @ts-check
 /** Tone.js as a module. */
 
 import './refuse-blob-workers.js';
 import '../vendor/tone.js';
 
-export default self.Tone;
+export default /** @type {any} */ (self).Tone;

@@ -1,3 +1,4 @@
+// @ts-check
 /** A round bass: a thick string under a fingertip. */
 
 import { addNoise } from './noises.js';

@@ -1,3 +1,4 @@
+// @ts-check
 /** Pitches of the kit, as General MIDI has them on channel 10. */
 
 export const KICK = 36;

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The inverse discrete Fourier transform, in place and without a factor (Cooley and Tukey).
  *
@@ -25,7 +26,7 @@ export function inverseTransform(real, imaginary) {
 }
 
 /** Put each value at the place whose number has its bits the other way round. */
-function reorder(real, imaginary) {
+function reorder(/** @type {Float64Array} */ real, /** @type {Float64Array} */ imaginary) {
   for (let from = 1, to = 0; from < real.length; from += 1) {
     let bit = real.length >> 1;
     for (; to & bit; bit >>= 1) to ^= bit;

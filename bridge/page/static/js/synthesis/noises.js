@@ -1,4 +1,10 @@
+// @ts-check
 /** Noise with a colour: what hammers, fingers, brushes and rooms are made of. */
+
+/**
+ * @typedef {{frequency: number, width: number, level: number, rise: number, decay: number}} Band
+ *     width: Hz over frequency; rise, decay: seconds until it is there, and to fall to 1/e
+ */
 
 /**
  * Add noise through a band-pass filter (a biquad, 12 dB an octave), shaped in time.
@@ -6,16 +12,13 @@
  * @param {Float32Array} wave
  * @param {number} rate
  * @param {() => number} random
- * @param {{frequency: number, width: number, level: number, rise: number, decay: number,
- *     delay?: number}} band width: Hz over frequency; rise, decay: seconds until it is there, and
- *     to fall to 1/e
+ * @param {Band} band
  */
-export function addNoise(wave, rate, random, { frequency, width, level, rise, decay, delay = 0 }) {
+export function addNoise(wave, rate, random, { frequency, width, level, rise, decay }) {
   const filter = bandPass(frequency / rate, width);
-  const begin = Math.round(delay * rate);
-  const end = Math.min(wave.length, begin + Math.ceil((rise + 9 * decay) * rate));
-  for (let at = begin; at < end; at += 1) {
-    const seconds = (at - begin) / rate;
+  const end = Math.min(wave.length, Math.ceil((rise + 9 * decay) * rate));
+  for (let at = 0; at < end; at += 1) {
+    const seconds = at / rate;
     const shape = seconds < rise ? seconds / rise : Math.exp((rise - seconds) / decay);
     wave[at] += level * shape * filter(2 * random() - 1);
   }

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * A warm pad that goes on for ever: many players at once, each a little out of tune.
  *
@@ -10,6 +11,7 @@ import { generator } from './random.js';
 import { bringTo, frequencyOf } from './waves.js';
 
 /** @typedef {import('./waves.js').Stereo} Stereo */
+/** @typedef {{real: Float64Array, imaginary: Float64Array}} Spectrum */
 
 const LENGTH = 2 ** 17;
 const MOST_HARMONICS = 40;
@@ -35,7 +37,7 @@ export function pad(pitch, rate) {
     const frequency = (number * lowest * rate) / LENGTH;
     if (frequency > HIGHEST) break;
     const level = (number % 2 ? 1 : 0.75) / number ** 1.25 / (1 + (frequency / 1800) ** 2);
-    addBell(real, imaginary, { bin: number * lowest, level, random });
+    addBell({ real, imaginary }, number * lowest, level, random);
   }
   inverseTransform(real, imaginary);
   const wave = { left: Float32Array.from(real), right: Float32Array.from(imaginary) };
@@ -44,13 +46,16 @@ export function pad(pitch, rate) {
 }
 
 /** A line that is steady, so that the tone never fades, in a bell of random ones. */
-function addBell(real, imaginary, { bin: centre, level, random }) {
+function addBell(
+  /** @type {Spectrum} */ spectrum, /** @type {number} */ centre, /** @type {number} */ level,
+  /** @type {() => number} */ random,
+) {
   const width = Math.max(0.8, centre * (2 ** (SPREAD / 1200) - 1));
   const reach = Math.ceil(3.5 * width);
   const height = (UNSTEADY * level) / Math.sqrt(width);
   for (let bin = Math.max(1, centre - reach); bin <= centre + reach; bin += 1) {
     const here = height * Math.exp(-0.5 * ((bin - centre) / width) ** 2);
-    addLine(real, imaginary, { bin, level: bin === centre ? level : here, random });
+    addLine(spectrum, bin, bin === centre ? level : here, random);
   }
 }
 
@@ -58,7 +63,10 @@ function addBell(real, imaginary, { bin: centre, level, random }) {
  * Both frequencies of a bin have a random phase of their own: the real and the imaginary part of the
  * transform are two different choirs, for left and right.
  */
-function addLine(real, imaginary, { bin, level, random }) {
+function addLine(
+  /** @type {Spectrum} */ { real, imaginary }, /** @type {number} */ bin, /** @type {number} */ level,
+  /** @type {() => number} */ random,
+) {
   for (const place of [bin, LENGTH - bin]) {
     const phase = 2 * Math.PI * random();
     real[place] += level * Math.cos(phase);

@@ -1,3 +1,4 @@
+// @ts-check
 /** A piano: stiff strings, two of them a note, a felt hammer and a soundboard. */
 
 import { generator } from './random.js';
@@ -45,7 +46,7 @@ export function pianoBrightness(pitch, velocity) {
  * The partials of a stiff string, stretched by its inharmonicity; the first is exactly in tune.
  * Stiffness by pitch: a fit to grand pianos (Rauhala and Valimaki 2006).
  */
-function* partials(pitch, rate) {
+function* partials(/** @type {number} */ pitch, /** @type {number} */ rate) {
   const stiffness = Math.exp(0.0926 * pitch - 13.64) + Math.exp(-0.0847 * pitch - 5.82);
   const lowest = frequencyOf(pitch) / Math.sqrt(1 + stiffness);
   const longest = 2.9 * 2 ** ((60 - pitch) / 24);
@@ -61,7 +62,11 @@ function* partials(pitch, rate) {
 }
 
 /** The strings first go together and die fast, then apart, and die slowly: a piano sings. */
-function addStrings({ left, right }, rate, { frequency, level, decay }, random) {
+function addStrings(
+  /** @type {Stereo} */ { left, right }, /** @type {number} */ rate,
+  /** @type {{frequency: number, level: number, decay: number}} */ { frequency, level, decay },
+  /** @type {() => number} */ random,
+) {
   const away = 2 ** (APART / 1200);
   const aside = 0.3 * (random() - 0.5);
   const phase = 0.4 * (random() - 0.5);
@@ -76,7 +81,10 @@ function addStrings({ left, right }, rate, { frequency, level, decay }, random) 
 }
 
 /** The knock of the hammer on the strings, and of the key on its bed. */
-function addHammer({ left, right }, rate, pitch, random) {
+function addHammer(
+  /** @type {Stereo} */ { left, right }, /** @type {number} */ rate, /** @type {number} */ pitch,
+  /** @type {() => number} */ random,
+) {
   const knock = { frequency: 900 + 12 * pitch, width: 1.6, level: 0.05, rise: 0.001, decay: 0.012 };
   const bed = { frequency: 110, width: 1, level: 0.2, rise: 0.003, decay: 0.035 };
   for (const wave of [left, right]) {

@@ -1,3 +1,4 @@
+// @ts-check
 /** A plucked string by Karplus and Strong's method, in tune to a fraction of a cent. */
 
 import { generator } from './random.js';
@@ -30,7 +31,7 @@ export function pluck(pitch, rate) {
 }
 
 /** One period of soft noise, as a fingertip leaves it at a place of the string. */
-function finger(period, random) {
+function finger(/** @type {number} */ period, /** @type {() => number} */ random) {
   const length = Math.ceil(period) + 1;
   const noise = Array.from({ length }, () => 2 * random() - 1);
   const softness = Math.min(0.86, 0.35 + period / 500);
@@ -48,7 +49,10 @@ function finger(period, random) {
 }
 
 /** The string: a delay of one period that loses its highs, tuned by an all-pass filter. */
-function string(wave, rate, period, excitation) {
+function string(
+  /** @type {Float32Array} */ wave, /** @type {number} */ rate, /** @type {number} */ period,
+  /** @type {number[]} */ excitation,
+) {
   const turn = (2 * Math.PI) / period;
   const lost = Math.atan2(DAMPING * Math.sin(turn), 1 - DAMPING + DAMPING * Math.cos(turn)) / turn;
   const whole = Math.floor(period - lost - 0.3);
@@ -70,14 +74,14 @@ function string(wave, rate, period, excitation) {
 }
 
 /** The share that a period keeps, so that the fundamental dies away in a time by its pitch. */
-function keeping(rate, period, turn) {
+function keeping(/** @type {number} */ rate, /** @type {number} */ period, /** @type {number} */ turn) {
   const decay = 1.1 * (period / rate / 0.00382) ** 0.6;
   const own = Math.hypot(1 - DAMPING + DAMPING * Math.cos(turn), DAMPING * Math.sin(turn));
   return Math.min(1, Math.exp(-period / rate / decay) / own);
 }
 
 /** Bring both sides nearer to each other: 0 leaves them, 1 makes them one. */
-function toMiddle({ left, right }, share) {
+function toMiddle(/** @type {Stereo} */ { left, right }, /** @type {number} */ share) {
   for (let at = 0; at < left.length; at += 1) {
     const middle = (left[at] + right[at]) / 2;
     left[at] += share * (middle - left[at]);
@@ -86,7 +90,7 @@ function toMiddle({ left, right }, share) {
 }
 
 /** The knock of the box. */
-function addBody({ left, right }, rate) {
+function addBody(/** @type {Stereo} */ { left, right }, /** @type {number} */ rate) {
   for (const [frequency, level, decay] of [[104, 0.05, 0.05], [212, 0.035, 0.035]]) {
     addPartial(left, rate, { frequency, level, decay });
     addPartial(right, rate, { frequency: frequency * 1.02, level, decay });

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Noise that is the same each time: a generator of numbers from 0 to 1 (mulberry32).
  *

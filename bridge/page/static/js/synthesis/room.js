@@ -1,3 +1,4 @@
+// @ts-check
 /** A gentle room: its answer to a click, for a convolver. */
 
 import { generator } from './random.js';
@@ -33,7 +34,9 @@ export function room(rate) {
 }
 
 /** Noise that darkens while it dies: two bands, split by one pole, each with its own time. */
-function addTail(wave, rate, random) {
+function addTail(
+  /** @type {Float32Array} */ wave, /** @type {number} */ rate, /** @type {() => number} */ random,
+) {
   const pole = Math.exp((-2 * Math.PI * 2200) / rate);
   let low = 0;
   for (let at = 0; at < wave.length; at += 1) {
@@ -42,13 +45,15 @@ function addTail(wave, rate, random) {
     low = pole * low + (1 - pole) * noise;
     if (seconds < 0) continue;
     const grown = Math.min(1, seconds / DENSE);
-    const fall = (time) => Math.exp((-6.9 * seconds) / time);
+    const fall = (/** @type {number} */ time) => Math.exp((-6.9 * seconds) / time);
     wave[at] += grown * (2.4 * low * fall(LOW) + 0.5 * (noise - low) * fall(HIGH));
   }
 }
 
 /** The first answers, each a little later and softer, and elsewhere on each side. */
-function addWalls(wave, rate, random) {
+function addWalls(
+  /** @type {Float32Array} */ wave, /** @type {number} */ rate, /** @type {() => number} */ random,
+) {
   for (const [number, delay] of FIRST_WALLS.entries()) {
     const at = Math.round((BEFORE + delay + 0.0022 * random()) * rate);
     const level = (1.6 * 0.8 ** number) * (random() < 0.5 ? -1 : 1);

@@ -1,6 +1,7 @@
+// @ts-check
 /** What all instruments are made of: stereo waves, partials that die away, and their levels. */
 
-/** @typedef {{left: Float32Array, right: Float32Array}} Stereo */
+/** @typedef {{left: Float32Array<ArrayBuffer>, right: Float32Array<ArrayBuffer>}} Stereo */
 
 const INAUDIBLE = 3e-5;
 
@@ -67,7 +68,7 @@ export function smoothEnds({ left, right }, rate, { rise, fall }) {
 }
 
 /** From 0 to 1 along half a cosine. */
-function half(share) {
+function half(/** @type {number} */ share) {
   return 0.5 - 0.5 * Math.cos(Math.PI * share);
 }
 
