@@ -2,7 +2,6 @@
 /** Puts the page together: settings, connection, player and sound, and everything that is seen of them. */
 import { backing } from './backing.js';
 import { Band } from './band.js';
-import { beatsABar } from './bars.js';
 import { Connection } from './connection.js';
 import { opens } from './dialogs.js';
 import { byId } from './dom.js';
@@ -36,7 +35,7 @@ const token = new URLSearchParams(location.search).get('token') ?? '';
 const addressOf = (path) => (token ? `${path}?token=${encodeURIComponent(token)}` : path);
 
 async function main() {
-  const messages = new Messages(byId('message'), byId('spoken'));
+  const messages = new Messages(byId('message'), byId('told'), byId('spoken'));
   try {
     const protocol = await (await fetch(addressOf('protocol.json'))).json();
     build(protocol, messages);
@@ -128,7 +127,7 @@ class Page {
   #turn() {
     const { settings, player, protocol, midi, messages } = this.#is;
     const onplay = () => this.#toggle();
-    const places = { sentence: byId('sentence'), play: byId('play'), restart: byId('restart') };
+    const places = { sentence: byId('sentence'), play: byId('play'), restart: byId('restart'), error: byId('chords-error') };
     transportBar(places, { settings, protocol, player, onplay, onrestart: () => this.#restart() });
     const panel = new VoicePanel(
       { title: byId('voice-title'), choices: byId('choices'), knobs: byId('knobs') },
@@ -145,8 +144,7 @@ class Page {
       if (index >= 0) band.choose(index);
     });
     settings.addEventListener('error', (/** @type {any} */ event) => messages.error(event.detail.text));
-    settings.addEventListener('change', (/** @type {any} */ event) => event.detail.path === 'chords' && chordsError(''));
-    player.addEventListener('error', (/** @type {any} */ { detail }) => (detail.voice ? messages.error(detail.text) : chordsError(detail.text)));
+    player.addEventListener('error', (/** @type {any} */ { detail }) => messages.error(detail.text));
     midi.addEventListener('turn', (/** @type {any} */ { detail }) => settings.set(`voices.${this.#chosen}.${detail.path}`, detail.value));
     midi.addEventListener('learned', (/** @type {any} */ { detail }) => messages.tell(`Learned: ${detail.control}.`));
   }
@@ -233,14 +231,6 @@ class Page {
     this.#is.thumbs.clear();
     await this.#is.player.restart();
   }
-}
-
-/** @param {string} text empty: all is well */
-function chordsError(text) {
-  const place = byId('chords-error');
-  place.textContent = text;
-  place.hidden = !text;
-  byId('field-chords').setAttribute('aria-invalid', String(text !== ''));
 }
 
 main();

@@ -18,11 +18,13 @@ export function keepDialog(dialog, { settings, player, messages, addressOf }) {
     }
   };
   const bars = choice('The last', LENGTHS.map((value) => ({ value, text: `${value} bars` })), '8', make);
+  const said = element('p', { class: 'hint', role: 'status' });
   const log = element('a', { href: addressOf('session'), download: '', text: "The session's log", hidden: true });
   dialog.append(
     dialogHead('keep-title', 'Keep'),
     element('div', { class: 'pair' }, bars, file),
-    element('button', { type: 'button', text: 'Copy a link to these settings', onclick: () => copy(linkOf(settings), messages) }),
+    element('button', { type: 'button', text: 'Copy a link to these settings', onclick: () => copy(linkOf(settings), said) }),
+    said,
     log,
     closeButton(dialog),
   );
@@ -44,12 +46,12 @@ function offer(link, file) {
     event.dataTransfer?.setData('DownloadURL', `audio/midi:${file.name}:${link.href}`);
 }
 
-/** @param {string} link @param {any} messages */
-async function copy(link, messages) {
+/** @param {string} link @param {HTMLElement} said */
+async function copy(link, said) {
   try {
     await navigator.clipboard.writeText(link);
-    messages.tell('The link is copied.');
+    said.textContent = 'The link is copied.';
   } catch {
-    messages.error(`The browser keeps the clipboard to itself; this is the link: ${link}`);
+    said.textContent = `The browser keeps the clipboard to itself; this is the link: ${link}`;
   }
 }

@@ -2,7 +2,7 @@
 /**
  * `<melo-knob>`: a knob that is turned by dragging, wheel, keys and touch. Double click: its default.
  *
- *   const knob = makeKnob({name: 'harmony', label: 'harmony', scale, value: 1, tip: 'weight of ...'});
+ *   const knob = makeKnob({name: 'harmony', label: 'harmony', scale, value: 1, tip: 'weight of ...', onturn});
  *   knob.value = 1.5             // no event
  * Events: turn {value}; learn (the menu key or a right click asks for a controller).
  */
@@ -19,16 +19,17 @@ class MeloKnob extends HTMLElement {
   /** @type {import('./knob-scale.js').Scale} */
   scale = { low: 0, high: 1, step: 0.025, fallback: 0 };
   #value = 0;
+  #write = (/** @type {number} */ value) => written(this.scale, value);
   #parts = /** @type {any} */ ({});
 
-  /** @param {{name: string, label: string, scale: any, value: number, tip: string}} options */
-  setUp({ name, label, scale, value, tip }) {
-    this.scale = scale;
+  /** @param {{name: string, label: string, scale: any, value: number, tip: string, write?: (value: number) => string}} options */
+  setUp({ name, label, scale, value, tip, write = this.#write }) {
+    [this.scale, this.#write] = [scale, write];
     this.#build(label);
     const attributes = {
       role: 'slider', tabindex: '0', 'aria-label': label, 'aria-valuemin': scale.low,
       'aria-valuemax': scale.high, 'aria-orientation': 'vertical', 'data-name': name,
-      title: `${tip}. Double click for ${written(scale, scale.fallback)}, right click to learn a controller.`,
+      title: `${tip}. Double click for ${write(scale.fallback)}, right click to learn a controller.`,
     };
     for (const [key, text] of Object.entries(attributes)) this.setAttribute(key, String(text));
     this.value = value;
@@ -41,7 +42,7 @@ class MeloKnob extends HTMLElement {
 
   set value(/** @type {number} */ value) {
     this.#value = value;
-    const text = written(this.scale, value);
+    const text = this.#write(value);
     const [from, to] = [angleOf(this.scale, this.scale.fallback), angleOf(this.scale, value)];
     this.setAttribute('aria-valuenow', String(value));
     this.setAttribute('aria-valuetext', text);
@@ -77,6 +78,7 @@ class MeloKnob extends HTMLElement {
   #listen() {
     this.addEventListener('keydown', (event) => {
       const value = afterKey(this.scale, this.value, event.key);
+      if (event.key === 'm') this.#learn();
       if (value === null) return;
       event.preventDefault();
       this.#turn(value);
@@ -90,7 +92,7 @@ class MeloKnob extends HTMLElement {
     }, { passive: false });
     this.addEventListener('contextmenu', (event) => {
       event.preventDefault();
-      this.dispatchEvent(new CustomEvent('learn', { bubbles: true }));
+      this.#learn();
     });
   }
 
@@ -105,11 +107,16 @@ class MeloKnob extends HTMLElement {
       const way = (event.clientX - x - (event.clientY - y)) * (event.shiftKey ? FINE : 1);
       [x, y] = [event.clientX, event.clientY];
       value += (way / DRAG_PIXELS) * (this.scale.high - this.scale.low);
+      value = Math.max(this.scale.low, Math.min(this.scale.high, value));
       this.#turn(clamped(this.scale, value));
     }, { signal: ended.signal });
     for (const end of ['pointerup', 'pointercancel']) {
       this.addEventListener(end, () => ended.abort(), { signal: ended.signal });
     }
+  }
+
+  #learn() {
+    this.dispatchEvent(new CustomEvent('learn'));
   }
 
   #turn(/** @type {number} */ value) {
@@ -122,7 +129,8 @@ class MeloKnob extends HTMLElement {
 customElements.define('melo-knob', MeloKnob);
 
 /**
- * @param {{name: string, label: string, scale: any, value: number, tip: string, onturn: (value: number) => void}} options
+ * @param {{name: string, label: string, scale: any, value: number, tip: string, write?: (value: number) => string,
+ *   onturn: (value: number) => void}} options write: a value in words
  * @returns {MeloKnob}
  */
 export function makeKnob(options) {

@@ -15,10 +15,9 @@ import { voiceColour } from './palette.js';
 const TERMS = ['harmony', 'smoothness', 'variety', 'style', 'form'];
 const OTHERS = ['temperature', 'taste', 'density', 'follow', 'low', 'high'];
 const OUTSIDE_KNOBS = new Set(['follow', 'low', 'high', 'morph']);
-const MODES = {
-  generate: 'plays by itself', answer: 'answers you', duet: 'plays along with you', pitch: 'changes your pitches',
-};
-const CHORD_TONES = { free: 'any note', strong: 'chord tones on strong beats', all: 'chord tones only' };
+const MODES = { generate: 'plays by itself', answer: 'answers you', duet: 'plays along', pitch: 'your rhythm' };
+const CHORD_TONES = { free: 'not needed', strong: 'on strong beats', all: 'always' };
+const ANY = 'any';
 const LENGTHS = [
   { value: 'any', text: 'any lengths' }, { value: '1', text: 'quarters' }, { value: '0.5 1', text: 'eighths, quarters' },
   { value: '0.5 1 1.5 2', text: 'eighths to halves' }, { value: '1 2 4', text: 'quarters to wholes' },
@@ -72,12 +71,13 @@ export class VoicePanel {
     const { settings, protocol, onlearn } = this.#parts;
     const key = protocol.keys.find((/** @type {any} */ one) => one.name === name);
     const path = this.#path(name);
+    const isPitch = key.kind === 'i';
     const knob = makeKnob({
       name, label: name, tip: key.text, value: this.#value(name),
-      scale: scaleOf(key.low, key.high, Number(key.default), key.kind === 'i'),
+      scale: scaleOf(key.low, key.high, Number(key.default), isPitch),
+      ...(isPitch ? { write: noteName } : {}),
       onturn: (value) => settings.set(path, value),
     });
-    if (key.kind === 'i') knob.tell = (/** @type {number} */ pitch) => noteName(pitch);
     knob.addEventListener('learn', () => onlearn(path, `${name} of ${this.#voice().name}`));
     this.#knobs.set(path, knob);
     return knob;
@@ -98,8 +98,8 @@ export class VoicePanel {
     const ofVoice = (/** @type {string} */ name) => (/** @type {any} */ value) => settings.set(`voices.${this.#index}.${name}`, value);
     const agent = protocol.agents.find((/** @type {any} */ one) => one.name === voice.agent);
     const items = [
-      choice('Agent', protocol.agents.map((/** @type {any} */ one) => one.name), voice.agent, ofVoice('agent')),
-      choice('Character', agent?.characters ?? [], voice.character, ofVoice('character')),
+      choice('Agent', protocol.agents.map((/** @type {any} */ one) => one.name), voice.agent, (name) => this.#setAgent(name)),
+      choice('Character', [...new Set([ANY, ...(agent?.characters ?? [])])], voice.character, ofVoice('character')),
       choice('Mode', named(MODES), voice.mode, ofVoice('mode')),
       choice('Lengths', withValue(LENGTHS, voice.knobs.durations), voice.knobs.durations, set('durations')),
       choice('Chord tones', named(CHORD_TONES), voice.knobs.chord_tones, set('chord_tones')),
@@ -109,6 +109,14 @@ export class VoicePanel {
     const focused = [...this.#places.choices.querySelectorAll('select')].indexOf(/** @type {any} */ (document.activeElement));
     this.#places.choices.replaceChildren(...items);
     if (focused >= 0) items[focused].querySelector('select').focus();
+  }
+
+  /** An agent that doesn't know the character of the one before plays any. */
+  #setAgent(/** @type {string} */ name) {
+    const { settings, protocol } = this.#parts;
+    const agent = protocol.agents.find((/** @type {any} */ one) => one.name === name);
+    if (!agent.characters.includes(this.#voice().character)) settings.set(`voices.${this.#index}.character`, ANY);
+    settings.set(`voices.${this.#index}.agent`, name);
   }
 
   #otherVoices() {

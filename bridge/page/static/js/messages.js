@@ -1,26 +1,28 @@
 // @ts-check
-/** What the page has to say: errors and what was done, seen and read aloud. */
+/** What the page has to say: errors, what was done, and what is only read aloud. */
 
 const SHOWN_SECONDS = 7;
 
 export class Messages {
-  #place;
+  #alert;
+  #told;
   #spoken;
-  #timer = 0;
+  /** @type {Map<HTMLElement, number>} */
+  #timers = new Map();
 
-  /** @param {HTMLElement} place an alert @param {HTMLElement} spoken a polite live region */
-  constructor(place, spoken) {
-    [this.#place, this.#spoken] = [place, spoken];
+  /** @param {HTMLElement} alert @param {HTMLElement} told @param {HTMLElement} spoken polite live regions */
+  constructor(alert, told, spoken) {
+    [this.#alert, this.#told, this.#spoken] = [alert, told, spoken];
   }
 
   /** Something went wrong. @param {string} text */
   error(text) {
-    this.#show(text, 'error');
+    this.#show(this.#alert, text);
   }
 
   /** Something was done. @param {string} text */
   tell(text) {
-    this.#show(text, 'told');
+    this.#show(this.#told, text);
   }
 
   /** Only read aloud. @param {string} text */
@@ -28,10 +30,9 @@ export class Messages {
     this.#spoken.textContent = text;
   }
 
-  #show(/** @type {string} */ text, /** @type {string} */ kind) {
-    clearTimeout(this.#timer);
-    this.#place.className = `message ${kind}`;
-    this.#place.textContent = text;
-    this.#timer = setTimeout(() => (this.#place.textContent = ''), SHOWN_SECONDS * 1000);
+  #show(/** @type {HTMLElement} */ place, /** @type {string} */ text) {
+    clearTimeout(this.#timers.get(place));
+    place.textContent = text;
+    this.#timers.set(place, setTimeout(() => (place.textContent = ''), SHOWN_SECONDS * 1000));
   }
 }

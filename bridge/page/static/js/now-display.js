@@ -22,9 +22,9 @@ export class NowDisplay {
     this.#shown = key;
     const names = notes.flatMap((pitch, number) => (pitch === null ? [] : [nameOf(pitch, scene, number)]));
     this.#place.replaceChildren(
-      ...row('Bar', 'bar', [`${bar + 1}`, ...(scene.bars ? [element('small', { text: ` of ${scene.bars}` })] : [])]),
-      ...row('Chord', 'chord', [scene.chordAt(bar) || '·']),
-      ...row('Notes', 'notes', names.length ? names : ['·']),
+      ...row('Bar', 'at', [`${bar + 1}`, ...(scene.bars ? [element('small', { text: ` of ${scene.bars}` })] : [])]),
+      ...row('Chord', 'over', [scene.chordAt(bar) || '·']),
+      ...row('Notes', 'sounds', names.length ? names : ['·']),
     );
   }
 }

@@ -7,7 +7,7 @@
  */
 
 const WORDS = /** @type {Record<string, string>} */ ({
-  prior: 'what real tunes do here',
+  prior: 'what real tunes do',
   follow: 'what was heard',
   taste: 'your thumbs',
   harmony: 'harmony',
@@ -32,7 +32,7 @@ export function summary({ rank, allowed, candidates, probability }) {
 /**
  * The terms that had a say, the strongest first; width is the share of the strongest one.
  * @param {Why} why
- * @returns {Array<{name: string, text: string, nats: number, width: number}>}
+ * @returns {Array<{text: string, says: string, nats: number, width: number}>}
  */
 export function terms({ parts }) {
   const heard = Object.entries(parts).filter(([, nats]) => Math.abs(nats) >= SILENT);
@@ -40,8 +40,7 @@ export function terms({ parts }) {
   return heard
     .sort((one, other) => Math.abs(other[1]) - Math.abs(one[1]))
     .map(([name, nats]) => ({
-      name, nats, width: Math.abs(nats) / most,
-      text: `${WORDS[name] ?? name} ${nats > 0 ? 'for it' : 'against it'}`,
+      nats, width: Math.abs(nats) / most, text: WORDS[name] ?? name, says: nats > 0 ? 'for it' : 'against it',
     }));
 }
 

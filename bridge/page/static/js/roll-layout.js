@@ -3,12 +3,16 @@
  * Where things lie on the roll: from beats and pitches to pixels and back. Pure.
  * @typedef {{pitch: number, onset: number, duration: number}} Placed
  * @typedef {{width: number, height: number, left: number, top: number, start: number, beats: number,
- *   low: number, high: number}} View width, height: of the whole in CSS pixels; left, top: of its margins;
- *   start, beats: the first beat and how many are shown; low, high: pitches of the lowest and the top row
+ *   low: number, high: number, zoom: number}} View width, height: of the whole in CSS pixels; left, top: of its
+ *   margins;
+ *   start, beats: the first beat and how many are shown; low, high: pitches of the lowest and the top row;
+ *   zoom: 1 = as usual, larger for a stage
  */
 
 // Share of the width that is past.
-export const ANCHOR = 0.36;
+export const ANCHOR = 0.5;
+// The first beat isn't hidden by the margin.
+const BEFORE_START = 0.25;
 const LEAST_BARS = 2;
 const BEAT_PIXELS = 56;
 const LEAST_ROWS = 16;
@@ -38,11 +42,11 @@ export const beatsShown = (width, barBeats, zoom = 1) =>
   Math.max(LEAST_BARS, Math.round(width / (BEAT_PIXELS * zoom) / barBeats)) * barBeats;
 
 /**
- * The first beat shown so that the present stays in its place.
+ * The first beat shown so that the present stays in its place, once it is there.
  * @param {number} beat now
  * @param {number} beats shown
  */
-export const scrolled = (beat, beats) => beat - beats * ANCHOR;
+export const scrolled = (beat, beats) => Math.max(-BEFORE_START, beat - beats * ANCHOR);
 
 /**
  * The first beat of the page that holds the present: for those who want no movement.

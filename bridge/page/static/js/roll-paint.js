@@ -11,10 +11,17 @@
 import { className, noteName } from './names.js';
 import { barsOf, rowHeight, visible, xOf, yOf } from './roll-layout.js';
 
+// So that the first phrases of two voices look different.
+const PHRASES_A_VOICE = 2;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 // Below this height of a row only tonics are named.
 const NAMED_ROW = 12;
 const HOLLOW = 0.13;
+// Heights of a note in pixels, where rows are thin and where they are thick.
+const LEAST_NOTE = 10;
+const MOST_NOTE = 20;
+// Above the notes of a phrase there is room for its letter.
+const LETTER_ROOM = 20;
 
 /** @param {Context} ctx @param {View} view @param {Scene} scene @param {any} palette */
 export function paintGround(ctx, view, scene, palette) {
@@ -30,6 +37,16 @@ export function paintGround(ctx, view, scene, palette) {
   }
 }
 
+/** Paints what must not reach into the names of bars and chords. */
+export function belowHead(/** @type {Context} */ ctx, /** @type {View} */ view, /** @type {() => void} */ paint) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(view.left, view.top, view.width - view.left, view.height - view.top);
+  ctx.clip();
+  paint();
+  ctx.restore();
+}
+
 /** Where a phrase returns, the ground of its notes has one colour and a letter. */
 export function paintPhrases(
   /** @type {Context} */ ctx, /** @type {View} */ view, /** @type {Scene} */ scene,
@@ -41,18 +58,18 @@ export function paintPhrases(
     const inside = visible({ ...view, start, beats: end - start }, voice.notes).filter((n) => n.pitch >= 0);
     if (end < view.start || start > view.start + view.beats || !inside.length) continue;
     const pitches = inside.map((note) => note.pitch);
-    const top = yOf(view, Math.max(...pitches)) - rowHeight(view) * 0.6;
-    const bottom = yOf(view, Math.min(...pitches)) + rowHeight(view) * 1.6;
+    const top = yOf(view, Math.max(...pitches)) - LETTER_ROOM;
+    const bottom = yOf(view, Math.min(...pitches)) + rowHeight(view) + 6;
     const [left, right] = [Math.max(xOf(view, start), view.left) + 2, xOf(view, end) - 2];
     ctx.globalAlpha = start > scene.beat ? 0.6 : 1;
-    ctx.fillStyle = palette.phrases[phrase % palette.phrases.length];
+    ctx.fillStyle = palette.phrases[(phrase + PHRASES_A_VOICE * voice.colour) % palette.phrases.length];
     ctx.beginPath();
     ctx.roundRect(left, top, right - left, bottom - top, 6);
     ctx.fill();
     ctx.globalAlpha = 1;
     ctx.fillStyle = palette.ink;
     ctx.font = `700 12px ${palette.type}`;
-    ctx.fillText(LETTERS[phrase % LETTERS.length], left + 7, bottom - 6);
+    ctx.fillText(LETTERS[phrase % LETTERS.length], left + 7, top + 14);
   }
 }
 
@@ -61,19 +78,19 @@ export function paintBars(
   /** @type {Context} */ ctx, /** @type {View} */ view, /** @type {Scene} */ scene,
   /** @type {any} */ palette,
 ) {
-  const sizes = view.width > 700 ? [22, 13] : [17, 12];
+  const [chordSize, numberSize] = [22 * view.zoom, 13 * view.zoom];
   for (const bar of barsOf(view, scene.barBeats)) {
     const x = Math.round(xOf(view, bar * scene.barBeats)) + 0.5;
     const isOver = scene.bars > 0 && bar >= scene.bars;
     if (x < view.left - 1) continue;
-    line(ctx, x, 8, view.height, bar === scene.bars && isOver ? palette.ink : palette.rule, isOver ? 3 : 1);
+    line(ctx, x, 8 * view.zoom, view.height, bar === scene.bars && isOver ? palette.ink : palette.rule, isOver ? 3 : 1);
     if (isOver) break;
     const isNow = Math.floor(scene.beat / scene.barBeats + 1e-6) === bar;
     ctx.fillStyle = isNow ? palette.ink : palette.soft;
-    ctx.font = `400 ${sizes[1]}px ${palette.type}`;
-    ctx.fillText(String(bar + 1), x + 7, 20);
-    ctx.font = `700 ${sizes[0]}px ${palette.type}`;
-    ctx.fillText(scene.chordAt(bar), x + 7, 20 + sizes[0] + 2);
+    ctx.font = `400 ${numberSize}px ${palette.type}`;
+    ctx.fillText(String(bar + 1), x + 7, 20 * view.zoom);
+    ctx.font = `700 ${chordSize}px ${palette.type}`;
+    ctx.fillText(scene.chordAt(bar), x + 7, 44 * view.zoom);
     for (let beat = 1; beat < scene.barBeats; beat += 1) {
       line(ctx, Math.round(xOf(view, bar * scene.barBeats + beat)) + 0.5, view.top, view.top + 5, palette.rule, 1);
     }
@@ -102,7 +119,7 @@ function paintNote(ctx, view, scene, note, colour, alpha) {
   const row = rowHeight(view);
   const sounds = scene.playing && note.onset <= scene.beat && scene.beat < note.onset + note.duration;
   const grown = sounds ? Math.min(3, row * 0.2) : 0;
-  const height = Math.min(row - 2, 22) + 2 * grown;
+  const height = Math.min(Math.max(row - 2, LEAST_NOTE), MOST_NOTE * view.zoom) + 2 * grown;
   const left = Math.max(xOf(view, note.onset) + 1, view.left);
   const width = Math.max(xOf(view, note.onset + note.duration) - 2 - left, 2);
   const top = yOf(view, note.pitch) + (row - height) / 2;
@@ -134,7 +151,7 @@ export function paintMarks(
     if (thumb) {
       ctx.fillStyle = palette.ink;
       ctx.font = `700 16px ${palette.type}`;
-      ctx.fillText(thumb > 0 ? '+' : '−', x + 1, y - 4);
+      ctx.fillText(thumb > 0 ? '+' : '−', x + 1, y - 5);
     }
     if (scene.selected?.voice === voice.id && scene.selected.index === note.index) {
       ctx.strokeStyle = palette.ink;
@@ -175,7 +192,7 @@ export function paintNames(
     const colour = sounding.get(pitch);
     if (!colour && (!scene.scale.has(step) || (row < NAMED_ROW && step !== 0))) continue;
     ctx.fillStyle = colour ?? (step === 0 ? palette.ink : palette.soft);
-    ctx.font = `${step === 0 || colour ? 700 : 400} 12px ${palette.type}`;
+    ctx.font = `${step === 0 || colour ? 700 : 400} ${12 * view.zoom}px ${palette.type}`;
     const name = step === 0 ? noteName(pitch, scene.flat) : className(pitch, scene.flat);
     ctx.fillText(name, view.left - 10, yOf(view, pitch) + row / 2);
   }

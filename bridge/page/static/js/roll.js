@@ -17,6 +17,8 @@ import * as paint from './roll-paint.js';
 
 const MARGIN = 48;
 const HEAD = 60;
+const NARROW_PIXELS = 700;
+const STAGE_ZOOM = 1.7;
 // Share of the way that the rows go to their new place in a frame.
 const EASE = 0.12;
 const DRAG_PIXELS = 5;
@@ -61,10 +63,14 @@ export class Roll extends EventTarget {
     const view = this.#viewOf(scene);
     const ctx = this.#context();
     paint.paintGround(ctx, view, scene, this.#palette);
-    for (const voice of scene.voices) paint.paintPhrases(ctx, view, scene, voice, this.#palette);
+    paint.belowHead(ctx, view, () => {
+      for (const voice of scene.voices) paint.paintPhrases(ctx, view, scene, voice, this.#palette);
+    });
     paint.paintBars(ctx, view, scene, this.#palette);
-    for (const voice of scene.voices) paint.paintNotes(ctx, view, scene, voice, this.#palette, now);
-    for (const voice of scene.voices) paint.paintMarks(ctx, view, voice, scene, this.#palette);
+    paint.belowHead(ctx, view, () => {
+      for (const voice of scene.voices) paint.paintNotes(ctx, view, scene, voice, this.#palette, now);
+      for (const voice of scene.voices) paint.paintMarks(ctx, view, voice, scene, this.#palette);
+    });
     paint.paintNow(ctx, view, scene, this.#palette);
     paint.paintNames(ctx, view, scene, this.#palette, this.#sounding(scene));
     this.#view = view;
@@ -89,10 +95,11 @@ export class Roll extends EventTarget {
   /** @returns {View} */
   #viewOf(/** @type {Scene} */ scene) {
     const { clientWidth: width, clientHeight: height } = this.#canvas;
-    const left = width > 700 ? MARGIN : MARGIN - 12;
-    const beats = beatsShown(width - left, scene.barBeats);
+    const zoom = this.#canvas.closest('.stage') ? STAGE_ZOOM : 1;
+    const left = (width > NARROW_PIXELS ? MARGIN : MARGIN - 12) * zoom;
+    const beats = beatsShown(width - left, scene.barBeats, zoom);
     const first = reducedMotion() ? paged(scene.beat, beats, scene.barBeats) : scrolled(scene.beat, beats);
-    return { width, height, left, top: HEAD, start: first + this.#pan, beats, ...this.#rows };
+    return { width, height, left, top: HEAD * zoom, start: first + this.#pan, beats, zoom, ...this.#rows };
   }
 
   #context() {

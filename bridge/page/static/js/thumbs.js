@@ -78,12 +78,13 @@ export class Thumbs extends EventTarget {
 
 /** The three buttons. @param {HTMLElement} place @param {Thumbs} thumbs @param {() => any} chosen */
 export function thumbButtons(place, thumbs, chosen) {
-  const button = (/** @type {string} */ id, /** @type {string} */ sign, /** @type {string} */ text, /** @type {string} */ key, /** @type {() => void} */ onclick) =>
+  const button = (/** @type {string} */ id, /** @type {string} */ sign, /** @type {Array<string|Node>} */ text, /** @type {string} */ key, /** @type {() => void} */ onclick) =>
     element('button', { type: 'button', id, 'aria-keyshortcuts': key, onclick },
-      element('b', { text: sign, 'aria-hidden': 'true' }), element('span', { text }));
-  place.append(
-    button('thumb-up', '+', 'More like this', '+', () => thumbs.give(1, chosen())),
-    button('thumb-down', '−', 'Less like this', '-', () => thumbs.give(-1, chosen())),
-    button('thumb-undo', '↶', 'Take back', '0', () => thumbs.undo()),
+      element('b', { text: sign, 'aria-hidden': 'true' }), element('span', {}, ...text));
+  const likeThis = () => element('span', { class: 'on-wide', text: ' like this' });
+  place.prepend(
+    button('thumb-up', '+', ['More', likeThis()], '+', () => thumbs.give(1, chosen())),
+    button('thumb-down', '−', ['Less', likeThis()], '-', () => thumbs.give(-1, chosen())),
+    button('thumb-undo', '↶', ['Take back'], '0', () => thumbs.undo()),
   );
 }

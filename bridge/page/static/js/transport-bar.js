@@ -2,17 +2,18 @@
 /**
  * What is to be played, as a sentence with gaps: "A minor in 4/4 at 96 over Am F C G".
  *
- *   transportBar({sentence, play, restart}, {settings, protocol, player, onplay, onrestart})
+ *   transportBar({sentence, play, restart, error}, {settings, protocol, player, onplay, onrestart})
  */
 import { element, setAttribute } from './dom.js';
 import { KEYS } from './names.js';
+import { progressionOf } from './progression.js';
 
 const EXAMPLE = 'Am F C G';
 const BACKING = ['chords', 'bass', 'kit'];
 
 /** @param {any} places elements of the page @param {any} parts */
-export function transportBar({ sentence, play, restart }, { settings, protocol, player, onplay, onrestart }) {
-  const fields = fieldsOf(settings, protocol);
+export function transportBar({ sentence, play, restart, error }, { settings, protocol, player, onplay, onrestart }) {
+  const fields = fieldsOf(settings, protocol, error);
   sentence.append(
     phrase('in', fields.key, fields.scale), ' ',
     phrase('in', fields.meter), ' ',
@@ -43,8 +44,8 @@ function phrase(word, ...fields) {
   return element('span', { class: 'phrase' }, `${word} `, ...fields.flatMap((field) => [field, ' ']));
 }
 
-/** @param {any} settings @param {any} protocol @returns {Record<string, any>} */
-function fieldsOf(settings, protocol) {
+/** @param {any} settings @param {any} protocol @param {HTMLElement} error @returns {Record<string, any>} */
+function fieldsOf(settings, protocol, error) {
   const meters = protocol.meters.map((/** @type {any} */ meter) => meter.name ?? meter);
   return {
     key: listField(settings, 'key', 'Key', KEYS.map((name) => ({ value: name, text: pretty(name) }))),
@@ -53,7 +54,7 @@ function fieldsOf(settings, protocol) {
     }))),
     meter: listField(settings, 'meter', 'Meter', meters.map((/** @type {string} */ value) => ({ value, text: value }))),
     tempo: numberField(settings, 'tempo', 'Tempo, quarters a minute', { min: 10, max: 400 }),
-    chords: textField(settings),
+    chords: chordsField(settings, error),
     bars: barsField(settings),
     backing: BACKING.map((name) => flagField(settings, `backing.${name}`, name)),
   };
@@ -92,7 +93,7 @@ function numberField(/** @type {any} */ settings, /** @type {string} */ path, /*
 /** No number of bars is 0 for the server, and an empty field here. */
 function barsField(/** @type {any} */ settings) {
   const field = element('input', {
-    type: 'text', inputmode: 'numeric', pattern: '[0-9]*', placeholder: 'endless', 'aria-label': 'Bars; empty: endless',
+    type: 'text', inputmode: 'numeric', pattern: '[0-9]*', placeholder: 'ever', 'aria-label': 'Bars; empty: for ever',
     id: 'field-bars', onchange: () => settings.set('bars', Number.parseInt(field.value, 10) || 0),
   });
   const unit = element('span', { text: ' bars' });
@@ -104,14 +105,30 @@ function barsField(/** @type {any} */ settings) {
   return whole;
 }
 
-function textField(/** @type {any} */ settings) {
+/** What is no progression stays in the field, with a sentence that says why. */
+function chordsField(/** @type {any} */ settings, /** @type {HTMLElement} */ error) {
+  const tell = (/** @type {string} */ text) => {
+    error.textContent = text;
+    error.hidden = !text;
+    setAttribute(field, 'aria-invalid', text ? 'true' : false);
+  };
+  const take = async () => {
+    const chords = field.value.trim();
+    try {
+      await progressionOf({ ...settings.state, chords });
+      settings.set('chords', chords);
+      tell('');
+    } catch (fault) {
+      tell(/** @type {Error} */ (fault).message);
+    }
+  };
   const field = element('input', {
     type: 'text', class: 'chords', placeholder: EXAMPLE, spellcheck: 'false', autocomplete: 'off', id: 'field-chords',
     'aria-label': `Chords, one a bar, such as ${EXAMPLE}; empty: none`, 'aria-describedby': 'chords-error',
-    onchange: () => settings.set('chords', field.value),
+    onchange: take,
   });
   field.show = (/** @type {any} */ state) => {
-    if (document.activeElement !== field) field.value = state.chords;
+    if (document.activeElement !== field && error.hidden) field.value = state.chords;
   };
   return field;
 }

@@ -52,9 +52,10 @@ export class WhyPanel {
 
   #body(/** @type {any} */ chosen, /** @type {import('./reasons.js').Why} */ why) {
     const list = element('ul', { class: 'terms' }, ...terms(why).map(term));
+    const sides = element('p', { class: 'sides', 'aria-hidden': 'true' }, element('span', { text: 'against' }), element('span', { text: 'for' }));
     const others = why.alternatives.map((note) => this.#alternative(chosen, note));
     return [
-      element('p', { class: 'summary', text: summary(why) }), list,
+      element('p', { class: 'summary', text: summary(why) }), sides, list,
       element('h3', { text: 'Could have come instead' }),
       element('div', { class: 'alternatives' }, ...others),
     ];
@@ -65,15 +66,19 @@ export class WhyPanel {
     const button = element('button', {
       type: 'button', 'aria-label': `Hear ${name}, ${lengthName(note.duration)}, ${percent(note.probability)}`,
       onclick: () => this.#parts.hear(chosen, note),
-    }, element('b', { text: name }), element('span', { text: lengthName(note.duration) }), element('i', { text: percent(note.probability) }));
+    }, element('b', { text: name }), element('span', { text: shortLength(note.duration) }), element('i', { text: percent(note.probability) }));
     setAttribute(button, 'disabled', note.pitch < 0);
     return button;
   }
 }
 
+/** @param {number} beats */
+const shortLength = (beats) => lengthName(beats).replace(/^an? /, '');
+
 /** A bar to the right speaks for the note, one to the left against it. */
-function term(/** @type {any} */ { text, nats, width }) {
+function term(/** @type {any} */ { text, says, nats, width }) {
   const bar = element('span', { class: nats > 0 ? 'bar for' : 'bar against', 'aria-hidden': 'true' });
   bar.style.setProperty('--width', `${Math.round(width * 100)}%`);
-  return element('li', {}, element('span', { class: 'words', text }), bar, element('span', { class: 'nats', text: signed(nats) }));
+  return element('li', {}, element('span', { text }), bar,
+    element('span', { class: 'nats' }, element('span', { class: 'hidden', text: `${says}: ` }), signed(nats)));
 }
