@@ -146,6 +146,14 @@ def test_velocity_makes_it_louder_and_brighter(listener: Listener, instrument: s
     assert brightness(hard, RATE) > 1.1 * brightness(soft, RATE)
 
 
+@pytest.mark.parametrize("instrument", REGISTERS)
+def test_a_line_is_even(listener: Listener, instrument: str) -> None:
+    low = REGISTERS[instrument].pitches[1]
+    tones = listener.tones(instrument, tuple(range(low, low + 7)))
+    levels = [level(tone[: RATE // 2]) for tone in tones]
+    assert max(levels) - min(levels) < 3
+
+
 @pytest.mark.parametrize("instrument", [*REGISTERS, "kit"])
 def test_all_instruments_sound_at_a_sensible_level(listener: Listener, instrument: str) -> None:
     one = REGISTERS.get(instrument, Register((36,), 0)).pitches[0]

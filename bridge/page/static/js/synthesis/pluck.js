@@ -6,10 +6,17 @@ import { addPartial, bringTo, frequencyOf, silence, smoothEnds } from './waves.j
 
 /** @typedef {import('./waves.js').Stereo} Stereo */
 
-// Where the finger plucks, as a share of the string.
-const PLUCKED = 0.19;
-// How much of the last sample the loop mixes in: more is darker.
-const DAMPING = 0.32;
+const SEED = 1000;
+// Where the string is plucked, as a share of it: heard from the left and from the right.
+const LEFT = 0.19;
+const RIGHT = 0.235;
+const HARMONICS = 60;
+// How much weaker higher harmonics are, as a power of their number: a fingertip, no plectrum.
+const SOFTNESS = 0.75;
+// How much of the last sample the loop mixes in at middle C, whose period is so many samples: more is
+// darker. Short strings lose their highs more often in a second.
+const DAMPING = 0.3;
+const MIDDLE_PERIOD = 168;
 
 /**
  * A note.
@@ -19,51 +26,50 @@ const DAMPING = 0.32;
  * @returns {Stereo}
  */
 export function pluck(pitch, rate) {
-  const random = generator(1000 + pitch);
   const wave = silence(Math.min(4, 2.6 * 2 ** ((60 - pitch) / 24) + 0.6), rate);
   const period = rate / frequencyOf(pitch);
-  for (const side of [wave.left, wave.right]) string(side, rate, period, finger(period, random));
-  toMiddle(wave, 0.6);
+  string(wave.left, rate, period, finger(period, LEFT));
+  string(wave.right, rate, period, finger(period, RIGHT));
   bringTo(wave, rate, { level: 0.13, seconds: 0.3 });
   addBody(wave, rate);
   smoothEnds(wave, rate, { rise: 0.001, fall: 0.2 });
   return wave;
 }
 
-/** One period of soft noise, as a fingertip leaves it at a place of the string. */
-function finger(/** @type {number} */ period, /** @type {() => number} */ random) {
-  const length = Math.ceil(period) + 1;
-  const noise = Array.from({ length }, () => 2 * random() - 1);
-  const softness = Math.min(0.86, 0.35 + period / 500);
-  for (let pass = 0; pass < 2; pass += 1) {
-    let last = noise[length - 1];
-    for (let at = 0; at < length; at += 1) {
-      last = softness * last + (1 - softness) * noise[at];
-      noise[at] = last;
-    }
+/**
+ * One period of the string as a fingertip leaves it, heard from a place: harmonics by that place, with
+ * random phases. All pitches have the same ones, so that a line is even.
+ */
+function finger(/** @type {number} */ period, /** @type {number} */ place) {
+  const random = generator(SEED);
+  const shape = new Float64Array(Math.ceil(period));
+  for (let number = 1; number <= HARMONICS && number < 0.45 * period; number += 1) {
+    const level = Math.abs(Math.sin(Math.PI * number * place)) / number ** SOFTNESS;
+    const phase = 2 * Math.PI * random();
+    const turn = (2 * Math.PI * number) / period;
+    for (let at = 0; at < shape.length; at += 1) shape[at] += level * Math.sin(turn * at + phase);
   }
-  const back = Math.max(1, Math.round(PLUCKED * length));
-  const shape = noise.map((value, at) => value - noise[(at - back + length) % length]);
-  const mean = shape.reduce((sum, value) => sum + value, 0) / length;
-  return shape.map((value) => value - mean);
+  return shape;
 }
 
 /** The string: a delay of one period that loses its highs, tuned by an all-pass filter. */
 function string(
   /** @type {Float32Array} */ wave, /** @type {number} */ rate, /** @type {number} */ period,
-  /** @type {number[]} */ excitation,
+  /** @type {Float64Array} */ excitation,
 ) {
   const turn = (2 * Math.PI) / period;
-  const lost = Math.atan2(DAMPING * Math.sin(turn), 1 - DAMPING + DAMPING * Math.cos(turn)) / turn;
+  const damping = DAMPING * Math.min(1.2, Math.sqrt(period / MIDDLE_PERIOD));
+  const [through, across] = [1 - damping + damping * Math.cos(turn), damping * Math.sin(turn)];
+  const lost = Math.atan2(across, through) / turn;
   const whole = Math.floor(period - lost - 0.3);
   const rest = period - lost - whole;
   const tuning = Math.sin(((1 - rest) * turn) / 2) / Math.sin(((1 + rest) * turn) / 2);
-  const kept = keeping(rate, period, turn);
+  const kept = Math.min(1, periodKept(rate, period) / Math.hypot(through, across));
   const line = new Float64Array(whole);
   let [place, last, into, out] = [0, 0, 0, 0];
   for (let at = 0; at < wave.length; at += 1) {
     const now = line[place] + (at < excitation.length ? excitation[at] : 0);
-    const damped = kept * ((1 - DAMPING) * now + DAMPING * last);
+    const damped = kept * ((1 - damping) * now + damping * last);
     out = tuning * (damped - out) + into;
     into = damped;
     last = now;
@@ -74,19 +80,9 @@ function string(
 }
 
 /** The share that a period keeps, so that the fundamental dies away in a time by its pitch. */
-function keeping(/** @type {number} */ rate, /** @type {number} */ period, /** @type {number} */ turn) {
+function periodKept(/** @type {number} */ rate, /** @type {number} */ period) {
   const decay = 1.1 * (period / rate / 0.00382) ** 0.6;
-  const own = Math.hypot(1 - DAMPING + DAMPING * Math.cos(turn), DAMPING * Math.sin(turn));
-  return Math.min(1, Math.exp(-period / rate / decay) / own);
-}
-
-/** Bring both sides nearer to each other: 0 leaves them, 1 makes them one. */
-function toMiddle(/** @type {Stereo} */ { left, right }, /** @type {number} */ share) {
-  for (let at = 0; at < left.length; at += 1) {
-    const middle = (left[at] + right[at]) / 2;
-    left[at] += share * (middle - left[at]);
-    right[at] += share * (middle - right[at]);
-  }
+  return Math.exp(-period / rate / decay);
 }
 
 /** The knock of the box. */
