@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -26,13 +27,22 @@ else:
 class Child:
     """The parent's side of a child process that runs a module. Only `close` waits."""
 
-    def __init__(self, module: str, frames: deque[bytes], *, background: bool = False) -> None:
-        """frames: the first to send; background: run below the usual priority (Windows)."""
+    def __init__(
+        self,
+        module: str,
+        frames: deque[bytes],
+        *,
+        background: bool = False,
+        files: Sequence[int] = (),
+    ) -> None:
+        """frames: the first to send; background: run below the usual priority (Windows); files:
+        descriptors that it inherits (none on Windows)."""
         self._process = subprocess.Popen(
             (sys.executable, "-m", module),
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pass_fds=files,
             process_group=PROCESS_GROUP,
             creationflags=NEW_GROUP | (BELOW_NORMAL if background else 0),
         )

@@ -21,6 +21,7 @@ from typing import Any, TextIO
 from agent.errors import CheckpointError
 from agent.library.catalogue import agent_paths
 from agent.library.loading import load_checkpoint
+from bridge.page.setup import PageSetup
 from bridge.processes import framing
 from bridge.processes.child import STDERR, STDIN, STDOUT, outlive_signals
 from bridge.processes.priority import lower_priority
@@ -30,6 +31,7 @@ from bridge.server.shared_agents import share
 from bridge.session import log
 from bridge.worker.file_watch import FileIdentity, FileWatch
 from bridge.worker.midi_voices import MidiThread, MidiVoices, MidiVoicesSetup
+from bridge.worker.page_thread import PageThread
 from bridge.worker.preset_files import folder, keep
 
 WAITING_LINES = 1000
@@ -141,7 +143,7 @@ class Worker:
         self._console = Console()
         self._session_log: SessionLogWriter | None = None
         self._watcher: AgentWatcher | None = None
-        self._midi = MidiThread()
+        self._midi, self._page = MidiThread(), PageThread(self._console.say)
         self._sending = threading.Lock()
         self._tasks: dict[str, Callable[..., None]] = {
             worker_messages.BEGIN: self._begin,
@@ -165,6 +167,7 @@ class Worker:
             if self._session_log is not None:
                 self._session_log.flush()
         self._midi.close()
+        self._page.close()
         if self._watcher is not None:
             self._watcher.close()
         self._console.close()
@@ -176,7 +179,12 @@ class Worker:
             self._console.say(f"{type(error).__name__} in the worker ({kind}): please report it")
 
     def _begin(
-        self, log: str, named: str, known: dict[str, tuple[str, int, int]], midi: framing.Values
+        self,
+        log: str,
+        named: str,
+        known: dict[str, tuple[str, int, int]],
+        midi: framing.Values,
+        page: framing.Values,
     ) -> None:
         if log:
             self._session_log = SessionLogWriter(log, self._console.say)
@@ -185,6 +193,8 @@ class Worker:
         if midi:
             send = partial(self._send, worker_messages.REPLY)
             self._midi.open(MidiVoices(MidiVoicesSetup(*midi), send, self._console.say))
+        if page:
+            self._page.open(PageSetup(*page))
 
     def _record(self, line: Callable[..., str]) -> Callable[..., None]:
         def write(*values: Any) -> None:
@@ -212,7 +222,7 @@ class Worker:
 def main() -> None:
     outlive_signals()
     worker = Worker()
-    lower_priority()  # on Linux of this thread only: players start in one of normal priority
+    lower_priority()  # on Linux of this thread only: players and the page start in others
     worker.run()
 
 

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
+from bridge.page.setup import PageSetup
 from bridge.processes.child import Child
 from bridge.processes.framing import Values, frame
 from bridge.processes.pipes import SEND_AT_BYTES
@@ -23,16 +24,23 @@ class Supervisor:
 
     log: the file of the session log, or ''. named: that of an agent outside of the folders, or ''.
     known: identities of the agents' files when they were read. midi: a
-    `bridge.worker.midi_voices.MidiVoicesSetup` as plain values.
+    `bridge.worker.midi_voices.MidiVoicesSetup` as plain values. page: that of its page process,
+    which the worker starts; None for none.
     """
 
     def __init__(
-        self, log: str, named: str, known: Mapping[str, FileIdentity], midi: Values = ()
+        self,
+        log: str,
+        named: str,
+        known: Mapping[str, FileIdentity],
+        midi: Values = (),
+        page: PageSetup | None = None,
     ) -> None:
         self.logs = bool(log)
         self.lost = 0
         """Number of frames dropped because too many were waiting."""
         self._log, self._named, self._known, self._midi = log, named, dict(known), midi
+        self._page = page
         self._begin = b""
         self._start(0.0, deque())
 
@@ -66,9 +74,11 @@ class Supervisor:
         if frames and frames[0] is self._begin:
             frames.popleft()
         known = {name: tuple(identity) for name, identity in self._known.items()}
-        self._begin = frame(BEGIN, self._log, self._named, known, self._midi)
+        page = tuple(self._page) if self._page else ()
+        self._begin = frame(BEGIN, self._log, self._named, known, self._midi, page)
         frames.appendleft(self._begin)
-        self._child = Child(MODULE, frames, background=True)
+        files = self._page.inherited if self._page else ()
+        self._child = Child(MODULE, frames, background=True, files=files)
 
     def _report_lost(self) -> None:
         """Log how many frames were dropped, as soon as there is room."""

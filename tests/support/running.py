@@ -31,12 +31,13 @@ def eventually(true: Callable[[], object], seconds: float = PATIENCE_SECONDS) ->
 class Running:
     """`with Running(tmp_path, "--rate", "10") as server:` on a free port of loopback.
 
-    Own agents are in folder/agents.
+    Own agents are in folder/agents. page: whether it serves one.
     """
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, page: bool = False) -> None:
+        more = options if page else ("--no-page", *options)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bridge.cli", "serve", "--port", "0", "--seed", "1", *options],
+            [sys.executable, "-m", "bridge.cli", "serve", "--port", "0", "--seed", "1", *more],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -80,7 +80,7 @@ def serving(
     save_melody_agent(agents / f"{MELODY}.safetensors")
     melobridge = str(Path(sysconfig.get_path("scripts"), "melobridge"))
     environment = os.environ | {"MELOBRIDGE_AGENTS": str(agents)}
-    command = (melobridge, "serve", agent, "--port", str(port), "--seed", str(seed))
+    command = (melobridge, "serve", agent, "--no-page", "--port", str(port), "--seed", str(seed))
     with Program(*command, environment=environment) as program:
         found = program.wait_for(r"melobridge listens on [\d.]+:(\d+) \(UDP\)", START_SECONDS)
         yield Server(program, int(found[1]))

@@ -9,8 +9,8 @@ import secrets
 import signal
 import sys
 import threading
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, closing, suppress
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from agent.errors import CheckpointError
+from agent.errors import CheckpointError, ConfigError
 from agent.library.catalogue import DEFAULT_AGENT, agent_paths, find_agent
 from agent.library.loading import load_checkpoint, player_for
 from agent.player.checkpoint import SUFFIX, Header
@@ -33,6 +33,7 @@ from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
 from bridge.worker.file_watch import FileIdentity, identity
 
 if TYPE_CHECKING:
+    from bridge.cli.shared.page_socket import PageSocket
     from bridge.server.jobs import Content
     from bridge.server.loop import Loop
     from bridge.worker.supervisor import Supervisor
@@ -46,7 +47,8 @@ class ServeOptions(NamedTuple):
     """What was given on the command line; see the help of each option.
 
     seed: None for a random one; log_file: of the session log; rate: messages and notes a second;
-    inputs: names of MIDI inputs.
+    inputs: names of MIDI inputs. page: whether there is one; page_port: None for the one after
+    `port`, and no page where that is taken; announce: whether controllers may find it.
     """
 
     agent: str
@@ -58,6 +60,9 @@ class ServeOptions(NamedTuple):
     realtime: bool
     sync: str
     inputs: tuple[str, ...]
+    page: bool
+    page_port: int | None
+    announce: bool
     with_parent: bool
 
 
@@ -108,12 +113,31 @@ def serve(
             "--input", help="MIDI inputs of what it plays by MIDI.", show_default="melobridge"
         ),
     ] = None,
+    page_port: Annotated[
+        int | None,
+        typer.Option(
+            "--page",
+            help="TCP port of the page for a browser.",
+            show_default="the one after --port",
+            min=0,
+            max=65535,
+        ),
+    ] = None,
+    no_page: Annotated[bool, typer.Option("--no-page", help="Serve no page.")] = False,
+    announce: Annotated[
+        bool,
+        typer.Option(
+            "--announce", help="Let controllers of an open network find it, and turn its knobs."
+        ),
+    ] = False,
     with_parent: Annotated[
         bool, typer.Option("--with-parent", hidden=True, help="End with the standard input.")
     ] = False,
 ) -> None:
     """Answer SuperCollider, Pure Data and Max with notes, until Ctrl-C."""
     check_sync(sync)
+    if no_page and (announce or page_port is not None):
+        raise ConfigError("--no-page excludes --page and --announce: leave it out, or these")
     options = ServeOptions(
         agent=agent,
         host=host,
@@ -124,16 +148,27 @@ def serve(
         realtime=realtime,
         sync=sync,
         inputs=tuple(heard or [OWN_PORT]),
+        page=not no_page,
+        page_port=page_port,
+        announce=announce,
         with_parent=with_parent,
     )
+    run(options)
+
+
+def run(options: ServeOptions, opened: Callable[[str], None] = lambda _: None) -> None:
+    """Serve until Ctrl-C. opened: called with the link of the page, or '', when it can be opened.
+
+    Raises MeloError.
+    """
     logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.INFO)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        _run(options)
+        _run(options, opened)
     log.info("stopped")
 
 
-def _run(options: ServeOptions) -> None:
+def _run(options: ServeOptions, opened: Callable[[str], None]) -> None:
     """Load the agents and answer until a signal comes. Raises MeloError."""
     from bridge.osc.forwarding import SECRET_BYTES, seal
     from bridge.processes.priority import raise_priority
@@ -155,21 +190,33 @@ def _run(options: ServeOptions) -> None:
         statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
         host=options.host,
     )
-    with bind(options.host, options.port) as sock:
+    with bind(options.host, options.port) as sock, ExitStack() as stack:
+        address: Address = sock.getsockname()
+        page = _page_socket(options, address)
+        if page is not None:
+            stack.enter_context(closing(page))
         session = ""
         if options.log_file:
             session = _begin_session(options.log_file, agents, seed, presets, tastes)
-        address: Address = sock.getsockname()
         secret = secrets.token_bytes(SECRET_BYTES)
-        with closing(_supervisor(options, agents, session, address, secret)) as supervisor:
-            loop = Loop(
-                sock, responder, clock, helper=supervisor, rate=options.rate, seal=seal(secret)
-            )
-            _stop_at_the_end(loop, with_parent=options.with_parent)
-            print(_greeting(address, agents, session), flush=True)
-            if line := raise_priority(realtime=options.realtime):
-                log.info(line)
-            loop.run()
+        supervisor = _supervisor(options, agents, session, address, secret, page)
+        stack.enter_context(closing(supervisor))
+        loop = Loop(sock, responder, clock, helper=supervisor, rate=options.rate, seal=seal(secret))
+        _stop_at_the_end(loop, with_parent=options.with_parent)
+        print(_greeting(address, agents, session, page), flush=True)
+        opened(page.link if page else "")
+        if line := raise_priority(realtime=options.realtime):
+            log.info(line)
+        loop.run()
+
+
+def _page_socket(options: ServeOptions, address: Address) -> PageSocket | None:
+    """The socket of the page. address: of the server. Raises ServeError."""
+    from bridge.cli.shared.page_socket import page_socket
+
+    if not options.page:
+        return None
+    return page_socket(address[0], options.page_port, options.port)
 
 
 def _saved() -> tuple[dict[str, Content], dict[str, Content]]:
@@ -189,15 +236,34 @@ def _supervisor(
     session: str,
     address: Address,
     secret: bytes,
+    page: PageSocket | None,
 ) -> Supervisor:
     """The worker process. session: file of the session log, or ''; address: of our socket."""
+    from bridge.page.setup import PageSetup
     from bridge.worker.midi_voices import MidiVoicesSetup
     from bridge.worker.supervisor import Supervisor
 
-    host, port = address
+    host, port = _reachable(address[0]), address[1]
     named = options.agent if _is_file(options.agent) else ""
-    midi = MidiVoicesSetup(_reachable(host), port, secret, options.sync, options.inputs)
-    return Supervisor(session, named, agents.known, tuple(midi))
+    midi = MidiVoicesSetup(host, port, secret, options.sync, options.inputs)
+    setup = (
+        page
+        if page is None
+        else PageSetup(
+            listener=page.file,
+            host=page.host,
+            port=page.port,
+            name=options.host,
+            server_host=host,
+            server_port=port,
+            secret=secret,
+            token=page.token,
+            announce=options.announce,
+            session=session,
+            named=named,
+        )
+    )
+    return Supervisor(session, named, agents.known, tuple(midi), setup)
 
 
 def _stop_at_the_end(loop: Loop, *, with_parent: bool) -> None:
@@ -285,7 +351,7 @@ def _of(header: Header) -> str:
     return ", ".join(parts)
 
 
-def _greeting(address: Address, agents: LoadedAgents, session: str) -> str:
+def _greeting(address: Address, agents: LoadedAgents, session: str, page: PageSocket | None) -> str:
     host, port = address
     name, players, _ = agents
     others = [other for other in players if other != name]
@@ -301,6 +367,8 @@ def _greeting(address: Address, agents: LoadedAgents, session: str) -> str:
     ]
     if session:
         lines.insert(2, f"  session log    {session}")
+    if page:
+        lines.insert(1, f"  page           {page.link}")
     if not ipaddress.ip_address(host).is_loopback:
         lines.insert(1, "  open           anybody in this network can ask for notes")
     if not sys.stdout.isatty():

@@ -12,7 +12,7 @@ from bridge.processes.child import PROCESS_GROUP
 
 LISTENS = re.compile(rb"listens on [\d.]+:(\d+)")
 LAST_SECONDS = 3.0
-COMMAND = (sys.executable, "-m", "bridge.cli", "serve", "--with-parent", "--rate", "0")
+COMMAND = (sys.executable, "-m", "bridge.cli", "serve", "--with-parent", "--no-page", "--rate", "0")
 
 
 class OwnServer:

@@ -42,7 +42,7 @@ class Working:
             cwd=folder,
             env=environment(folder) | {"TMPDIR": str(folder)},
         )
-        self.send(BEGIN, log, "", {}, ())
+        self.send(BEGIN, log, "", {}, (), ())
 
     def send(self, *values: object) -> None:
         assert self.process.stdin is not None
@@ -165,7 +165,7 @@ def test_a_terminal_that_stands_still_holds_up_nothing_else(tmp_path: Path) -> N
     )
     os.close(terminal)
     lines = [frame(LINE, "x" * 1000) for _ in range(2000)]
-    commands = [frame(BEGIN, "", "", {}, ()), *lines, frame(SAVE, "preset", "verse", {}, ME)]
+    commands = [frame(BEGIN, "", "", {}, (), ()), *lines, frame(SAVE, "preset", "verse", {}, ME)]
     worker.communicate(b"".join(commands), timeout=15)
     assert worker.returncode == 0
     assert (tmp_path / "presets" / "verse.json").is_file()

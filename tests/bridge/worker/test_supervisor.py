@@ -61,7 +61,7 @@ def test_the_worker_hears_how_to_begin_and_then_all_in_order(supervisor: Supervi
     for number in range(5000):
         supervisor.send(LINE, f"{number} " + "x" * 100)
     begin, *lines = heard(supervisor, 5001)
-    assert begin == (BEGIN, "session.jsonl", "", {}, ())
+    assert begin == (BEGIN, "session.jsonl", "", {}, (), ())
     assert [str(line[1]).split()[0] for line in lines] == [str(number) for number in range(5000)]
     assert supervisor.lost == 0
 
