@@ -19,7 +19,7 @@ const HIGHEST = 6500;
 // How far apart the players are, as a standard deviation in cents, and how much they are heard beside
 // the steady tone.
 const SPREAD = 8;
-const UNSTEADY = 0.24;
+const UNSTEADY = 0.4;
 
 /**
  * The loop of a pitch.
@@ -45,31 +45,39 @@ export function pad(pitch, rate) {
   return wave;
 }
 
-/** A line that is steady, so that the tone never fades, in a bell of random ones. */
+/** A steady line, alike on both sides, so that the tone never fades, in a bell of random ones. */
 function addBell(
   /** @type {Spectrum} */ spectrum, /** @type {number} */ centre, /** @type {number} */ level,
   /** @type {() => number} */ random,
 ) {
+  addTone(spectrum, centre, level, 2 * Math.PI * random());
   const width = Math.max(0.8, centre * (2 ** (SPREAD / 1200) - 1));
   const reach = Math.ceil(3.5 * width);
   const height = (UNSTEADY * level) / Math.sqrt(width);
   for (let bin = Math.max(1, centre - reach); bin <= centre + reach; bin += 1) {
-    const here = height * Math.exp(-0.5 * ((bin - centre) / width) ** 2);
-    addLine(spectrum, bin, bin === centre ? level : here, random);
+    addPlayers(spectrum, bin, height * Math.exp(-0.5 * ((bin - centre) / width) ** 2), random);
   }
 }
 
-/**
- * Both frequencies of a bin have a random phase of their own: the real and the imaginary part of the
- * transform are two different choirs, for left and right.
- */
-function addLine(
+/** The same sine in the real and in the imaginary part of the transform: those are left and right. */
+function addTone(
+  /** @type {Spectrum} */ { real, imaginary }, /** @type {number} */ bin, /** @type {number} */ level,
+  /** @type {number} */ phase,
+) {
+  for (const [place, sine] of [[bin, Math.sin(phase)], [LENGTH - bin, -Math.sin(phase)]]) {
+    real[place] += (level / 2) * (Math.cos(phase) - sine);
+    imaginary[place] += (level / 2) * (Math.cos(phase) + sine);
+  }
+}
+
+/** Two sines of random size, one in each part. */
+function addPlayers(
   /** @type {Spectrum} */ { real, imaginary }, /** @type {number} */ bin, /** @type {number} */ level,
   /** @type {() => number} */ random,
 ) {
   for (const place of [bin, LENGTH - bin]) {
     const phase = 2 * Math.PI * random();
-    real[place] += level * Math.cos(phase);
-    imaginary[place] += level * Math.sin(phase);
+    real[place] += (level / 2) * Math.cos(phase);
+    imaginary[place] += (level / 2) * Math.sin(phase);
   }
 }
