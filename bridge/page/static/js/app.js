@@ -92,7 +92,7 @@ class Page {
     const { settings, player, protocol, connection, messages } = this.#is;
     const thumbs = new Thumbs({ player, voiceName: () => settings.state.voices[this.#chosen].name });
     const onerror = (/** @type {string} */ text) => messages.error(text);
-    const others = new Others(byId('others'), { connection, protocol, onerror, beat: () => scene.beat() });
+    const others = new Others(byId('others'), { connection, onerror, beat: () => scene.beat(), firstColour: () => settings.state.voices.length });
     const scene = new SceneKeeper({ settings, player, protocol, others, thumbs });
     const now = new NowDisplay(byId('now'));
     const roll = new Roll(byId('roll'), () => scene.now(), (painted) => {

@@ -2,7 +2,7 @@
 /**
  * `<melo-knob>`: a knob that is turned by dragging, wheel, keys and touch. Double click: its default.
  *
- *   const knob = makeKnob({name: 'harmony', label: 'harmony', scale, value: 1, tip: 'weight of ...', onturn});
+ *   const knob = makeKnob({name: 'harmony', label: 'harmony of lead', scale, value: 1, tip: 'weight of ...', onturn});
  *   knob.value = 1.5             // no event
  * Events: turn {value}; learn (the menu key or a right click asks for a controller).
  */
@@ -25,7 +25,7 @@ class MeloKnob extends HTMLElement {
   /** @param {{name: string, label: string, scale: any, value: number, tip: string, write?: (value: number) => string}} options */
   setUp({ name, label, scale, value, tip, write = this.#write }) {
     [this.scale, this.#write] = [scale, write];
-    this.#build(label);
+    this.#build(name);
     const attributes = {
       role: 'slider', tabindex: '0', 'aria-label': label, 'aria-valuemin': scale.low,
       'aria-valuemax': scale.high, 'aria-orientation': 'vertical', 'data-name': name,
@@ -53,10 +53,10 @@ class MeloKnob extends HTMLElement {
     this.#parts.number.textContent = text;
   }
 
-  #build(/** @type {string} */ label) {
+  #build(/** @type {string} */ name) {
     const shape = (/** @type {string} */ tag, /** @type {Record<string, any>} */ properties) => {
       const made = document.createElementNS(SVG, tag);
-      for (const [name, value] of Object.entries(properties)) made.setAttribute(name, String(value));
+      for (const [key, value] of Object.entries(properties)) made.setAttribute(key, String(value));
       return made;
     };
     const svg = shape('svg', { viewBox: '0 0 100 100', 'aria-hidden': 'true' });
@@ -72,7 +72,7 @@ class MeloKnob extends HTMLElement {
       shape('circle', { class: 'usual', r: 2.2, cx: x, cy: y }),
       this.#parts.hand,
     );
-    this.replaceChildren(svg, this.#parts.number, element('span', { class: 'name', text: label, 'aria-hidden': 'true' }));
+    this.replaceChildren(svg, this.#parts.number, element('span', { class: 'name', text: name, 'aria-hidden': 'true' }));
   }
 
   #listen() {

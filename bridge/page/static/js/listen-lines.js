@@ -35,7 +35,7 @@ export class ListenLines {
   /** @param {HTMLElement[]} cards in the order of the voices */
   draw(cards) {
     this.#cards = cards;
-    const focused = document.activeElement?.getAttribute('data-name');
+    const focused = this.#place.contains(document.activeElement) ? document.activeElement?.getAttribute('aria-label') : null;
     this.#place.querySelectorAll('.follow').forEach((old) => old.remove());
     this.#svg.replaceChildren();
     this.#place.append(this.#svg);
@@ -45,7 +45,7 @@ export class ListenLines {
       if (heard >= 0 && cards[index] && cards[heard]) this.#line(index, heard, voice);
     });
     if (focused?.startsWith('follow of')) {
-      /** @type {HTMLElement|null} */ (this.#place.querySelector(`[data-name="${focused}"]`))?.focus();
+      /** @type {HTMLElement|null} */ (this.#place.querySelector(`[aria-label="${focused}"]`))?.focus();
     }
   }
 
@@ -62,7 +62,7 @@ export class ListenLines {
     const key = this.#protocol.keys.find((/** @type {any} */ one) => one.name === 'follow');
     const label = `follow of ${voice.name}: how much it takes up of ${voice.listen}`;
     const knob = makeKnob({
-      name: `follow of ${voice.name}`, label, tip: key.text, value: voice.follow, scale: scaleOf(0, 1, 0.5),
+      name: 'follow', label, tip: key.text, value: voice.follow, scale: scaleOf(0, 1, 0.5),
       onturn: (value) => this.#settings.set(`voices.${index}.follow`, value),
     });
     const holder = element('span', { class: 'follow' }, knob);

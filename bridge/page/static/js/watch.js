@@ -2,7 +2,7 @@
 /**
  * Other clients of the server: their voices as cards that are only looked at, until one is taken over.
  *
- *   const others = new Others(place, {connection, protocol, beat: () => 12.5});
+ *   const others = new Others(place, {connection, beat: () => 12.5, firstColour: () => 2, onerror});
  *   others.voices()             those that were heard of lately
  *   others.isSounding           whether one of them plays now
  * Events: change.
@@ -11,6 +11,7 @@ import { element, setAttribute } from './dom.js';
 import { afterFeed } from './feed.js';
 import { makeKnob } from './knob.js';
 import { scaleOf } from './knob-scale.js';
+import { voiceColour } from './palette.js';
 
 const FORGOTTEN_SECONDS = 30;
 const SOUNDING_SECONDS = 4;
@@ -25,7 +26,7 @@ export class Others extends EventTarget {
   /** Knobs that this page holds, by voice. @type {Map<string, Record<string, number>>} */
   #held = new Map();
 
-  /** @param {HTMLElement} place @param {{connection: any, protocol: any, beat: () => number, onerror: (text: string) => void}} parts */
+  /** @param {HTMLElement} place @param {{connection: any, beat: () => number, firstColour: () => number, onerror: (text: string) => void}} parts */
   constructor(place, parts) {
     super();
     this.#place = place;
@@ -70,7 +71,11 @@ export class Others extends EventTarget {
 
   #build() {
     this.#place.hidden = this.#voices.size === 0;
-    const cards = [...this.#voices].map(([id, voice]) => this.#card(id, voice));
+    const cards = [...this.#voices].map(([id, voice], number) => {
+      const card = this.#card(id, voice);
+      card.style.setProperty('--voice', voiceColour(this.#parts.firstColour() + number));
+      return card;
+    });
     this.#place.replaceChildren(element('h3', { text: 'Other clients' }), ...cards);
   }
 
