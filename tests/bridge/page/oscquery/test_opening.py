@@ -32,7 +32,7 @@ def page_port(server: Running) -> int:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with Running(tmp_path_factory.mktemp("home")) as running:
+    with Running(tmp_path_factory.mktemp("home"), page=True) as running:
         yield running
 
 
@@ -127,7 +127,7 @@ def test_a_page_of_another_site_may_not_listen(server: Running) -> None:
 
 
 def test_what_is_wrong_is_said_on_the_console(tmp_path: Path) -> None:
-    with Running(tmp_path) as server:
+    with Running(tmp_path, page=True) as server:
         port = page_port(server)
         assert get(port, "/?HOST_INFO")[0] == 200
         send(port, HARMONY, 9.0)
@@ -135,13 +135,13 @@ def test_what_is_wrong_is_said_on_the_console(tmp_path: Path) -> None:
 
 
 def test_an_open_server_answers_controllers_only_where_it_is_announced(tmp_path: Path) -> None:
-    with Running(tmp_path, "--host", "0.0.0.0") as server:
+    with Running(tmp_path, "--host", "0.0.0.0", page=True) as server:
         port = page_port(server)
         assert get(port, "/voice")[0] == 404
         assert get(port, "/")[1].lower().startswith(b"<!doctype html>")
         with pytest.raises(InvalidStatus), listening(port):
             pass
-    with Running(tmp_path, "--host", "0.0.0.0", "--announce") as server:
+    with Running(tmp_path, "--host", "0.0.0.0", "--announce", page=True) as server:
         port = page_port(server)
         assert node(port, "/voice")["FULL_PATH"] == "/voice"
         assert "OSC_IP" not in node(port, "/?HOST_INFO")
@@ -151,7 +151,7 @@ def test_another_port_is_named_where_the_page_s_own_is_taken(tmp_path: Path) -> 
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
         taken.bind((HOST, 0))
         port = taken.getsockname()[1]
-        with Running(tmp_path, "--page", str(port)) as server:
+        with Running(tmp_path, "--page", str(port), page=True) as server:
             assert server.says(f"controls: UDP port {port} isn't free")
             other = node(port, "/?HOST_INFO")["OSC_PORT"]
             assert other != port
