@@ -17,11 +17,12 @@ from bridge.cli.commands import (
     generate,
     ports,
     replay,
-    serve,
     stats,
     train,
 )
-from bridge.cli.play import command
+from bridge.cli.play import command as play
+from bridge.cli.serve import command as serve
+from bridge.cli.serve import demo
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -51,7 +52,8 @@ def melobridge(
 
 
 app.command("serve", rich_help_panel="Play")(serve.serve)
-app.command("play", rich_help_panel="Play")(command.play)
+app.command("demo", rich_help_panel="Play")(demo.demo)
+app.command("play", rich_help_panel="Play")(play.play)
 app.command("ports", rich_help_panel="Play")(ports.ports)
 app.command("generate", rich_help_panel="Play")(generate.generate)
 app.command("explain", rich_help_panel="Play")(explain.explain)

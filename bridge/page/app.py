@@ -66,7 +66,7 @@ class Page:
         await self._tabs.run(websocket)
 
     def _file(self, request: Request, path: str) -> Response:
-        """A file of the page. Raises HTTPException."""
+        """A file of the page, or an answer 404."""
         file = self._files.find(path)
         if file is None:
             raise HTTPException(404, "there is no such file here")
@@ -95,7 +95,7 @@ def application(setup: PageSetup, tabs: Tabs, controls: ControlRoutes | None) ->
 
 
 async def _body(request: Request, most: int) -> bytes:
-    """The body of a request. Raises HTTPException if it is too long, or takes too long."""
+    """The body of a request; answers 413 if it is too long, and 408 if it takes too long."""
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):

@@ -12,7 +12,8 @@ SOURCES = "agent", "bridge", "max_patches/source"
 TABLE = {"bridge/osc/requests.py", "bridge/osc/replies.py"}
 # Texts for people: how to reach the server, what a log is good for, what the pages say.
 FOR_PEOPLE = {
-    "bridge/cli/commands/serve.py",
+    "bridge/cli/serve/command.py",
+    "bridge/cli/serve/greeting.py",
     "bridge/cli/commands/train_melody.py",
     "bridge/server/protocol_page.py",
 }
