@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Mapping, Sequence
-from math import isfinite
 from typing import Any
 
 import mido
 
 from agent.errors import TaskError
+from agent.music.pitches import pitch_class
 from agent.music.tune import METERS
 
 MOST_BYTES = 1 << 20
@@ -22,6 +23,7 @@ MOST_NOTES = 20_000
 MOST_BEATS = 100_000.0
 TICKS_PER_BEAT = 480
 LONGEST_NAME = 64
+LARGEST = sys.float_info.max
 LEAST_BPM, MOST_BPM = 10.0, 400.0
 NAMES = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"]
 MINOR_SCALES = ("minor", "aeolian", "harmonic_minor", "melodic_minor", "dorian", "phrygian")
@@ -45,15 +47,12 @@ def midi_file(content: bytes) -> bytes:
 def _conductor(wanted: Mapping[str, Any]) -> mido.MidiTrack:
     """The track with tempo, meter and key."""
     meter = wanted.get("meter", "4/4")
-    if meter not in METERS:
+    if not isinstance(meter, str) or meter not in METERS:
         raise TaskError(f"there is no meter {meter!r}: use one of {', '.join(METERS)}")
     beats, unit = map(int, meter.split("/"))
     tempo = mido.bpm2tempo(_number(wanted, "tempo", LEAST_BPM, MOST_BPM, 120.0))
-    signature = {
-        "numerator": beats,
-        "denominator": unit,
-        "clocks_per_click": METERS[meter][1],
-    }
+    clocks = METERS[meter][1]
+    signature = {"numerator": beats, "denominator": unit, "clocks_per_click": clocks}
     track = mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=tempo)])
     track.append(mido.MetaMessage("time_signature", **signature))
     if key := _key(wanted.get("key"), wanted.get("scale")):
@@ -64,8 +63,6 @@ def _conductor(wanted: Mapping[str, Any]) -> mido.MidiTrack:
 
 def _key(key: object, scale: object) -> str:
     """The key signature of a tonic, '' where it has none."""
-    from agent.music.pitches import pitch_class
-
     try:
         name = NAMES[pitch_class(key) if isinstance(key, str) else int(str(key)) % 12]
     except (TaskError, ValueError):
@@ -131,7 +128,8 @@ def _number(
 ) -> float:
     """A number within its range."""
     value = owner.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not abs(value) <= LARGEST:  # JSON also knows NaN, and any whole number
         raise TaskError(f"{name} must be a number")
     if not least <= value <= most:
         raise TaskError(f"{name} is {value:g}: use {least:g} to {most:g}")

@@ -27,7 +27,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 """The headers of every answer."""
-PUBLIC = ("/static/", "/protocol.json", "/voice")
+PUBLIC = ("/static/", "/protocol.json", "/progression", "/voice")
 """What needs no token: a page can't send one for its own scripts, nor a controller at all (the
 addresses of voices are there for controllers only, where they may turn knobs)."""
 
