@@ -1,0 +1,84 @@
+// @ts-check
+/**
+ * Hands notes to the sound, or to a MIDI output, at exact times, and remembers what sounded.
+ *
+ *   const performance = new Performance({sound, outputs, clock});
+ *   performance.play(voice, note, until)    voice: of the settings; returns the record, or null
+ *   performance.playBacking(event)
+ *   performance.record(played)              what sounded by itself
+ *   performance.cutOff(name, beat)          nothing of it sounds from here on; null: of all
+ *   performance.played                      [{voice, pitch, velocity, onset, duration, time}]
+ *
+ * outputs.play({output, channel}, {pitch, velocity, seconds, time}), outputs.silence({output, channel})
+ */
+import { sounding } from './bars.js';
+
+const MOST_PLAYED = 20000;
+/** Instruments of the accompaniment by part. */
+const BACKING = { pad: 'pad', bass: 'bass', kit: 'kit' };
+
+/** @typedef {{voice: string, pitch: number, velocity: number, onset: number, duration: number, time: number}} Played */
+
+export class Performance {
+  #sound;
+  #outputs;
+  #clock;
+  /** The MIDI output that a voice played on last. @type {Map<string, object>} */
+  #destinations = new Map();
+  /** @type {Played[]} */
+  played = [];
+
+  /** @param {{sound: any, outputs: any, clock: import('./clock.js').BeatClock}} parts */
+  constructor({ sound, outputs, clock }) {
+    [this.#sound, this.#outputs, this.#clock] = [sound, outputs, clock];
+  }
+
+  /** Play a note that ends at a beat at the latest. */
+  play(
+    /** @type {import('./settings.js').State['voices'][0]} */ voice,
+    /** @type {import('./voice.js').Note} */ note, /** @type {number} */ until,
+  ) {
+    const duration = Math.min(note.duration, until - note.onset);
+    const event = this.#event(note, duration);
+    if (voice.midi && this.#outputs) {
+      this.#outputs.play(voice.midi, event);
+      this.#destinations.set(voice.name, voice.midi);
+    } else this.#sound.play(voice.name, voice.instrument, event);
+    return this.record({ ...note, voice: voice.name, duration, time: event.time });
+  }
+
+  playBacking(/** @type {import('./accompaniment.js').BackingEvent} */ event) {
+    const instrument = BACKING[/** @type {keyof typeof BACKING} */ (event.part)];
+    const name = `backing ${event.part}`;
+    const sounded = this.#event(event, event.duration);
+    this.#sound.play(name, instrument, sounded);
+    this.record({ ...event, voice: name, time: sounded.time });
+  }
+
+  /** Remember what sounded. @returns {Played} */
+  record(/** @type {Played} */ { voice, pitch, velocity, onset, duration, time }) {
+    const record = { voice, pitch, velocity, onset, duration, time };
+    this.played.push(record);
+    if (this.played.length > MOST_PLAYED) this.played.shift();
+    return record;
+  }
+
+  /** End what sounds of a voice, or all of it, at a beat. */
+  cutOff(/** @type {string|null} */ name, /** @type {number} */ beat) {
+    this.#sound.silence(name ?? undefined);
+    const destination = name === null ? undefined : this.#destinations.get(name);
+    if (name === null || destination) this.#outputs?.silence(destination);
+    this.played = this.played
+      .filter((one) => (name !== null && one.voice !== name) || one.onset < beat)
+      .map((one) => {
+        const isCut = (name === null || one.voice === name) && one.onset + one.duration > beat;
+        return isCut ? { ...one, duration: beat - one.onset } : one;
+      });
+  }
+
+  #event(/** @type {any} */ note, /** @type {number} */ duration) {
+    const time = this.#clock.seconds(note.onset);
+    const seconds = this.#clock.seconds(note.onset + sounding(duration)) - time;
+    return { pitch: note.pitch, velocity: note.velocity, seconds, time };
+  }
+}

@@ -1,0 +1,306 @@
+// @ts-check
+/**
+ * The player: voices and their accompaniment in time with the audio clock.
+ *
+ *   const player = new Player({connection, settings, sound, backing, outputs});
+ *   await player.start()         from the beginning (in a click: it unlocks the sound)
+ *   player.stop();  await player.restart()
+ *   player.playing, player.waiting (for the first notes), player.silent (the server is)
+ *   player.beat()                the beat that sounds now;  player.bar()  its bar, from 0
+ *   player.voices                the MeloVoice of each voice of the settings, in their order
+ *   player.progression           [{symbol, root, pitch_classes}] a bar each, empty without chords
+ *   player.played                what sounded: [{voice, pitch, velocity, onset, duration, time}]; voice
+ *                                is a name, or 'backing pad', 'backing bass', 'backing kit', 'keys'
+ *   player.keyDown(pitch, velocity, time?), player.keyUp(pitch, time?)
+ *   await player.thumb(value, index), player.undo(index), player.why(index, note)
+ *   player.hear(index, pitch, duration?)     an alternative, by ear only
+ *
+ * index: of the voice. Notes that begin within LOOKAHEAD seconds are handed to the sound at exact
+ * times and are fixed then; all later ones change with the settings.
+ *
+ * Events: note {voice, name, note, time}; state {playing, waiting, silent}; change {voice} (its
+ * coming notes are others); error {text, voice?}.
+ */
+import { Accompaniment } from './accompaniment.js';
+import { barLine, barOf, beatsABar } from './bars.js';
+import { BeatClock } from './clock.js';
+import { Composer } from './composer.js';
+import { MeloError } from './errors.js';
+import { modeOf } from './modes.js';
+import { Performance } from './performance.js';
+import { progressionOf } from './progression.js';
+import { isAsked } from './schema.js';
+import { Ticker } from './ticker.js';
+import { MeloVoice, REST } from './voice.js';
+
+export const LOOKAHEAD = 0.15;
+/** A note that is to be replaced waits for the new one until so many seconds before its time. */
+const LATEST = 0.05;
+/** Seconds from the first notes to their sound. */
+const LEAD_IN = 0.1;
+const BARS_AHEAD = 2;
+const ALTERNATIVE_VELOCITY = 0.7;
+
+export class Player extends EventTarget {
+  #settings;
+  #sound;
+  #clock;
+  #composer;
+  #accompaniment;
+  #performance;
+  #progressionOf;
+  /** Where it was stopped, and where the piece ends. */
+  #stopped = 0;
+  #pieceEnd = Infinity;
+  playing = false;
+  waiting = false;
+  /** @type {MeloVoice[]} */
+  voices = [];
+  /** @type {import('./bars.js').Chord[]} */
+  progression = [];
+
+  /**
+   * @param {{connection: any, settings: import('./settings.js').Settings, sound: any,
+   *   backing?: any, outputs?: any, ticker?: any, progression?: any}} parts
+   */
+  constructor({
+    connection, settings, sound, backing = null, outputs = null, ticker = new Ticker(),
+    progression = progressionOf,
+  }) {
+    super();
+    [this.connection, this.#settings, this.#sound] = [connection, settings, sound];
+    this.#progressionOf = progression;
+    this.#clock = new BeatClock(settings.state.tempo);
+    this.#accompaniment = new Accompaniment(backing);
+    this.#performance = new Performance({ sound, outputs, clock: this.#clock });
+    this.#composer = new Composer({
+      settings, voices: () => this.voices, tell: (type, detail) => this.#tell(type, detail),
+    });
+    settings.addEventListener('change', (event) => this.#changed(/** @type {CustomEvent} */ (event).detail));
+    connection.addEventListener('open', () => this.voices.forEach((voice) => voice.doubt()));
+    this.#matchVoices();
+    this.#readProgression();
+    ticker.start(() => this.#tick());
+  }
+
+  get silent() {
+    return this.#composer.isSilent;
+  }
+
+  get played() {
+    return this.#performance.played;
+  }
+
+  beat() {
+    return this.playing ? Math.max(this.#clock.beat(this.#sound.now()), 0) : this.#stopped;
+  }
+
+  bar() {
+    return barOf(this.beat(), this.#settings.state.meter);
+  }
+
+  async start() {
+    await this.#sound.unlock();
+    this.stop();
+    this.waiting = true;
+    this.#tell('state');
+    this.#stopped = 0;
+    this.#performance.played = [];
+    for (const voice of this.voices) {
+      this.#sound.setVolume(voice.name, this.#voiceState(voice).volume);
+      this.#composer.restart(voice.name, 0);
+    }
+    this.#accompaniment.start(0);
+    this.#pieceEnd = this.#endOfPiece(0);
+    await this.#fill(0);
+    if (this.waiting) this.#begin(); // and not stopped meanwhile
+  }
+
+  stop() {
+    const beat = this.beat();
+    const sounded = this.playing || this.waiting;
+    [this.playing, this.waiting, this.#stopped] = [false, false, beat];
+    if (!sounded) return;
+    this.#performance.cutOff(null, beat);
+    this.voices.forEach((voice) => voice.mode.stop(beat));
+    this.#tell('state');
+  }
+
+  async restart() {
+    await this.start();
+  }
+
+  async thumb(/** @type {number} */ value, /** @type {number} */ index) {
+    const voice = this.voices[index];
+    return this.#asked(voice, () => voice.thumb(value, voice.indexAt(this.beat())));
+  }
+
+  async undo(/** @type {number} */ index) {
+    return this.#asked(this.voices[index], () => this.voices[index].undo());
+  }
+
+  async why(/** @type {number} */ index, /** @type {number} */ note) {
+    return this.#asked(this.voices[index], () => this.voices[index].why(note));
+  }
+
+  hear(/** @type {number} */ index, /** @type {number} */ pitch, /** @type {number} */ duration = 1) {
+    const { name, instrument } = this.#settings.state.voices[index];
+    if (pitch === REST) return;
+    const [time, seconds] = [this.#sound.now(), (duration * 60) / this.#settings.state.tempo];
+    this.#sound.play(name, instrument, { pitch, velocity: ALTERNATIVE_VELOCITY, seconds, time });
+  }
+
+  keyDown(/** @type {number} */ _pitch, /** @type {number} */ _velocity, /** @type {number} */ _time) {}
+
+  keyUp(/** @type {number} */ _pitch, /** @type {number} */ _time) {}
+
+  /** The first notes are there, unless the server is silent. */
+  #begin() {
+    if (this.silent) {
+      this.stop();
+      return;
+    }
+    this.#clock.start(this.#sound.now() + LEAD_IN);
+    [this.playing, this.waiting] = [true, false];
+    this.voices.forEach((voice) => voice.mode.start(0));
+    this.#tell('state');
+    this.#tick();
+  }
+
+  #tick() {
+    const beat = this.beat();
+    if (this.playing) {
+      this.#handOver(beat);
+      if (beat >= this.#pieceEnd) this.stop();
+    }
+    this.#fill(beat);
+  }
+
+  #handOver(/** @type {number} */ beat) {
+    const now = this.#sound.now();
+    const until = Math.min(this.#clock.beat(now + LOOKAHEAD), this.#pieceEnd);
+    const latest = this.#clock.beat(now + LATEST);
+    this.voices.forEach((voice, index) => {
+      voice.mode.advance(beat, until - beat);
+      for (const note of voice.due(until, latest)) this.#play(index, note);
+    });
+    const song = { ...this.#settings.state, progression: this.progression };
+    for (const event of this.#accompaniment.due(until, song)) this.#performance.playBacking(event);
+  }
+
+  #play(/** @type {number} */ index, /** @type {import('./voice.js').Note} */ note) {
+    const voice = this.#settings.state.voices[index];
+    if (note.pitch === REST || voice.muted) return;
+    const { time } = this.#performance.play(voice, note, this.voices[index].until);
+    this.#tell('note', { voice: index, name: voice.name, note, time });
+  }
+
+  /** Have the voices composed ahead of a beat. */
+  #fill(/** @type {number} */ beat) {
+    const ahead = Math.min(beat + BARS_AHEAD * beatsABar(this.#settings.state.meter), this.#pieceEnd);
+    return this.#composer.fill((voice) => voice.mode.limit(ahead));
+  }
+
+  // The settings change
+
+  #changed(/** @type {{path: string, value: any}} */ { path, value }) {
+    const [, index, key] = /^voices\.(\d+)\.(.+)$/.exec(path) ?? [];
+    if (path === 'voices' || key === 'name') this.#matchVoices();
+    else if (index !== undefined) this.#voiceChanged(Number(index), key, value);
+    else this.#songChanged(path, value);
+  }
+
+  #songChanged(/** @type {string} */ path, /** @type {any} */ value) {
+    if (path === 'tempo') this.#clock.setTempo(value, this.#sound.now() + LOOKAHEAD);
+    if (['chords', 'key', 'scale'].includes(path)) this.#readProgression();
+    if (['bars', 'meter'].includes(path)) this.#pieceEnd = this.#endOfPiece(this.beat());
+    for (const voice of this.voices) voice.until = this.#pieceEnd;
+    this.#accompaniment.refresh();
+    if (path !== 'tempo' && isAsked(path)) this.voices.forEach((voice) => this.#composeAnew(voice));
+  }
+
+  #voiceChanged(/** @type {number} */ index, /** @type {string} */ key, /** @type {any} */ value) {
+    const voice = this.voices[index];
+    if (key === 'volume') this.#sound.setVolume(voice.name, value);
+    if (key === 'muted' && value) this.#performance.cutOff(voice.name, this.beat());
+    if (key === 'mode') this.#setMode(voice, value);
+    if (isAsked(key)) this.#composeAnew(voice);
+  }
+
+  /** What the person hasn't heard yet is composed anew; before the start all, with the seed. */
+  #composeAnew(/** @type {MeloVoice} */ voice) {
+    if (!this.playing && voice.fixed === 0) this.#composer.restart(voice.name, 0);
+    else voice.composeAnew();
+  }
+
+  #setMode(/** @type {MeloVoice} */ voice, /** @type {string} */ name) {
+    voice.mode?.stop(this.beat());
+    voice.mode = modeOf(name, voice);
+    if (this.playing) voice.mode.start(this.#nextBar());
+  }
+
+  /** Make the voices those of the settings; new ones begin at the next bar line. */
+  #matchVoices() {
+    const before = new Map(this.voices.map((voice) => [voice.name, voice]));
+    this.voices = this.#settings.state.voices.map(({ name, mode }) => {
+      const voice = before.get(name) ?? this.#newVoice(name, mode);
+      before.delete(name);
+      return voice;
+    });
+    for (const gone of before.keys()) this.#performance.cutOff(gone, this.beat());
+    this.#tell('change', {});
+  }
+
+  #newVoice(/** @type {string} */ name, /** @type {string} */ mode) {
+    const voice = new MeloVoice(name, this.connection);
+    voice.until = this.#pieceEnd;
+    this.#composer.restart(name, this.playing ? this.#nextBar() : 0);
+    this.#setMode(voice, mode);
+    return voice;
+  }
+
+  #nextBar() {
+    const soon = this.#clock.beat(this.#sound.now() + LOOKAHEAD);
+    return barLine(soon, this.#settings.state.meter);
+  }
+
+  #endOfPiece(/** @type {number} */ beat) {
+    const { bars, meter } = this.#settings.state;
+    const length = bars * beatsABar(meter);
+    const end = bars ? Math.floor(beat / length + 1) * length : Infinity;
+    for (const voice of this.voices) voice.until = end;
+    return end;
+  }
+
+  async #readProgression() {
+    const { chords, key, scale } = this.#settings.state;
+    try {
+      const progression = await this.#progressionOf({ chords, key, scale });
+      if (this.#settings.state.chords === chords) this.progression = progression;
+      this.#accompaniment.refresh();
+      this.#tell('change', {});
+    } catch (error) {
+      if (!(error instanceof MeloError)) return; // the server's silence is told by the voices
+      this.#tell('error', { text: error.message });
+    }
+  }
+
+  /** @template T @param {MeloVoice} voice @param {() => Promise<T>} request @returns {Promise<T|null>} */
+  async #asked(voice, request) {
+    try {
+      return await request();
+    } catch (error) {
+      this.#tell('error', { text: /** @type {Error} */ (error).message, voice: voice?.name });
+      return null;
+    }
+  }
+
+  #voiceState(/** @type {MeloVoice} */ voice) {
+    return this.#settings.state.voices[this.voices.indexOf(voice)];
+  }
+
+  #tell(/** @type {string} */ type, /** @type {object|undefined} */ detail = undefined) {
+    const state = { playing: this.playing, waiting: this.waiting, silent: this.silent };
+    this.dispatchEvent(new CustomEvent(type, { detail: type === 'state' ? state : detail }));
+  }
+}

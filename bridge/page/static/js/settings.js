@@ -1,0 +1,275 @@
+// @ts-check
+/**
+ * The one state of the page: plain JSON that is replaced, never changed (schema.js has its fields).
+ *
+ *   const settings = Settings.load(protocol);    // of the link, else of the last visit, else fresh
+ *   settings.state.tempo;  settings.state.voices[0].knobs.harmony
+ *   settings.set('voices.0.knobs.harmony', 1.5)  // clamped; false, and event `error`, if refused
+ *   settings.addVoice();  settings.removeVoice(1)
+ *   settings.toHash()                            // '#s=...': what differs from the defaults
+ *   settings.problem                             // a sentence if the link was (in part) nonsense
+ *   settings.accept(name, state);  settings.rollBack(name)   // what the server took, for a voice
+ *
+ * Events: change {path, value} ('voices' where one came or went); error {text}.
+ */
+import {
+  freshState, freshVoice, MOST_VOICES, randomSeed, SettingsError, SONG_FIELDS, USUAL_FOLLOW,
+  VOICE_FIELDS,
+} from './schema.js';
+
+const STORED = 'melobridge.settings';
+const LONGEST_HASH = 20000;
+const HASH = '#s=';
+const NOT_A_LINK = "The link couldn't be read, so the page starts with its usual settings.";
+const PARTLY_A_LINK = 'Parts of the link make no sense here, and were left out.';
+/** The seed that links leave out; any other stands in them. */
+const usualSeed = () => 0;
+
+/** @typedef {ReturnType<typeof freshState>} State */
+/** @typedef {import('./schema.js').Protocol} Protocol */
+
+export class Settings extends EventTarget {
+  /** @type {Map<string, State>} */
+  #accepted = new Map();
+  #protocol;
+  #storage;
+  /** @type {State} */
+  state;
+  problem = '';
+
+  /** @param {Protocol} protocol @param {{state?: State, storage?: any}} options */
+  constructor(protocol, { state = freshState(randomSeed), storage = null } = {}) {
+    super();
+    this.#protocol = protocol;
+    this.#storage = storage;
+    this.state = frozen(state);
+  }
+
+  /** The settings of a link, or of the last visit, or fresh ones. @param {Protocol} protocol */
+  static load(protocol, { hash = location.hash, storage = safeStorage() } = {}) {
+    const stored = storage?.getItem(STORED) ?? '';
+    if (!hash.startsWith(HASH) && !stored) return new Settings(protocol, { storage });
+    return Settings.fromHash(hash.startsWith(HASH) ? hash : stored, protocol, storage);
+  }
+
+  /** Settings of a link; nonsense in it is left out, and `problem` says so. */
+  static fromHash(/** @type {string} */ hash, /** @type {Protocol} */ protocol, /** @type {any} */ storage = null) {
+    const given = unpacked(hash);
+    if (given === null) {
+      const fresh = new Settings(protocol, { storage });
+      fresh.problem = NOT_A_LINK;
+      return fresh;
+    }
+    const { state, complete } = completed(given, protocol);
+    const settings = new Settings(protocol, { state, storage });
+    settings.problem = complete ? '' : PARTLY_A_LINK;
+    return settings;
+  }
+
+  toHash() {
+    const usual = { ...freshState(usualSeed), voices: [] };
+    const song = differences(SONG_FIELDS, this.state, usual);
+    const voices = this.state.voices.map((voice, number) =>
+      differences(VOICE_FIELDS, voice, freshVoice(number, usualSeed)));
+    return HASH + packed({ v: 1, ...song, voices });
+  }
+
+  /** Set one value. @returns {boolean} whether it may stand there */
+  set(/** @type {string} */ path, /** @type {any} */ value) {
+    const voice = /^voices\.(\d+)\.(.+)$/.exec(path);
+    try {
+      if (voice) this.#setOfVoice(Number(voice[1]), voice[2], value);
+      else this.#setOfSong(path, value);
+      return true;
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      this.#tell('error', { text: `${path.split('.').pop()}: ${error.message}.` });
+      return false;
+    }
+  }
+
+  /** Add a voice with the defaults, and another seed. @returns {number} its place, or -1 */
+  addVoice() {
+    const { voices } = this.state;
+    if (voices.length >= MOST_VOICES) {
+      this.#tell('error', { text: `There are ${MOST_VOICES} voices: take one away first.` });
+      return -1;
+    }
+    const names = voices.map((voice) => voice.name);
+    let number = voices.length;
+    while (names.includes(freshVoice(number, usualSeed).name)) number += 1;
+    this.#change('voices', [...voices, freshVoice(number, randomSeed)]);
+    return voices.length;
+  }
+
+  removeVoice(/** @type {number} */ index) {
+    const gone = this.state.voices[index]?.name;
+    const left = this.state.voices.filter((voice) => voice.name !== gone);
+    const voices = left.map((voice) => (voice.listen === gone ? { ...voice, listen: null } : voice));
+    this.#accepted.delete(gone);
+    this.#change('voices', voices);
+  }
+
+  /** The server plays a voice with these settings. */
+  accept(/** @type {string} */ name, /** @type {State} */ state) {
+    this.#accepted.set(name, state);
+  }
+
+  /** Go back to what the server accepted of a voice and of the song. @returns {boolean} whether it did */
+  rollBack(/** @type {string} */ name) {
+    const before = this.#accepted.get(name);
+    const index = this.state.voices.findIndex((voice) => voice.name === name);
+    const voiceBefore = before?.voices.find((voice) => voice.name === name);
+    if (!before || !voiceBefore || index < 0) return false;
+    const song = SONG_FIELDS.filter((field) => field.asked);
+    const voice = VOICE_FIELDS.filter((field) => field.asked);
+    const back = [
+      ...song.map(({ path }) => ({ path, value: valueAt(before, path) })),
+      ...voice.map(({ path }) => ({ path: `voices.${index}.${path}`, value: valueAt(voiceBefore, path) })),
+    ].filter(({ path, value }) => valueAt(this.state, path) !== value);
+    for (const { path, value } of back) this.#change(path, value);
+    return back.length > 0;
+  }
+
+  #setOfSong(/** @type {string} */ path, /** @type {any} */ value) {
+    const field = SONG_FIELDS.find((one) => one.path === path);
+    if (!field) throw new SettingsError('there is no such setting');
+    this.#change(path, field.check(value, this.#protocol));
+  }
+
+  #setOfVoice(/** @type {number} */ index, /** @type {string} */ path, /** @type {any} */ value) {
+    const field = VOICE_FIELDS.find((one) => one.path === path);
+    const voice = this.state.voices[index];
+    if (!field || !voice) throw new SettingsError('there is no such setting');
+    const checked = field.check(value, this.#protocol);
+    this.#checkNames(path, checked, index);
+    if (path === 'name') this.#rename(voice.name, checked);
+    this.#change(`voices.${index}.${path}`, checked);
+    const hears = (path === 'mode' && checked !== 'generate') || (path === 'listen' && checked !== null);
+    if (hears && voice.follow === 0) this.#change(`voices.${index}.follow`, USUAL_FOLLOW);
+  }
+
+  #checkNames(/** @type {string} */ path, /** @type {any} */ value, /** @type {number} */ index) {
+    const others = this.state.voices.filter((_, number) => number !== index).map((voice) => voice.name);
+    if (path === 'name' && others.includes(value)) throw new SettingsError('another voice has this name');
+    if (path === 'listen' && value !== null && !others.includes(value)) {
+      throw new SettingsError('a voice can listen to another one of this page only');
+    }
+  }
+
+  /** Let those that listen to a voice go on listening to it. */
+  #rename(/** @type {string} */ from, /** @type {string} */ to) {
+    this.state.voices.forEach((voice, index) => {
+      if (voice.listen === from) this.#change(`voices.${index}.listen`, to);
+    });
+  }
+
+  #change(/** @type {string} */ path, /** @type {any} */ value) {
+    if (valueAt(this.state, path) === value) return;
+    this.state = frozen(replaced(this.state, path.split('.'), value));
+    this.#store();
+    this.#tell('change', { path, value });
+  }
+
+  #store() {
+    try {
+      this.#storage?.setItem(STORED, this.toHash());
+    } catch {
+      this.#storage = null; // full, or forbidden: the link keeps everything, too
+    }
+  }
+
+  #tell(/** @type {string} */ type, /** @type {object} */ detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** A state of what a link says; what makes no sense is left at its default. */
+function completed(/** @type {any} */ given, /** @type {Protocol} */ protocol) {
+  const several = Array.isArray(given.voices) ? given.voices : [];
+  const wanted = several.length ? several.slice(0, MOST_VOICES) : [{}];
+  let complete = several.length <= MOST_VOICES;
+  const fill = (/** @type {any} */ fields, /** @type {any} */ usual, /** @type {any} */ from) => {
+    const filled = filledIn(fields, usual, from, protocol);
+    complete &&= filled.complete;
+    return filled.value;
+  };
+  const song = fill(SONG_FIELDS, freshState(usualSeed), given);
+  const voices = wanted.map((voice, number) => fill(VOICE_FIELDS, freshVoice(number, usualSeed), voice));
+  const distinct = voices.filter((voice, i) => voices.findIndex((one) => one.name === voice.name) === i);
+  return { state: { ...song, voices: distinct }, complete: complete && distinct.length === voices.length };
+}
+
+function filledIn(
+  /** @type {import('./schema.js').Field[]} */ fields, /** @type {any} */ usual,
+  /** @type {any} */ given, /** @type {Protocol} */ protocol,
+) {
+  let [value, complete] = [usual, true];
+  for (const { path, check } of fields) {
+    const found = valueAt(given, path);
+    if (found === undefined) continue;
+    try {
+      value = replaced(value, path.split('.'), check(found, protocol));
+    } catch {
+      complete = false;
+    }
+  }
+  return { value, complete };
+}
+
+function differences(/** @type {any[]} */ fields, /** @type {any} */ value, /** @type {any} */ usual) {
+  let found = {};
+  for (const { path } of fields) {
+    const here = valueAt(value, path);
+    if (here !== valueAt(usual, path)) found = replaced(found, path.split('.'), here);
+  }
+  return found;
+}
+
+/** The value at a path, by own properties only. @returns {any} */
+function valueAt(/** @type {any} */ value, /** @type {string} */ path) {
+  return path.split('.').reduce(
+    (found, part) => (found !== null && typeof found === 'object' && Object.hasOwn(found, part) ? found[part] : undefined),
+    value,
+  );
+}
+
+/** A copy with another value at a path. @returns {any} */
+function replaced(/** @type {any} */ value, /** @type {string[]} */ [first, ...rest], /** @type {any} */ inner) {
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  copy[first] = rest.length ? replaced(copy[first] ?? {}, rest, inner) : inner;
+  return copy;
+}
+
+/** @template T @param {T} value @returns {T} */
+function frozen(value) {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
+function packed(/** @type {object} */ value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** What a link says, or null if it says nothing that can be read. */
+function unpacked(/** @type {string} */ hash) {
+  if (!hash.startsWith(HASH) || hash.length > LONGEST_HASH) return null;
+  try {
+    const binary = atob(hash.slice(HASH.length).replaceAll('-', '+').replaceAll('_', '/'));
+    const value = JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (c) => c.charCodeAt(0))));
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The browser's storage, or null where it is forbidden. */
+function safeStorage() {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}

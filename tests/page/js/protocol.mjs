@@ -1,0 +1,13 @@
+/** What /protocol.json says, as far as the settings need it. */
+export const protocol = {
+  keys: [
+    { name: 'tempo', low: 10, high: 400 }, { name: 'bars', low: 0, high: 1024 },
+    { name: 'low', low: 0, high: 127 }, { name: 'high', low: 0, high: 127 },
+    { name: 'follow', low: 0, high: 1 }, { name: 'density', low: 0, high: 8 },
+    ...['harmony', 'smoothness', 'variety', 'style', 'form', 'temperature', 'taste'].map((name) => ({ name, low: 0, high: 2 })),
+    { name: 'chord_tones', choices: ['free', 'strong', 'all'] },
+  ],
+  scales: ['major', 'minor', 'dorian'],
+  meters: [{ name: '4/4', bar: 4, beat: 1 }, { name: '3/4', bar: 3, beat: 1 }, { name: '6/8', bar: 3, beat: 1.5 }],
+  agents: [{ name: 'all', characters: ['any', 'fiddle'] }, { name: 'classic', characters: [] }],
+};
