@@ -14,6 +14,7 @@ from bridge.page.oscquery.announcement import Announced, Announcement
 from bridge.page.oscquery.query import HostInfo
 from bridge.page.oscquery.routes import ControlRoutes
 from bridge.page.oscquery.service import ControlService
+from bridge.page.oscquery.surface import HandOver
 from bridge.page.security import is_loopback
 from bridge.page.setup import PageSetup
 
@@ -31,11 +32,13 @@ class ControlPort(asyncio.DatagramProtocol):
 
 
 @asynccontextmanager
-async def open_controls(setup: PageSetup, report: Report) -> AsyncIterator[ControlRoutes | None]:
+async def open_controls(
+    setup: PageSetup, hand_over: HandOver, report: Report
+) -> AsyncIterator[ControlRoutes | None]:
     """Take what controllers send, and give the routes of what they ask, until it is closed.
 
-    Beyond this machine there are none unless they are to be announced. report: says a line.
-    Raises OSError.
+    Beyond this machine there are none unless they are to be announced. hand_over: see
+    `bridge.page.oscquery.surface.HandOver`. report: says a line. Raises OSError.
     """
     if not (is_loopback(setup.host) or setup.announce):
         yield None
@@ -44,7 +47,7 @@ async def open_controls(setup: PageSetup, report: Report) -> AsyncIterator[Contr
     announced = Announced(setup.host, setup.port, sock.getsockname()[1])
     shown = "" if ip_address(setup.host).is_unspecified else setup.host
     host = HostInfo(announced.name, shown, announced.osc_port)
-    service = ControlService(setup.server, setup.secret, host, report)
+    service = ControlService(setup.server, setup.secret, host, hand_over, report)
     loop = asyncio.get_running_loop()
     transport, _ = await loop.create_datagram_endpoint(lambda: ControlPort(service.take), sock=sock)
     announcing = asyncio.create_task(_announce(announced, report, wanted=setup.announce))

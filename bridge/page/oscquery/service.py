@@ -15,7 +15,7 @@ from bridge.osc.forwarding import envelope
 from bridge.osc.requests import WATCH
 from bridge.page.oscquery.listeners import Send
 from bridge.page.oscquery.query import HostInfo, QueryAnswer, answer, asks_for_host_info
-from bridge.page.oscquery.surface import Surface
+from bridge.page.oscquery.surface import HandOver, Surface
 from bridge.page.tabs.relay import Relay
 
 STEP_SECONDS = 1.0
@@ -34,14 +34,19 @@ class ControlService:
     """Answers OSCQuery, and passes on what controllers turn.
 
     server: the answering loop. secret: see `bridge.osc.forwarding`. host: what controllers are
-    told. report: says a line.
+    told. hand_over: see `bridge.page.oscquery.surface.HandOver`. report: says a line.
     """
 
     def __init__(
-        self, server: Address, secret: bytes, host: HostInfo, report: Callable[[str], None]
+        self,
+        server: Address,
+        secret: bytes,
+        host: HostInfo,
+        hand_over: HandOver,
+        report: Callable[[str], None],
     ) -> None:
         self._address, self._secret, self._host = server, secret, host
-        self._surface = Surface(self._ask, report)
+        self._surface = Surface(self._ask, hand_over, report)
         self._clock = asyncio.get_running_loop().time
         self._server: Relay | None = None
         """Kept once it is open, so that to the server this stays one client."""

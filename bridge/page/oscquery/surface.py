@@ -9,6 +9,7 @@ from bridge.errors import ProtocolError
 from bridge.osc import codec
 from bridge.osc.codec import Message, OscError
 from bridge.osc.keys import KEYS
+from bridge.osc.parameters import Value
 from bridge.osc.replies import ERROR, FROM, VALUE, ValueReply
 from bridge.osc.requests import GET
 from bridge.page.oscquery.addresses import Turn, turn_of
@@ -26,15 +27,20 @@ ASK_SECONDS, MOST_ASKED = 0.1, 2 * len(KEYS)
 Ask = Callable[[str, bytes], None]
 """Sends a request on behalf of a client, host:port."""
 
+HandOver = Callable[[str, str, str, Value], bool]
+"""Hands what is turned to a client that turns it by itself: gets client, voice, name and value, and
+says whether it is such a client."""
+
 
 class Surface:
     """The voices of all clients as controllers see them, and what controllers turn.
 
-    ask: sends a request to the server. report: says a line on the console. Times are in seconds.
+    ask: sends a request to the server. hand_over: to clients that turn their keys by themselves.
+    report: says a line on the console. Times are in seconds.
     """
 
-    def __init__(self, ask: Ask, report: Callable[[str], None]) -> None:
-        self._ask, self._report = ask, report
+    def __init__(self, ask: Ask, hand_over: HandOver, report: Callable[[str], None]) -> None:
+        self._ask, self._hand_over, self._report = ask, hand_over, report
         self._voices, self._listeners = KnownVoices(), Listeners()
         self._waiting: dict[tuple[str, str], Turn] = {}
         """The latest of each address: it waits for `flush`, or for its voice."""
@@ -104,7 +110,8 @@ class Surface:
         ]
         for turn, voice in known:
             del self._waiting[turn.voice, turn.name]
-            self._ask(voice.client, turn.request)
+            if not self._hand_over(voice.client, *turn):
+                self._ask(voice.client, turn.request)
         return bool(known)
 
     def _put(self, turn: Turn, now: float) -> None:

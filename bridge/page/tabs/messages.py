@@ -32,6 +32,11 @@ def answers(client: str, messages: Sequence[Message]) -> str:
     return _json("as", client=client, messages=_plain(messages))
 
 
+def turned(voice: str, name: str, value: Value) -> str:
+    """What a controller turned of a voice of the tab's own: a key, or `reward` for a thumb."""
+    return _json("turned", voice=voice, name=name, value=value)
+
+
 def refused(text: str) -> str:
     """Why something isn't done: one sentence."""
     return _json("refused", text=text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.websockets import WebSocket
 
+from bridge.osc.parameters import Value
 from bridge.page.setup import PageSetup
 from bridge.page.tabs import messages
 from bridge.page.tabs.feed import Feed
@@ -40,6 +41,13 @@ class Tabs:
             self._open.discard(tab)
             if not self._open:
                 self._feed.close()
+
+    def turn(self, client: str, voice: str, name: str, value: Value) -> bool:
+        """Hand what a controller turns to the tab that is this client; False if there is none."""
+        found = [tab for tab in self._open if tab.client == client]
+        for tab in found:
+            tab.mailbox.put(messages.turned(voice, name, value))
+        return bool(found)
 
     def _tell(self, text: str) -> None:
         for tab in self._open:

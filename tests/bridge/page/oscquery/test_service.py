@@ -60,7 +60,7 @@ class SealedServer(UdpListener):
 async def service(server: SealedServer) -> AsyncIterator[ControlService]:
     lines: list[str] = []
     host = HostInfo("melobridge", HOST, 6357)
-    running = ControlService((HOST, server.port), SECRET, host, lines.append)
+    running = ControlService((HOST, server.port), SECRET, host, lambda *_: False, lines.append)
     try:
         yield running
     finally:

@@ -4,6 +4,7 @@ from typing import Any
 from bridge.osc import codec
 from bridge.osc.codec import Argument, Message
 from bridge.osc.keys import KEYS
+from bridge.osc.parameters import Value
 from bridge.page.oscquery.query import find
 from bridge.page.oscquery.surface import Surface
 from tests.support.recording import bundle
@@ -19,7 +20,14 @@ class Watched:
         self.asked: list[tuple[str, Message]] = []
         self.lines: list[str] = []
         self.sent: list[Any] = []
-        self.surface = Surface(self._ask, self.lines.append)
+        self.handed_over: list[tuple[str, str, str, Value]] = []
+        self.tabs: set[str] = set()
+        """Clients that turn their keys by themselves."""
+        self.surface = Surface(self._ask, self._hand_over, self.lines.append)
+
+    def _hand_over(self, client: str, voice: str, name: str, value: Value) -> bool:
+        self.handed_over.append((client, voice, name, value))
+        return client in self.tabs
 
     def _ask(self, client: str, datagram: bytes) -> None:
         [message] = codec.decode(datagram)
@@ -52,6 +60,16 @@ def test_what_is_turned_is_held_on_behalf_of_the_client_whose_voice_it_is() -> N
     assert watched.surface.flush()
     assert watched.asked == [(SYNTH, ("/melo/hold", ("lead", "harmony", 1.5)))]
     assert not watched.surface.flush()
+
+
+def test_what_is_turned_of_a_tab_is_handed_over_to_it() -> None:
+    watched = Watched()
+    watched.tabs.add(SYNTH)
+    watched.plays()
+    watched.turn("/voice/lead/harmony", 1.5)
+    assert watched.surface.flush()
+    assert watched.handed_over == [(SYNTH, "lead", "harmony", 1.5)]
+    assert watched.asked == []
 
 
 def test_of_a_fader_that_moves_the_latest_value_is_sent() -> None:
