@@ -3,6 +3,7 @@
 import { backing } from './backing.js';
 import { Band } from './band.js';
 import { Connection } from './connection.js';
+import { obeyControllers } from './controllers.js';
 import { opens } from './dialogs.js';
 import { byId } from './dom.js';
 import { helpDialog } from './help.js';
@@ -83,6 +84,7 @@ class Page {
     this.#play();
     this.#keep();
     this.#watch();
+    obeyControllers(this.#is);
     this.#is.connection.connect();
     if (this.#is.settings.problem) this.#is.messages.error(this.#is.settings.problem);
   }
