@@ -34,6 +34,7 @@ def protocol(agents: Iterable[tuple[str, Header]]) -> dict[str, Any]:
     return {
         "keys": [_key(parameter) for parameter in KEYS.values()],
         "scales": list(SCALES),
+        "scale_steps": {name: _steps(mask) for name, mask in SCALES.items()},
         "chord_qualities": list(QUALITIES),
         "agents": [_agent(name, header) for name, header in agents],
         "meters": [
@@ -59,6 +60,11 @@ def progression(text: str) -> list[dict[str, Any]]:
     Raises TaskError.
     """
     return [_chord(symbol) for symbol in progression_of(text)]
+
+
+def _steps(mask: int) -> list[int]:
+    """Semitones above the tonic."""
+    return [step for step in range(12) if mask >> step & 1]
 
 
 def _chord(symbol: str) -> dict[str, Any]:

@@ -34,6 +34,12 @@ def test_meters_have_their_bars_in_quarters() -> None:
     assert meters["6/8"] == {"name": "6/8", "bar": 3.0, "beat": 1.5}
 
 
+def test_scales_have_their_steps_in_semitones() -> None:
+    vocabulary = protocol([])
+    assert vocabulary["scale_steps"]["dorian"] == [0, 2, 3, 5, 7, 9, 10]
+    assert list(vocabulary["scale_steps"]) == vocabulary["scales"]
+
+
 def test_agents_say_what_they_play_like() -> None:
     agents = protocol([("all", ALL), ("fiddle", FIDDLE), ("classic", CLASSIC)])["agents"]
     assert [agent["characters"] for agent in agents] == [

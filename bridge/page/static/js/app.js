@@ -127,7 +127,7 @@ class Page {
 
   /** The sentence, the band and the knobs. */
   #turn() {
-    const { settings, player, protocol, midi, messages } = this.#is;
+    const { settings, player, protocol, midi, messages, scene, roll, reader } = this.#is;
     const onplay = () => this.#toggle();
     const places = { sentence: byId('sentence'), play: byId('play'), restart: byId('restart'), error: byId('chords-error') };
     transportBar(places, { settings, protocol, player, onplay, onrestart: () => this.#restart() });
@@ -139,8 +139,15 @@ class Page {
       settings, protocol, onchoose: (index) => {
         this.#chosen = index;
         panel.choose(index);
+        scene.chosenVoice = settings.state.voices[index].name;
+        scene.stale();
+        roll.wake();
       },
     });
+    reader.onvoice = (/** @type {string} */ name) => {
+      const index = settings.state.voices.findIndex((/** @type {any} */ voice) => voice.name === name);
+      if (index >= 0 && index !== this.#chosen) band.choose(index);
+    };
     byId('add-voice').addEventListener('click', () => {
       const index = settings.addVoice();
       if (index >= 0) band.choose(index);

@@ -12,7 +12,10 @@ import { beatsABar } from './bars.js';
 
 const NOTHING = 'Nothing has sounded yet: press play first.';
 const FAILED = "The server couldn't make a MIDI file of it.";
-const DRUMS = 10;
+/** Channels count from 0. */
+const DRUMS = 9;
+const CHANNELS = 16;
+const MOST_TRACKS = 16;
 /** Programs of General MIDI, from 0, by instrument. */
 const PROGRAMS = /** @type {Record<string, number>} */ ({ piano: 0, pluck: 24, pad: 89, bass: 32, kit: 0 });
 const BACKING = /** @type {Record<string, string>} */ ({
@@ -41,14 +44,14 @@ export function lastBars(played, beat, bars, barBeats) {
  */
 export function scoreOf(notes, { tempo, meter, key, scale, voices }) {
   const names = [...new Set(notes.map((note) => note.voice))];
-  let channel = 0;
-  const tracks = names.map((name) => {
+  const free = Array.from({ length: CHANNELS }, (_, channel) => channel).filter((channel) => channel !== DRUMS);
+  const tracks = names.slice(0, MOST_TRACKS).map((name, number) => {
     const voice = voices.find((/** @type {any} */ one) => one.name === name);
     const instrument = voice?.instrument ?? BACKING[name] ?? 'piano';
-    if (instrument !== 'kit') channel += channel + 1 === DRUMS ? 2 : 1;
     const own = notes.filter((note) => note.voice === name && note.duration > 0);
     return {
-      name, program: PROGRAMS[instrument], channel: instrument === 'kit' ? DRUMS : Math.min(channel, 16),
+      name, program: PROGRAMS[instrument],
+      channel: instrument === 'kit' ? DRUMS : free[number % free.length],
       notes: own.map(({ pitch, velocity, onset, duration }) => ({ pitch, velocity, onset, duration })),
     };
   });

@@ -16,6 +16,8 @@ const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
 export class Reader {
   #parts;
   #panel;
+  /** Called with the name of the voice whose note is chosen. */
+  onvoice = (/** @type {string} */ _name) => {};
 
   /** @param {HTMLElement} canvas @param {HTMLElement} place @param {any} parts */
   constructor(canvas, place, parts) {
@@ -53,7 +55,10 @@ export class Reader {
     const { scene, roll, messages } = this.#parts;
     scene.selected = choice;
     const chosen = scene.chosen();
-    if (chosen) messages.say(this.#words(chosen));
+    if (chosen) {
+      messages.say(this.#words(chosen));
+      this.onvoice(chosen.voice.id);
+    }
     if (!choice) this.#panel.hide();
     else if (this.#panel.isOpen) this.#open();
     roll.wake();

@@ -5,12 +5,12 @@
  *   const scene = new SceneKeeper({settings, player, protocol, others, thumbs});
  *   scene.now()         the scene at this moment (cheap: notes are read again after `stale` only)
  *   scene.stale()       notes changed
- *   scene.choose(choice)
+ *   scene.selected = {voice, index}, scene.chosenVoice = 'lead'
  *
  * @typedef {{index: number, pitch: number, velocity: number, onset: number, duration: number}} SceneNote
  * @typedef {{id: string, name: string, colour: number, muted: boolean, isOther: boolean,
  *   notes: SceneNote[], phrases: import('./phrases.js').Return[], thumbs: Map<number, number>,
- *   fading: Fading}} SceneVoice
+ *   fading: Fading}} SceneVoice phrases: shown; of a large band only those of the chosen voice
  * @typedef {{beat: number, playing: boolean, barBeats: number, bars: number, tonic: number,
  *   flat: boolean, scale: Set<number>, chordAt: (bar: number) => string, voices: SceneVoice[],
  *   pitches: number[], selected: {voice: string, index: number}|null}} Scene
@@ -25,6 +25,8 @@ const MINOR_THIRD = 3;
 const MAJOR_THIRD = 4;
 // Bars before and after the present whose pitches the rows make room for.
 const PAST_BARS = 4;
+// With more voices than these, the grounds of all phrases would hide each other.
+const SMALL_BAND = 3;
 
 export class SceneKeeper {
   #parts;
@@ -39,6 +41,7 @@ export class SceneKeeper {
   #fadings = new Map();
   /** @type {{voice: string, index: number}|null} */
   selected = null;
+  chosenVoice = '';
 
   /** @param {{settings: any, player: any, protocol: any, others: any, thumbs: any}} parts */
   constructor(parts) {
@@ -98,8 +101,10 @@ export class SceneKeeper {
       id: `${voice.client} ${voice.name}`, name: voice.name, colour: (own.length + number) % 16,
       muted: false, isOther: true, notes: voice.notes, thumbs: NO_THUMBS,
     }));
-    this.#voices = [...own, ...foreign].map((voice) => ({
-      ...voice, fading: this.#fadingOf(voice.id), phrases: returns(voice.notes, barBeats),
+    const all = [...own, ...foreign];
+    const showsPhrases = (/** @type {any} */ { id, muted }) => !muted && (all.length <= SMALL_BAND || id === this.chosenVoice);
+    this.#voices = all.map((voice) => ({
+      ...voice, fading: this.#fadingOf(voice.id), phrases: showsPhrases(voice) ? returns(voice.notes, barBeats) : [],
     }));
     this.#pitches = pitchesFrom(this.#voices, beat - PAST_BARS * barBeats);
     this.#isStale = false;
@@ -114,7 +119,7 @@ export class SceneKeeper {
 
 /** Semitones above the tonic. */
 function stepsOf(/** @type {string} */ scale, /** @type {any} */ protocol) {
-  const text = protocol.scale_steps?.[scale] ?? scale.split(' ').map(Number);
+  const text = protocol.scale_steps[scale] ?? scale.split(' ').map(Number);
   return new Set(/** @type {number[]} */ (text));
 }
 
