@@ -1,0 +1,191 @@
+"""Pictures of the page, as the documents show them: light, dark, a stage, a phone, and a recording.
+
+    python -m benchmarks.page_pictures --out docs/page
+
+It starts a server, opens its page in Chromium, plays a piece, and writes light.png, dark.png,
+stage.png, phone.png and play.gif. It needs Playwright for Python (`pip install playwright`), Pillow
+(which comes with matplotlib), and a Chromium: `playwright install chromium`, or one that --chromium
+names. The same settings give the same notes; the pixels differ with the fonts of the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import io
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.servers import running
+
+LAPTOP, STAGE, PHONE = (1440, 900), (1920, 1080), (390, 844)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-sync", "--disable-background-networking"]
+COLOURS = 128
+"""Of a picture: the page has few, and their shades at the edges of letters."""
+
+PIECE = """() => {
+  const settings = melobridge.settings;
+  const song = {tempo: 104, key: "A", scale: "minor", chords: "Am F C G", bars: 16};
+  const lead = {seed: 11, agent: "all", character: "fiddle", low: 64, high: 84};
+  const bass = {seed: 5, low: 45, high: 62, instrument: "pluck", listen: "lead"};
+  for (const [name, value] of Object.entries(song)) settings.set(name, value);
+  settings.addVoice();
+  [lead, bass].forEach((voice, number) => {
+    const path = `voices.${number}`;
+    for (const [name, value] of Object.entries(voice)) settings.set(`${path}.${name}`, value);
+  });
+  settings.set("voices.1.knobs.density", 1);
+  settings.set("voices.0.knobs.form", 1.6);
+  settings.set("voices.0.knobs.smoothness", 1.3);
+}"""
+
+FILM_SIZE, FILM_WIDTH, FILM_SECONDS, FILM_RATE = (1280, 800), 800, 9.0, 8
+FILM_COLOURS = 48
+
+
+class Picture(NamedTuple):
+    """A still: its name, the size of the window, the theme, the query, and the beat to wait for."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str
+    query: str = ""
+    beat: float = 22.4
+
+
+PICTURES = (
+    Picture("light", LAPTOP, "light"),
+    Picture("dark", LAPTOP, "dark"),
+    Picture("stage", STAGE, "dark", "?stage"),
+    Picture("phone", PHONE, "light"),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--out", type=Path, default=Path("docs/page"), help="folder to write")
+    parser.add_argument("--chromium", help="path of a Chromium; else Playwright's own")
+    parser.add_argument("--only", nargs="*", help="names of some of them, without their suffix")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    wanted = options.only or [picture.name for picture in PICTURES] + ["play"]
+    with served() as address, chromium(options.chromium) as browser:
+        for picture in PICTURES:
+            if picture.name in wanted:
+                told(still(browser, address, picture, options.out))
+        if "play" in wanted:
+            told(film(browser, address, options.out))
+
+
+def told(path: Path) -> None:
+    print(f"{path}  {path.stat().st_size / 1000:.0f} kB")
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of the page of a server on free ports."""
+    with running(["melobridge", "serve", "--port", "0", "--page", "0"]) as server:
+        assert server.stdout is not None
+        for line in server.stdout:
+            if "http://" in line:
+                yield line[line.index("http://") :].split()[0]
+                return
+    raise SystemExit("melobridge serve shows no address of a page")
+
+
+@contextmanager
+def chromium(path: str | None) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, address: str, size: tuple[int, int], theme: Any) -> Page:
+    """The page with the piece, ready to be played."""
+    width, height = size
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
+    page.goto(address)
+    page.wait_for_function("() => window.melobridge?.connection.isOpen")
+    page.evaluate(PIECE)
+    return page
+
+
+def still(browser: Browser, address: str, picture: Picture, out: Path) -> Path:
+    page = opened(browser, address + picture.query, picture.size, picture.theme)
+    page.keyboard.press(" ")
+    page.wait_for_function(f"() => melobridge.player.beat() > {picture.beat}", timeout=60_000)
+    content = page.screenshot()
+    page.close()
+    path = out / f"{picture.name}.png"
+    image = Image.open(io.BytesIO(content)).convert("RGB")
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    return path
+
+
+def film(browser: Browser, address: str, out: Path) -> Path:
+    """A recording: it plays, a knob is turned, a thumb is given, and a note says why."""
+    page = opened(browser, address, FILM_SIZE, "light")
+    frames: list[tuple[float, bytes]] = []
+    camera = page.context.new_cdp_session(page)
+
+    def take(event: dict[str, Any]) -> None:
+        frames.append((time.monotonic(), base64.b64decode(event["data"])))
+        camera.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+
+    page.keyboard.press(" ")
+    page.wait_for_function("() => melobridge.player.beat() > 10", timeout=60_000)
+    camera.on("Page.screencastFrame", take)
+    camera.send("Page.startScreencast", {"format": "jpeg", "quality": 95})
+    act(page)
+    camera.send("Page.stopScreencast")
+    page.close()
+    return assembled(frames, out / "play.gif")
+
+
+def act(page: Page) -> None:
+    """What is to be seen, in FILM_SECONDS."""
+    page.wait_for_timeout(1500)
+    page.focus("melo-knob[data-name=smoothness]")
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(80)
+    page.wait_for_timeout(1800)
+    page.keyboard.press("+")
+    page.wait_for_timeout(1200)
+    page.focus("#roll")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(2600)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(700)
+
+
+def assembled(frames: list[tuple[float, bytes]], path: Path) -> Path:
+    """A GIF that goes on for ever, at FILM_RATE, of frames with their times in seconds."""
+    start, height = frames[0][0], FILM_WIDTH * FILM_SIZE[1] // FILM_SIZE[0]
+    count = int(min(FILM_SECONDS, frames[-1][0] - start) * FILM_RATE)
+    chosen = [_frame_at(frames, start + number / FILM_RATE) for number in range(count)]
+    images = [Image.open(io.BytesIO(content)).convert("RGB") for content in chosen]
+    images = [image.resize((FILM_WIDTH, height), Image.Resampling.LANCZOS) for image in images]
+    palette = images[len(images) * 3 // 4].quantize(FILM_COLOURS, dither=Image.Dither.NONE)
+    indexed = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
+    indexed[0].save(
+        path, save_all=True, append_images=indexed[1:], duration=1000 // FILM_RATE, loop=0
+    )
+    return path
+
+
+def _frame_at(frames: list[tuple[float, bytes]], when: float) -> bytes:
+    """The last frame that was there at a time."""
+    return [content for at, content in frames if at <= when][-1]
+
+
+if __name__ == "__main__":
+    main()
