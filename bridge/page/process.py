@@ -60,7 +60,7 @@ async def serve(setup: PageSetup, outbox: Outbox) -> None:
     """Serve until the standard input ends. Raises ServeError, OSError."""
     await _release(setup)
     tabs = Tabs(setup, lambda kind, voice: outbox.send(kind, *voice))
-    async with open_controls(setup, tabs.turn, partial(outbox.send, LINE)) as controls:
+    async with open_controls(setup, tabs, partial(outbox.send, LINE)) as controls:
         server = PageServer(_config(application(setup, tabs, controls)))
         end = partial(asyncio.get_running_loop().call_soon_threadsafe, server.end)
         threading.Thread(target=_call_at_the_end, args=(end,), daemon=True).start()

@@ -14,9 +14,9 @@ from bridge.page.oscquery.announcement import Announced, Announcement
 from bridge.page.oscquery.query import HostInfo
 from bridge.page.oscquery.routes import ControlRoutes
 from bridge.page.oscquery.service import ControlService
-from bridge.page.oscquery.surface import HandOver
 from bridge.page.security import is_loopback
 from bridge.page.setup import PageSetup
+from bridge.page.tabs.tabs import Tabs
 
 Report = Callable[[str], None]
 
@@ -33,12 +33,13 @@ class ControlPort(asyncio.DatagramProtocol):
 
 @asynccontextmanager
 async def open_controls(
-    setup: PageSetup, hand_over: HandOver, report: Report
+    setup: PageSetup, tabs: Tabs, report: Report
 ) -> AsyncIterator[ControlRoutes | None]:
     """Take what controllers send, and give the routes of what they ask, until it is closed.
 
-    Beyond this machine there are none unless they are to be announced. hand_over: see
-    `bridge.page.oscquery.surface.HandOver`. report: says a line. Raises OSError.
+    Beyond this machine there are none unless they are to be announced. tabs: what is turned of
+    theirs is handed to them, and what they overhear is known here. report: says a line. Raises
+    OSError.
     """
     if not (is_loopback(setup.host) or setup.announce):
         yield None
@@ -47,7 +48,8 @@ async def open_controls(
     announced = Announced(setup.host, setup.port, sock.getsockname()[1])
     shown = "" if ip_address(setup.host).is_unspecified else setup.host
     host = HostInfo(announced.name, shown, announced.osc_port)
-    service = ControlService(setup.server, setup.secret, host, hand_over, report)
+    service = ControlService(setup.server, setup.secret, host, tabs.turn, report)
+    tabs.overhear = service.see
     loop = asyncio.get_running_loop()
     transport, _ = await loop.create_datagram_endpoint(lambda: ControlPort(service.take), sock=sock)
     announcing = asyncio.create_task(_announce(announced, report, wanted=setup.announce))

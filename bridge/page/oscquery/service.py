@@ -6,11 +6,12 @@ While nobody asks or turns anything, nothing is sent to the server and nothing i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from bridge.osc import codec
 from bridge.osc.address import Address
+from bridge.osc.codec import Message
 from bridge.osc.forwarding import envelope
 from bridge.osc.requests import WATCH
 from bridge.page.oscquery.listeners import Send
@@ -76,6 +77,10 @@ class ControlService:
     def command(self, send: Send, text: str) -> None:
         """Do what a websocket says in text."""
         self._surface.command(send, text, self._clock())
+
+    def see(self, client: str, did: Sequence[Message]) -> None:
+        """Learn from what a client did, which somebody else watched."""
+        self._surface.see(client, did, self._clock())
 
     def take(self, datagram: bytes) -> None:
         """Take in what a controller sends."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from bridge.errors import ProtocolError
@@ -131,11 +131,23 @@ class Surface:
         with suppress(OscError, ProtocolError):
             first, *others = codec.decode(datagram)
             if first[0] == FROM.address and others:
-                self._see(FROM.decode(first[1]).client, others, now)
+                self.see(FROM.decode(first[1]).client, others, now)
             elif first[0] == VALUE.address:
                 self._told(VALUE.decode(first[1]))
             elif first[0] == ERROR.address:
                 self._complain(ERROR.decode(first[1]).text, now)
+
+    def see(self, client: str, did: Sequence[Message], now: float) -> None:
+        """Learn from what a client did: its request, then the replies."""
+        sighting = None
+        with suppress(ProtocolError):
+            sighting = self._voices.see(client, did, now)
+        if sighting is None:
+            return
+        if sighting.is_new:
+            self._listeners.tell_added(sighting.name)
+        for key, value in sighting.changed.items():
+            self._listeners.tell_value(sighting.name, key, value)
 
     def ask_missing(self, now: float) -> bool:
         """Ask for keys of voices that aren't known, not too many at once; whether there are any."""
@@ -155,15 +167,6 @@ class Surface:
         """Forget voices that the server has forgotten, too."""
         for name in self._voices.forget(now):
             self._listeners.tell_removed(name)
-
-    def _see(self, client: str, copied: list[Message], now: float) -> None:
-        sighting = self._voices.see(client, copied, now)
-        if sighting is None:
-            return
-        if sighting.is_new:
-            self._listeners.tell_added(sighting.name)
-        for key, value in sighting.changed.items():
-            self._listeners.tell_value(sighting.name, key, value)
 
     def _told(self, reply: ValueReply) -> None:
         voice = self._voices.get(reply.voice)

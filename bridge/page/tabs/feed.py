@@ -6,7 +6,7 @@ With no tab open it asks nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from bridge.osc import codec, requests
@@ -24,16 +24,26 @@ WATCH_SECONDS = 10.0
 
 Tell = Callable[[str], None]
 TellFeed = Callable[[str, str], None]
+Overhear = Callable[[str, Sequence[Message]], None]
+"""Takes a client, host:port, and what it did: its request, then the replies."""
+
+
+def hear_nothing(client: str, did: Sequence[Message]) -> None:
+    """For those who needn't know."""
 
 
 class Feed:
     """Watches a server while it is open.
 
-    tell: passes on a status, a JSON text. tell_feed: passes on a client, and what it did.
+    tell: passes on a status, a JSON text. tell_feed: passes on a client, and what it did, as JSON.
+    overhear: gets the same as messages.
     """
 
-    def __init__(self, server: Address, tell: Tell, tell_feed: TellFeed) -> None:
+    def __init__(
+        self, server: Address, tell: Tell, tell_feed: TellFeed, overhear: Overhear = hear_nothing
+    ) -> None:
         self._server, self._tell, self._tell_feed = server, tell, tell_feed
+        self._overhear = overhear
         self._figures: Mapping[str, Value] | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -79,3 +89,4 @@ class Feed:
 
     def _pass_on(self, client: str, received: list[Message]) -> None:
         self._tell_feed(client, messages.feed(client, received))
+        self._overhear(client, received)

@@ -7,7 +7,7 @@ from starlette.websockets import WebSocket
 from bridge.osc.parameters import Value
 from bridge.page.setup import PageSetup
 from bridge.page.tabs import messages
-from bridge.page.tabs.feed import Feed
+from bridge.page.tabs.feed import Feed, Overhear, hear_nothing
 from bridge.page.tabs.tab import Tab
 from bridge.page.tabs.taken import Report, TakenVoices
 
@@ -21,7 +21,14 @@ class Tabs:
     def __init__(self, setup: PageSetup, report: Report) -> None:
         self._setup, self._taken = setup, TakenVoices(report)
         self._open = set[Tab]()
-        self._feed = Feed(setup.server, self._tell, self._tell_feed)
+        self.overhear: Overhear = hear_nothing
+        """Called with what any client did, while a tab is open."""
+        self._feed = Feed(
+            setup.server,
+            self._tell,
+            self._tell_feed,
+            lambda *did: self.overhear(*did),  # noqa: PLW0108 - it is set later
+        )
 
     async def run(self, websocket: WebSocket) -> None:
         """Serve a tab until it is closed."""

@@ -21,6 +21,7 @@ from tests.support.running import Asking, Running, eventually
 
 pytestmark = pytest.mark.slow
 SECONDS = 10.0
+MOST_FRAMES = 1000
 HARMONY = "/voice/lead/harmony"
 
 
@@ -36,9 +37,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
 
 
-def listening(port: int, origin: str | None = None) -> ClientConnection:
+def listening(port: int, origin: str | None = None, path: str = "/") -> ClientConnection:
     """A listener. origin: of the page that a browser shows. Raises InvalidStatus if refused."""
-    return connect(f"ws://{HOST}:{port}/", origin=None if origin is None else Origin(origin))
+    return connect(f"ws://{HOST}:{port}{path}", origin=None if origin is None else Origin(origin))
 
 
 def get(port: int, path: str, accept: str = "*/*") -> tuple[int, bytes]:
@@ -119,6 +120,18 @@ def test_a_listener_hears_of_voices_and_values_and_turns_them(server: Running) -
         frames = iter(lambda: listener.recv(SECONDS), codec.encode("/voice/solo/form", 0.5))
         assert all(frames)
         assert value(client, "form", "solo") == 0.5
+
+
+def test_what_is_turned_of_a_tab_goes_to_the_tab(server: Running) -> None:
+    port = page_port(server)
+    with listening(port, path="/ws", origin=f"http://{HOST}:{port}") as tab:
+        for _ in range(MOST_FRAMES):
+            tab.send(codec.encode("/melo/next", "tab", 1, 0, 1))
+            send(port, "/voice/tab/harmony", 1.5)
+            told = str(tab.recv(SECONDS))
+            if "turned" in told:
+                break
+    assert json.loads(told) == {"type": "turned", "voice": "tab", "name": "harmony", "value": 1.5}
 
 
 def test_a_page_of_another_site_may_not_listen(server: Running) -> None:

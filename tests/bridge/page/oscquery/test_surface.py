@@ -204,6 +204,14 @@ def test_listeners_are_told_of_voices() -> None:
     ]
 
 
+def test_what_tabs_overhear_is_known_too() -> None:
+    watched = Watched()
+    request: Message = ("/melo/set", ("lead", "harmony", 1.5))
+    watched.surface.see(SYNTH, [request], 0.0)
+    watched.surface.see(SYNTH, [("/melo/set", ("lead",))], 0.0)
+    assert watched.value("harmony") == [1.5]
+
+
 def test_a_bad_command_of_a_listener_is_said() -> None:
     watched = Watched()
     watched.surface.add(watched.sent.append)
