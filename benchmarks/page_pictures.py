@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -26,7 +26,7 @@ from benchmarks.servers import running
 
 LAPTOP, STAGE, PHONE = (1440, 900), (1920, 1080), (390, 844)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-sync", "--disable-background-networking"]
-COLOURS = 128
+COLOURS = 255
 """Of a picture: the page has few, and their shades at the edges of letters."""
 
 PIECE = """() => {
@@ -45,8 +45,7 @@ PIECE = """() => {
   settings.set("voices.0.knobs.smoothness", 1.3);
 }"""
 
-FILM_SIZE, FILM_WIDTH, FILM_SECONDS, FILM_RATE = (1280, 800), 800, 9.0, 8
-FILM_COLOURS = 48
+FILM_SIZE, FILM_SECONDS, FILM_RATE = (1180, 820), 9.0, 7
 
 
 class Picture(NamedTuple):
@@ -125,7 +124,7 @@ def still(browser: Browser, address: str, picture: Picture, out: Path) -> Path:
     page.close()
     path = out / f"{picture.name}.png"
     image = Image.open(io.BytesIO(content)).convert("RGB")
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    indexed(image, palette_of(image)).save(path, optimize=True)
     return path
 
 
@@ -142,8 +141,9 @@ def film(browser: Browser, address: str, out: Path) -> Path:
     page.keyboard.press(" ")
     page.wait_for_function("() => melobridge.player.beat() > 10", timeout=60_000)
     camera.on("Page.screencastFrame", take)
-    camera.send("Page.startScreencast", {"format": "jpeg", "quality": 95})
+    camera.send("Page.startScreencast", {"format": "png"})
     act(page)
+    camera.remove_listener("Page.screencastFrame", take)
     camera.send("Page.stopScreencast")
     page.close()
     return assembled(frames, out / "play.gif")
@@ -152,10 +152,10 @@ def film(browser: Browser, address: str, out: Path) -> Path:
 def act(page: Page) -> None:
     """What is to be seen, in FILM_SECONDS."""
     page.wait_for_timeout(1500)
-    page.focus("melo-knob[data-name=smoothness]")
-    for _ in range(5):
-        page.keyboard.press("ArrowDown")
-        page.wait_for_timeout(80)
+    page.focus("melo-knob[data-name=variety]")
+    for _ in range(4):
+        page.keyboard.press("PageUp")
+        page.wait_for_timeout(120)
     page.wait_for_timeout(1800)
     page.keyboard.press("+")
     page.wait_for_timeout(1200)
@@ -169,17 +169,27 @@ def act(page: Page) -> None:
 
 def assembled(frames: list[tuple[float, bytes]], path: Path) -> Path:
     """A GIF that goes on for ever, at FILM_RATE, of frames with their times in seconds."""
-    start, height = frames[0][0], FILM_WIDTH * FILM_SIZE[1] // FILM_SIZE[0]
+    start = frames[0][0]
     count = int(min(FILM_SECONDS, frames[-1][0] - start) * FILM_RATE)
     chosen = [_frame_at(frames, start + number / FILM_RATE) for number in range(count)]
     images = [Image.open(io.BytesIO(content)).convert("RGB") for content in chosen]
-    images = [image.resize((FILM_WIDTH, height), Image.Resampling.LANCZOS) for image in images]
-    palette = images[len(images) * 3 // 4].quantize(FILM_COLOURS, dither=Image.Dither.NONE)
-    indexed = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
-    indexed[0].save(
-        path, save_all=True, append_images=indexed[1:], duration=1000 // FILM_RATE, loop=0
-    )
+    palette = palette_of(images[len(images) * 3 // 4])  # by then all colours are there
+    first, *others = [indexed(image, palette) for image in images]
+    first.save(path, save_all=True, append_images=others, duration=1000 // FILM_RATE, loop=0)
     return path
+
+
+def palette_of(image: Image.Image) -> Image.Image:
+    """The commonest colours, as they are: flat areas keep theirs, which an average would change."""
+    counted = image.getcolors(image.width * image.height) or []
+    common = sorted(counted, reverse=True)[:COLOURS]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in common for part in cast(tuple[int, ...], colour)])
+    return palette
+
+
+def indexed(image: Image.Image, palette: Image.Image) -> Image.Image:
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def _frame_at(frames: list[tuple[float, bytes]], when: float) -> bytes:

@@ -18,6 +18,7 @@ import { Player } from './player.js';
 import { Roll } from './roll.js';
 import { Reader } from './roll-reader.js';
 import { SceneKeeper } from './scene.js';
+import { randomSeed } from './schema.js';
 import { Settings } from './settings.js';
 import { listenToKeys } from './shortcuts.js';
 import { Sound } from './sound.js';
@@ -108,6 +109,8 @@ class Page {
     };
     for (const source of [player, settings, others, thumbs]) source.addEventListener('change', again);
     for (const type of ['state', 'note']) player.addEventListener(type, again);
+    roll.addEventListener('pan', (/** @type {any} */ event) => (byId('to-now').hidden = !event.detail.away));
+    byId('to-now').addEventListener('click', () => roll.home());
     thumbs.addEventListener('told', (/** @type {any} */ event) => messages.tell(event.detail.text));
     thumbs.addEventListener('error', (/** @type {any} */ event) => messages.error(event.detail.text));
     thumbButtons(byId('thumbs'), thumbs, () => reader.ownChoice());
@@ -132,8 +135,8 @@ class Page {
     const places = { sentence: byId('sentence'), play: byId('play'), restart: byId('restart'), error: byId('chords-error') };
     transportBar(places, { settings, protocol, player, onplay, onrestart: () => this.#restart() });
     const panel = new VoicePanel(
-      { title: byId('voice-title'), choices: byId('choices'), knobs: byId('knobs') },
-      { settings, protocol, onlearn: (path, label) => this.#learn(path, label) },
+      { title: byId('voice-title'), choices: byId('choices'), knobs: byId('knobs'), hint: byId('knob-hint') },
+      { settings, protocol, controlOf: (path) => midi.controlOf(path), onlearn: (path, label) => this.#learn(path, label) },
     );
     const band = new Band(byId('band'), {
       settings, protocol, onchoose: (index) => {
@@ -148,6 +151,7 @@ class Page {
       const index = settings.state.voices.findIndex((/** @type {any} */ voice) => voice.name === name);
       if (index >= 0 && index !== this.#chosen) band.choose(index);
     };
+    byId('another').addEventListener('click', () => this.#another());
     byId('add-voice').addEventListener('click', () => {
       const index = settings.addVoice();
       if (index >= 0) band.choose(index);
@@ -177,7 +181,7 @@ class Page {
     this.#is.keyboard = keyboard;
     midi.addEventListener('key', (/** @type {any} */ { detail }) => (detail.down ? press(detail.pitch, detail.velocity) : player.keyUp(detail.pitch)));
     const actions = {
-      play: () => this.#toggle(), restart: () => this.#restart(), up: () => thumbs.give(1, reader.ownChoice()),
+      play: () => this.#toggle(), restart: () => this.#restart(), another: () => this.#another(), up: () => thumbs.give(1, reader.ownChoice()),
       down: () => thumbs.give(-1, reader.ownChoice()), undo: () => thumbs.undo(), letters: () => this.#toggleLetters(),
       stage: () => byId('show-stage').click(), help: () => byId('show-help').click(),
     };
@@ -234,6 +238,13 @@ class Page {
     roll.home();
     if (player.playing || player.waiting) player.stop();
     else await player.start();
+  }
+
+  /** Other seeds, from the start. */
+  async #another() {
+    const { settings } = this.#is;
+    settings.state.voices.forEach((/** @type {any} */ _, /** @type {number} */ index) => settings.set(`voices.${index}.seed`, randomSeed()));
+    await this.#restart();
   }
 
   async #restart() {

@@ -2,7 +2,7 @@
 /**
  * The chosen voice: its knobs and its choices.
  *
- *   const panel = new VoicePanel({title, choices, knobs}, {settings, protocol, onlearn});
+ *   const panel = new VoicePanel({title, choices, knobs, hint}, {settings, protocol, controlOf, onlearn});
  *   panel.choose(0)             shows this voice
  * Knobs with the same name are those of docs/knobs.md.
  */
@@ -31,8 +31,9 @@ export class VoicePanel {
   /** @type {Map<string, any>} */
   #knobs = new Map();
 
-  /** @param {{title: HTMLElement, choices: HTMLElement, knobs: HTMLElement}} places
-   * @param {{settings: any, protocol: any, onlearn: (path: string, label: string) => void}} parts */
+  /** @param {{title: HTMLElement, choices: HTMLElement, knobs: HTMLElement, hint: HTMLElement}} places
+   * @param {{settings: any, protocol: any, controlOf: (path: string) => string,
+   *   onlearn: (path: string, label: string) => void}} parts controlOf: the MIDI control of a knob, or '' */
   constructor(places, parts) {
     this.#places = places;
     this.#parts = parts;
@@ -79,8 +80,16 @@ export class VoicePanel {
       onturn: (value) => settings.set(path, value),
     });
     knob.addEventListener('learn', () => onlearn(path, `${name} of ${this.#voice().name}`));
+    for (const type of ['focus', 'pointerenter']) knob.addEventListener(type, () => this.#hint(name, key.text));
     this.#knobs.set(path, knob);
     return knob;
+  }
+
+  /** What the knob under hand or pointer does. */
+  #hint(/** @type {string} */ name, /** @type {string} */ text) {
+    const target = OUTSIDE_KNOBS.has(name) ? name : `knobs.${name}`;
+    const control = this.#parts.controlOf(target);
+    this.#places.hint.textContent = `${name}: ${text}${control ? `; ${control}` : ''}.`;
   }
 
   #changed(/** @type {string} */ path) {

@@ -7,7 +7,7 @@ const MINOR_THIRD = 3;
 // Tonics of major keys whose signature has flats.
 const FLAT_TONICS = new Set([1, 3, 5, 8, 10]);
 const LENGTHS = new Map([
-  [0.25, 'a sixteenth'], [1 / 3, 'a triplet eighth'], [0.5, 'an eighth'], [2 / 3, 'a triplet quarter'],
+  [1 / 8, 'a thirty-second'], [1 / 6, 'a triplet sixteenth'], [0.25, 'a sixteenth'], [1 / 3, 'a triplet eighth'], [0.5, 'an eighth'], [2 / 3, 'a triplet quarter'],
   [0.75, 'a dotted eighth'], [1, 'a quarter'], [1.5, 'a dotted quarter'], [2, 'a half'], [3, 'a dotted half'],
   [4, 'a whole note'],
 ]);

@@ -21,6 +21,7 @@ export class NowDisplay {
     if (key === this.#shown) return;
     this.#shown = key;
     const names = notes.flatMap((pitch, number) => (pitch === null ? [] : [nameOf(pitch, scene, number)]));
+    this.#place.style.setProperty('--count', String(Math.max(2, names.length)));
     this.#place.replaceChildren(
       ...row('Bar', 'at', [`${bar + 1}`, ...(scene.bars ? [element('small', { text: ` of ${scene.bars}` })] : [])]),
       ...row('Chord', 'over', [scene.chordAt(bar) || '·']),

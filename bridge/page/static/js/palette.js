@@ -4,6 +4,8 @@
 const NAMES = ['sheet', 'past', 'ink', 'soft', 'rule', 'row', 'tonic'];
 export const VOICES = 16;
 export const PHRASES = 6;
+/** The colour of what a person plays. */
+export const YOU = VOICES;
 
 /**
  * The colours of the theme that shows now.
@@ -17,7 +19,7 @@ export function readPalette() {
     return getComputedStyle(probe).color;
   };
   const palette = /** @type {any} */ (Object.fromEntries(NAMES.map((name) => [name, read(name)])));
-  palette.voices = Array.from({ length: VOICES }, (_, n) => read(`voice-${n + 1}`));
+  palette.voices = [...Array.from({ length: VOICES }, (_, n) => read(`voice-${n + 1}`)), palette.ink];
   palette.phrases = Array.from({ length: PHRASES }, (_, n) => read(`phrase-${n + 1}`));
   palette.type = getComputedStyle(document.body).fontFamily;
   probe.remove();
@@ -25,4 +27,4 @@ export function readPalette() {
 }
 
 /** The style sheet's colour of a voice. @param {number} index */
-export const voiceColour = (index) => `var(--voice-${(index % VOICES) + 1})`;
+export const voiceColour = (index) => (index === YOU ? 'var(--ink)' : `var(--voice-${(index % VOICES) + 1})`);

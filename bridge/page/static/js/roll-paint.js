@@ -16,6 +16,7 @@ const PHRASES_A_VOICE = 2;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 // Below this height of a row only tonics are named.
 const NAMED_ROW = 12;
+const NAME_HEIGHT = 13;
 const HOLLOW = 0.13;
 // Heights of a note in pixels, where rows are thin and where they are thick.
 const LEAST_NOTE = 10;
@@ -190,6 +191,7 @@ export function paintNames(
   for (let pitch = Math.ceil(view.low); pitch <= view.high; pitch += 1) {
     const step = (((pitch - scene.tonic) % 12) + 12) % 12;
     const colour = sounding.get(pitch);
+    if (!colour && isCrowded(pitch, sounding, NAME_HEIGHT * view.zoom / row)) continue;
     if (!colour && (!scene.scale.has(step) || (row < NAMED_ROW && step !== 0))) continue;
     ctx.fillStyle = colour ?? (step === 0 ? palette.ink : palette.soft);
     ctx.font = `${step === 0 || colour ? 700 : 400} ${12 * view.zoom}px ${palette.type}`;
@@ -198,6 +200,11 @@ export function paintNames(
   }
   ctx.textBaseline = 'alphabetic';
   ctx.textAlign = 'left';
+}
+
+/** Whether a sounding pitch is nearer than so many rows. */
+function isCrowded(/** @type {number} */ pitch, /** @type {Map<number, string>} */ sounding, /** @type {number} */ rows) {
+  return [...sounding.keys()].some((other) => Math.abs(other - pitch) < rows);
 }
 
 /** @param {Context} ctx @param {number} x @param {number} top @param {number} bottom @param {string} colour @param {number} width */

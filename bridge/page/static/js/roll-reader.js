@@ -11,6 +11,7 @@ import { afterArrow } from './note-choice.js';
 import { whyOf } from './notes.js';
 import { WhyPanel } from './why-panel.js';
 
+const isComposed = (/** @type {import('./scene.js').SceneVoice} */ voice) => voice.kind !== 'you';
 const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
 
 export class Reader {
@@ -37,13 +38,13 @@ export class Reader {
 
   ownChoice() {
     const chosen = this.#parts.scene.chosen();
-    return chosen && !chosen.voice.isOther ? { voice: chosen.voice.id, index: chosen.note.index } : null;
+    return chosen?.voice.kind === 'own' ? { voice: chosen.voice.id, index: chosen.note.index } : null;
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
     const { scene, roll } = this.#parts;
     const now = scene.now();
-    if (ARROWS.includes(event.key)) this.#choose(afterArrow(now.voices, scene.selected, event.key, now.beat));
+    if (ARROWS.includes(event.key)) this.#choose(afterArrow(now.voices.filter(isComposed), scene.selected, event.key, now.beat));
     else if (event.key === 'Enter') this.#open();
     else if (event.key === 'Escape') this.#choose(null);
     else if (event.key === 'Home') roll.home();

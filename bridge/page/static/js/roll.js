@@ -168,7 +168,7 @@ export class Roll extends EventTarget {
     const view = /** @type {View} */ (this.#view);
     let detail = null;
     for (const voice of this.#scene().voices) {
-      const note = noteAt(view, voice.notes, x, y);
+      const note = voice.kind === 'you' ? null : noteAt(view, voice.notes, x, y);
       if (note) detail = { voice: voice.id, index: note.index };
     }
     this.dispatchEvent(new CustomEvent('choose', { detail }));

@@ -8,7 +8,7 @@
  *   scene.selected = {voice, index}, scene.chosenVoice = 'lead'
  *
  * @typedef {{index: number, pitch: number, velocity: number, onset: number, duration: number}} SceneNote
- * @typedef {{id: string, name: string, colour: number, muted: boolean, isOther: boolean,
+ * @typedef {{id: string, name: string, colour: number, muted: boolean, kind: 'own'|'other'|'you',
  *   notes: SceneNote[], phrases: import('./phrases.js').Return[], thumbs: Map<number, number>,
  *   fading: Fading}} SceneVoice phrases: shown; of a large band only those of the chosen voice
  * @typedef {{beat: number, playing: boolean, barBeats: number, bars: number, tonic: number,
@@ -18,6 +18,7 @@
 import { beatsABar, chordIn } from './bars.js';
 import { Fading } from './fading.js';
 import { isFlat, pitchClass } from './names.js';
+import { VOICES, YOU } from './palette.js';
 import { returns } from './phrases.js';
 
 const NO_THUMBS = new Map();
@@ -27,6 +28,8 @@ const MAJOR_THIRD = 4;
 const PAST_BARS = 4;
 // With more voices than these, the grounds of all phrases would hide each other.
 const SMALL_BAND = 3;
+// The name under which the player remembers what a person played.
+const KEYS = 'keys';
 
 export class SceneKeeper {
   #parts;
@@ -94,14 +97,14 @@ export class SceneKeeper {
   #read(/** @type {number} */ beat, /** @type {number} */ barBeats) {
     const { settings, player, others, thumbs } = this.#parts;
     const own = settings.state.voices.map((/** @type {any} */ voice, /** @type {number} */ number) => ({
-      id: voice.name, name: voice.name, colour: number, muted: voice.muted, isOther: false,
+      id: voice.name, name: voice.name, colour: number, muted: voice.muted, kind: 'own',
       notes: player.voices[number]?.notes() ?? [], thumbs: thumbs.of(voice.name),
     }));
     const foreign = others.voices().map((/** @type {any} */ voice, /** @type {number} */ number) => ({
-      id: `${voice.client} ${voice.name}`, name: voice.name, colour: (own.length + number) % 16,
-      muted: false, isOther: true, notes: voice.notes, thumbs: NO_THUMBS,
+      id: `${voice.client} ${voice.name}`, name: voice.name, colour: (own.length + number) % VOICES,
+      muted: false, kind: 'other', notes: voice.notes, thumbs: NO_THUMBS,
     }));
-    const all = [...own, ...foreign];
+    const all = [...own, ...foreign, ...playedByYou(player.played)];
     const showsPhrases = (/** @type {any} */ { id, muted }) => !muted && (all.length <= SMALL_BAND || id === this.chosenVoice);
     this.#voices = all.map((voice) => ({
       ...voice, fading: this.#fadingOf(voice.id), phrases: showsPhrases(voice) ? returns(voice.notes, barBeats) : [],
@@ -115,6 +118,13 @@ export class SceneKeeper {
     this.#fadings.set(id, fading);
     return fading;
   }
+}
+
+/** What was played on keys, as a voice; none where nothing was. */
+function playedByYou(/** @type {any[]} */ played) {
+  const notes = played.filter((one) => one.voice === KEYS).map((note, index) => ({ ...note, index }));
+  if (!notes.length) return [];
+  return [{ id: KEYS, name: 'you', colour: YOU, muted: false, kind: 'you', notes, thumbs: NO_THUMBS }];
 }
 
 /** Semitones above the tonic. */

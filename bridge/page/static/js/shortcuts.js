@@ -9,6 +9,7 @@
 export const SHORTCUTS = [
   { keys: [' '], action: 'play', shown: 'Space', text: 'play, stop' },
   { keys: ['Backspace'], action: 'restart', shown: '⌫', text: 'from the start' },
+  { keys: ['n'], action: 'another', shown: 'n', text: 'another melody: new seeds' },
   { keys: ['+', '='], action: 'up', shown: '+', text: 'more like the note that sounds (or is chosen)' },
   { keys: ['-'], action: 'down', shown: '−', text: 'less like it' },
   { keys: ['0'], action: 'undo', shown: '0', text: 'take the last thumb back' },

@@ -123,7 +123,7 @@ function chordsField(/** @type {any} */ settings, /** @type {HTMLElement} */ err
     }
   };
   const field = element('input', {
-    type: 'text', class: 'chords', placeholder: EXAMPLE, spellcheck: 'false', autocomplete: 'off', id: 'field-chords',
+    type: 'text', class: 'chords', placeholder: `say ${EXAMPLE}`, spellcheck: 'false', autocomplete: 'off', id: 'field-chords',
     'aria-label': `Chords, one a bar, such as ${EXAMPLE}; empty: none`, 'aria-describedby': 'chords-error',
     onchange: take,
   });
