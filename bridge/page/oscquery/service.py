@@ -85,7 +85,8 @@ class ControlService:
     def take(self, datagram: bytes) -> None:
         """Take in what a controller sends."""
         self._surface.take(datagram, self._clock())
-        self._watch()
+        if self._surface.is_used(self._clock()):
+            self._watch()
         self._flush()
 
     async def close(self) -> None:

@@ -94,12 +94,16 @@ class Surface:
 
     def take(self, datagram: bytes, now: float) -> None:
         """Take in what a controller sends: it waits for `flush`."""
-        self._watched_until = now + WATCH_SECONDS
         try:
-            for message in codec.decode(datagram):
-                self._put(turn_of(message), now)
-        except (OscError, ProtocolError) as error:
+            messages = codec.decode(datagram)
+        except OscError as error:
             self._complain(str(error), now)
+            return
+        for message in messages:
+            try:
+                self._put(turn_of(message), now)
+            except ProtocolError as error:
+                self._complain(str(error), now)
 
     def flush(self) -> bool:
         """Send what waits for voices that are known; whether there was anything."""
@@ -117,6 +121,7 @@ class Surface:
     def _put(self, turn: Turn, now: float) -> None:
         if turn.is_button_up:
             return
+        self._watched_until = now + WATCH_SECONDS
         if turn.name not in KEYS and self._voices.get(turn.voice) is None:
             self._complain(f"no voice {turn.voice} plays", now)
         elif len(self._waiting) >= MOST_WAITING and turn[:2] not in self._waiting:

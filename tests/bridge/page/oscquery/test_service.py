@@ -92,9 +92,10 @@ def test_nothing_is_sent_while_nobody_asks() -> None:
         assert server.asked == []
 
 
-def test_host_info_asks_the_server_nothing() -> None:
+def test_host_info_and_buttons_that_go_up_ask_the_server_nothing() -> None:
     async def run() -> None:
         async with service(server) as running:
+            running.take(codec.encode("/voice/lead/reward", 0.0))
             status, body = await running.answer("/", "HOST_INFO")
             assert (status, body["OSC_PORT"]) == (200, 6357)
 

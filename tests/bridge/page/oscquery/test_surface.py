@@ -128,6 +128,24 @@ def test_faults_are_said_once_a_second_with_their_number() -> None:
     assert len(watched.lines) == 2
 
 
+def test_one_bad_message_of_a_bundle_takes_none_of_the_others_with_it() -> None:
+    watched = Watched()
+    watched.plays()
+    good, bad = codec.encode("/voice/lead/form", 0.5), codec.encode("/voice/lead/form", 9.0)
+    watched.surface.take(bundle(bad, good), 0.0)
+    watched.surface.flush()
+    assert watched.asked == [(SYNTH, ("/melo/hold", ("lead", "form", 0.5)))]
+    assert watched.lines == ["controls: form is 9: use 0 to 2"]
+
+
+def test_nonsense_has_no_voice_watched() -> None:
+    watched = Watched()
+    watched.surface.take(b"no OSC at all", 0.0)
+    watched.turn("/voice/lead/volume", 1.0)
+    watched.turn("/voice/lead/reward", 0.0)
+    assert not watched.surface.is_used(0.0)
+
+
 def test_an_error_of_the_server_is_said() -> None:
     watched = Watched()
     text = "low is above high"
