@@ -35,6 +35,8 @@ MOST_HEAD_BYTES = 16 << 10
 MOST_FRAME_BYTES = 32 << 10
 PING_SECONDS = 20.0
 LAST_SECONDS = 1
+REFUSED = "ASGI callable returned without completing handshake."
+"""What uvicorn says of a WebSocket that is refused by an answer of HTTP: no fault."""
 
 
 class PageServer(uvicorn.Server):
@@ -116,6 +118,8 @@ class FaultLog(logging.Handler):
         self._outbox = outbox
 
     def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage() == REFUSED:
+            return
         fault = record.exc_info and record.exc_info[0]
         what = fault.__name__ if fault else record.getMessage()
         self._outbox.send(LINE, f"{what} in the page: please report it")

@@ -81,6 +81,7 @@ class ControlService:
     def see(self, client: str, did: Sequence[Message]) -> None:
         """Learn from what a client did, which somebody else watched."""
         self._surface.see(client, did, self._clock())
+        self._flush()
 
     def take(self, datagram: bytes) -> None:
         """Take in what a controller sends."""

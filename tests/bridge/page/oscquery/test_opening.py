@@ -137,6 +137,9 @@ def test_what_is_turned_of_a_tab_goes_to_the_tab(server: Running) -> None:
 def test_a_page_of_another_site_may_not_listen(server: Running) -> None:
     with pytest.raises(InvalidStatus), listening(page_port(server), "http://example.org"):
         pass
+    send(page_port(server), HARMONY, 9.0)
+    assert server.says("controls: harmony is 9")
+    assert "please report it" not in server.log
 
 
 def test_what_is_wrong_is_said_on_the_console(tmp_path: Path) -> None:
