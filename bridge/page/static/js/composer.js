@@ -69,7 +69,7 @@ export class Composer {
     const { state } = this.#settings;
     const wanting = this.#voices().filter((voice) => {
       if (this.#refused.get(voice.name) === state) return false;
-      return this.#restarts.has(voice.name) || voice.end < this.#limit(voice) - NEAR_BEATS;
+      return this.#restarts.has(voice.name) || this.#isWanting(voice);
     });
     const place = (/** @type {MeloVoice} */ voice) => this.#restarts.get(voice.name) ?? voice.end;
     return wanting.reduce(
@@ -78,12 +78,16 @@ export class Composer {
     );
   }
 
+  #isWanting(/** @type {MeloVoice} */ voice) {
+    return voice.end < this.#limit(voice) - NEAR_BEATS;
+  }
+
   async #advance(/** @type {MeloVoice} */ voice) {
     const { state } = this.#settings;
     try {
       const start = this.#restarts.get(voice.name);
       if (start !== undefined) await this.#begin(voice, start);
-      if (!(await voice.compose(keysOf(state, voice.name)))) return;
+      if (!this.#isWanting(voice) || !(await voice.compose(keysOf(state, voice.name)))) return;
       this.#settings.accept(voice.name, state);
       this.#setSilent(false);
       this.#tell('change', { voice: voice.name });

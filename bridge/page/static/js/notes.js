@@ -5,16 +5,15 @@
  *   restsBetween(notes, end) -> the notes with rests in their gaps, and after them until a beat
  *   whyOf(replies) -> {pitch, duration, probability, rank, allowed, candidates,
  *                      parts: {style: 0.4, ...} in nats, alternatives: [{pitch, duration, probability}]}
+ *
+ * @typedef {{pitch: number, velocity: number, duration: number, onset: number}} Placed
  */
 
 const FACTS = ['pitch', 'duration', 'probability', 'rank', 'allowed', 'candidates', 'alternatives'];
 /** Shorter gaps come from rounding. */
 const NEAR_BEATS = 0.02;
 
-/**
- * @param {import('./voice.js').Note[]} notes
- * @returns {Array<{pitch: number, velocity: number, duration: number, onset: number}>}
- */
+/** @param {Placed[]} notes @returns {Placed[]} */
 export function restsBetween(notes, /** @type {number} */ end) {
   const filled = [];
   let at = notes.length ? notes[0].onset : end;

@@ -30,7 +30,9 @@ export class Performance {
 
   /** @param {{sound: any, outputs: any, clock: import('./clock.js').BeatClock}} parts */
   constructor({ sound, outputs, clock }) {
-    [this.#sound, this.#outputs, this.#clock] = [sound, outputs, clock];
+    this.#sound = sound;
+    this.#outputs = outputs;
+    this.#clock = clock;
   }
 
   /** Play a note that ends at a beat at the latest. */

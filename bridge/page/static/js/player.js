@@ -25,12 +25,14 @@ import { Accompaniment } from './accompaniment.js';
 import { barLine, barOf, beatsABar } from './bars.js';
 import { BeatClock } from './clock.js';
 import { Composer } from './composer.js';
-import { MeloError } from './errors.js';
+import { MeloError, NoAnswer } from './errors.js';
+import { Hands } from './hands.js';
 import { modeOf } from './modes.js';
 import { Performance } from './performance.js';
 import { progressionOf } from './progression.js';
 import { isAsked } from './schema.js';
 import { Ticker } from './ticker.js';
+import { keysOf } from './voice-keys.js';
 import { MeloVoice, REST } from './voice.js';
 
 export const LOOKAHEAD = 0.15;
@@ -42,6 +44,7 @@ const BARS_AHEAD = 2;
 const ALTERNATIVE_VELOCITY = 0.7;
 
 export class Player extends EventTarget {
+  #connection;
   #settings;
   #sound;
   #clock;
@@ -49,6 +52,9 @@ export class Player extends EventTarget {
   #accompaniment;
   #performance;
   #progressionOf;
+  #hands;
+  /** @type {import('./modes.js').Stage} */
+  #stage;
   /** Where it was stopped, and where the piece ends. */
   #stopped = 0;
   #pieceEnd = Infinity;
@@ -68,7 +74,9 @@ export class Player extends EventTarget {
     progression = progressionOf,
   }) {
     super();
-    [this.connection, this.#settings, this.#sound] = [connection, settings, sound];
+    this.#connection = connection;
+    this.#settings = settings;
+    this.#sound = sound;
     this.#progressionOf = progression;
     this.#clock = new BeatClock(settings.state.tempo);
     this.#accompaniment = new Accompaniment(backing);
@@ -76,8 +84,14 @@ export class Player extends EventTarget {
     this.#composer = new Composer({
       settings, voices: () => this.voices, tell: (type, detail) => this.#tell(type, detail),
     });
+    this.#hands = new Hands({
+      sound, performance: this.#performance, settings, voices: () => this.voices,
+      beatAt: (seconds) => this.#beatAt(seconds),
+    });
+    this.#stage = this.#makeStage();
     settings.addEventListener('change', (event) => this.#changed(/** @type {CustomEvent} */ (event).detail));
     connection.addEventListener('open', () => this.voices.forEach((voice) => voice.doubt()));
+    this.#pieceEnd = this.#endOfPiece(0);
     this.#matchVoices();
     this.#readProgression();
     ticker.start(() => this.#tick());
@@ -92,7 +106,7 @@ export class Player extends EventTarget {
   }
 
   beat() {
-    return this.playing ? Math.max(this.#clock.beat(this.#sound.now()), 0) : this.#stopped;
+    return this.playing ? this.#beatAt(this.#sound.now()) : this.#stopped;
   }
 
   bar() {
@@ -150,9 +164,13 @@ export class Player extends EventTarget {
     this.#sound.play(name, instrument, { pitch, velocity: ALTERNATIVE_VELOCITY, seconds, time });
   }
 
-  keyDown(/** @type {number} */ _pitch, /** @type {number} */ _velocity, /** @type {number} */ _time) {}
+  keyDown(/** @type {number} */ pitch, /** @type {number} */ velocity, /** @type {number} */ time = this.#sound.now()) {
+    this.#hands.down(pitch, velocity, time);
+  }
 
-  keyUp(/** @type {number} */ _pitch, /** @type {number} */ _time) {}
+  keyUp(/** @type {number} */ pitch, /** @type {number} */ time = this.#sound.now()) {
+    this.#hands.up(pitch, time);
+  }
 
   /** The first notes are there, unless the server is silent. */
   #begin() {
@@ -197,8 +215,29 @@ export class Player extends EventTarget {
 
   /** Have the voices composed ahead of a beat. */
   #fill(/** @type {number} */ beat) {
+    for (const voice of this.voices) voice.until = Math.min(this.#pieceEnd, voice.mode.until);
     const ahead = Math.min(beat + BARS_AHEAD * beatsABar(this.#settings.state.meter), this.#pieceEnd);
     return this.#composer.fill((voice) => voice.mode.limit(ahead));
+  }
+
+  /** The beat of a time, which goes on for the keys while the song stands still. */
+  #beatAt(/** @type {number} */ seconds) {
+    return Math.max(this.#clock.beat(seconds), 0);
+  }
+
+  /** What the modes of the voices need. */
+  #makeStage() {
+    return {
+      barBeats: () => beatsABar(this.#settings.state.meter),
+      keys: (/** @type {MeloVoice} */ voice) => keysOf(this.#settings.state, voice.name),
+      cutOff: (/** @type {MeloVoice} */ voice, /** @type {number} */ beat) => this.#performance.cutOff(voice.name, beat),
+      noteOn: (/** @type {MeloVoice} */ voice, /** @type {number} */ pitch, /** @type {number} */ velocity) =>
+        this.#hands.noteOn(voice, pitch, velocity),
+      noteOff: (/** @type {MeloVoice} */ voice, /** @type {import('./key-tracker.js').HeardNote} */ note) => {
+        this.#hands.noteOff(voice, note);
+        this.#tell('change', { voice: voice.name });
+      },
+    };
   }
 
   // The settings change
@@ -214,7 +253,6 @@ export class Player extends EventTarget {
     if (path === 'tempo') this.#clock.setTempo(value, this.#sound.now() + LOOKAHEAD);
     if (['chords', 'key', 'scale'].includes(path)) this.#readProgression();
     if (['bars', 'meter'].includes(path)) this.#pieceEnd = this.#endOfPiece(this.beat());
-    for (const voice of this.voices) voice.until = this.#pieceEnd;
     this.#accompaniment.refresh();
     if (path !== 'tempo' && isAsked(path)) this.voices.forEach((voice) => this.#composeAnew(voice));
   }
@@ -235,14 +273,15 @@ export class Player extends EventTarget {
 
   #setMode(/** @type {MeloVoice} */ voice, /** @type {string} */ name) {
     voice.mode?.stop(this.beat());
-    voice.mode = modeOf(name, voice);
+    voice.mode = modeOf(name, voice, this.#stage);
     if (this.playing) voice.mode.start(this.#nextBar());
+    this.#tell('change', { voice: voice.name });
   }
 
   /** Make the voices those of the settings; new ones begin at the next bar line. */
   #matchVoices() {
     const before = new Map(this.voices.map((voice) => [voice.name, voice]));
-    this.voices = this.#settings.state.voices.map(({ name, mode }) => {
+    this.voices = this.#settings.state.voices.map((/** @type {any} */ { name, mode }) => {
       const voice = before.get(name) ?? this.#newVoice(name, mode);
       before.delete(name);
       return voice;
@@ -252,8 +291,7 @@ export class Player extends EventTarget {
   }
 
   #newVoice(/** @type {string} */ name, /** @type {string} */ mode) {
-    const voice = new MeloVoice(name, this.connection);
-    voice.until = this.#pieceEnd;
+    const voice = new MeloVoice(name, this.#connection);
     this.#composer.restart(name, this.playing ? this.#nextBar() : 0);
     this.#setMode(voice, mode);
     return voice;
@@ -267,9 +305,7 @@ export class Player extends EventTarget {
   #endOfPiece(/** @type {number} */ beat) {
     const { bars, meter } = this.#settings.state;
     const length = bars * beatsABar(meter);
-    const end = bars ? Math.floor(beat / length + 1) * length : Infinity;
-    for (const voice of this.voices) voice.until = end;
-    return end;
+    return bars ? Math.floor(beat / length + 1) * length : Infinity;
   }
 
   async #readProgression() {
@@ -280,8 +316,8 @@ export class Player extends EventTarget {
       this.#accompaniment.refresh();
       this.#tell('change', {});
     } catch (error) {
-      if (!(error instanceof MeloError)) return; // the server's silence is told by the voices
-      this.#tell('error', { text: error.message });
+      // The voices hear of it as well, and tell.
+      if (!(error instanceof MeloError || error instanceof NoAnswer)) throw error;
     }
   }
 

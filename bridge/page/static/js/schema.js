@@ -20,6 +20,9 @@ export const INSTRUMENTS = ['piano', 'pluck', 'pad', 'bass', 'kit'];
 /** How much a voice takes up of what it hears, if nobody said how much. */
 export const USUAL_FOLLOW = 0.5;
 
+/** What sounds of the person's own keys goes by this name, which no voice may have. */
+export const KEYS = 'keys';
+
 const LARGEST_SEED = 2 ** 31 - 1;
 const LONGEST_TEXT = 128;
 const NAME = /^[A-Za-z0-9_.-]{1,32}$/;
@@ -155,7 +158,7 @@ function scale(/** @type {any} */ value, /** @type {Protocol} */ protocol) {
 }
 
 function voiceName(/** @type {any} */ value) {
-  if (value === 'none') throw refuse("another name: 'none' means no voice");
+  if (value === 'none' || value === KEYS) throw refuse(`another name: '${value}' has a meaning already`);
   return matching(NAME, '1 to 32 letters, digits, dots, - or _')(value);
 }
 

@@ -195,7 +195,9 @@ function completed(/** @type {any} */ given, /** @type {Protocol} */ protocol) {
     return filled.value;
   };
   const song = fill(SONG_FIELDS, freshState(usualSeed), given);
-  const voices = wanted.map((voice, number) => fill(VOICE_FIELDS, freshVoice(number, usualSeed), voice));
+  /** @type {State['voices']} */
+  const voices = wanted.map((/** @type {any} */ voice, /** @type {number} */ number) =>
+    fill(VOICE_FIELDS, freshVoice(number, usualSeed), voice));
   const distinct = voices.filter((voice, i) => voices.findIndex((one) => one.name === voice.name) === i);
   return { state: { ...song, voices: distinct }, complete: complete && distinct.length === voices.length };
 }

@@ -11,6 +11,8 @@
  *   voice.composeAnew()            what isn't fixed; composeFrom(index): from a note on
  *   await voice.why(index), voice.thumb(value, index), voice.undo()
  *   voice.heard(pitch, velocity, duration, onset?)   what somebody else played
+ *   voice.follow(phrase, begin, beat)     go on at a beat after what somebody played
+ *   await voice.propose(keys, beat), voice.add(note)       a pitch at once: pitch-mode.js
  *   voice.moveTo(beat)             the next note begins there
  *   voice.until = beat             where its part ends: later notes don't count
  *   voice.indexAt(beat)            of the note that sounds then, or sounded last
@@ -35,6 +37,10 @@ const LEAP = 2;
 /** The server moves onsets to a grid: what is nearer than this is the same place. */
 const NEAR_BEATS = 0.02;
 const DECIMALS = 1e6;
+/** A pitch is needed at once: of so many notes the first that is no rest is taken. */
+const PROPOSALS = 3;
+const AT_ONCE_MS = 5;
+const AT_ONCE_SECONDS = 0.3;
 /** The epoch of a voice that the server doesn't know. */
 const NO_EPOCH = -(2 ** 31);
 
@@ -46,6 +52,10 @@ export class MeloVoice {
   #stale = /** @type {Note[]} */ ([]);
   /** Where the server is before the next note; null: it knows no note before it. */
   #serverEnd = /** @type {number|null} */ (null);
+  /** The first note of the line that the server knows, and where that line begins. */
+  #root = { index: 0, onset: 0 };
+  /** The note that is composed anew with each key; null: none so far. @type {number|null} */
+  #proposal = null;
   #isDoubtful = false;
   #wasMisplaced = false;
   /** Number of the next note, and the beat where it begins. */
@@ -66,14 +76,15 @@ export class MeloVoice {
   /** The notes so far, and the coming ones. @returns {Note[]} */
   notes() {
     const old = this.#stale.filter((note) => note.onset >= this.end - NEAR_BEATS);
-    return [...this.#line, ...old].filter((note) => note.onset < this.until - NEAR_BEATS);
+    const before = this.until - NEAR_BEATS;
+    return [...this.#line, ...old].filter((note) => note.index < this.fixed || note.onset < before);
   }
 
   async reset(/** @type {number} */ beat) {
     this.#newEpoch();
     [this.#line, this.#stale] = [[], []];
     [this.index, this.fixed, this.end] = [0, 0, beat];
-    [this.#serverEnd, this.#isDoubtful] = [null, false];
+    [this.#serverEnd, this.#proposal, this.#isDoubtful] = [null, null, false];
     await this.#connection.ask('/melo/reset', [this.name]);
   }
 
@@ -107,7 +118,7 @@ export class MeloVoice {
     const cut = this.#line.slice(kept.length);
     this.#newEpoch();
     if (!cut.length) return;
-    const after = end(cut[cut.length - 1]);
+    const after = endOf(cut[cut.length - 1]);
     this.#stale = [...cut, ...this.#stale.filter((note) => note.onset >= after - NEAR_BEATS)];
     this.#line = kept;
     [this.index, this.end] = [cut[0].index, cut[0].onset];
@@ -139,8 +150,55 @@ export class MeloVoice {
   }
 
   indexAt(/** @type {number} */ beat) {
+    if (this.#proposal !== null) return this.#proposal;
     const begun = this.#line.filter((note) => note.onset <= beat && note.pitch !== REST);
     return begun.length ? begun[begun.length - 1].index : 0;
+  }
+
+  /** Go on at a beat after a phrase that somebody played from another beat on. */
+  follow(/** @type {import('./notes.js').Placed[]} */ phrase, /** @type {number} */ begin, /** @type {number} */ beat) {
+    this.moveTo(begin);
+    const known = this.#serverEnd;
+    const call = restsBetween([{ pitch: REST, velocity: 0, duration: 0, onset: begin }, ...phrase], begin);
+    if (known === null || known > begin + NEAR_BEATS || this.index === 0) {
+      [this.index, this.#serverEnd] = [Math.max(this.index, 1), Infinity];
+      this.#newLine(call.slice(1), begin);
+    } else {
+      this.#tellPlace();
+      for (const note of call.slice(1)) this.heard(note.pitch, note.velocity, note.duration, note.onset);
+    }
+    this.#serverEnd = call.length > 1 ? endOf(call[call.length - 1]) : begin;
+    this.end = beat;
+  }
+
+  /** What comes doesn't follow on from the notes so far: the server is told of the latest anew. */
+  leap() {
+    [this.#serverEnd, this.#proposal] = [Infinity, null];
+  }
+
+  /**
+   * A pitch at once, for a line that begins at a beat and goes on with what was heard since.
+   * @param {Array<string|number>} keys
+   * @returns {Promise<number|null>} null for a rest, or if there is none in time
+   */
+  async propose(keys, /** @type {number} */ beat) {
+    this.#newEpoch();
+    if (this.#proposal === null) this.#proposal = this.index + LEAP;
+    this.index = Math.max(this.index, this.#proposal + PROPOSALS);
+    const request = [this.name, this.#epoch, this.#proposal, PROPOSALS, ...keys, 'within', AT_ONCE_MS, 'onset', beat];
+    try {
+      const replies = await this.#connection.ask('/melo/next', request, { timeout: AT_ONCE_SECONDS });
+      return replies.map(noteOf).find((/** @type {Note} */ note) => note.pitch !== REST)?.pitch ?? null;
+    } catch {
+      return null; // the key sounds as it is
+    }
+  }
+
+  /** Add a note that sounded. */
+  add(/** @type {import('./notes.js').Placed} */ note) {
+    this.#line = [...this.#line, { ...note, index: this.index, fallback: false }].slice(-KEPT);
+    this.index += 1;
+    [this.fixed, this.end] = [this.index, endOf(note)];
   }
 
   heard(
@@ -182,17 +240,21 @@ export class MeloVoice {
 
   /** Tell the server where the next note begins, if it doesn't know. Returns the pair `onset`. */
   #tellPlace() {
-    const known = this.#serverEnd;
-    if (known !== null && Math.abs(known - this.end) < NEAR_BEATS) return this.end;
-    if (known !== null && known < this.end) {
-      this.heard(REST, 0, this.end - known, known);
-      this.#serverEnd = this.end;
-      return this.end;
+    if (this.#serverEnd === null || this.#serverEnd > this.end + NEAR_BEATS) {
+      const context = restsBetween(this.#line.slice(-RETOLD), this.end);
+      this.#newLine(context, context.length ? context[0].onset : this.end);
+    } else if (this.#serverEnd < this.end - NEAR_BEATS) {
+      this.heard(REST, 0, this.end - this.#serverEnd, this.#serverEnd);
     }
-    if (known !== null) this.index += LEAP;
-    const context = restsBetween(this.#line.slice(-RETOLD), this.end);
-    for (const note of context) this.heard(note.pitch, note.velocity, note.duration, note.onset);
-    return context.length ? context[0].onset : this.end;
+    this.#serverEnd = this.end;
+    return this.index === this.#root.index ? this.#root.onset : this.end;
+  }
+
+  /** Begin a new line at the server, with these notes from an onset on. */
+  #newLine(/** @type {import('./notes.js').Placed[]} */ notes, /** @type {number} */ onset) {
+    if (this.#serverEnd !== null) this.index += LEAP;
+    for (const note of notes) this.heard(note.pitch, note.velocity, note.duration, note.onset);
+    this.#root = { index: this.index, onset };
   }
 
   /** Take new notes that belong at a beat; whether they are there. */
@@ -207,7 +269,7 @@ export class MeloVoice {
     const placed = isMisplaced ? notes.map((note) => ({ ...note, onset: note.onset + aside })) : notes;
     this.#line = [...this.#line, ...placed].slice(-KEPT);
     const last = placed[placed.length - 1];
-    [this.index, this.end, this.#serverEnd] = [last.index + 1, end(last), end(notes[notes.length - 1])];
+    [this.index, this.end, this.#serverEnd] = [last.index + 1, endOf(last), endOf(notes[notes.length - 1])];
     this.#wasMisplaced = false;
     this.#stale = this.#stale.filter((note) => note.onset >= this.end - NEAR_BEATS);
     return true;
@@ -219,7 +281,7 @@ export class MeloVoice {
       const note = /** @type {Note} */ (this.#stale.shift());
       if (note.onset < this.end - NEAR_BEATS) continue;
       this.#line.push({ ...note, index: this.index });
-      [this.index, this.end, this.#serverEnd] = [this.index + 1, end(note), Infinity];
+      [this.index, this.end, this.#serverEnd] = [this.index + 1, endOf(note), Infinity];
       this.#newEpoch();
     }
   }
@@ -229,7 +291,7 @@ export class MeloVoice {
   }
 }
 
-function end(/** @type {Note} */ note) {
+function endOf(/** @type {import('./notes.js').Placed} */ note) {
   return note.onset + note.duration;
 }
 
