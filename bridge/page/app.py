@@ -90,6 +90,7 @@ def application(setup: PageSetup, tabs: Tabs, controls: ControlRoutes | None) ->
     ]
     faults = {HTTPException: _http_fault, TaskError: _task_fault}
     app = Starlette(routes=routes, exception_handlers=faults)
+    app.router.redirect_slashes = False
     names = frozenset({setup.name, setup.host}) | (controls.names if controls else frozenset())
     return GuardedApp(app, Guard(names, setup.token))
 

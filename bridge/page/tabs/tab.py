@@ -23,7 +23,9 @@ from bridge.page.tabs.taken import TakenVoices
 FIRST_BYTES = b"/", b"#"
 """How OSC begins; a forwarded datagram begins otherwise, so that no tab can send one."""
 WARNING_SECONDS = 1.0
-TOO_FAST = f"more than {A_SECOND:g} messages a second: this tab is slowed down"
+TOO_FAST = f"more than {A_SECOND:g} messages a second: the rest is dropped"
+MOST_AHEAD_SECONDS, POLICY_VIOLATION = 2.0, 1008
+"""A tab that is ahead of its pace by more than that is closed."""
 NO_MESSAGE = "a text frame must be a JSON object of the type as, take or release"
 
 
@@ -69,14 +71,19 @@ class Tab:
     async def _read(self, relay: Relay) -> None:
         """Take in what the tab sends, until it is closed."""
         clock = asyncio.get_running_loop().time
-        pace, warn_at = Pace(clock()), 0.0
-        while (frame := await self._websocket.receive())["type"] != "websocket.disconnect":
-            await self._take_in(frame, relay)
-            if wait := pace.wait(clock()):
-                if clock() >= warn_at:
-                    warn_at = clock() + WARNING_SECONDS
-                    self._refuse(TOO_FAST)
-                await asyncio.sleep(wait)
+        pace, ahead, warn_at = Pace(clock()), 0.0, 0.0
+        while ahead < MOST_AHEAD_SECONDS:
+            frame = await self._websocket.receive()
+            if frame["type"] == "websocket.disconnect":
+                return
+            ahead = pace.wait(clock())
+            if not ahead:
+                await self._take_in(frame, relay)
+            elif clock() >= warn_at:
+                warn_at = clock() + WARNING_SECONDS
+                self._refuse(TOO_FAST)
+            await asyncio.sleep(0)  # frames that came together hold up no other tab
+        await self._websocket.close(POLICY_VIOLATION, TOO_FAST)
 
     async def _take_in(self, frame: Any, relay: Relay) -> None:
         """Handle a frame: a binary one is OSC, a text one is for this process."""

@@ -24,7 +24,9 @@ class TakenVoices:
 
     def take(self, voice: VoiceOfClient, tab: object) -> None:
         """Let a tab have a voice. Raises ProtocolError where another one has it."""
-        if self._tabs.get(voice, tab) is not tab:
+        if self.has(voice, tab):
+            return
+        if voice in self._tabs:
             raise ProtocolError(Code.OUT_OF_RANGE, f"another tab has taken over '{voice[1]}'")
         if len(self._tabs) >= MOST_TAKEN:
             text = f"{MOST_TAKEN} voices are taken over already: give one of them back"
