@@ -18,7 +18,8 @@ TYPE_TAGS = {"f": "f", "i": "i", "k": "i", "s": "s", "t": "s"}
 DIGITS = 6
 """A float of 32 bits has no more behind the point that mean anything here."""
 
-UNITS = {"tempo": "time.bpm", "low": "time.midinote", "high": "time.midinote"}
+UNITS = {"tempo": "time.bpm"}
+"""Those of floats only: ossia takes whatever has a unit, also a whole number, for a float."""
 
 
 def namespace(voices: Mapping[str, Mapping[str, Value]]) -> Node:

@@ -24,14 +24,9 @@ def test_a_value_that_is_not_known_is_left_out() -> None:
     assert "VALUE" not in node("/voice/lead/harmony")
 
 
-def test_whole_numbers_have_whole_ranges_and_pitches_their_unit() -> None:
+def test_whole_numbers_have_whole_ranges_and_the_tempo_a_unit() -> None:
     low = node("/voice/lead/low", low=55)
-    assert (low["TYPE"], low["RANGE"], low["UNIT"], low["VALUE"]) == (
-        "i",
-        [{"MIN": 0, "MAX": 127}],
-        ["time.midinote"],
-        [55],
-    )
+    assert (low["TYPE"], low["RANGE"], low["VALUE"]) == ("i", [{"MIN": 0, "MAX": 127}], [55])
     assert type(low["RANGE"][0]["MAX"]) is int
     assert node("/voice/lead/tempo")["UNIT"] == ["time.bpm"]
     assert node("/voice/lead/key", key=9)["RANGE"] == [{"MIN": 0, "MAX": 11}]
