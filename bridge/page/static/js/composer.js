@@ -13,10 +13,10 @@
  * and its end. What the server refuses is rolled back in the settings.
  */
 import { MeloError, NoAnswer } from './errors.js';
+import { NEAR_BEATS } from './notes.js';
 import { keysOf } from './voice-keys.js';
 
 const QUIET_MS = 500;
-const NEAR_BEATS = 0.02;
 
 /** @typedef {import('./voice.js').MeloVoice} MeloVoice */
 

@@ -38,7 +38,7 @@ export class Performance {
   /** Play a note that ends at a beat at the latest. */
   play(
     /** @type {import('./settings.js').State['voices'][0]} */ voice,
-    /** @type {import('./voice.js').Note} */ note, /** @type {number} */ until,
+    /** @type {import('./note-line.js').Note} */ note, /** @type {number} */ until,
   ) {
     const duration = Math.min(note.duration, until - note.onset);
     const event = this.#event(note, duration);

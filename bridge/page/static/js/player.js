@@ -23,17 +23,17 @@
  */
 import { Accompaniment } from './accompaniment.js';
 import { barLine, barOf, beatsABar } from './bars.js';
+import { Cast } from './cast.js';
 import { BeatClock } from './clock.js';
 import { Composer } from './composer.js';
 import { MeloError, NoAnswer } from './errors.js';
 import { Hands } from './hands.js';
-import { modeOf } from './modes.js';
+import { REST } from './notes.js';
 import { Performance } from './performance.js';
 import { progressionOf } from './progression.js';
 import { isAsked } from './schema.js';
 import { Ticker } from './ticker.js';
 import { keysOf } from './voice-keys.js';
-import { MeloVoice, REST } from './voice.js';
 
 export const LOOKAHEAD = 0.15;
 /** A note that is to be replaced waits for the new one until so many seconds before its time. */
@@ -44,7 +44,6 @@ const BARS_AHEAD = 2;
 const ALTERNATIVE_VELOCITY = 0.7;
 
 export class Player extends EventTarget {
-  #connection;
   #settings;
   #sound;
   #clock;
@@ -53,15 +52,12 @@ export class Player extends EventTarget {
   #performance;
   #progressionOf;
   #hands;
-  /** @type {import('./modes.js').Stage} */
-  #stage;
+  #cast;
   /** Where it was stopped, and where the piece ends. */
   #stopped = 0;
   #pieceEnd = Infinity;
   playing = false;
   waiting = false;
-  /** @type {MeloVoice[]} */
-  voices = [];
   /** @type {import('./bars.js').Chord[]} */
   progression = [];
 
@@ -74,21 +70,20 @@ export class Player extends EventTarget {
     progression = progressionOf,
   }) {
     super();
-    this.#connection = connection;
     this.#settings = settings;
     this.#sound = sound;
     this.#progressionOf = progression;
     this.#clock = new BeatClock(settings.state.tempo);
     this.#accompaniment = new Accompaniment(backing);
     this.#performance = new Performance({ sound, outputs, clock: this.#clock });
-    this.#composer = new Composer({
-      settings, voices: () => this.voices, tell: (type, detail) => this.#tell(type, detail),
-    });
+    const voices = () => this.voices;
+    const composer = new Composer({ settings, voices, tell: (type, detail) => this.#tell(type, detail) });
+    this.#composer = composer;
     this.#hands = new Hands({
-      sound, performance: this.#performance, settings, voices: () => this.voices,
-      beatAt: (seconds) => this.#beatAt(seconds),
+      sound, performance: this.#performance, settings, voices, beatAt: (seconds) => this.#beatAt(seconds),
     });
-    this.#stage = this.#makeStage();
+    const now = () => ({ playing: this.playing, nextBar: this.#nextBar() });
+    this.#cast = new Cast({ connection, settings, composer, stage: this.#stage(), now });
     settings.addEventListener('change', (event) => this.#changed(/** @type {CustomEvent} */ (event).detail));
     connection.addEventListener('open', () => this.voices.forEach((voice) => voice.doubt()));
     this.#pieceEnd = this.#endOfPiece(0);
@@ -99,6 +94,11 @@ export class Player extends EventTarget {
 
   get silent() {
     return this.#composer.isSilent;
+  }
+
+  /** @returns {import('./voice.js').MeloVoice[]} */
+  get voices() {
+    return this.#cast.voices;
   }
 
   get played() {
@@ -120,10 +120,7 @@ export class Player extends EventTarget {
     this.#tell('state');
     this.#stopped = 0;
     this.#performance.played = [];
-    for (const voice of this.voices) {
-      this.#sound.setVolume(voice.name, this.#voiceState(voice).volume);
-      this.#composer.restart(voice.name, 0);
-    }
+    this.#cast.restart();
     this.#accompaniment.start(0);
     this.#pieceEnd = this.#endOfPiece(0);
     await this.#fill(0);
@@ -206,7 +203,7 @@ export class Player extends EventTarget {
     for (const event of this.#accompaniment.due(until, song)) this.#performance.playBacking(event);
   }
 
-  #play(/** @type {number} */ index, /** @type {import('./voice.js').Note} */ note) {
+  #play(/** @type {number} */ index, /** @type {import('./note-line.js').Note} */ note) {
     const voice = this.#settings.state.voices[index];
     if (note.pitch === REST || voice.muted) return;
     const { time } = this.#performance.play(voice, note, this.voices[index].until);
@@ -226,14 +223,14 @@ export class Player extends EventTarget {
   }
 
   /** What the modes of the voices need. */
-  #makeStage() {
+  #stage() {
     return {
       barBeats: () => beatsABar(this.#settings.state.meter),
-      keys: (/** @type {MeloVoice} */ voice) => keysOf(this.#settings.state, voice.name),
-      cutOff: (/** @type {MeloVoice} */ voice, /** @type {number} */ beat) => this.#performance.cutOff(voice.name, beat),
-      noteOn: (/** @type {MeloVoice} */ voice, /** @type {number} */ pitch, /** @type {number} */ velocity) =>
+      keys: (/** @type {import('./voice.js').MeloVoice} */ voice) => keysOf(this.#settings.state, voice.name),
+      cutOff: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {number} */ beat) => this.#performance.cutOff(voice.name, beat),
+      noteOn: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {number} */ pitch, /** @type {number} */ velocity) =>
         this.#hands.noteOn(voice, pitch, velocity),
-      noteOff: (/** @type {MeloVoice} */ voice, /** @type {import('./key-tracker.js').HeardNote} */ note) => {
+      noteOff: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {import('./key-tracker.js').HeardNote} */ note) => {
         this.#hands.noteOff(voice, note);
         this.#tell('change', { voice: voice.name });
       },
@@ -254,47 +251,23 @@ export class Player extends EventTarget {
     if (['chords', 'key', 'scale'].includes(path)) this.#readProgression();
     if (['bars', 'meter'].includes(path)) this.#pieceEnd = this.#endOfPiece(this.beat());
     this.#accompaniment.refresh();
-    if (path !== 'tempo' && isAsked(path)) this.voices.forEach((voice) => this.#composeAnew(voice));
+    if (path !== 'tempo' && isAsked(path)) this.voices.forEach((_, index) => this.#cast.composeAnew(index));
   }
 
   #voiceChanged(/** @type {number} */ index, /** @type {string} */ key, /** @type {any} */ value) {
-    const voice = this.voices[index];
-    if (key === 'volume') this.#sound.setVolume(voice.name, value);
-    if (key === 'muted' && value) this.#performance.cutOff(voice.name, this.beat());
-    if (key === 'mode') this.#setMode(voice, value);
-    if (isAsked(key)) this.#composeAnew(voice);
+    const { name } = this.voices[index];
+    if (key === 'volume') this.#sound.setVolume(name, value);
+    if (key === 'muted' && value) this.#performance.cutOff(name, this.beat());
+    if (key === 'mode') this.#cast.setMode(index, value);
+    if (isAsked(key)) this.#cast.composeAnew(index);
+    this.#tell('change', { voice: name });
   }
 
-  /** What the person hasn't heard yet is composed anew; before the start all, with the seed. */
-  #composeAnew(/** @type {MeloVoice} */ voice) {
-    if (!this.playing && voice.fixed === 0) this.#composer.restart(voice.name, 0);
-    else voice.composeAnew();
-  }
-
-  #setMode(/** @type {MeloVoice} */ voice, /** @type {string} */ name) {
-    voice.mode?.stop(this.beat());
-    voice.mode = modeOf(name, voice, this.#stage);
-    if (this.playing) voice.mode.start(this.#nextBar());
-    this.#tell('change', { voice: voice.name });
-  }
-
-  /** Make the voices those of the settings; new ones begin at the next bar line. */
+  /** Voices came or went. */
   #matchVoices() {
-    const before = new Map(this.voices.map((voice) => [voice.name, voice]));
-    this.voices = this.#settings.state.voices.map((/** @type {any} */ { name, mode }) => {
-      const voice = before.get(name) ?? this.#newVoice(name, mode);
-      before.delete(name);
-      return voice;
-    });
-    for (const gone of before.keys()) this.#performance.cutOff(gone, this.beat());
+    for (const gone of this.#cast.match()) this.#performance.cutOff(gone, this.beat());
+    this.voices.forEach(({ name }, index) => this.#sound.setVolume(name, this.#settings.state.voices[index].volume));
     this.#tell('change', {});
-  }
-
-  #newVoice(/** @type {string} */ name, /** @type {string} */ mode) {
-    const voice = new MeloVoice(name, this.#connection);
-    this.#composer.restart(name, this.playing ? this.#nextBar() : 0);
-    this.#setMode(voice, mode);
-    return voice;
   }
 
   #nextBar() {
@@ -321,7 +294,7 @@ export class Player extends EventTarget {
     }
   }
 
-  /** @template T @param {MeloVoice} voice @param {() => Promise<T>} request @returns {Promise<T|null>} */
+  /** @template T @param {import('./voice.js').MeloVoice} voice @param {() => Promise<T>} request @returns {Promise<T|null>} */
   async #asked(voice, request) {
     try {
       return await request();
@@ -329,10 +302,6 @@ export class Player extends EventTarget {
       this.#tell('error', { text: /** @type {Error} */ (error).message, voice: voice?.name });
       return null;
     }
-  }
-
-  #voiceState(/** @type {MeloVoice} */ voice) {
-    return this.#settings.state.voices[this.voices.indexOf(voice)];
   }
 
   #tell(/** @type {string} */ type, /** @type {object|undefined} */ detail = undefined) {

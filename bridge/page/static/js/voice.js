@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * One voice at the server: its notes by index, asked for ahead of time, composed anew when knobs
- * turn. Beats are quarter notes since the start of the song.
+ * One voice at the server: asked for ahead of time, composed anew when knobs turn. Beats are quarter
+ * notes since the start of the song; notes are those of note-line.js.
  *
  *   const voice = new MeloVoice('lead', connection);
  *   await voice.reset(beat)        start anew at a beat, with the seed's first note
@@ -20,23 +20,19 @@
  * What was composed before a turn of a knob stays until the new notes are there. Requests reject
  * with MeloError or NoAnswer; all of them may be made again.
  *
- * @typedef {{index: number, pitch: number, velocity: number, duration: number, onset: number,
- *   fallback: boolean}} Note
+ * @typedef {import('./note-line.js').Note} Note
+ * @typedef {import('./notes.js').Placed} Placed
  */
 import { NoAnswer } from './errors.js';
-import { restsBetween, whyOf } from './notes.js';
+import { NoteLine } from './note-line.js';
+import { endOf, NEAR_BEATS, noteOf, REST, restsBetween, whyOf } from './notes.js';
 
-export const REST = -1;
 /** Notes asked for at a time. */
 const COUNT = 4;
-/** The voice remembers so many notes, and tells a server that began anew of the latest. */
-const KEPT = 600;
+/** A server that began anew is told of so many of the latest notes. */
 const RETOLD = 24;
 /** An index this far ahead begins a new line at the server. */
 const LEAP = 2;
-/** The server moves onsets to a grid: what is nearer than this is the same place. */
-const NEAR_BEATS = 0.02;
-const DECIMALS = 1e6;
 /** A pitch is needed at once: of so many notes the first that is no rest is taken. */
 const PROPOSALS = 3;
 const AT_ONCE_MS = 5;
@@ -46,10 +42,8 @@ const NO_EPOCH = -(2 ** 31);
 
 export class MeloVoice {
   #connection;
+  #line = new NoteLine();
   #epoch = Math.floor(Date.now() / 1000);
-  /** Notes of this epoch, and those of the one before that they will replace. */
-  #line = /** @type {Note[]} */ ([]);
-  #stale = /** @type {Note[]} */ ([]);
   /** Where the server is before the next note; null: it knows no note before it. */
   #serverEnd = /** @type {number|null} */ (null);
   /** The first note of the line that the server knows, and where that line begins. */
@@ -58,13 +52,6 @@ export class MeloVoice {
   #proposal = null;
   #isDoubtful = false;
   #wasMisplaced = false;
-  /** Number of the next note, and the beat where it begins. */
-  index = 0;
-  end = 0;
-  /** Notes below this index were given to the sound. */
-  fixed = 0;
-  /** The beat where its part ends: later notes don't count. */
-  until = Infinity;
   /** How it plays with a person: modes.js. @type {any} */
   mode = null;
 
@@ -73,17 +60,36 @@ export class MeloVoice {
     this.#connection = connection;
   }
 
-  /** The notes so far, and the coming ones. @returns {Note[]} */
+  /** Number of the next note. */
+  get index() {
+    return this.#line.index;
+  }
+
+  /** The beat where the next note begins. */
+  get end() {
+    return this.#line.end;
+  }
+
+  /** Notes below this index were given to the sound. */
+  get fixed() {
+    return this.#line.fixed;
+  }
+
+  get until() {
+    return this.#line.until;
+  }
+
+  set until(beat) {
+    this.#line.until = beat;
+  }
+
   notes() {
-    const old = this.#stale.filter((note) => note.onset >= this.end - NEAR_BEATS);
-    const before = this.until - NEAR_BEATS;
-    return [...this.#line, ...old].filter((note) => note.index < this.fixed || note.onset < before);
+    return this.#line.all();
   }
 
   async reset(/** @type {number} */ beat) {
-    this.#newEpoch();
-    [this.#line, this.#stale] = [[], []];
-    [this.index, this.fixed, this.end] = [0, 0, beat];
+    this.#epoch += 1;
+    this.#line.clear(beat);
     [this.#serverEnd, this.#proposal, this.#isDoubtful] = [null, null, false];
     await this.#connection.ask('/melo/reset', [this.name]);
   }
@@ -97,9 +103,9 @@ export class MeloVoice {
   async compose(keys) {
     if (this.#isDoubtful) await this.#catchUp();
     const onset = this.#tellPlace();
-    const [epoch, index, end] = [this.#epoch, this.index, this.end];
+    const [epoch, end] = [this.#epoch, this.end];
     try {
-      const request = [this.name, epoch, index, COUNT, ...keys, 'onset', onset];
+      const request = [this.name, epoch, this.index, COUNT, ...keys, 'onset', onset];
       const replies = await this.#connection.ask('/melo/next', request);
       return epoch === this.#epoch && this.#take(replies.map(noteOf), end);
     } catch (error) {
@@ -114,26 +120,21 @@ export class MeloVoice {
   }
 
   composeFrom(/** @type {number} */ index) {
-    const kept = this.#line.filter((note) => note.index < index);
-    const cut = this.#line.slice(kept.length);
-    this.#newEpoch();
-    if (!cut.length) return;
-    const after = endOf(cut[cut.length - 1]);
-    this.#stale = [...cut, ...this.#stale.filter((note) => note.onset >= after - NEAR_BEATS)];
-    this.#line = kept;
-    [this.index, this.end] = [cut[0].index, cut[0].onset];
-    if (this.#serverEnd !== null) this.#serverEnd = this.index ? this.end : null;
+    this.#epoch += 1;
+    const before = this.index;
+    this.#line.cut(index);
+    if (this.index !== before && this.#serverEnd !== null) this.#serverEnd = this.index ? this.end : null;
   }
 
   /** Drop what isn't fixed yet. */
   flush() {
     this.composeAnew();
-    this.#stale = [];
+    this.#line.drop();
   }
 
   moveTo(/** @type {number} */ beat) {
     this.flush();
-    this.end = beat;
+    this.#line.end = beat;
   }
 
   /**
@@ -142,33 +143,38 @@ export class MeloVoice {
    * @returns {Note[]}
    */
   due(/** @type {number} */ until, /** @type {number} */ latest) {
-    this.#keepStale(latest);
-    const before = Math.min(until, this.until - NEAR_BEATS);
-    const found = this.#line.filter((note) => note.index >= this.fixed && note.onset < before);
-    if (found.length) this.fixed = found[found.length - 1].index + 1;
-    return found;
+    if (this.#line.keepOld(latest)) {
+      this.#epoch += 1;
+      this.#serverEnd = Infinity;
+    }
+    return this.#line.due(until);
   }
 
   indexAt(/** @type {number} */ beat) {
-    if (this.#proposal !== null) return this.#proposal;
-    const begun = this.#line.filter((note) => note.onset <= beat && note.pitch !== REST);
-    return begun.length ? begun[begun.length - 1].index : 0;
+    return this.#proposal ?? this.#line.indexAt(beat);
+  }
+
+  heard(
+    /** @type {number} */ pitch, /** @type {number} */ velocity, /** @type {number} */ duration,
+    /** @type {number|null} */ onset = null,
+  ) {
+    const place = onset === null ? [] : [onset];
+    this.#connection.send('/melo/heard', [this.name, pitch, velocity, duration, ...place]);
   }
 
   /** Go on at a beat after a phrase that somebody played from another beat on. */
-  follow(/** @type {import('./notes.js').Placed[]} */ phrase, /** @type {number} */ begin, /** @type {number} */ beat) {
+  follow(/** @type {Placed[]} */ phrase, /** @type {number} */ begin, /** @type {number} */ beat) {
     this.moveTo(begin);
-    const known = this.#serverEnd;
-    const call = restsBetween([{ pitch: REST, velocity: 0, duration: 0, onset: begin }, ...phrase], begin);
-    if (known === null || known > begin + NEAR_BEATS || this.index === 0) {
-      [this.index, this.#serverEnd] = [Math.max(this.index, 1), Infinity];
-      this.#newLine(call.slice(1), begin);
+    const opening = { pitch: REST, velocity: 0, duration: 0, onset: begin };
+    const call = restsBetween([opening, ...phrase], begin).slice(1);
+    if (this.index === 0 || this.#serverEnd === null || this.#serverEnd > begin + NEAR_BEATS) {
+      this.#newLine(call, begin);
     } else {
       this.#tellPlace();
-      for (const note of call.slice(1)) this.heard(note.pitch, note.velocity, note.duration, note.onset);
+      this.#retell(call);
     }
-    this.#serverEnd = call.length > 1 ? endOf(call[call.length - 1]) : begin;
-    this.end = beat;
+    this.#serverEnd = call.length ? endOf(call[call.length - 1]) : begin;
+    this.#line.end = beat;
   }
 
   /** What comes doesn't follow on from the notes so far: the server is told of the latest anew. */
@@ -182,9 +188,9 @@ export class MeloVoice {
    * @returns {Promise<number|null>} null for a rest, or if there is none in time
    */
   async propose(keys, /** @type {number} */ beat) {
-    this.#newEpoch();
-    if (this.#proposal === null) this.#proposal = this.index + LEAP;
-    this.index = Math.max(this.index, this.#proposal + PROPOSALS);
+    this.#epoch += 1;
+    this.#proposal ??= this.index + LEAP;
+    this.#line.index = Math.max(this.index, this.#proposal + PROPOSALS);
     const request = [this.name, this.#epoch, this.#proposal, PROPOSALS, ...keys, 'within', AT_ONCE_MS, 'onset', beat];
     try {
       const replies = await this.#connection.ask('/melo/next', request, { timeout: AT_ONCE_SECONDS });
@@ -195,18 +201,8 @@ export class MeloVoice {
   }
 
   /** Add a note that sounded. */
-  add(/** @type {import('./notes.js').Placed} */ note) {
-    this.#line = [...this.#line, { ...note, index: this.index, fallback: false }].slice(-KEPT);
-    this.index += 1;
-    [this.fixed, this.end] = [this.index, endOf(note)];
-  }
-
-  heard(
-    /** @type {number} */ pitch, /** @type {number} */ velocity, /** @type {number} */ duration,
-    /** @type {number|null} */ onset = null,
-  ) {
-    const place = onset === null ? [] : [onset];
-    this.#connection.send('/melo/heard', [this.name, pitch, velocity, duration, ...place]);
+  add(/** @type {Placed} */ note) {
+    this.#line.add(note);
   }
 
   async why(/** @type {number} */ index) {
@@ -241,7 +237,7 @@ export class MeloVoice {
   /** Tell the server where the next note begins, if it doesn't know. Returns the pair `onset`. */
   #tellPlace() {
     if (this.#serverEnd === null || this.#serverEnd > this.end + NEAR_BEATS) {
-      const context = restsBetween(this.#line.slice(-RETOLD), this.end);
+      const context = restsBetween(this.#line.latest(RETOLD), this.end);
       this.#newLine(context, context.length ? context[0].onset : this.end);
     } else if (this.#serverEnd < this.end - NEAR_BEATS) {
       this.heard(REST, 0, this.end - this.#serverEnd, this.#serverEnd);
@@ -251,10 +247,15 @@ export class MeloVoice {
   }
 
   /** Begin a new line at the server, with these notes from an onset on. */
-  #newLine(/** @type {import('./notes.js').Placed[]} */ notes, /** @type {number} */ onset) {
-    if (this.#serverEnd !== null) this.index += LEAP;
-    for (const note of notes) this.heard(note.pitch, note.velocity, note.duration, note.onset);
+  #newLine(/** @type {Placed[]} */ notes, /** @type {number} */ onset) {
+    if (this.#serverEnd !== null) this.#line.index += LEAP;
+    else if (notes.length) this.#line.index = Math.max(this.index, 1); // 0 would begin without them
+    this.#retell(notes);
     this.#root = { index: this.index, onset };
+  }
+
+  #retell(/** @type {Placed[]} */ notes) {
+    for (const note of notes) this.heard(note.pitch, note.velocity, note.duration, note.onset);
   }
 
   /** Take new notes that belong at a beat; whether they are there. */
@@ -263,48 +264,12 @@ export class MeloVoice {
     const isMisplaced = Math.abs(aside) >= NEAR_BEATS;
     if (isMisplaced && !this.#wasMisplaced) { // what the server was told got lost: once more
       [this.#wasMisplaced, this.#serverEnd] = [true, Infinity];
-      this.#newEpoch();
+      this.#epoch += 1;
       return false;
     }
-    const placed = isMisplaced ? notes.map((note) => ({ ...note, onset: note.onset + aside })) : notes;
-    this.#line = [...this.#line, ...placed].slice(-KEPT);
-    const last = placed[placed.length - 1];
-    [this.index, this.end, this.#serverEnd] = [last.index + 1, endOf(last), endOf(notes[notes.length - 1])];
     this.#wasMisplaced = false;
-    this.#stale = this.#stale.filter((note) => note.onset >= this.end - NEAR_BEATS);
+    this.#line.take(isMisplaced ? notes.map((note) => ({ ...note, onset: note.onset + aside })) : notes);
+    this.#serverEnd = endOf(notes[notes.length - 1]);
     return true;
   }
-
-  /** Notes that nothing replaced in time come as they were. */
-  #keepStale(/** @type {number} */ latest) {
-    while (this.#stale.length && this.#stale[0].onset < latest) {
-      const note = /** @type {Note} */ (this.#stale.shift());
-      if (note.onset < this.end - NEAR_BEATS) continue;
-      this.#line.push({ ...note, index: this.index });
-      [this.index, this.end, this.#serverEnd] = [this.index + 1, endOf(note), Infinity];
-      this.#newEpoch();
-    }
-  }
-
-  #newEpoch() {
-    this.#epoch += 1;
-  }
-}
-
-function endOf(/** @type {import('./notes.js').Placed} */ note) {
-  return note.onset + note.duration;
-}
-
-/** @returns {Note} */
-function noteOf(/** @type {import('./osc.js').OscMessage} */ { args }) {
-  const [, , index, pitch, velocity, duration, onset, fallback] = args.map(Number);
-  return {
-    index, pitch, velocity: rounded(velocity), duration: rounded(duration), onset: rounded(onset),
-    fallback: fallback === 1,
-  };
-}
-
-/** Floats come with 32 bits, so that 0.8 arrives as 0.800000012. */
-function rounded(/** @type {number} */ value) {
-  return Math.round(value * DECIMALS) / DECIMALS;
 }
