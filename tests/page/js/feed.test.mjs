@@ -16,7 +16,13 @@ test('a voice of another client has its knobs, and its notes begin now', () => {
 test('later notes follow, and a turned knob replaces those that it changes', () => {
   const one = afterFeed(null, CLIENT, [next(1, 0), reply(1, 0, 60, 0), reply(1, 1, 62, 1)], 0, 0);
   const two = afterFeed(one, CLIENT, [next(2, 1, 'form', 0), reply(2, 1, 67, 1)], 1, 1);
-  assert.deepEqual(two.notes.map(({ index, pitch }) => [index, pitch]), [[0, 60], [1, 67]]);
+  assert.deepEqual(
+    two.notes.map(({ index, pitch }) => [index, pitch]),
+    [
+      [0, 60],
+      [1, 67],
+    ],
+  );
   assert.deepEqual(two.keys, { form: 0 });
 });
 
@@ -29,5 +35,8 @@ test('set changes knobs only, and a request without a voice nothing', () => {
 test('a song that jumps goes on at the present', () => {
   const one = afterFeed(null, CLIENT, [next(1, 0), reply(1, 0, 60, 0)], 0, 0);
   const two = afterFeed(one, CLIENT, [next(1, 1), reply(1, 1, 62, 400)], 5, 2);
-  assert.deepEqual(two.notes.map(({ onset }) => onset), [5]);
+  assert.deepEqual(
+    two.notes.map(({ onset }) => onset),
+    [5],
+  );
 });

@@ -15,11 +15,19 @@ test('keys with flats spell flats', () => {
 });
 
 test('60 is C4, and -1 a rest', () => {
-  assert.deepEqual([60, 59, 0, -1].map((pitch) => noteName(pitch)), ['C4', 'B3', 'C-1', 'rest']);
+  assert.deepEqual(
+    [60, 59, 0, -1].map((pitch) => noteName(pitch)),
+    ['C4', 'B3', 'C-1', 'rest'],
+  );
 });
 
 test('lengths have words, and the others figures', () => {
-  assert.deepEqual([0.5, 1.5, 0.333333, 2.25].map(lengthName), ['an eighth', 'a dotted quarter', 'a triplet eighth', '2.25 quarters']);
+  assert.deepEqual([0.5, 1.5, 0.333333, 2.25].map(lengthName), [
+    'an eighth',
+    'a dotted quarter',
+    'a triplet eighth',
+    '2.25 quarters',
+  ]);
 });
 
 test('places are counted from 1', () => {

@@ -4,7 +4,13 @@ import { test } from 'node:test';
 import { percent, signed, summary, terms } from '../../../bridge/page/static/js/reasons.js';
 
 const WHY = {
-  pitch: 64, duration: 1, probability: 0.284, rank: 1, allowed: 29, candidates: 288, alternatives: [],
+  pitch: 64,
+  duration: 1,
+  probability: 0.284,
+  rank: 1,
+  allowed: 29,
+  candidates: 288,
+  alternatives: [],
   parts: { prior: 0.5, harmony: -1, form: 0.001 },
 };
 

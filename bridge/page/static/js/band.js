@@ -35,7 +35,11 @@ export class Band {
     this.#chosen = Math.max(0, Math.min(index, this.#voices.length - 1));
     this.#cards().forEach((card, number) => {
       card.classList.toggle('chosen', number === this.#chosen);
-      setAttribute(/** @type {Element} */ (card.querySelector('.name')), 'aria-pressed', String(number === this.#chosen));
+      setAttribute(
+        /** @type {Element} */ (card.querySelector('.name')),
+        'aria-pressed',
+        String(number === this.#chosen),
+      );
     });
     this.#parts.onchoose(this.#chosen);
   }
@@ -51,7 +55,11 @@ export class Band {
   }
 
   #build() {
-    this.#place.replaceChildren(...this.#voices.map((/** @type {any} */ voice, /** @type {number} */ index) => this.#card(voice, index)));
+    this.#place.replaceChildren(
+      ...this.#voices.map((/** @type {any} */ voice, /** @type {number} */ index) =>
+        this.#card(voice, index),
+      ),
+    );
     this.#show();
     this.#lines.draw(this.#cards());
     this.choose(this.#chosen);
@@ -59,24 +67,46 @@ export class Band {
 
   #card(/** @type {any} */ voice, /** @type {number} */ index) {
     const { settings } = this.#parts;
-    const set = (/** @type {string} */ name, /** @type {any} */ value) => settings.set(`voices.${index}.${name}`, value);
-    const card = element('div', { class: 'card', 'data-name': voice.name },
-      element('button', { type: 'button', class: 'name', text: voice.name, onclick: () => this.choose(index) }),
+    const set = (/** @type {string} */ name, /** @type {any} */ value) =>
+      settings.set(`voices.${index}.${name}`, value);
+    const card = element(
+      'div',
+      { class: 'card', 'data-name': voice.name },
+      element('button', {
+        type: 'button',
+        class: 'name',
+        text: voice.name,
+        onclick: () => this.choose(index),
+      }),
       element('span', { class: 'about' }),
-      choice(`Instrument of ${voice.name}`, INSTRUMENTS, voice.instrument, (value) => set('instrument', value)),
+      choice(`Instrument of ${voice.name}`, INSTRUMENTS, voice.instrument, (value) =>
+        set('instrument', value),
+      ),
       element('input', {
-        type: 'range', class: 'volume', min: 0, max: 1, step: 0.05, 'aria-label': `Volume of ${voice.name}`,
+        type: 'range',
+        class: 'volume',
+        min: 0,
+        max: 1,
+        step: 0.05,
+        'aria-label': `Volume of ${voice.name}`,
         oninput: (/** @type {any} */ event) => set('volume', Number(event.target.value)),
       }),
       element('button', {
-        type: 'button', class: 'mute', text: 'mute', 'aria-label': `Mute ${voice.name}`,
+        type: 'button',
+        class: 'mute',
+        text: 'mute',
+        'aria-label': `Mute ${voice.name}`,
         onclick: () => set('muted', !this.#voices[index].muted),
       }),
       element('button', {
-        type: 'button', class: 'remove', text: '×', 'aria-label': `Remove ${voice.name}`,
+        type: 'button',
+        class: 'remove',
+        text: '×',
+        'aria-label': `Remove ${voice.name}`,
         onclick: () => settings.removeVoice(index),
       }),
-      this.#ear(voice, index));
+      this.#ear(voice, index),
+    );
     card.style.setProperty('--voice', voiceColour(index));
     return card;
   }
@@ -109,19 +139,32 @@ export class Band {
     ear.setPointerCapture(down.pointerId);
     const box = this.#place.getBoundingClientRect();
     const start = ear.getBoundingClientRect().top + ear.offsetHeight / 2 - box.top;
-    ear.addEventListener('pointermove', (event) => {
-      this.#lines.preview(arcPath(start, event.clientY - box.top), index);
-    }, { signal: ended.signal });
-    ear.addEventListener('pointerup', (event) => {
-      const target = document.elementFromPoint(event.clientX, event.clientY)?.closest('.card');
-      const name = target instanceof HTMLElement ? target.dataset.name : null;
-      if (name && name !== this.#voices[index].name) this.#parts.settings.set(`voices.${index}.listen`, name);
-    }, { signal: ended.signal });
+    ear.addEventListener(
+      'pointermove',
+      (event) => {
+        this.#lines.preview(arcPath(start, event.clientY - box.top), index);
+      },
+      { signal: ended.signal },
+    );
+    ear.addEventListener(
+      'pointerup',
+      (event) => {
+        const target = document.elementFromPoint(event.clientX, event.clientY)?.closest('.card');
+        const name = target instanceof HTMLElement ? target.dataset.name : null;
+        if (name && name !== this.#voices[index].name)
+          this.#parts.settings.set(`voices.${index}.listen`, name);
+      },
+      { signal: ended.signal },
+    );
     for (const end of ['pointerup', 'pointercancel']) {
-      ear.addEventListener(end, () => {
-        ended.abort();
-        this.#lines.draw(this.#cards());
-      }, { signal: ended.signal });
+      ear.addEventListener(
+        end,
+        () => {
+          ended.abort();
+          this.#lines.draw(this.#cards());
+        },
+        { signal: ended.signal },
+      );
     }
   }
 }

@@ -7,7 +7,13 @@ export const dialogHead = (id, text) => element('h2', { id, text });
 
 /** @param {HTMLDialogElement} dialog */
 export const closeButton = (dialog) =>
-  element('button', { type: 'button', class: 'close', 'aria-label': 'Close', text: '×', onclick: () => dialog.close() });
+  element('button', {
+    type: 'button',
+    class: 'close',
+    'aria-label': 'Close',
+    text: '×',
+    onclick: () => dialog.close(),
+  });
 
 /** A button that opens a dialog; a click beside the dialog closes it.
  * @param {HTMLElement} button @param {HTMLDialogElement} dialog @param {() => void} [onopen] */

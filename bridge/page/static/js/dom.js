@@ -50,10 +50,23 @@ export function choice(label, options, value, onchange) {
     const { value: of, text } = typeof option === 'string' ? { value: option, text: option } : option;
     return element('option', { value: of, text });
   });
-  const select = element('select', { onchange: (/** @type {any} */ event) => onchange(event.target.value) }, ...items);
+  const select = element(
+    'select',
+    { onchange: (/** @type {any} */ event) => onchange(event.target.value) },
+    ...items,
+  );
   select.value = value;
   return element('label', { class: 'choice' }, element('span', { text: label }), select);
 }
 
 /** Whether the person asked for less movement. */
 export const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/**
+ * Listens to something of the page; the listener gets the detail of the event.
+ * @param {EventTarget} source
+ * @param {string} type
+ * @param {(detail: any) => void} listener
+ */
+export const on = (source, type, listener) =>
+  source.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));

@@ -42,7 +42,10 @@ export class Fading {
 
   /** Notes that are fading out, each with its visibility. @param {number} now */
   leaving(now) {
-    return this.#going.map(({ note, since }) => ({ note, alpha: Math.max(0, 1 - (now - since) / FADE_SECONDS) }));
+    return this.#going.map(({ note, since }) => ({
+      note,
+      alpha: Math.max(0, 1 - (now - since) / FADE_SECONDS),
+    }));
   }
 
   get isMoving() {

@@ -23,7 +23,15 @@ const PAIRS_FROM = { '/melo/next': 4, '/melo/set': 1, '/melo/hold': 1 };
 export function afterFeed(before, client, messages, beat, now) {
   const [[address, args], ...replies] = messages;
   if (typeof args[0] !== 'string') return before;
-  const voice = before ?? { client, name: args[0], epoch: -Infinity, keys: {}, offset: null, notes: [], seen: now };
+  const voice = before ?? {
+    client,
+    name: args[0],
+    epoch: -Infinity,
+    keys: {},
+    offset: null,
+    notes: [],
+    seen: now,
+  };
   const from = PAIRS_FROM[/** @type {keyof PAIRS_FROM} */ (address)];
   const keys = from === undefined ? voice.keys : { ...voice.keys, ...pairs(args.slice(from)) };
   const notes = replies.filter(([reply]) => reply === '/melo/note').map(([, values]) => noteOf(values));
@@ -31,7 +39,14 @@ export function afterFeed(before, client, messages, beat, now) {
   const offset = offsetOf(voice.offset, notes[0].onset, beat);
   const kept = voice.notes.filter((note) => note.index < notes[0].index && offset === voice.offset);
   const placed = notes.map((note) => ({ ...note, onset: note.onset + offset }));
-  return { ...voice, keys, offset, seen: now, epoch: args[1], notes: [...kept, ...placed].slice(-MOST_NOTES) };
+  return {
+    ...voice,
+    keys,
+    offset,
+    seen: now,
+    epoch: args[1],
+    notes: [...kept, ...placed].slice(-MOST_NOTES),
+  };
 }
 
 /** @param {number|null} offset @param {number} onset @param {number} beat */

@@ -17,13 +17,27 @@ export function keepDialog(dialog, { settings, player, messages, addressOf }) {
       messages.error(/** @type {Error} */ (error).message);
     }
   };
-  const bars = choice('The last', LENGTHS.map((value) => ({ value, text: `${value} bars` })), '8', make);
+  const bars = choice(
+    'The last',
+    LENGTHS.map((value) => ({ value, text: `${value} bars` })),
+    '8',
+    make,
+  );
   const said = element('p', { class: 'hint', role: 'status' });
-  const log = element('a', { href: addressOf('session'), download: '', text: "The session's log", hidden: true });
+  const log = element('a', {
+    href: addressOf('session'),
+    download: '',
+    text: "The session's log",
+    hidden: true,
+  });
   dialog.append(
     dialogHead('keep-title', 'Keep'),
     element('div', { class: 'pair' }, bars, file),
-    element('button', { type: 'button', text: 'Copy a link to these settings', onclick: () => copy(linkOf(settings), said) }),
+    element('button', {
+      type: 'button',
+      text: 'Copy a link to these settings',
+      onclick: () => copy(linkOf(settings), said),
+    }),
     said,
     log,
     closeButton(dialog),

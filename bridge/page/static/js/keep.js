@@ -19,7 +19,9 @@ const MOST_TRACKS = 16;
 /** Programs of General MIDI, from 0, by instrument. */
 const PROGRAMS = /** @type {Record<string, number>} */ ({ piano: 0, pluck: 24, pad: 89, bass: 32, kit: 0 });
 const BACKING = /** @type {Record<string, string>} */ ({
-  'backing pad': 'pad', 'backing bass': 'bass', 'backing kit': 'kit',
+  'backing pad': 'pad',
+  'backing bass': 'bass',
+  'backing kit': 'kit',
 });
 
 /**
@@ -44,13 +46,16 @@ export function lastBars(played, beat, bars, barBeats) {
  */
 export function scoreOf(notes, { tempo, meter, key, scale, voices }) {
   const names = [...new Set(notes.map((note) => note.voice))];
-  const free = Array.from({ length: CHANNELS }, (_, channel) => channel).filter((channel) => channel !== DRUMS);
+  const free = Array.from({ length: CHANNELS }, (_, channel) => channel).filter(
+    (channel) => channel !== DRUMS,
+  );
   const tracks = names.slice(0, MOST_TRACKS).map((name, number) => {
     const voice = voices.find((/** @type {any} */ one) => one.name === name);
     const instrument = voice?.instrument ?? BACKING[name] ?? 'piano';
     const own = notes.filter((note) => note.voice === name && note.duration > 0);
     return {
-      name, program: PROGRAMS[instrument],
+      name,
+      program: PROGRAMS[instrument],
       channel: instrument === 'kit' ? DRUMS : free[number % free.length],
       notes: own.map(({ pitch, velocity, onset, duration }) => ({ pitch, velocity, onset, duration })),
     };
@@ -64,7 +69,11 @@ export async function midiFile({ player, settings, bars, address }) {
   const notes = lastBars(player.played, player.beat(), bars, beatsABar(state.meter));
   if (!notes.length) throw new Error(NOTHING);
   const body = JSON.stringify(scoreOf(notes, state));
-  const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
   if (!response.ok) throw new Error((await response.json().catch(() => ({}))).error ?? FAILED);
   return new File([await response.blob()], 'melobridge.mid', { type: 'audio/midi' });
 }

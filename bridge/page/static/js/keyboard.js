@@ -73,7 +73,11 @@ export class Keyboard {
     const keys = keysBetween(low, low + 12 * octaves).map(({ pitch, black, left, width }) => {
       const letter = this.#withLetters ? keyOfPitch(pitch, this.#base) : '';
       const name = pitch % 12 === 0 ? `C${pitch / 12 - 1}` : '';
-      const key = element('span', { class: black ? 'key black' : 'key white', 'data-pitch': pitch }, element('i', { text: letter || name }));
+      const key = element(
+        'span',
+        { class: black ? 'key black' : 'key white', 'data-pitch': pitch },
+        element('i', { text: letter || name }),
+      );
       key.style.left = `${left * 100}%`;
       key.style.width = `${width * 100}%`;
       this.#keys.set(pitch, key);

@@ -17,7 +17,10 @@ const PAGE_STEPS = 5;
  * @returns {Scale}
  */
 export const scaleOf = (low, high, fallback, whole = false) => ({
-  low, high, fallback, step: whole ? 1 : (high - low) / FINE_STEPS,
+  low,
+  high,
+  fallback,
+  step: whole ? 1 : (high - low) / FINE_STEPS,
 });
 
 /** @param {Scale} scale @param {number} value */
@@ -27,8 +30,7 @@ export function clamped(scale, value) {
 }
 
 /** Degrees from straight up. @param {Scale} scale @param {number} value */
-export const angleOf = (scale, value) =>
-  ((value - scale.low) / (scale.high - scale.low)) * 2 * SWEEP - SWEEP;
+export const angleOf = (scale, value) => ((value - scale.low) / (scale.high - scale.low)) * 2 * SWEEP - SWEEP;
 
 /**
  * The value after a key, or null where the key isn't one of a slider.
@@ -38,7 +40,12 @@ export const angleOf = (scale, value) =>
  */
 export function afterKey(scale, value, key) {
   const ways = /** @type {Record<string, number>} */ ({
-    ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: PAGE_STEPS, PageDown: -PAGE_STEPS,
+    ArrowUp: 1,
+    ArrowRight: 1,
+    ArrowDown: -1,
+    ArrowLeft: -1,
+    PageUp: PAGE_STEPS,
+    PageDown: -PAGE_STEPS,
   });
   if (key === 'Home') return scale.low;
   if (key === 'End') return scale.high;
@@ -47,7 +54,8 @@ export function afterKey(scale, value, key) {
 }
 
 /** @param {Scale} scale @param {number} value */
-export const written = (scale, value) => (scale.step === 1 ? String(value) : value.toFixed(2).replace(/0$/, ''));
+export const written = (scale, value) =>
+  scale.step === 1 ? String(value) : value.toFixed(2).replace(/0$/, '');
 
 /**
  * A point on a circle around 50, 50.

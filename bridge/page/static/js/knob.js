@@ -27,8 +27,13 @@ class MeloKnob extends HTMLElement {
     [this.scale, this.#write] = [scale, write];
     this.#build(name);
     const attributes = {
-      role: 'slider', tabindex: '0', 'aria-label': label, 'aria-valuemin': scale.low,
-      'aria-valuemax': scale.high, 'aria-orientation': 'vertical', 'data-name': name,
+      role: 'slider',
+      tabindex: '0',
+      'aria-label': label,
+      'aria-valuemin': scale.low,
+      'aria-valuemax': scale.high,
+      'aria-orientation': 'vertical',
+      'data-name': name,
       title: `${tip}. Double click for ${write(scale.fallback)}, right click to learn a controller.`,
     };
     for (const [key, text] of Object.entries(attributes)) this.setAttribute(key, String(text));
@@ -72,7 +77,11 @@ class MeloKnob extends HTMLElement {
       shape('circle', { class: 'usual', r: 2.2, cx: x, cy: y }),
       this.#parts.hand,
     );
-    this.replaceChildren(svg, this.#parts.number, element('span', { class: 'name', text: name, 'aria-hidden': 'true' }));
+    this.replaceChildren(
+      svg,
+      this.#parts.number,
+      element('span', { class: 'name', text: name, 'aria-hidden': 'true' }),
+    );
   }
 
   #listen() {
@@ -85,11 +94,15 @@ class MeloKnob extends HTMLElement {
     });
     this.addEventListener('dblclick', () => this.#turn(this.scale.fallback));
     this.addEventListener('pointerdown', (event) => this.#drag(event));
-    this.addEventListener('wheel', (event) => {
-      if (document.activeElement !== this) return; // else a page couldn't be scrolled past its knobs
-      event.preventDefault();
-      this.#turn(clamped(this.scale, this.value - Math.sign(event.deltaY) * this.scale.step));
-    }, { passive: false });
+    this.addEventListener(
+      'wheel',
+      (event) => {
+        if (document.activeElement !== this) return; // else a page couldn't be scrolled past its knobs
+        event.preventDefault();
+        this.#turn(clamped(this.scale, this.value - Math.sign(event.deltaY) * this.scale.step));
+      },
+      { passive: false },
+    );
     this.addEventListener('contextmenu', (event) => {
       event.preventDefault();
       this.#learn();
@@ -103,13 +116,17 @@ class MeloKnob extends HTMLElement {
     let [x, y, value] = [down.clientX, down.clientY, this.value];
     this.focus();
     this.setPointerCapture(down.pointerId);
-    this.addEventListener('pointermove', (event) => {
-      const way = (event.clientX - x - (event.clientY - y)) * (event.shiftKey ? FINE : 1);
-      [x, y] = [event.clientX, event.clientY];
-      value += (way / DRAG_PIXELS) * (this.scale.high - this.scale.low);
-      value = Math.max(this.scale.low, Math.min(this.scale.high, value));
-      this.#turn(clamped(this.scale, value));
-    }, { signal: ended.signal });
+    this.addEventListener(
+      'pointermove',
+      (event) => {
+        const way = (event.clientX - x - (event.clientY - y)) * (event.shiftKey ? FINE : 1);
+        [x, y] = [event.clientX, event.clientY];
+        value += (way / DRAG_PIXELS) * (this.scale.high - this.scale.low);
+        value = Math.max(this.scale.low, Math.min(this.scale.high, value));
+        this.#turn(clamped(this.scale, value));
+      },
+      { signal: ended.signal },
+    );
     for (const end of ['pointerup', 'pointercancel']) {
       this.addEventListener(end, () => ended.abort(), { signal: ended.signal });
     }

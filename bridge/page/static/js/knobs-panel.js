@@ -15,13 +15,22 @@ import { voiceColour } from './palette.js';
 const TERMS = ['harmony', 'smoothness', 'variety', 'style', 'form'];
 const OTHERS = ['temperature', 'taste', 'density', 'follow', 'low', 'high'];
 const OUTSIDE_KNOBS = new Set(['follow', 'low', 'high', 'morph']);
-const MODES = { generate: 'plays by itself', answer: 'answers you', duet: 'plays along', pitch: 'your rhythm' };
+const MODES = {
+  generate: 'plays by itself',
+  answer: 'answers you',
+  duet: 'plays along',
+  pitch: 'your rhythm',
+};
 const CHORD_TONES = { free: 'not needed', strong: 'on strong beats', all: 'always' };
 const ANY = 'any';
 const LENGTHS = [
-  { value: 'any', text: 'any lengths' }, { value: '1', text: 'quarters' }, { value: '0.5 1', text: 'eighths, quarters' },
-  { value: '0.5 1 1.5 2', text: 'eighths to halves' }, { value: '1 2 4', text: 'quarters to wholes' },
-  { value: '0.25 0.5', text: 'sixteenths, eighths' }, { value: '1/3 2/3 1', text: 'triplets' },
+  { value: 'any', text: 'any lengths' },
+  { value: '1', text: 'quarters' },
+  { value: '0.5 1', text: 'eighths, quarters' },
+  { value: '0.5 1 1.5 2', text: 'eighths to halves' },
+  { value: '1 2 4', text: 'quarters to wholes' },
+  { value: '0.25 0.5', text: 'sixteenths, eighths' },
+  { value: '1/3 2/3 1', text: 'triplets' },
 ];
 
 export class VoicePanel {
@@ -74,13 +83,17 @@ export class VoicePanel {
     const path = this.#path(name);
     const isPitch = key.kind === 'i';
     const knob = makeKnob({
-      name, label: name, tip: key.text, value: this.#value(name),
+      name,
+      label: name,
+      tip: key.text,
+      value: this.#value(name),
       scale: scaleOf(key.low, key.high, Number(key.default), isPitch),
       ...(isPitch ? { write: noteName } : {}),
       onturn: (value) => settings.set(path, value),
     });
     knob.addEventListener('learn', () => onlearn(path, `${name} of ${this.#voice().name}`));
-    for (const type of ['focus', 'pointerenter']) knob.addEventListener(type, () => this.#hint(name, key.text));
+    for (const type of ['focus', 'pointerenter'])
+      knob.addEventListener(type, () => this.#hint(name, key.text));
     this.#knobs.set(path, knob);
     return knob;
   }
@@ -103,19 +116,37 @@ export class VoicePanel {
   #showChoices() {
     const { settings, protocol } = this.#parts;
     const voice = this.#voice();
-    const set = (/** @type {string} */ name) => (/** @type {string} */ value) => settings.set(this.#path(name), value);
-    const ofVoice = (/** @type {string} */ name) => (/** @type {any} */ value) => settings.set(`voices.${this.#index}.${name}`, value);
+    const set = (/** @type {string} */ name) => (/** @type {string} */ value) =>
+      settings.set(this.#path(name), value);
+    const ofVoice = (/** @type {string} */ name) => (/** @type {any} */ value) =>
+      settings.set(`voices.${this.#index}.${name}`, value);
     const agent = protocol.agents.find((/** @type {any} */ one) => one.name === voice.agent);
     const items = [
-      choice('Agent', protocol.agents.map((/** @type {any} */ one) => one.name), voice.agent, (name) => this.#setAgent(name)),
-      choice('Character', [...new Set([ANY, ...(agent?.characters ?? [])])], voice.character, ofVoice('character')),
+      choice(
+        'Agent',
+        protocol.agents.map((/** @type {any} */ one) => one.name),
+        voice.agent,
+        (name) => this.#setAgent(name),
+      ),
+      choice(
+        'Character',
+        [...new Set([ANY, ...(agent?.characters ?? [])])],
+        voice.character,
+        ofVoice('character'),
+      ),
       choice('Mode', named(MODES), voice.mode, ofVoice('mode')),
       choice('Lengths', withValue(LENGTHS, voice.knobs.durations), voice.knobs.durations, set('durations')),
       choice('Chord tones', named(CHORD_TONES), voice.knobs.chord_tones, set('chord_tones')),
-      choice('Listens to', [{ value: '', text: 'nobody' }, ...this.#otherVoices()], voice.listen ?? '',
-        (value) => ofVoice('listen')(value || null)),
+      choice(
+        'Listens to',
+        [{ value: '', text: 'nobody' }, ...this.#otherVoices()],
+        voice.listen ?? '',
+        (value) => ofVoice('listen')(value || null),
+      ),
     ];
-    const focused = [...this.#places.choices.querySelectorAll('select')].indexOf(/** @type {any} */ (document.activeElement));
+    const focused = [...this.#places.choices.querySelectorAll('select')].indexOf(
+      /** @type {any} */ (document.activeElement),
+    );
     this.#places.choices.replaceChildren(...items);
     if (focused >= 0) items[focused].querySelector('select').focus();
   }
@@ -124,17 +155,21 @@ export class VoicePanel {
   #setAgent(/** @type {string} */ name) {
     const { settings, protocol } = this.#parts;
     const agent = protocol.agents.find((/** @type {any} */ one) => one.name === name);
-    if (!agent.characters.includes(this.#voice().character)) settings.set(`voices.${this.#index}.character`, ANY);
+    if (!agent.characters.includes(this.#voice().character))
+      settings.set(`voices.${this.#index}.character`, ANY);
     settings.set(`voices.${this.#index}.agent`, name);
   }
 
   #otherVoices() {
     const { voices } = this.#parts.settings.state;
-    return voices.map((/** @type {any} */ one) => one.name).filter((/** @type {string} */ name) => name !== this.#voice().name);
+    return voices
+      .map((/** @type {any} */ one) => one.name)
+      .filter((/** @type {string} */ name) => name !== this.#voice().name);
   }
 }
 
-const named = (/** @type {Record<string, string>} */ texts) => Object.entries(texts).map(([value, text]) => ({ value, text }));
+const named = (/** @type {Record<string, string>} */ texts) =>
+  Object.entries(texts).map(([value, text]) => ({ value, text }));
 
 /** What a link or another client chose may not be in the list. */
 function withValue(/** @type {Array<{value: string, text: string}>} */ options, /** @type {string} */ value) {

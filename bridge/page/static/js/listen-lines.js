@@ -17,16 +17,16 @@ const DEPTH = 38;
 export const arcPath = (from, to) => `M${INDENT} ${from}C${DEPTH} ${from} ${DEPTH} ${to} ${INDENT} ${to}`;
 
 export class ListenLines {
-  #settings;
-  #protocol;
+  #parts;
   #svg = document.createElementNS(SVG, 'svg');
   #place;
   /** @type {HTMLElement[]} */
   #cards = [];
 
   /** @param {HTMLElement} place @param {{settings: any, protocol: any}} parts */
-  constructor(place, { settings, protocol }) {
-    [this.#settings, this.#protocol, this.#place] = [settings, protocol, place];
+  constructor(place, parts) {
+    this.#place = place;
+    this.#parts = parts;
     this.#svg.setAttribute('class', 'lines');
     this.#svg.setAttribute('aria-hidden', 'true');
     new ResizeObserver(() => this.draw(this.#cards)).observe(place);
@@ -35,11 +35,13 @@ export class ListenLines {
   /** @param {HTMLElement[]} cards in the order of the voices */
   draw(cards) {
     this.#cards = cards;
-    const focused = this.#place.contains(document.activeElement) ? document.activeElement?.getAttribute('aria-label') : null;
+    const focused = this.#place.contains(document.activeElement)
+      ? document.activeElement?.getAttribute('aria-label')
+      : null;
     this.#place.querySelectorAll('.follow').forEach((old) => old.remove());
     this.#svg.replaceChildren();
     this.#place.append(this.#svg);
-    const { voices } = this.#settings.state;
+    const { voices } = this.#parts.settings.state;
     voices.forEach((/** @type {any} */ voice, /** @type {number} */ index) => {
       const heard = voices.findIndex((/** @type {any} */ one) => one.name === voice.listen);
       if (heard >= 0 && cards[index] && cards[heard]) this.#line(index, heard, voice);
@@ -59,11 +61,15 @@ export class ListenLines {
     const middle = (/** @type {number} */ n) => this.#cards[n].offsetTop + this.#cards[n].offsetHeight / 2;
     const [from, to] = [middle(index), middle(heard)];
     this.#svg.append(this.#path(arcPath(from, to), index, 'line'));
-    const key = this.#protocol.keys.find((/** @type {any} */ one) => one.name === 'follow');
+    const key = this.#parts.protocol.keys.find((/** @type {any} */ one) => one.name === 'follow');
     const label = `follow of ${voice.name}: how much it takes up of ${voice.listen}`;
     const knob = makeKnob({
-      name: 'follow', label, tip: key.text, value: voice.follow, scale: scaleOf(0, 1, 0.5),
-      onturn: (value) => this.#settings.set(`voices.${index}.follow`, value),
+      name: 'follow',
+      label,
+      tip: key.text,
+      value: voice.follow,
+      scale: scaleOf(0, 1, 0.5),
+      onturn: (value) => this.#parts.settings.set(`voices.${index}.follow`, value),
     });
     const holder = element('span', { class: 'follow' }, knob);
     holder.style.top = `${(from + to) / 2}px`;

@@ -12,7 +12,9 @@ export class Messages {
 
   /** @param {HTMLElement} alert @param {HTMLElement} told @param {HTMLElement} spoken polite live regions */
   constructor(alert, told, spoken) {
-    [this.#alert, this.#told, this.#spoken] = [alert, told, spoken];
+    this.#alert = alert;
+    this.#told = told;
+    this.#spoken = spoken;
   }
 
   /** Something went wrong. @param {string} text */
@@ -33,6 +35,9 @@ export class Messages {
   #show(/** @type {HTMLElement} */ place, /** @type {string} */ text) {
     clearTimeout(this.#timers.get(place));
     place.textContent = text;
-    this.#timers.set(place, setTimeout(() => (place.textContent = ''), SHOWN_SECONDS * 1000));
+    this.#timers.set(
+      place,
+      setTimeout(() => (place.textContent = ''), SHOWN_SECONDS * 1000),
+    );
   }
 }

@@ -7,8 +7,17 @@ const MINOR_THIRD = 3;
 // Tonics of major keys whose signature has flats.
 const FLAT_TONICS = new Set([1, 3, 5, 8, 10]);
 const LENGTHS = new Map([
-  [1 / 8, 'a thirty-second'], [1 / 6, 'a triplet sixteenth'], [0.25, 'a sixteenth'], [1 / 3, 'a triplet eighth'], [0.5, 'an eighth'], [2 / 3, 'a triplet quarter'],
-  [0.75, 'a dotted eighth'], [1, 'a quarter'], [1.5, 'a dotted quarter'], [2, 'a half'], [3, 'a dotted half'],
+  [1 / 8, 'a thirty-second'],
+  [1 / 6, 'a triplet sixteenth'],
+  [0.25, 'a sixteenth'],
+  [1 / 3, 'a triplet eighth'],
+  [0.5, 'an eighth'],
+  [2 / 3, 'a triplet quarter'],
+  [0.75, 'a dotted eighth'],
+  [1, 'a quarter'],
+  [1.5, 'a dotted quarter'],
+  [2, 'a half'],
+  [3, 'a dotted half'],
   [4, 'a whole note'],
 ]);
 const LETTERS = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
@@ -21,7 +30,10 @@ export const KEYS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb',
  */
 export function pitchClass(name) {
   const letter = LETTERS[/** @type {keyof LETTERS} */ (name[0].toUpperCase())];
-  const accidentals = [...name.slice(1)].reduce((sum, sign) => sum + (sign === '#' ? 1 : sign === 'b' ? -1 : 0), 0);
+  const accidentals = [...name.slice(1)].reduce(
+    (sum, sign) => sum + (sign === '#' ? 1 : sign === 'b' ? -1 : 0),
+    0,
+  );
   return (letter + accidentals + 12) % 12;
 }
 

@@ -23,7 +23,10 @@ export class NowDisplay {
     const names = notes.flatMap((pitch, number) => (pitch === null ? [] : [nameOf(pitch, scene, number)]));
     this.#place.style.setProperty('--count', String(Math.max(2, names.length)));
     this.#place.replaceChildren(
-      ...row('Bar', 'at', [`${bar + 1}`, ...(scene.bars ? [element('small', { text: ` of ${scene.bars}` })] : [])]),
+      ...row('Bar', 'at', [
+        `${bar + 1}`,
+        ...(scene.bars ? [element('small', { text: ` of ${scene.bars}` })] : []),
+      ]),
       ...row('Chord', 'over', [scene.chordAt(bar) || '·']),
       ...row('Notes', 'sounds', names.length ? names : ['·']),
     );

@@ -75,5 +75,7 @@ export function returns(notes, barBeats) {
 function always(shapes, places, bar) {
   const before = places.get(shapes.get(bar - 1) ?? '') ?? [];
   const here = places.get(shapes.get(bar) ?? '') ?? [];
-  return before !== here && before.length === here.length && here.every((place, n) => place === before[n] + 1);
+  return (
+    before !== here && before.length === here.length && here.every((place, n) => place === before[n] + 1)
+  );
 }

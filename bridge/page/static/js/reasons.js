@@ -40,7 +40,10 @@ export function terms({ parts }) {
   return heard
     .sort((one, other) => Math.abs(other[1]) - Math.abs(one[1]))
     .map(([name, nats]) => ({
-      nats, width: Math.abs(nats) / most, text: WORDS[name] ?? name, says: nats > 0 ? 'for it' : 'against it',
+      nats,
+      width: Math.abs(nats) / most,
+      text: WORDS[name] ?? name,
+      says: nats > 0 ? 'for it' : 'against it',
     }));
 }
 

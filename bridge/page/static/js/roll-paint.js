@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Paints a scene onto a canvas: ground, returning phrases, bars and chords, notes, the present.
+ * Paints a scene onto the rows of a canvas: returning phrases, bars and chords, notes, the present.
  * Pencil and ink: what may still change is an outline, what sounded is solid.
  * @typedef {import('./roll-layout.js').View} View
  * @typedef {import('./scene.js').Scene} Scene
@@ -8,15 +8,11 @@
  * @typedef {import('./scene.js').SceneNote} SceneNote
  * @typedef {CanvasRenderingContext2D} Context
  */
-import { className, noteName } from './names.js';
 import { barsOf, rowHeight, visible, xOf, yOf } from './roll-layout.js';
 
 // So that the first phrases of two voices look different.
 const PHRASES_A_VOICE = 2;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-// Below this height of a row only tonics are named.
-const NAMED_ROW = 12;
-const NAME_HEIGHT = 13;
 const HOLLOW = 0.13;
 // Heights of a note in pixels, where rows are thin and where they are thick.
 const LEAST_NOTE = 10;
@@ -24,22 +20,12 @@ const MOST_NOTE = 20;
 // Above the notes of a phrase there is room for its letter.
 const LETTER_ROOM = 20;
 
-/** @param {Context} ctx @param {View} view @param {Scene} scene @param {any} palette */
-export function paintGround(ctx, view, scene, palette) {
-  ctx.fillStyle = palette.sheet;
-  ctx.fillRect(0, 0, view.width, view.height);
-  const height = rowHeight(view);
-  for (let pitch = Math.ceil(view.low) - 1; pitch <= view.high + 1; pitch += 1) {
-    const step = (((pitch - scene.tonic) % 12) + 12) % 12;
-    if (!scene.scale.has(step)) continue;
-    ctx.fillStyle = step === 0 ? palette.tonic : palette.row;
-    const top = Math.max(yOf(view, pitch), view.top);
-    ctx.fillRect(view.left, top, view.width - view.left, yOf(view, pitch) + height - top - 1);
-  }
-}
-
 /** Paints what must not reach into the names of bars and chords. */
-export function belowHead(/** @type {Context} */ ctx, /** @type {View} */ view, /** @type {() => void} */ paint) {
+export function belowHead(
+  /** @type {Context} */ ctx,
+  /** @type {View} */ view,
+  /** @type {() => void} */ paint,
+) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(view.left, view.top, view.width - view.left, view.height - view.top);
@@ -50,8 +36,11 @@ export function belowHead(/** @type {Context} */ ctx, /** @type {View} */ view, 
 
 /** Where a phrase returns, the ground of its notes has one colour and a letter. */
 export function paintPhrases(
-  /** @type {Context} */ ctx, /** @type {View} */ view, /** @type {Scene} */ scene,
-  /** @type {SceneVoice} */ voice, /** @type {any} */ palette,
+  /** @type {Context} */ ctx,
+  /** @type {View} */ view,
+  /** @type {Scene} */ scene,
+  /** @type {SceneVoice} */ voice,
+  /** @type {any} */ palette,
 ) {
   for (const { bar, bars, phrase } of voice.phrases) {
     const start = bar * scene.barBeats;
@@ -76,7 +65,9 @@ export function paintPhrases(
 
 /** Bar lines with numbers, beats, and the chord above each bar. */
 export function paintBars(
-  /** @type {Context} */ ctx, /** @type {View} */ view, /** @type {Scene} */ scene,
+  /** @type {Context} */ ctx,
+  /** @type {View} */ view,
+  /** @type {Scene} */ scene,
   /** @type {any} */ palette,
 ) {
   const [chordSize, numberSize] = [22 * view.zoom, 13 * view.zoom];
@@ -84,7 +75,14 @@ export function paintBars(
     const x = Math.round(xOf(view, bar * scene.barBeats)) + 0.5;
     const isOver = scene.bars > 0 && bar >= scene.bars;
     if (x < view.left - 1) continue;
-    line(ctx, x, 8 * view.zoom, view.height, bar === scene.bars && isOver ? palette.ink : palette.rule, isOver ? 3 : 1);
+    line(
+      ctx,
+      x,
+      8 * view.zoom,
+      view.height,
+      bar === scene.bars && isOver ? palette.ink : palette.rule,
+      isOver ? 3 : 1,
+    );
     if (isOver) break;
     const isNow = Math.floor(scene.beat / scene.barBeats + 1e-6) === bar;
     ctx.fillStyle = isNow ? palette.ink : palette.soft;
@@ -93,15 +91,26 @@ export function paintBars(
     ctx.font = `700 ${chordSize}px ${palette.type}`;
     ctx.fillText(scene.chordAt(bar), x + 7, 44 * view.zoom);
     for (let beat = 1; beat < scene.barBeats; beat += 1) {
-      line(ctx, Math.round(xOf(view, bar * scene.barBeats + beat)) + 0.5, view.top, view.top + 5, palette.rule, 1);
+      line(
+        ctx,
+        Math.round(xOf(view, bar * scene.barBeats + beat)) + 0.5,
+        view.top,
+        view.top + 5,
+        palette.rule,
+        1,
+      );
     }
   }
 }
 
 /** The notes of a voice. */
 export function paintNotes(
-  /** @type {Context} */ ctx, /** @type {View} */ view, /** @type {Scene} */ scene,
-  /** @type {SceneVoice} */ voice, /** @type {any} */ palette, /** @type {number} */ now,
+  /** @type {Context} */ ctx,
+  /** @type {View} */ view,
+  /** @type {Scene} */ scene,
+  /** @type {SceneVoice} */ voice,
+  /** @type {any} */ palette,
+  /** @type {number} */ now,
 ) {
   const colour = palette.voices[voice.colour];
   const fade = voice.muted ? 0.35 : 1;
@@ -142,8 +151,11 @@ function paintNote(ctx, view, scene, note, colour, alpha) {
 
 /** What was chosen, and what a thumb was given for. */
 export function paintMarks(
-  /** @type {Context} */ ctx, /** @type {View} */ view, /** @type {SceneVoice} */ voice,
-  /** @type {Scene} */ scene, /** @type {any} */ palette,
+  /** @type {Context} */ ctx,
+  /** @type {View} */ view,
+  /** @type {SceneVoice} */ voice,
+  /** @type {Scene} */ scene,
+  /** @type {any} */ palette,
 ) {
   const row = rowHeight(view);
   for (const note of visible(view, voice.notes)) {
@@ -166,7 +178,9 @@ export function paintMarks(
 
 /** The present: a line with a point on top. */
 export function paintNow(
-  /** @type {Context} */ ctx, /** @type {View} */ view, /** @type {Scene} */ scene,
+  /** @type {Context} */ ctx,
+  /** @type {View} */ view,
+  /** @type {Scene} */ scene,
   /** @type {any} */ palette,
 ) {
   const x = Math.round(xOf(view, Math.max(scene.beat, 0)));
@@ -176,35 +190,6 @@ export function paintNow(
   ctx.beginPath();
   ctx.arc(x, view.top - 6, 5, 0, 2 * Math.PI);
   ctx.fill();
-}
-
-/** Names of the rows, in the margin. */
-export function paintNames(
-  /** @type {Context} */ ctx, /** @type {View} */ view, /** @type {Scene} */ scene,
-  /** @type {any} */ palette, /** @type {Map<number, string>} */ sounding,
-) {
-  ctx.fillStyle = palette.sheet;
-  ctx.fillRect(0, 0, view.left, view.height);
-  const row = rowHeight(view);
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'right';
-  for (let pitch = Math.ceil(view.low); pitch <= view.high; pitch += 1) {
-    const step = (((pitch - scene.tonic) % 12) + 12) % 12;
-    const colour = sounding.get(pitch);
-    if (!colour && isCrowded(pitch, sounding, NAME_HEIGHT * view.zoom / row)) continue;
-    if (!colour && (!scene.scale.has(step) || (row < NAMED_ROW && step !== 0))) continue;
-    ctx.fillStyle = colour ?? (step === 0 ? palette.ink : palette.soft);
-    ctx.font = `${step === 0 || colour ? 700 : 400} ${12 * view.zoom}px ${palette.type}`;
-    const name = step === 0 ? noteName(pitch, scene.flat) : className(pitch, scene.flat);
-    ctx.fillText(name, view.left - 10, yOf(view, pitch) + row / 2);
-  }
-  ctx.textBaseline = 'alphabetic';
-  ctx.textAlign = 'left';
-}
-
-/** Whether a sounding pitch is nearer than so many rows. */
-function isCrowded(/** @type {number} */ pitch, /** @type {Map<number, string>} */ sounding, /** @type {number} */ rows) {
-  return [...sounding.keys()].some((other) => Math.abs(other - pitch) < rows);
 }
 
 /** @param {Context} ctx @param {number} x @param {number} top @param {number} bottom @param {string} colour @param {number} width */

@@ -3,7 +3,7 @@
  * Choosing a note on the roll, by pointer or arrows, and saying why it was chosen.
  *
  *   const reader = new Reader(canvas, place, {roll, scene, player, settings, messages, connection});
- *   reader.ownChoice()       {voice, index} of the chosen note if it is one of this page, else null
+ *   reader.forThumb()       {voice, index} of the chosen note of ours, else {voice} of the chosen voice
  */
 import { beatsABar } from './bars.js';
 import { lengthName, noteName, placeOf } from './names.js';
@@ -36,15 +36,17 @@ export class Reader {
     canvas.addEventListener('keydown', (event) => this.#key(event));
   }
 
-  ownChoice() {
+  forThumb() {
     const chosen = this.#parts.scene.chosen();
-    return chosen?.voice.kind === 'own' ? { voice: chosen.voice.id, index: chosen.note.index } : null;
+    if (chosen?.voice.kind !== 'own') return { voice: this.#parts.scene.chosenVoice };
+    return { voice: chosen.voice.id, index: chosen.note.index };
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
     const { scene, roll } = this.#parts;
     const now = scene.now();
-    if (ARROWS.includes(event.key)) this.#choose(afterArrow(now.voices.filter(isComposed), scene.selected, event.key, now.beat));
+    if (ARROWS.includes(event.key))
+      this.#choose(afterArrow(now.voices.filter(isComposed), scene.selected, event.key, now.beat));
     else if (event.key === 'Enter') this.#open();
     else if (event.key === 'Escape') this.#choose(null);
     else if (event.key === 'Home') roll.home();

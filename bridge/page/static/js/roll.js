@@ -14,6 +14,7 @@ import { reducedMotion } from './dom.js';
 import { readPalette } from './palette.js';
 import { beatsShown, noteAt, paged, rowsFor, scrolled } from './roll-layout.js';
 import * as paint from './roll-paint.js';
+import { paintGround, paintNames } from './roll-rows.js';
 
 const MARGIN = 48;
 const HEAD = 60;
@@ -37,7 +38,9 @@ export class Roll extends EventTarget {
   /** @param {HTMLCanvasElement} canvas @param {() => Scene} scene @param {(scene: Scene) => void} onframe */
   constructor(canvas, scene, onframe) {
     super();
-    [this.#canvas, this.#scene, this.#onframe] = [canvas, scene, onframe];
+    this.#canvas = canvas;
+    this.#scene = scene;
+    this.#onframe = onframe;
     new ResizeObserver(() => this.wake()).observe(canvas);
     this.#listen();
   }
@@ -62,7 +65,7 @@ export class Roll extends EventTarget {
     const isMoving = this.#settle(scene, now);
     const view = this.#viewOf(scene);
     const ctx = this.#context();
-    paint.paintGround(ctx, view, scene, this.#palette);
+    paintGround(ctx, view, scene, this.#palette);
     paint.belowHead(ctx, view, () => {
       for (const voice of scene.voices) paint.paintPhrases(ctx, view, scene, voice, this.#palette);
     });
@@ -72,7 +75,7 @@ export class Roll extends EventTarget {
       for (const voice of scene.voices) paint.paintMarks(ctx, view, voice, scene, this.#palette);
     });
     paint.paintNow(ctx, view, scene, this.#palette);
-    paint.paintNames(ctx, view, scene, this.#palette, this.#sounding(scene));
+    paintNames(ctx, view, scene, this.#palette, this.#sounding(scene));
     this.#view = view;
     this.#onframe(scene);
     if (isMoving || scene.playing) this.wake();
@@ -135,12 +138,16 @@ export class Roll extends EventTarget {
   #listen() {
     const canvas = this.#canvas;
     canvas.addEventListener('pointerdown', (event) => this.#drag(event));
-    canvas.addEventListener('wheel', (event) => {
-      const way = event.shiftKey ? event.deltaY : event.deltaX;
-      if (!way || !this.#view) return;
-      event.preventDefault();
-      this.#panTo(this.#pan + (way / this.#view.width) * this.#view.beats);
-    }, { passive: false });
+    canvas.addEventListener(
+      'wheel',
+      (event) => {
+        const way = event.shiftKey ? event.deltaY : event.deltaX;
+        if (!way || !this.#view) return;
+        event.preventDefault();
+        this.#panTo(this.#pan + (way / this.#view.width) * this.#view.beats);
+      },
+      { passive: false },
+    );
   }
 
   /** A drag moves the roll; without one, a press chooses a note. */
@@ -152,15 +159,23 @@ export class Roll extends EventTarget {
     const ended = new AbortController();
     const { signal } = ended;
     this.#canvas.setPointerCapture(down.pointerId);
-    this.#canvas.addEventListener('pointermove', (event) => {
-      const way = event.clientX - down.clientX;
-      isDrag ||= Math.abs(way) > DRAG_PIXELS;
-      if (isDrag) this.#panTo(from - (way / view.width) * view.beats);
-    }, { signal });
-    this.#canvas.addEventListener('pointerup', () => {
-      ended.abort();
-      if (!isDrag) this.#choose(down.offsetX, down.offsetY);
-    }, { signal });
+    this.#canvas.addEventListener(
+      'pointermove',
+      (event) => {
+        const way = event.clientX - down.clientX;
+        isDrag ||= Math.abs(way) > DRAG_PIXELS;
+        if (isDrag) this.#panTo(from - (way / view.width) * view.beats);
+      },
+      { signal },
+    );
+    this.#canvas.addEventListener(
+      'pointerup',
+      () => {
+        ended.abort();
+        if (!isDrag) this.#choose(down.offsetX, down.offsetY);
+      },
+      { signal },
+    );
     this.#canvas.addEventListener('pointercancel', () => ended.abort(), { signal });
   }
 

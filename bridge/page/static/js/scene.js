@@ -80,10 +80,17 @@ export class SceneKeeper {
     const tonic = pitchClass(key);
     const steps = stepsOf(scale, protocol);
     return {
-      beat, bars, tonic, playing: player.playing || this.#isWatching, barBeats: beatsABar(meter), scale: steps,
+      beat,
+      bars,
+      tonic,
+      playing: player.playing || this.#isWatching,
+      barBeats: beatsABar(meter),
+      scale: steps,
       flat: isFlat(tonic, steps.has(MINOR_THIRD) && !steps.has(MAJOR_THIRD)),
       chordAt: (bar) => chordIn(bar, player.progression)?.symbol ?? '',
-      voices: this.#voices, pitches: this.#pitches, selected: this.selected,
+      voices: this.#voices,
+      pitches: this.#pitches,
+      selected: this.selected,
     };
   }
 
@@ -97,17 +104,30 @@ export class SceneKeeper {
   #read(/** @type {number} */ beat, /** @type {number} */ barBeats) {
     const { settings, player, others, thumbs } = this.#parts;
     const own = settings.state.voices.map((/** @type {any} */ voice, /** @type {number} */ number) => ({
-      id: voice.name, name: voice.name, colour: number, muted: voice.muted, kind: 'own',
-      notes: player.voices[number]?.notes() ?? [], thumbs: thumbs.of(voice.name),
+      id: voice.name,
+      name: voice.name,
+      colour: number,
+      muted: voice.muted,
+      kind: 'own',
+      notes: player.voices[number]?.notes() ?? [],
+      thumbs: thumbs.of(voice.name),
     }));
     const foreign = others.voices().map((/** @type {any} */ voice, /** @type {number} */ number) => ({
-      id: `${voice.client} ${voice.name}`, name: voice.name, colour: (own.length + number) % VOICES,
-      muted: false, kind: 'other', notes: voice.notes, thumbs: NO_THUMBS,
+      id: `${voice.client} ${voice.name}`,
+      name: voice.name,
+      colour: (own.length + number) % VOICES,
+      muted: false,
+      kind: 'other',
+      notes: voice.notes,
+      thumbs: NO_THUMBS,
     }));
     const all = [...own, ...foreign, ...playedByYou(player.played)];
-    const showsPhrases = (/** @type {any} */ { id, muted }) => !muted && (all.length <= SMALL_BAND || id === this.chosenVoice);
+    const showsPhrases = (/** @type {any} */ { id, muted }) =>
+      !muted && (all.length <= SMALL_BAND || id === this.chosenVoice);
     this.#voices = all.map((voice) => ({
-      ...voice, fading: this.#fadingOf(voice.id), phrases: showsPhrases(voice) ? returns(voice.notes, barBeats) : [],
+      ...voice,
+      fading: this.#fadingOf(voice.id),
+      phrases: showsPhrases(voice) ? returns(voice.notes, barBeats) : [],
     }));
     this.#pitches = pitchesFrom(this.#voices, beat - PAST_BARS * barBeats);
     this.#isStale = false;
@@ -134,5 +154,7 @@ function stepsOf(/** @type {string} */ scale, /** @type {any} */ protocol) {
 }
 
 function pitchesFrom(/** @type {SceneVoice[]} */ voices, /** @type {number} */ beat) {
-  return voices.flatMap((voice) => voice.notes.filter((note) => note.onset >= beat).map((note) => note.pitch));
+  return voices.flatMap((voice) =>
+    voice.notes.filter((note) => note.onset >= beat).map((note) => note.pitch),
+  );
 }

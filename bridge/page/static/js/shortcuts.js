@@ -21,7 +21,10 @@ export const SHORTCUTS = [
 /** What elements do with keys themselves. */
 export const ELSEWHERE = [
   { shown: '← → ↑ ↓', text: 'on the roll: choose a note; Enter says why; Home returns to the present' },
-  { shown: '↑ ↓ PgUp PgDn', text: 'on a knob: turn it; Home and End: its ends; Delete: its default; m: MIDI learn' },
+  {
+    shown: '↑ ↓ PgUp PgDn',
+    text: 'on a knob: turn it; Home and End: its ends; Delete: its default; m: MIDI learn',
+  },
   { shown: 'z x', text: 'while letters play: an octave lower, higher' },
   { shown: 'Esc', text: 'close' },
 ];

@@ -1,7 +1,8 @@
 // @ts-check
 /** How the server is, as a sentence. Pure. */
 
-const DOWN = "The server doesn't answer: start it with `melobridge serve`. The page goes on as soon as it is there.";
+const DOWN =
+  "The server doesn't answer: start it with `melobridge serve`. The page goes on as soon as it is there.";
 const ALONE = 'The page lost its server and tries again: is `melobridge serve` running?';
 
 /** @param {number} count @param {string} noun */

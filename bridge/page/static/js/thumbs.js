@@ -2,8 +2,9 @@
 /**
  * Thumbs for what sounds: which note of which voice got one, and taking the last one back.
  *
- *   const thumbs = new Thumbs({player, voiceName: () => 'lead'});
- *   await thumbs.give(1);  await thumbs.give(-1, {voice: 'lead', index: 7});  await thumbs.undo();
+ *   const thumbs = new Thumbs(player);
+ *   await thumbs.give(1, {voice: 'lead'});         for the note that sounds
+ *   await thumbs.give(-1, {voice: 'lead', index: 7});  await thumbs.undo();
  *   thumbs.of('lead')          Map from the index of a note to 1 or -1
  * Events: change; error {text}; told {text}, a sentence on what happened.
  */
@@ -11,17 +12,15 @@ import { element } from './dom.js';
 
 export class Thumbs extends EventTarget {
   #player;
-  #voiceName;
   /** @type {Map<string, Map<number, number>>} */
   #given = new Map();
   /** @type {Array<{voice: string, index: number}>} */
   #order = [];
 
-  /** @param {{player: any, voiceName: () => string}} parts */
-  constructor({ player, voiceName }) {
+  /** @param {any} player */
+  constructor(player) {
     super();
     this.#player = player;
-    this.#voiceName = voiceName;
   }
 
   /** @param {string} voice @returns {Map<number, number>} */
@@ -31,11 +30,11 @@ export class Thumbs extends EventTarget {
     return given;
   }
 
-  /** @param {number} value @param {{voice: string, index: number}|null} [note] else the one that sounds */
-  async give(value, note = null) {
-    const voice = this.#voice(note?.voice ?? this.#voiceName());
+  /** @param {number} value @param {{voice: string, index?: number}} note without an index: the one that sounds */
+  async give(value, note) {
+    const voice = this.#voice(note.voice);
     if (!voice || !voice.notes().length) return this.#tell('told', 'Nothing has sounded yet.');
-    const index = note?.index ?? voice.indexAt(this.#player.beat());
+    const index = note.index ?? voice.indexAt(this.#player.beat());
     this.of(voice.name).set(index, value);
     this.#order.push({ voice: voice.name, index });
     this.#tell('change');
@@ -78,9 +77,19 @@ export class Thumbs extends EventTarget {
 
 /** The three buttons. @param {HTMLElement} place @param {Thumbs} thumbs @param {() => any} chosen */
 export function thumbButtons(place, thumbs, chosen) {
-  const button = (/** @type {string} */ id, /** @type {string} */ sign, /** @type {Array<string|Node>} */ text, /** @type {string} */ key, /** @type {() => void} */ onclick) =>
-    element('button', { type: 'button', id, 'aria-keyshortcuts': key, onclick },
-      element('b', { text: sign, 'aria-hidden': 'true' }), element('span', {}, ...text));
+  const button = (
+    /** @type {string} */ id,
+    /** @type {string} */ sign,
+    /** @type {Array<string|Node>} */ text,
+    /** @type {string} */ key,
+    /** @type {() => void} */ onclick,
+  ) =>
+    element(
+      'button',
+      { type: 'button', id, 'aria-keyshortcuts': key, onclick },
+      element('b', { text: sign, 'aria-hidden': 'true' }),
+      element('span', {}, ...text),
+    );
   const likeThis = () => element('span', { class: 'on-wide', text: ' like this' });
   place.prepend(
     button('thumb-up', '+', ['More', likeThis()], '+', () => thumbs.give(1, chosen())),

@@ -12,15 +12,28 @@ const EXAMPLE = 'Am F C G';
 const BACKING = ['chords', 'bass', 'kit'];
 
 /** @param {any} places elements of the page @param {any} parts */
-export function transportBar({ sentence, play, restart, error }, { settings, protocol, player, onplay, onrestart }) {
+export function transportBar(
+  { sentence, play, restart, error },
+  { settings, protocol, player, onplay, onrestart },
+) {
   const fields = fieldsOf(settings, protocol, error);
   sentence.append(
-    phrase('in', fields.key, fields.scale), ' ',
-    phrase('in', fields.meter), ' ',
-    phrase('at', fields.tempo), ' ',
-    phrase('over', fields.chords), ' ',
-    phrase('for', fields.bars), ' ',
-    element('span', { class: 'phrase backing', role: 'group', 'aria-label': 'Backing' }, 'with ', ...fields.backing),
+    phrase('in', fields.key, fields.scale),
+    ' ',
+    phrase('in', fields.meter),
+    ' ',
+    phrase('at', fields.tempo),
+    ' ',
+    phrase('over', fields.chords),
+    ' ',
+    phrase('for', fields.bars),
+    ' ',
+    element(
+      'span',
+      { class: 'phrase backing', role: 'group', 'aria-label': 'Backing' },
+      'with ',
+      ...fields.backing,
+    ),
   );
   // The sentence begins with its key: "A minor in 4/4".
   sentence.firstChild.firstChild.remove();
@@ -48,11 +61,27 @@ function phrase(word, ...fields) {
 function fieldsOf(settings, protocol, error) {
   const meters = protocol.meters.map((/** @type {any} */ meter) => meter.name ?? meter);
   return {
-    key: listField(settings, 'key', 'Key', KEYS.map((name) => ({ value: name, text: pretty(name) }))),
-    scale: listField(settings, 'scale', 'Scale', protocol.scales.map((/** @type {string} */ name) => ({
-      value: name, text: name.replaceAll('_', ' '),
-    }))),
-    meter: listField(settings, 'meter', 'Meter', meters.map((/** @type {string} */ value) => ({ value, text: value }))),
+    key: listField(
+      settings,
+      'key',
+      'Key',
+      KEYS.map((name) => ({ value: name, text: pretty(name) })),
+    ),
+    scale: listField(
+      settings,
+      'scale',
+      'Scale',
+      protocol.scales.map((/** @type {string} */ name) => ({
+        value: name,
+        text: name.replaceAll('_', ' '),
+      })),
+    ),
+    meter: listField(
+      settings,
+      'meter',
+      'Meter',
+      meters.map((/** @type {string} */ value) => ({ value, text: value })),
+    ),
     tempo: numberField(settings, 'tempo', 'Tempo, quarters a minute', { min: 10, max: 400 }),
     chords: chordsField(settings, error),
     bars: barsField(settings),
@@ -65,20 +94,38 @@ const pretty = (/** @type {string} */ name) => name.replace('#', '♯').replace(
 const valueAt = (/** @type {any} */ state, /** @type {string} */ path) =>
   path.split('.').reduce((part, name) => part[name], state);
 
-function listField(/** @type {any} */ settings, /** @type {string} */ path, /** @type {string} */ label, /** @type {any[]} */ options) {
-  const field = element('select', { 'aria-label': label, id: `field-${path}`, onchange: () => settings.set(path, field.value) },
-    ...options.map((option) => element('option', option)));
+function listField(
+  /** @type {any} */ settings,
+  /** @type {string} */ path,
+  /** @type {string} */ label,
+  /** @type {any[]} */ options,
+) {
+  const field = element(
+    'select',
+    { 'aria-label': label, id: `field-${path}`, onchange: () => settings.set(path, field.value) },
+    ...options.map((option) => element('option', option)),
+  );
   field.show = (/** @type {any} */ state) => {
     const value = valueAt(state, path);
-    if (![...field.options].some((option) => option.value === value)) field.append(element('option', { value, text: value }));
+    if (![...field.options].some((option) => option.value === value))
+      field.append(element('option', { value, text: value }));
     field.value = value;
   };
   return field;
 }
 
-function numberField(/** @type {any} */ settings, /** @type {string} */ path, /** @type {string} */ label, /** @type {any} */ range) {
+function numberField(
+  /** @type {any} */ settings,
+  /** @type {string} */ path,
+  /** @type {string} */ label,
+  /** @type {any} */ range,
+) {
   const field = element('input', {
-    type: 'number', inputmode: 'decimal', 'aria-label': label, id: `field-${path}`, ...range,
+    type: 'number',
+    inputmode: 'decimal',
+    'aria-label': label,
+    id: `field-${path}`,
+    ...range,
     onchange: () => {
       settings.set(path, Number(field.value));
       field.value = valueAt(settings.state, path);
@@ -93,8 +140,13 @@ function numberField(/** @type {any} */ settings, /** @type {string} */ path, /*
 /** No number of bars is 0 for the server, and an empty field here. */
 function barsField(/** @type {any} */ settings) {
   const field = element('input', {
-    type: 'text', inputmode: 'numeric', pattern: '[0-9]*', placeholder: 'ever', 'aria-label': 'Bars; empty: for ever',
-    id: 'field-bars', onchange: () => settings.set('bars', Number.parseInt(field.value, 10) || 0),
+    type: 'text',
+    inputmode: 'numeric',
+    pattern: '[0-9]*',
+    placeholder: 'ever',
+    'aria-label': 'Bars; empty: for ever',
+    id: 'field-bars',
+    onchange: () => settings.set('bars', Number.parseInt(field.value, 10) || 0),
   });
   const unit = element('span', { text: ' bars' });
   const whole = element('span', { class: 'with-unit' }, field, unit);
@@ -123,8 +175,14 @@ function chordsField(/** @type {any} */ settings, /** @type {HTMLElement} */ err
     }
   };
   const field = element('input', {
-    type: 'text', class: 'chords', placeholder: `say ${EXAMPLE}`, spellcheck: 'false', autocomplete: 'off', id: 'field-chords',
-    'aria-label': `Chords, one a bar, such as ${EXAMPLE}; empty: none`, 'aria-describedby': 'chords-error',
+    type: 'text',
+    class: 'chords',
+    placeholder: `say ${EXAMPLE}`,
+    spellcheck: 'false',
+    autocomplete: 'off',
+    id: 'field-chords',
+    'aria-label': `Chords, one a bar, such as ${EXAMPLE}; empty: none`,
+    'aria-describedby': 'chords-error',
     onchange: take,
   });
   field.show = (/** @type {any} */ state) => {
@@ -134,7 +192,11 @@ function chordsField(/** @type {any} */ settings, /** @type {HTMLElement} */ err
 }
 
 function flagField(/** @type {any} */ settings, /** @type {string} */ path, /** @type {string} */ name) {
-  const box = element('input', { type: 'checkbox', id: `field-${path}`, onchange: () => settings.set(path, box.checked) });
+  const box = element('input', {
+    type: 'checkbox',
+    id: `field-${path}`,
+    onchange: () => settings.set(path, box.checked),
+  });
   const label = element('label', { class: 'flag' }, box, element('span', { text: name }));
   label.show = (/** @type {any} */ state) => (box.checked = valueAt(state, path));
   return label;

@@ -81,16 +81,21 @@ export class Others extends EventTarget {
 
   #card(/** @type {string} */ id, /** @type {import('./feed.js').OtherVoice} */ voice) {
     const isHeld = this.#held.has(id);
-    return element('div', { class: 'other', 'data-id': id },
+    return element(
+      'div',
+      { class: 'other', 'data-id': id },
       element('b', { text: voice.name }),
       element('span', { class: 'about', text: voice.client }),
       element('p', { class: 'keys-told', text: told(voice.keys) }),
       element('button', {
-        type: 'button', class: 'quiet', text: isHeld ? 'Give back' : 'Take over',
+        type: 'button',
+        class: 'quiet',
+        text: isHeld ? 'Give back' : 'Take over',
         'aria-label': `${isHeld ? 'Give back' : 'Take over'} ${voice.name} of ${voice.client}`,
         onclick: () => this.#toggle(id, voice),
       }),
-      ...(isHeld ? [this.#knobs(id, voice)] : []));
+      ...(isHeld ? [this.#knobs(id, voice)] : []),
+    );
   }
 
   #show(/** @type {string} */ id) {
@@ -107,24 +112,35 @@ export class Others extends EventTarget {
       connection.take(client, name);
     }
     this.#build();
-    const again = [...this.#place.querySelectorAll('.other')].find((one) => one instanceof HTMLElement && one.dataset.id === id);
+    const again = [...this.#place.querySelectorAll('.other')].find(
+      (one) => one instanceof HTMLElement && one.dataset.id === id,
+    );
     again?.querySelector('button')?.focus();
   }
 
   #knobs(/** @type {string} */ id, /** @type {any} */ { client, name, keys }) {
     const held = /** @type {Record<string, number>} */ (this.#held.get(id));
-    const knobs = KNOBS.map((knob) => makeKnob({
-      name: knob, label: `${knob} of ${name}`, tip: `${knob} of ${name}, while you hold it`,
-      scale: scaleOf(0, 2, 1), value: held[knob] ?? Number(keys[knob] ?? 1),
-      onturn: (value) => {
-        held[knob] = value;
-        this.#hold(client, name, held);
-      },
-    }));
+    const knobs = KNOBS.map((knob) =>
+      makeKnob({
+        name: knob,
+        label: `${knob} of ${name}`,
+        tip: `${knob} of ${name}, while you hold it`,
+        scale: scaleOf(0, 2, 1),
+        value: held[knob] ?? Number(keys[knob] ?? 1),
+        onturn: (value) => {
+          held[knob] = value;
+          this.#hold(client, name, held);
+        },
+      }),
+    );
     return element('div', { class: 'row held' }, ...knobs);
   }
 
-  async #hold(/** @type {string} */ client, /** @type {string} */ name, /** @type {Record<string, number>} */ held) {
+  async #hold(
+    /** @type {string} */ client,
+    /** @type {string} */ name,
+    /** @type {Record<string, number>} */ held,
+  ) {
     try {
       await this.#parts.connection.ask('/melo/hold', [name, ...Object.entries(held).flat()], { client });
     } catch (error) {

@@ -44,18 +44,34 @@ export class WhyPanel {
 
   #head(/** @type {any} */ { voice, note }, /** @type {number} */ barBeats) {
     const { bar, beat } = placeOf(note.onset, barBeats);
-    return element('header', {},
+    return element(
+      'header',
+      {},
       element('h2', { text: noteName(note.pitch, this.#parts.flat()) }),
       element('p', { text: `${lengthName(note.duration)}, bar ${bar}, beat ${beat}, ${voice.name}` }),
-      element('button', { type: 'button', class: 'close', 'aria-label': 'Close', text: '×', onclick: this.#parts.onclose }));
+      element('button', {
+        type: 'button',
+        class: 'close',
+        'aria-label': 'Close',
+        text: '×',
+        onclick: this.#parts.onclose,
+      }),
+    );
   }
 
   #body(/** @type {any} */ chosen, /** @type {import('./reasons.js').Why} */ why) {
     const list = element('ul', { class: 'terms' }, ...terms(why).map(term));
-    const sides = element('p', { class: 'sides', 'aria-hidden': 'true' }, element('span', { text: 'against' }), element('span', { text: 'for' }));
+    const sides = element(
+      'p',
+      { class: 'sides', 'aria-hidden': 'true' },
+      element('span', { text: 'against' }),
+      element('span', { text: 'for' }),
+    );
     const others = why.alternatives.map((note) => this.#alternative(chosen, note));
     return [
-      element('p', { class: 'summary', text: summary(why) }), sides, list,
+      element('p', { class: 'summary', text: summary(why) }),
+      sides,
+      list,
       element('h3', { text: 'Could have come instead' }),
       element('div', { class: 'alternatives' }, ...others),
     ];
@@ -63,10 +79,17 @@ export class WhyPanel {
 
   #alternative(/** @type {any} */ chosen, /** @type {any} */ note) {
     const name = noteName(note.pitch, this.#parts.flat());
-    const button = element('button', {
-      type: 'button', 'aria-label': `Hear ${name}, ${lengthName(note.duration)}, ${percent(note.probability)}`,
-      onclick: () => this.#parts.hear(chosen, note),
-    }, element('b', { text: name }), element('span', { text: shortLength(note.duration) }), element('i', { text: percent(note.probability) }));
+    const button = element(
+      'button',
+      {
+        type: 'button',
+        'aria-label': `Hear ${name}, ${lengthName(note.duration)}, ${percent(note.probability)}`,
+        onclick: () => this.#parts.hear(chosen, note),
+      },
+      element('b', { text: name }),
+      element('span', { text: shortLength(note.duration) }),
+      element('i', { text: percent(note.probability) }),
+    );
     setAttribute(button, 'disabled', note.pitch < 0);
     return button;
   }
@@ -79,6 +102,11 @@ const shortLength = (beats) => lengthName(beats).replace(/^an? /, '');
 function term(/** @type {any} */ { text, says, nats, width }) {
   const bar = element('span', { class: nats > 0 ? 'bar for' : 'bar against', 'aria-hidden': 'true' });
   bar.style.setProperty('--width', `${Math.round(width * 100)}%`);
-  return element('li', {}, element('span', { text }), bar,
-    element('span', { class: 'nats' }, element('span', { class: 'hidden', text: `${says}: ` }), signed(nats)));
+  return element(
+    'li',
+    {},
+    element('span', { text }),
+    bar,
+    element('span', { class: 'nats' }, element('span', { class: 'hidden', text: `${says}: ` }), signed(nats)),
+  );
 }
