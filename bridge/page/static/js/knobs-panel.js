@@ -13,8 +13,8 @@ import { noteName } from './names.js';
 import { voiceColour } from './palette.js';
 
 const TERMS = ['harmony', 'smoothness', 'variety', 'style', 'form'];
-const OTHERS = ['temperature', 'taste', 'density', 'follow', 'low', 'high'];
-const OUTSIDE_KNOBS = new Set(['follow', 'low', 'high', 'morph']);
+const OTHERS = ['temperature', 'taste', 'density', 'follow', 'low', 'high', 'morph'];
+const OUTSIDE_KNOBS = new Set(['follow', 'low', 'high', 'agent', 'character', 'mode', 'listen']);
 const MODES = {
   generate: 'plays by itself',
   answer: 'answers you',
@@ -23,6 +23,7 @@ const MODES = {
 };
 const CHORD_TONES = { free: 'not needed', strong: 'on strong beats', all: 'always' };
 const ANY = 'any';
+const NOBODY = { value: '', text: 'nobody' };
 const LENGTHS = [
   { value: 'any', text: 'any lengths' },
   { value: '1', text: 'quarters' },
@@ -39,6 +40,8 @@ export class VoicePanel {
   #index = 0;
   /** @type {Map<string, any>} */
   #knobs = new Map();
+  /** @type {Map<string, HTMLSelectElement>} */
+  #selects = new Map();
 
   /** @param {{title: HTMLElement, choices: HTMLElement, knobs: HTMLElement, hint: HTMLElement}} places
    * @param {{settings: any, protocol: any, controlOf: (path: string) => string,
@@ -54,6 +57,7 @@ export class VoicePanel {
     const voice = this.#voice();
     if (!voice) return;
     const { title, knobs } = this.#places;
+    this.#knobs.clear();
     title.textContent = voice.name;
     title.parentElement?.style.setProperty('--voice', voiceColour(index));
     knobs.replaceChildren(this.#row('terms', TERMS), this.#row('rest', OTHERS));
@@ -106,49 +110,50 @@ export class VoicePanel {
   }
 
   #changed(/** @type {string} */ path) {
-    const knob = this.#knobs.get(path);
-    const voice = this.#voice();
-    if (knob && voice) knob.value = this.#value(path.split('.').at(-1) ?? '');
-    else if (path === 'voices' && voice) this.choose(this.#index);
-    else if (path.startsWith(`voices.${this.#index}.`)) this.#showChoices();
+    if (!this.#voice()) return;
+    const name = path.split('.').at(-1) ?? '';
+    const [knob, select] = [this.#knobs.get(path), this.#selects.get(path)];
+    if (path === 'voices') this.choose(this.#index);
+    else if (path === this.#path('agent')) this.#showChoices();
+    else if (knob) knob.value = this.#value(name);
+    else if (select) this.#showValue(select, name);
   }
 
   #showChoices() {
-    const { settings, protocol } = this.#parts;
-    const voice = this.#voice();
-    const set = (/** @type {string} */ name) => (/** @type {string} */ value) =>
-      settings.set(this.#path(name), value);
-    const ofVoice = (/** @type {string} */ name) => (/** @type {any} */ value) =>
-      settings.set(`voices.${this.#index}.${name}`, value);
-    const agent = protocol.agents.find((/** @type {any} */ one) => one.name === voice.agent);
-    const items = [
-      choice(
-        'Agent',
-        protocol.agents.map((/** @type {any} */ one) => one.name),
-        voice.agent,
-        (name) => this.#setAgent(name),
-      ),
-      choice(
-        'Character',
-        [...new Set([ANY, ...(agent?.characters ?? [])])],
-        voice.character,
-        ofVoice('character'),
-      ),
-      choice('Mode', named(MODES), voice.mode, ofVoice('mode')),
-      choice('Lengths', withValue(LENGTHS, voice.knobs.durations), voice.knobs.durations, set('durations')),
-      choice('Chord tones', named(CHORD_TONES), voice.knobs.chord_tones, set('chord_tones')),
-      choice(
-        'Listens to',
-        [{ value: '', text: 'nobody' }, ...this.#otherVoices()],
-        voice.listen ?? '',
-        (value) => ofVoice('listen')(value || null),
-      ),
-    ];
-    const focused = [...this.#places.choices.querySelectorAll('select')].indexOf(
-      /** @type {any} */ (document.activeElement),
+    const { agents } = this.#parts.protocol;
+    const names = agents.map((/** @type {any} */ one) => one.name);
+    const agent = agents.find((/** @type {any} */ one) => one.name === this.#voice().agent);
+    const wasFocused = this.#selects.get(this.#path('agent')) === document.activeElement;
+    this.#selects.clear();
+    this.#places.choices.replaceChildren(
+      this.#choice('Agent', 'agent', names),
+      this.#choice('Character', 'character', [...new Set([ANY, ...(agent?.characters ?? [])])]),
+      this.#choice('Mode', 'mode', named(MODES)),
+      this.#choice('Lengths', 'durations', LENGTHS),
+      this.#choice('Chord tones', 'chord_tones', named(CHORD_TONES)),
+      this.#choice('Listens to', 'listen', [NOBODY, ...this.#otherVoices()]),
+      this.#choice('Morphs to', 'morph_to', [{ ...NOBODY, value: 'none' }, ...names]),
     );
-    this.#places.choices.replaceChildren(...items);
-    if (focused >= 0) items[focused].querySelector('select').focus();
+    if (wasFocused) this.#selects.get(this.#path('agent'))?.focus();
+  }
+
+  #choice(/** @type {string} */ label, /** @type {string} */ name, /** @type {any[]} */ options) {
+    const path = this.#path(name);
+    const take = (/** @type {string} */ value) =>
+      name === 'agent' ? this.#setAgent(value) : this.#parts.settings.set(path, value || null);
+    const made = choice(label, options, '', take);
+    const select = made.querySelector('select');
+    this.#selects.set(path, select);
+    this.#showValue(select, name);
+    return made;
+  }
+
+  /** What a link or another client chose may not be in the list. */
+  #showValue(/** @type {HTMLSelectElement} */ select, /** @type {string} */ name) {
+    const value = this.#value(name) ?? '';
+    const isListed = [...select.options].some((option) => option.value === value);
+    if (!isListed) select.append(element('option', { value, text: value }));
+    select.value = value;
   }
 
   /** An agent that doesn't know the character of the one before plays any. */
@@ -170,8 +175,3 @@ export class VoicePanel {
 
 const named = (/** @type {Record<string, string>} */ texts) =>
   Object.entries(texts).map(([value, text]) => ({ value, text }));
-
-/** What a link or another client chose may not be in the list. */
-function withValue(/** @type {Array<{value: string, text: string}>} */ options, /** @type {string} */ value) {
-  return options.some((option) => option.value === value) ? options : [...options, { value, text: value }];
-}

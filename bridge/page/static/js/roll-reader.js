@@ -27,7 +27,10 @@ export class Reader {
       ask: (chosen) => this.#ask(chosen),
       hear: (chosen, note) => this.#hear(chosen, note),
       flat: () => parts.scene.now().flat,
-      onclose: () => this.#choose(null),
+      onclose: () => {
+        this.#choose(null);
+        canvas.focus({ preventScroll: true });
+      },
     });
     parts.roll.addEventListener('choose', (/** @type {any} */ event) => {
       this.#choose(event.detail);
