@@ -1,26 +1,32 @@
 """One watcher for all tabs: it asks the server how it is doing, and what its clients do.
 
-With no tab open it asks nothing.
+With no tab open it asks nothing. What comes is looked at a few times a second only, since it is for
+eyes: on a small machine each time that this process woke up could hold up an answer.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
+from itertools import count
 
+from bridge.errors import ProtocolError
 from bridge.osc import codec, requests
 from bridge.osc.address import Address
 from bridge.osc.codec import Message
 from bridge.osc.parameters import Value
 from bridge.osc.replies import FROM, STATISTICS
 from bridge.page.tabs import messages
-from bridge.page.tabs.relay import Relay
+from bridge.page.tabs.polled_socket import PolledSocket
 
-STATUS_SECONDS = 1.0
-RENEW_STATUSES = 4
+LOOK_SECONDS = 0.05
+LOOKS_A_STATUS = 20
+STATUSES_A_WATCH = 4
 """The watch is renewed once in so many rounds of the status."""
 WATCH_SECONDS = 10.0
+MOST_A_LOOK = 50
+"""Requests of others; what is more waits, and is lost where too much waits."""
 
 Tell = Callable[[str], None]
 TellFeed = Callable[[str, str], None]
@@ -58,35 +64,36 @@ class Feed:
             self._task = None
 
     async def _run(self) -> None:
-        relay = await Relay.open(self._server, self._receive)
-        try:
-            while True:
-                for number in range(RENEW_STATUSES):
-                    await self._ask(relay, renew=number == 0)
-        finally:
-            relay.send(codec.encode(requests.WATCH.address, 0.0))
-            relay.close()
+        with closing(PolledSocket(self._server)) as sock:
+            try:
+                for number in count():
+                    self._ask(sock, number)
+                    for _ in range(LOOKS_A_STATUS):
+                        await asyncio.sleep(LOOK_SECONDS)
+                        for datagram in sock.received(MOST_A_LOOK):
+                            self._receive(datagram)
+            finally:
+                sock.send(codec.encode(requests.WATCH.address, 0.0))
 
-    async def _ask(self, relay: Relay, *, renew: bool) -> None:
-        """Ask for the figures, and say after STATUS_SECONDS whether they came."""
-        self._figures = None
-        if renew:
-            relay.send(codec.encode(requests.WATCH.address, WATCH_SECONDS))
-        relay.send(codec.encode(requests.STATS.address))
-        await asyncio.sleep(STATUS_SECONDS)
-        if self._figures is None:
+    def _ask(self, sock: PolledSocket, number: int) -> None:
+        """Ask for the figures. number: of times before; if none came since, the server is down."""
+        if number and self._figures is None:
             self._tell(messages.status(False, {}))
+        self._figures = None
+        if number % STATUSES_A_WATCH == 0:
+            sock.send(codec.encode(requests.WATCH.address, WATCH_SECONDS))
+        sock.send(codec.encode(requests.STATS.address))
 
     def _receive(self, datagram: bytes) -> None:
-        with suppress(codec.OscError):
-            received = codec.decode(datagram)
-            address, values = received[0]
-            if address == FROM.address:
-                self._pass_on(str(values[0]), received[1:])
-            elif address == STATISTICS.address:
-                self._figures = STATISTICS.decode(values).figures
-                self._tell(messages.status(True, self._figures))
+        """Take in what the server sent; anything else is left out."""
+        with suppress(codec.OscError, ProtocolError):
+            for address, values in (received := codec.decode(datagram))[:1]:
+                if address == FROM.address:
+                    self._pass_on(FROM.decode(values).client, received[1:])
+                elif address == STATISTICS.address:
+                    self._figures = STATISTICS.decode(values).figures
+                    self._tell(messages.status(True, self._figures))
 
-    def _pass_on(self, client: str, received: list[Message]) -> None:
+    def _pass_on(self, client: str, received: Sequence[Message]) -> None:
         self._tell_feed(client, messages.feed(client, received))
         self._overhear(client, received)

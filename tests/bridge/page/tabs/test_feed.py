@@ -36,6 +36,7 @@ class AskedServer(UdpListener):
             for told in (
                 *copies(SYNTH, [request, reply]),
                 b"nonsense",
+                b"#bundle\0" + bytes(8),
                 b"/melo/from\0\0,\0\0\0",
             ):
                 self._socket.sendto(told, sender)
@@ -70,7 +71,7 @@ def test_it_asks_once_for_all_and_tells_what_others_did() -> None:
 
 
 def test_without_a_server_the_status_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "STATUS_SECONDS", 0.05)
+    monkeypatch.setattr(module, "LOOK_SECONDS", 0.001)
 
     async def watch() -> str:
         async with watching((HOST, udp_port())) as (_, told):
@@ -81,7 +82,7 @@ def test_without_a_server_the_status_is_down(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_watch_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "STATUS_SECONDS", 0.01)
+    monkeypatch.setattr(module, "LOOK_SECONDS", 0.001)
 
     async def watch(server: AskedServer) -> None:
         async with watching((HOST, server.port)):
