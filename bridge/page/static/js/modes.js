@@ -15,7 +15,7 @@
  * @typedef {import('./key-tracker.js').Key} Key
  * @typedef {import('./key-tracker.js').HeardNote} HeardNote
  * @typedef {import('./voice.js').MeloVoice} MeloVoice
- * @typedef {{barBeats: () => number, keys: (voice: MeloVoice) => Array<string|number>,
+ * @typedef {{barBeats: () => number, isSilent: () => boolean, keys: (voice: MeloVoice) => Array<string|number>,
  *   cutOff: (voice: MeloVoice, beat: number) => void,
  *   noteOn: (voice: MeloVoice, pitch: number, velocity: number) => void,
  *   noteOff: (voice: MeloVoice, note: HeardNote) => void}} Stage
@@ -23,7 +23,7 @@
 import { KeyTracker } from './key-tracker.js';
 import { PitchOnly } from './pitch-mode.js';
 
-/** Up to so many beats late a note still comes; later, the melody goes on at the next beat. */
+/** While the server is silent for longer than this, the melody goes on at the next beat. */
 const LATE_BEATS = 0.25;
 /** A key so soon after the answer began still belongs to the call, and doesn't stop the answer. */
 const AFTERTHOUGHT_BEATS = 0.25;
@@ -36,8 +36,9 @@ const REST_BEATS = 1;
 class Generate {
   replaces = false;
 
-  constructor(/** @type {MeloVoice} */ voice) {
+  constructor(/** @type {MeloVoice} */ voice, /** @type {Stage} */ stage) {
     this.voice = voice;
+    this.stage = stage;
     this.running = false;
   }
 
@@ -59,7 +60,8 @@ class Generate {
   }
 
   advance(/** @type {number} */ beat, /** @type {number} */ _ahead) {
-    if (this.running && this.voice.end < beat - LATE_BEATS) this.voice.moveTo(Math.ceil(beat));
+    const isLate = this.stage.isSilent() && this.voice.end < beat - LATE_BEATS;
+    if (this.running && isLate) this.voice.moveTo(Math.ceil(beat));
   }
 
   press(/** @type {Key} */ _key) {}
@@ -90,7 +92,6 @@ class Duet extends Generate {
  * with a rest; to a person who goes on playing the answer gives way.
  */
 class Answer extends Generate {
-  #stage;
   #keys = new KeyTracker();
   /** @type {HeardNote[]} */
   #call = [];
@@ -101,8 +102,7 @@ class Answer extends Generate {
   #to = 0;
 
   constructor(/** @type {MeloVoice} */ voice, /** @type {Stage} */ stage) {
-    super(voice);
-    this.#stage = stage;
+    super(voice, stage);
     voice.flush();
   }
 
@@ -136,7 +136,7 @@ class Answer extends Generate {
     if (this.#isAnswering && key.onset >= this.#from + AFTERTHOUGHT_BEATS) {
       [this.#isAnswering, this.#to] = [false, key.onset];
       this.voice.flush();
-      this.#stage.cutOff(this.voice, key.onset);
+      this.stage.cutOff(this.voice, key.onset);
     }
     if (this.#isAnswering) return;
     this.#begin = Math.min(this.#begin, key.onset);
@@ -167,14 +167,14 @@ class Answer extends Generate {
 
   /** The same place in a bar, at or after a beat. */
   #placeAfter(/** @type {number} */ place, /** @type {number} */ beat) {
-    const bar = this.#stage.barBeats();
+    const bar = this.stage.barBeats();
     return place + Math.ceil((beat - place) / bar) * bar;
   }
 }
 
 export function modeOf(/** @type {string} */ name, /** @type {MeloVoice} */ voice, /** @type {Stage} */ stage) {
   if (name === 'answer') return new Answer(voice, stage);
-  if (name === 'duet') return new Duet(voice);
+  if (name === 'duet') return new Duet(voice, stage);
   if (name === 'pitch') return new PitchOnly(voice, stage);
-  return new Generate(voice);
+  return new Generate(voice, stage);
 }

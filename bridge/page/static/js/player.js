@@ -38,6 +38,8 @@ import { keysOf } from './voice-keys.js';
 export const LOOKAHEAD = 0.15;
 /** A note that is to be replaced waits for the new one until so many seconds before its time. */
 const LATEST = 0.05;
+/** A note that is later than this is left out. */
+const LATE_BEATS = 0.25;
 /** Seconds from the first notes to their sound. */
 const LEAD_IN = 0.1;
 const BARS_AHEAD = 2;
@@ -197,7 +199,9 @@ export class Player extends EventTarget {
     const latest = this.#clock.beat(now + LATEST);
     this.voices.forEach((voice, index) => {
       voice.mode.advance(beat, until - beat);
-      for (const note of voice.due(until, latest)) this.#play(index, note);
+      for (const note of voice.due(until, latest)) {
+        if (note.onset >= beat - LATE_BEATS) this.#play(index, note);
+      }
     });
     const song = { ...this.#settings.state, progression: this.progression };
     for (const event of this.#accompaniment.due(until, song)) this.#performance.playBacking(event);
@@ -225,6 +229,7 @@ export class Player extends EventTarget {
   /** What the modes of the voices need. */
   #stage() {
     return {
+      isSilent: () => this.silent,
       barBeats: () => beatsABar(this.#settings.state.meter),
       keys: (/** @type {import('./voice.js').MeloVoice} */ voice) => keysOf(this.#settings.state, voice.name),
       cutOff: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {number} */ beat) => this.#performance.cutOff(voice.name, beat),
