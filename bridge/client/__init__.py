@@ -1,7 +1,9 @@
 """The Python client: `from bridge.client import Client`."""
 
 from agent.music.note import REST
-from bridge.client.client import Alternative, Client, Learned, Voice, VoiceNote, Why
+from bridge.client.client import Client, Voice
+from bridge.client.phrase import Phrase, VoiceNote
+from bridge.client.reasons import Alternative, Learned, Why
 from bridge.client.transport import Reply
 from bridge.errors import NoAnswer, ProtocolError
 
@@ -11,6 +13,7 @@ __all__ = [
     "Client",
     "Learned",
     "NoAnswer",
+    "Phrase",
     "ProtocolError",
     "Reply",
     "Voice",

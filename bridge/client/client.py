@@ -2,62 +2,58 @@
 
 >>> from bridge.client import REST, Client
 >>> melo = Client()
->>> lead = melo.voice("lead", key="D", scale="dorian", low=60, high=72)
+>>> lead = melo.voice("lead", key="D dorian", low="C4", high="C5")
 >>> phrase = lead.next(8)  # eight notes: (index, pitch, velocity, duration, onset, fallback)
 >>> [note.index for note in phrase]
 [0, 1, 2, 3, 4, 5, 6, 7]
 >>> all(note.pitch % 12 in (2, 4, 5, 7, 9, 11, 0) for note in phrase if note.pitch != REST)
 True
 >>> lead.set(harmony=1.5)  # from the next note on
+>>> lead
+<Voice 'lead' at note 8: key='D', scale='dorian', low='C4', high='C5', harmony=1.5>
 >>> next(lead).index  # a voice is an iterator as well: `for note in lead: ...`
 8
 >>> lead.good().thumbs  # more like the notes just now
 1
->>> lead.heard(67, 0.8, 1.0)  # what somebody else played
+>>> lead.heard("G4", 0.8, 1.0)  # what somebody else played
 >>> lead.next(4)[0].index
 9
 >>> lead.why(0).rank > 0  # 1 = it was the likeliest note
 True
+>>> lead.set(harmony=None, low=None)  # as they were at first
+>>> lead.get("harmony")
+1.0
 >>> melo.close()
 """
 
 from __future__ import annotations
 
+import secrets
 import statistics
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, count
-from math import inf
-from typing import NamedTuple
 
-from agent.player.knobs import Knobs
+from agent.music.tune import METERS, TICKS
+from bridge.client.keys import USUAL, Setting, pitch_of, readable, values_of
+from bridge.client.phrase import Phrase, VoiceNote
+from bridge.client.reasons import Learned, Why, reasons, why
 from bridge.client.transport import Exchange, Reply
-from bridge.errors import ProtocolError
+from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.osc.keys import KEYS
-from bridge.osc.parameters import EPOCH, MOST_NOTES, Value
+from bridge.osc.parameters import EPOCH, LARGEST_INT, MOST_NOTES, Value
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
-from bridge.osc.replies import (
-    AGENT,
-    BECAUSE,
-    LEARNED,
-    NOTE,
-    PONG,
-    STATISTICS,
-    VALUE,
-    AlternativeReply,
-    BecauseReply,
-    decode,
-)
+from bridge.osc.replies import AGENT, LEARNED, NOTE, PONG, STATISTICS, VALUE, WELCOME
 from bridge.osc.requests import (
     AGENTS,
     GET,
     HEARD,
+    HELLO,
     PING,
     PRESET,
     RESET,
     REWARD,
-    SET,
     START,
     STATS,
     TASTE,
@@ -71,52 +67,6 @@ from bridge.osc.requests import (
 AHEAD = 4
 # Floats are sent with 32 bits, so that 0.8 arrives as 0.800000012: round to this many decimals.
 DECIMALS = 6
-
-
-class VoiceNote(NamedTuple):
-    """One note. pitch: MIDI, REST for a rest; velocity: 0-1; duration, onset: in quarter notes.
-
-    fallback: whether it was chosen without the network, since `within` left no time.
-    """
-
-    index: int  # type: ignore[assignment]  # every tuple has a method of this name
-    pitch: int
-    velocity: float
-    duration: float
-    onset: float
-    fallback: bool
-
-
-class Learned(NamedTuple):
-    """The effect of a thumb. notes: number of credited notes; thumbs: number in the taste."""
-
-    notes: int
-    thumbs: int
-
-
-class Alternative(NamedTuple):
-    """Another note that could have been chosen; duration in quarter notes, probability 0-1."""
-
-    pitch: int
-    duration: float
-    probability: float
-
-
-class Why(NamedTuple):
-    """Why a note was chosen. rank: 1 = the likeliest of `allowed` notes among `candidates`.
-
-    duration: in quarter notes. probability: 0-1. parts: what each part of the policy contributed
-    to its score, in nats above average. alternatives: the likeliest first.
-    """
-
-    pitch: int
-    duration: float
-    probability: float
-    rank: int
-    allowed: int
-    candidates: int
-    parts: dict[str, float]
-    alternatives: list[Alternative]
 
 
 class Client(Exchange):
@@ -135,10 +85,14 @@ class Client(Exchange):
         # By the clock, so that a restarted script doesn't begin with a lower epoch than before.
         self._epochs = count(int(time.time()))
 
-    def voice(self, name: str, **keys: Value) -> Voice:
-        """Create a voice at note 0, with keys of the protocol. Raises ProtocolError.
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.place}>"
 
-        If this client has used the name before, the server keeps its keys and its taste.
+    def voice(self, name: str, **keys: Setting | Voice) -> Voice:
+        """Create a voice at note 0, with keys as `Voice.set` takes them.
+
+        If this client has used the name before, the server keeps its keys and its taste. Raises
+        ProtocolError, and NoAnswer if there are keys.
         """
         return Voice(self, name, keys)
 
@@ -147,6 +101,10 @@ class Client(Exchange):
         told = self.ask(AGENTS.address, replies=lambda reply: AGENT.decode(reply.values).count)
         agents = [AGENT.decode(reply.values) for reply in told]
         return [agent.name for agent in sorted(agents, key=lambda agent: agent.number)]
+
+    def default_agent(self) -> str:
+        """Name of the agent that plays new voices. Raises NoAnswer."""
+        return self.ask_one(HELLO, WELCOME, 0, "python").agent
 
     def stats(self) -> dict[str, Value]:
         """Statistics of the server: keys and values of `/melo/statistics`. Raises NoAnswer."""
@@ -174,23 +132,35 @@ class Client(Exchange):
 class Voice(Iterator[VoiceNote]):
     """A melody, note after note; each note comes exactly once, whatever the network does.
 
+    As an iterator it ends where a piece of `bars` bars ends; `next` then goes on with another
+    piece, `reset` begins the same one anew.
+
     All methods that wait for an answer raise NoAnswer if the server is silent, and may then be
     called again: a restarted server continues from the same note, with the same keys. They raise
     ProtocolError if the server refuses a request, which then changes nothing.
     """
 
-    def __init__(self, client: Client, name: str, keys: dict[str, Value]) -> None:
+    def __init__(self, client: Client, name: str, keys: Mapping[str, Setting | Voice]) -> None:
         self.name, self.index = name, 0
         self._client = client
         self._keys: dict[str, Value] = {}
         self._played = self._keys
-        self._end = 0.0
         self._ahead: deque[VoiceNote] = deque()
-        self._compose_anew()
+        self._latest: VoiceNote | None = None
+        self._begin(0, 0.0)
         if keys:
             self.set(**keys)
 
-    def next(self, count: int = 1, within: float | None = None) -> list[VoiceNote]:
+    def __repr__(self) -> str:
+        keys = ", ".join(f"{name}={value!r}" for name, value in readable(self._keys).items())
+        return f"<Voice '{self.name}' at note {self.index}{keys and f': {keys}'}>"
+
+    @property
+    def keys(self) -> dict[str, Value]:
+        """The keys that were set, as the server has them; all others are at their defaults."""
+        return dict(self._keys)
+
+    def next(self, count: int = 1, within: float | None = None) -> Phrase:
         """The next notes.
 
         within: milliseconds for the answer; the server chooses notes without the network if it
@@ -200,11 +170,14 @@ class Voice(Iterator[VoiceNote]):
             self._fetch(min(count - len(self._ahead), MOST_NOTES), within)
         notes = [self._ahead.popleft() for _ in range(count)]
         if notes:
-            self.index, self._end = notes[-1].index + 1, _end(notes[-1])
-        return notes
+            self._latest = notes[-1]
+            self.index, self._end = self._latest.index + 1, _end(self._latest)
+        return Phrase(notes, self._keys)
 
     def __next__(self) -> VoiceNote:
-        """The next note; several are requested at a time."""
+        """The next note, until the piece ends; several are requested at a time."""
+        if self._piece_is_over():
+            raise StopIteration
         if not self._ahead:
             self._fetch(AHEAD)
         return self.next()[0]
@@ -214,24 +187,45 @@ class Voice(Iterator[VoiceNote]):
 
         onset: where it begins, in quarter notes, if the server doesn't know the note before it.
         """
-        self.index, self._end = index, onset
-        self._compose_anew()
+        self._begin(index, onset)
 
-    def set(self, **keys: Value) -> None:
-        """Set knobs or other keys, from the next note on. Raises ProtocolError."""
-        check(SET.address, (self.name, *_pairs(keys)))
-        self._keys = self._keys | keys
-        self._compose_anew()
+    def set(self, **keys: Setting | Voice) -> None:
+        """Set knobs or other keys, from the next note on, if the server takes all of them.
+
+        None is a key's default. chords, durations, chord and scale may be lists; low and high
+        note names; key also 'A minor'; listen a voice. Raises ProtocolError, and NoAnswer: then
+        the keys go with the next request.
+        """
+        wanted = self._keys | self._values(keys)
+        try:
+            self._settle(wanted)
+        except NoAnswer:
+            self._turn(wanted)
+            raise
+        self._played = wanted
+        self._turn(wanted)
+
+    def turn(self, **keys: Setting | Voice) -> None:
+        """As `set`, without waiting for the server, for music in time: what it refuses is raised
+        by the next request for notes. Raises ProtocolError for what no server takes."""
+        self._turn(self._keys | self._values(keys))
+
+    def get(self, key: str) -> Value:
+        """How a key stands at the server."""
+        value = self._client.ask_one(GET, VALUE, self.name, key).value
+        return round(value, DECIMALS) if isinstance(value, float) else value
 
     def heard(
-        self, pitch: int, velocity: float, duration: float, onset: float | None = None
+        self, pitch: int | str, velocity: float, duration: float, onset: float | None = None
     ) -> None:
         """Tell the voice a note that somebody else played, as context of the next notes.
 
-        velocity: 0-1. duration, onset: in quarter notes, the onset since the voice's start. It is
-        sent once, without an answer, and may get lost. Raises ProtocolError.
+        pitch: MIDI, or a name such as 'C4'. velocity: 0-1. duration, onset: in quarter notes, the
+        onset since the voice's start. It is sent once, without an answer, and may get lost. Raises
+        ProtocolError.
         """
-        values = (self.name, pitch, velocity, duration) + (() if onset is None else (onset,))
+        played = pitch_of("pitch", pitch), velocity, duration
+        values = (self.name, *played) + (() if onset is None else (onset,))
         check(HEARD.address, values)
         self._client.send(HEARD.address, *values)
         self._compose_anew()
@@ -262,36 +256,67 @@ class Voice(Iterator[VoiceNote]):
 
     def why(self, index: int) -> Why:
         """Why the note of an index was chosen; the server remembers the latest notes only."""
-        replies = self._client.ask(WHY.address, self.name, index, replies=_reasons)
-        told = [decode(reply.address, reply.values) for reply in replies]
-        [because] = [reply for reply in told if isinstance(reply, BecauseReply)]
-        return _why(because, [reply for reply in told if isinstance(reply, AlternativeReply)])
+        return why(self._client.ask(WHY.address, self.name, index, replies=reasons))
 
     def save(self, name: str) -> None:
         """Save all keys except the seed under a name on the server."""
-        if self._keys:
-            self._fetch(1)  # keys reach a (restarted) server only with requests for notes
+        self._settle(self._keys)  # a restarted server doesn't know them yet
         self._client.ask_one(PRESET, VALUE, self.name, "save", name)
 
     def load(self, name: str) -> None:
         """Restore all keys except the seed from what was saved under a name."""
         self._client.ask_one(PRESET, VALUE, self.name, "load", name)
-        keys = {key: self._get(key) for key in KEYS}
-        usual = Knobs()
-        self._keys = {key: keys[key] for key in keys if keys[key] != getattr(usual, key, None)}
-        self._compose_anew()
+        keys = {key: self._client.ask_one(GET, VALUE, self.name, key).value for key in KEYS}
+        self._played = {key: keys[key] for key in keys if keys[key] != USUAL.get(key)}
+        self._turn(self._played)
 
     def reset(self) -> None:
         """Begin at note 0 again, from the seed, without what was heard; keys and taste stay."""
         self._client.ask_one(RESET, VALUE, self.name)
-        self.index, self._end = 0, 0.0
+        self._begin(0, 0.0)
+
+    def _values(self, keys: Mapping[str, Setting | Voice]) -> dict[str, Value]:
+        """Keys as they are sent. Raises ProtocolError."""
+        return values_of({name: self._given(name, value) for name, value in keys.items()})
+
+    def _given(self, name: str, value: Setting | Voice) -> Setting:
+        """A value without what only this client can tell: voices, and the server's defaults."""
+        if isinstance(value, Voice):
+            if value._client is not self._client:
+                raise ProtocolError(
+                    Code.OUT_OF_RANGE, f"'{value.name}' is a voice of another client: use its own"
+                )
+            return value.name
+        if value is None and name == "seed":
+            return secrets.randbelow(LARGEST_INT)
+        return self._client.default_agent() if value is None and name == "agent" else value
+
+    def _settle(self, wanted: Mapping[str, Value]) -> None:
+        """Tell the server keys. Raises NoAnswer, and ProtocolError if it refuses them."""
+        now = USUAL | self._keys
+        turned = [key for key in wanted if wanted[key] != now.get(key)]
+        for probe in (turned or list(wanted))[:1]:
+            self._client.settle(self.name, wanted, probe)
+
+    def _turn(self, keys: dict[str, Value]) -> None:
+        self._keys = keys
         self._compose_anew()
+
+    def _piece_is_over(self) -> bool:
+        """Whether the latest note ended a piece."""
+        bars, meter = (self._keys.get(key, USUAL[key]) for key in ("bars", "meter"))
+        length = int(bars) * METERS[str(meter)][0]
+        return (
+            length > 0
+            and self._latest is not None
+            and _tick(self._latest.onset) // length < _tick(_end(self._latest)) // length
+        )
 
     def _fetch(self, count: int, within: float | None = None) -> None:
         """Request more notes, after those that are already here."""
         first = self.index + len(self._ahead)
         onset = _end(self._ahead[-1]) if self._ahead else self._end
-        pairs = [*_pairs(self._keys), START.name, onset]
+        pairs = [*chain.from_iterable(self._keys.items()), START.name, onset]
         if within is not None:
             pairs += [WITHIN.name, float(within)]
         try:
@@ -301,6 +326,11 @@ class Voice(Iterator[VoiceNote]):
             raise
         self._played = self._keys
         self._ahead.extend(_note(reply) for reply in replies)
+
+    def _begin(self, index: int, onset: float) -> None:
+        """Let a note be the next one, composed anew."""
+        self.index, self._end, self._latest = index, onset, None
+        self._compose_anew()
 
     def _compose_anew(self) -> None:
         """Discard the notes that weren't returned yet, and use a new epoch."""
@@ -313,9 +343,6 @@ class Voice(Iterator[VoiceNote]):
         self._compose_anew()
         return Learned(learned.notes, learned.thumbs)
 
-    def _get(self, key: str) -> Value:
-        return self._client.ask_one(GET, VALUE, self.name, key).value
-
 
 def _note(reply: Reply) -> VoiceNote:
     note = NOTE.decode(reply.values)
@@ -325,31 +352,10 @@ def _note(reply: Reply) -> VoiceNote:
     return VoiceNote(note.index, note.pitch, velocity, duration, onset, bool(note.fallback))
 
 
-def _reasons(reply: Reply) -> float:
-    """Number of replies to `/melo/why`, or infinity if this reply doesn't tell it."""
-    if reply.address != BECAUSE.address:
-        return inf
-    return 1 + BECAUSE.decode(reply.values).reasons["alternatives"]
-
-
-def _why(because: BecauseReply, alternatives: list[AlternativeReply]) -> Why:
-    facts = dict(because.reasons)
-    del facts["alternatives"]
-    pitch, rank, allowed, candidates = (
-        int(facts.pop(name)) for name in ("pitch", "rank", "allowed", "candidates")
-    )
-    duration, probability = facts.pop("duration"), facts.pop("probability")
-    others = [
-        Alternative(other.pitch, other.duration, other.probability)
-        for other in sorted(alternatives, key=lambda other: other.rank)
-    ]
-    return Why(pitch, duration, probability, rank, allowed, candidates, facts, others)
-
-
 def _end(note: VoiceNote) -> float:
     """Where a note ends, in quarter notes."""
     return note.onset + note.duration
 
 
-def _pairs(keys: dict[str, Value]) -> list[Value]:
-    return list(chain.from_iterable(keys.items()))
+def _tick(beats: float) -> int:
+    return round(beats * TICKS)

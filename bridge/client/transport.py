@@ -7,7 +7,8 @@ import socket
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
+from math import isclose
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar, TypeVarTuple
 
@@ -18,8 +19,8 @@ from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.osc.codec import MAX_DATAGRAM_BYTES
 from bridge.osc.parameters import INDEX, Value
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
-from bridge.osc.replies import ERROR, NOTE, ReplySpec
-from bridge.osc.requests import NEXT, REQUESTS, REWARD, START, Request
+from bridge.osc.replies import ERROR, NOTE, VALUE, ReplySpec
+from bridge.osc.requests import GET, NEXT, REQUESTS, REWARD, SET, START, Request
 
 # Seconds until a request is sent again: initially, at least, at most.
 FIRST_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT = 0.1, 0.02, 0.25
@@ -114,7 +115,7 @@ class Exchange:
             self._server = (socket.gethostbyname(host), port)
         except (OSError, UnicodeError):
             raise NoAnswer(f"there is no host '{host}': check its name") from None
-        self._place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
+        self.place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._retransmission = RetransmissionTimeout()
         self._latest: dict[str, Reply] = {}
@@ -125,7 +126,7 @@ class Exchange:
         try:
             self._socket.sendto(datagram, self._server)
         except OSError as error:
-            raise NoAnswer(f"{self._place} can't be reached: {error.strerror or error}") from None
+            raise NoAnswer(f"{self.place} can't be reached: {error.strerror or error}") from None
 
     def receive(self) -> Reply:
         """The next message from the server. Raises NoAnswer if none comes in time."""
@@ -187,6 +188,27 @@ class Exchange:
         pending = PendingRequest(NEXT.address, ask, name, lambda found: len(found) == count)
         found = self._answers(pending)
         return [found[number] for number in wanted]
+
+    def settle(self, voice: str, keys: Mapping[str, Value], probe: str) -> None:
+        """Set keys of a voice, and wait until the server has taken them.
+
+        `/melo/set` has no reply but an error: how the key `probe`, which should be one that
+        changes, stands afterwards tells whether it arrived. Raises NoAnswer, and ProtocolError
+        where the server refuses them.
+        """
+
+        def ask(found: Found) -> None:
+            self.send(SET.address, voice, *chain.from_iterable(keys.items()))
+            self.send(GET.address, voice, probe)
+
+        def name(reply: Reply) -> Hashable | None:
+            if not answers(reply, GET, (voice, probe)):
+                return None
+            stands = VALUE.decode(reply.values).value
+            return probe if same(stands, keys[probe]) or pending.asked >= CONVINCING else None
+
+        pending = PendingRequest(SET.address, ask, name, bool)
+        self._answers(pending)
 
     def close(self) -> None:
         self._socket.close()
@@ -278,9 +300,9 @@ class Exchange:
         raise self._silence(pending)
 
     def _silence(self, pending: PendingRequest | None = None) -> NoAnswer:
-        text = f"no answer from {self._place}: is 'melobridge serve' running there?"
+        text = f"no answer from {self.place}: is 'melobridge serve' running there?"
         if pending is not None and pending.found:
-            text = f"{self._place} answered {pending.address} in part only: is the network busy?"
+            text = f"{self.place} answered {pending.address} in part only: is the network busy?"
         elif pending is not None and not pending.again:
             text += f" {pending.address} isn't sent twice, and may have been done all the same"
         return NoAnswer(text)
@@ -316,6 +338,13 @@ def refusal(error: Reply) -> ProtocolError:
     told = ERROR.decode(error.values)
     known = next((known for known in Code if known == told.code), Code.INTERNAL)
     return ProtocolError(known, f"{told.address}: {told.text}" if told.address else told.text)
+
+
+def same(told: Value, meant: Value) -> bool:
+    """Whether a value of a reply is one that was sent; OSC has numbers of 32 bits."""
+    if isinstance(told, str) or isinstance(meant, str):
+        return told == meant
+    return isclose(told, meant, rel_tol=1e-6, abs_tol=1e-9)
 
 
 def answers(reply: Reply, request: Request, asked: Sequence[Value]) -> bool:

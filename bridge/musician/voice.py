@@ -72,7 +72,7 @@ class PlayedVoice:
         knobs, self._knobs = self._knobs, {}
         try:
             if knobs and self._own:
-                self.at_server.set(**knobs)
+                self.at_server.turn(**knobs)
             elif knobs:  # once: the voice's owner may turn them back
                 pairs = chain.from_iterable(knobs.items())
                 self._client.send(SET.address, self.at_server.name, *pairs)

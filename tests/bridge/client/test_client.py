@@ -1,6 +1,7 @@
 import doctest
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import islice, pairwise
 
 import pytest
@@ -32,11 +33,14 @@ def melo(server: Answering) -> Iterator[Client]:
 
 
 @pytest.fixture
-def lead(melo: Client) -> Voice:
-    return melo.voice("lead", seed=3)
+def lead(melo: Client, server: Answering) -> Voice:
+    """A voice that has told the server its seed."""
+    lead = melo.voice("lead", seed=3)
+    server.asked.clear()
+    return lead
 
 
-def indices(notes: list[VoiceNote]) -> list[int]:
+def indices(notes: Sequence[VoiceNote]) -> list[int]:
     return [note.index for note in notes]
 
 
@@ -63,7 +67,7 @@ def test_notes_follow_each_other(lead: Voice) -> None:
 
 
 def test_no_notes_are_no_request(lead: Voice, server: Answering) -> None:
-    assert lead.next(0) == []
+    assert lead.next(0) == ()
     assert server.asked == []
 
 
@@ -98,7 +102,7 @@ def test_keys_come_along_with_every_request(lead: Voice, server: Answering) -> N
     lead.set(harmony=1.5)
     lead.next()
     assert server.asked[0][5:] == ("seed", 3, "onset", 0.0)
-    assert server.asked[1][5:9] == ("seed", 3, "harmony", 1.5)
+    assert server.asked[-1][5:9] == ("seed", 3, "harmony", 1.5)
 
 
 def test_time_for_an_answer_can_be_limited(lead: Voice, server: Answering) -> None:
@@ -111,25 +115,134 @@ def test_wrong_keys_are_refused_before_they_are_sent(lead: Voice, server: Answer
         lead.set(harmny=1.5)
     with pytest.raises(ProtocolError, match="harmony is 9: use 0 to 2"):
         lead.set(harmony=9)
+    with pytest.raises(ProtocolError, match="low is 'H4': use a MIDI number, or a note name"):
+        lead.set(low="H4")
     with pytest.raises(ProtocolError, match="pitch is 200: use -1 to 127"):
         lead.heard(200, 0.5, 1.0)
+    with pytest.raises(ProtocolError, match="pitch is 'X': use a MIDI number, or a note name"):
+        lead.heard("X", 0.5, 1.0)
     assert server.asked == []
 
 
-def test_what_the_server_refuses_raises_and_changes_nothing(lead: Voice) -> None:
-    lead.next(4)
-    lead.set(agent="nobody")
+def test_what_only_the_server_can_refuse_raises_at_set_and_changes_nothing(lead: Voice) -> None:
+    first = next(lead)
     with pytest.raises(ProtocolError, match="there is no agent 'nobody'") as caught:
-        lead.next()
+        lead.set(agent="nobody", harmony=1.5)
     assert caught.value.code is Code.UNKNOWN_AGENT
+    with pytest.raises(ProtocolError, match="no note of the key lies between low 61 and high 61"):
+        lead.set(low=61, high=61)
+    with pytest.raises(ProtocolError, match="'H7' is no chord"):
+        lead.set(chords=["Am", "H7"])
+    assert lead.keys == {"seed": 3}
+    assert lead.get("harmony") == 1.0
+    again = lead.next(3)
+    lead.reset()
+    assert [first, *again] == list(lead.next(4))
+
+
+def test_the_same_refusal_comes_again_at_the_same_set(lead: Voice) -> None:
+    for _ in range(2):
+        with pytest.raises(ProtocolError, match="there is no agent 'nobody'"):
+            lead.set(agent="nobody")
+    lead.set(agent="classic")
+    assert lead.get("agent") == "classic"
+
+
+def test_a_voice_with_wrong_keys_isnt_made(melo: Client) -> None:
+    with pytest.raises(ProtocolError, match="there is no agent 'nobody'"):
+        melo.voice("lead", agent="nobody")
+
+
+def test_a_turn_doesnt_wait_and_what_it_does_wrong_is_raised_by_the_next_note(
+    lead: Voice, server: Answering
+) -> None:
+    lead.next(4)
+    asked = len(server.asked)
+    lead.turn(agent="nobody")
+    assert len(server.asked) == asked
+    with pytest.raises(ProtocolError, match="there is no agent 'nobody'"):
+        lead.next()
     assert indices(lead.next(2)) == [4, 5]
+
+
+def test_keys_may_be_lists_note_names_voices_and_none(melo: Client, lead: Voice) -> None:
+    bass = melo.voice(
+        "bass",
+        key="A minor",
+        chords=["Am", "F", "C", "G"],
+        durations=[0.5, 1, "1/3", Fraction(2, 3)],
+        low="E2",
+        high="G3",
+        listen=lead,
+    )
+    assert bass.keys == {
+        "key": 9,
+        "scale": "minor",
+        "chords": "Am F C G",
+        "durations": "0.5 1 1/3 2/3",
+        "low": 40,
+        "high": 55,
+        "listen": "lead",
+    }
+    assert {note.pitch for note in bass.next(16)} <= {REST, *range(40, 56)}
+    bass.set(low=None, high=None, key=None, scale=None, chords=None, listen=None, durations=None)
+    assert [bass.get(key) for key in ("low", "high", "key", "scale")] == [0, 127, 0, "major"]
+    assert [bass.get(key) for key in ("chords", "listen", "durations")] == ["none", "none", "any"]
+
+
+def test_none_is_the_servers_own_agent_and_another_seed(melo: Client) -> None:
+    lead = melo.voice("lead", agent="classic", seed=3)
+    lead.set(agent=None, seed=None)
+    assert lead.get("agent") == "little"
+    assert lead.get("seed") != 3
+
+
+def test_a_voice_of_another_client_cant_be_listened_to(melo: Client, server: Answering) -> None:
+    with Client(port=server.port) as other:
+        theirs = other.voice("bass")
+    with pytest.raises(ProtocolError, match="'bass' is a voice of another client"):
+        melo.voice("lead", listen=theirs)
+
+
+def test_a_voice_tells_how_its_keys_stand(lead: Voice) -> None:
+    lead.set(harmony=1.6, tempo=90)
+    assert lead.get("harmony") == 1.6
+    assert lead.keys == {"seed": 3, "harmony": 1.6, "tempo": 90.0}
+    lead.keys["harmony"] = 0.0  # a copy
+    assert lead.keys["harmony"] == 1.6
+    assert repr(lead) == "<Voice 'lead' at note 0: seed=3, harmony=1.6, tempo=90.0>"
+    with pytest.raises(ProtocolError, match="there is no key 'harmny'"):
+        lead.get("harmny")
+
+
+def test_a_client_tells_where_its_server_is(melo: Client, server: Answering) -> None:
+    assert repr(melo) == f"<Client of 127.0.0.1:{server.port}>"
+    assert repr(melo.voice("lead")) == "<Voice 'lead' at note 0>"
+
+
+def test_an_iterator_ends_where_the_piece_ends(melo: Client) -> None:
+    lead = melo.voice("lead", bars=2, meter="3/4")
+    piece = list(lead)
+    assert piece[-1].onset + piece[-1].duration == 6.0
+    assert piece[-1].onset < 6.0
+    assert list(lead) == []
+    assert [note.onset for note in lead.next()] == [6.0]  # another piece
+    assert 6.0 < max(note.onset for note in lead) < 12.0
+    lead.reset()
+    assert list(lead) == piece
+    lead.set(bars=0)
+    assert next(lead).onset == 6.0
+
+
+def test_without_bars_an_iterator_goes_on(lead: Voice) -> None:
+    assert len(list(islice(lead, 100))) == 100
 
 
 def test_what_was_heard_reaches_the_server_before_the_next_note(
     lead: Voice, server: Answering
 ) -> None:
     next(lead)
-    lead.heard(67, 0.75, 0.5)
+    lead.heard("G4", 0.75, 0.5)
     lead.heard(69, 0.75, 0.5, onset=4.0)
     assert next(lead).index == 1
     assert server.asked[1:3] == [
@@ -258,6 +371,23 @@ def test_a_silent_server_raises_and_the_voice_can_go_on_later(melody_player: Any
     with pytest.raises(NoAnswer):
         lead.next(4)
     assert lead.index == 4
+    melo.close()
+
+
+def test_keys_that_a_silent_server_didnt_take_go_with_the_next_notes(
+    melody_player: AnyPlayer,
+) -> None:
+    responder = Responder({"little": melody_player}, "little", seed=0)
+    with answering(responder) as server:
+        melo = Client(port=server.port, timeout=0.2)
+        lead = melo.voice("lead")
+        lead.next(4)
+    with pytest.raises(NoAnswer):
+        lead.set(low="C6", high="C7")
+    with pytest.raises(ProtocolError, match="harmony is 9: use 0 to 2"):
+        lead.set(harmony=9)
+    with answering(responder, server.port):
+        assert {note.pitch for note in lead.next(8)} <= {REST, *range(84, 97)}
     melo.close()
 
 
