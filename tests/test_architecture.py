@@ -1,4 +1,4 @@
-"""The arrows of the design: bridge -> agent, and in every folder from shell to core.
+"""The arrows of the design: melobridge -> bridge -> agent, and in every folder from shell to core.
 
 A room is a module or a folder of them. Arrows are imports, also those inside functions.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("agent", "bridge")
+PACKAGES = ("agent", "bridge", "melobridge")
 MOST_ROOMS = 14
 
 # The rooms of each package, and which others they may import: the lines above their own.
@@ -44,6 +44,7 @@ LAYERS = {
         {"report"},
         {"cli"},
     ],
+    "melobridge": [{"composing", "serving"}, {"__main__"}],
 }
 TORCH = {
     "agent.classic.learning.dqn",
@@ -196,6 +197,15 @@ def test_the_agent_knows_nothing_of_the_live_side() -> None:
         if name.startswith("agent."):
             roots = {module.split(".")[0] for module in imported} - READERS.get(name, set())
             assert not roots & OUTSIDE_THE_AGENT, name
+
+
+def test_nothing_knows_the_package_for_scripts() -> None:
+    knowing = {
+        name
+        for name, imported in MODULES.items()
+        if any(i.split(".")[0] == "melobridge" for i in imported)
+    }
+    assert {name.split(".")[0] for name in knowing} <= {"melobridge"}
 
 
 def test_torch_lives_in_the_training_files_only() -> None:

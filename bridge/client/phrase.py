@@ -59,11 +59,18 @@ class Phrase(tuple[VoiceNote, ...]):
     """
 
     _keys: dict[str, Value]
+    _chords: tuple[str, ...]
 
-    def __new__(cls, notes: Iterable[VoiceNote] = (), keys: Mapping[str, Value] = NO_KEYS) -> Self:
-        """keys: knobs and tempo, as the protocol has them; others don't matter."""
+    def __new__(
+        cls,
+        notes: Iterable[VoiceNote] = (),
+        keys: Mapping[str, Value] = NO_KEYS,
+        chords: Iterable[str] = (),
+    ) -> Self:
+        """keys: as the protocol has them. chords: symbols, one a bar, again and again, if the keys
+        name none."""
         phrase = super().__new__(cls, notes)
-        phrase._keys = dict(keys)
+        phrase._keys, phrase._chords = dict(keys), tuple(chords)
         return phrase
 
     @property
@@ -90,7 +97,8 @@ class Phrase(tuple[VoiceNote, ...]):
         last = max((ceil(round((n.onset + n.duration) / bar, 3)) for n in self), default=0)
         notes = tuple(Note(*note[1:4], note.onset - first * bar) for note in self)
         knobs = replace(knobs, bars=last - first)
-        cycle = knobs.progression or ((knobs.chord,) if knobs.sounding_chord.mask else ())
+        chord = (knobs.chord,) if knobs.sounding_chord.mask else ()
+        cycle = knobs.progression or chord or self._chords
         chords = tuple(cycle[number % len(cycle)] for number in range(first, last)) if cycle else ()
         return Piece(notes, knobs, chords)
 
@@ -112,12 +120,12 @@ class Phrase(tuple[VoiceNote, ...]):
     def __getitem__(self, place: slice) -> Phrase: ...
     def __getitem__(self, place: SupportsIndex | slice) -> VoiceNote | Phrase:
         if isinstance(place, slice):
-            return Phrase(super().__getitem__(place), self._keys)
+            return self._with(super().__getitem__(place))
         return super().__getitem__(place)
 
     def __add__(self, other: tuple[VoiceNote, ...]) -> Phrase:  # type: ignore[override]
         """Both in a row, with the keys of the first."""
-        return Phrase((*self, *other), self._keys)
+        return self._with((*self, *other))
 
     def __repr__(self) -> str:
         """Its bars, as `agent.pieces.piece.bar_lines` writes them."""
@@ -145,7 +153,11 @@ class Phrase(tuple[VoiceNote, ...]):
         """As much of it as text and picture show."""
         bar = _bar(Knobs(meter=str(self._keys.get("meter", USUAL["meter"]))))
         end = (_number(self[0].onset, bar) + MOST_BARS) * bar if self else 0
-        return Phrase((note for note in self if note.onset + note.duration <= end), self._keys)
+        return self._with(note for note in self if note.onset + note.duration <= end)
+
+    def _with(self, notes: Iterable[VoiceNote]) -> Phrase:
+        """Other notes with all else that it has."""
+        return Phrase(notes, self._keys, self._chords)
 
 
 def _bar(knobs: Knobs) -> float:

@@ -211,6 +211,7 @@ class Exchange:
         self._answers(pending)
 
     def close(self) -> None:
+        """Close the connection."""
         self._socket.close()
 
     def __enter__(self) -> Self:
