@@ -152,13 +152,13 @@ class Voice(Iterator[VoiceNote]):
             self.set(**keys)
 
     def __repr__(self) -> str:
-        keys = ", ".join(f"{name}={value!r}" for name, value in readable(self._keys).items())
+        keys = ", ".join(f"{name}={value!r}" for name, value in readable(self.keys).items())
         return f"<Voice '{self.name}' at note {self.index}{keys and f': {keys}'}>"
 
     @property
     def keys(self) -> dict[str, Value]:
-        """The keys that were set, as the server has them; all others are at their defaults."""
-        return dict(self._keys)
+        """The keys that aren't at their defaults, as the server has them."""
+        return {key: value for key, value in self._keys.items() if value != USUAL.get(key)}
 
     def next(self, count: int = 1, within: float | None = None) -> Phrase:
         """The next notes.
@@ -172,7 +172,7 @@ class Voice(Iterator[VoiceNote]):
         if notes:
             self._latest = notes[-1]
             self.index, self._end = self._latest.index + 1, _end(self._latest)
-        return Phrase(notes, self._keys)
+        return Phrase(notes, self.keys)
 
     def __next__(self) -> VoiceNote:
         """The next note, until the piece ends; several are requested at a time."""

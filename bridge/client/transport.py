@@ -331,14 +331,15 @@ class Exchange:
 
 def report(error: Reply) -> None:
     """Log an error reply that no request is waiting for."""
-    log.warning("%s", refusal(error))
+    told = ERROR.decode(error.values)
+    log.warning("%s", f"{told.address}: {told.text}" if told.address else told.text)
 
 
 def refusal(error: Reply) -> ProtocolError:
     """A `/melo/error` as an exception."""
     told = ERROR.decode(error.values)
     known = next((known for known in Code if known == told.code), Code.INTERNAL)
-    return ProtocolError(known, f"{told.address}: {told.text}" if told.address else told.text)
+    return ProtocolError(known, told.text)
 
 
 def same(told: Value, meant: Value) -> bool:

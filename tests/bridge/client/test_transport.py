@@ -158,7 +158,7 @@ def test_a_refusal_raises_with_its_code_and_text() -> None:
     with (
         Answering(lambda *_: [refused("count is 65: use 1 to 64")]) as server,
         Exchange(port=server.port) as exchange,
-        pytest.raises(ProtocolError, match=r"^/melo/next: count is 65: use 1 to 64$") as caught,
+        pytest.raises(ProtocolError, match=r"^count is 65: use 1 to 64$") as caught,
     ):
         exchange.notes("lead", 1, 0, 65)
     assert caught.value.code is Code.OUT_OF_RANGE
@@ -244,7 +244,7 @@ def test_keys_that_are_refused_raise() -> None:
     with (
         Answering(script) as server,
         Exchange(port=server.port) as exchange,
-        pytest.raises(ProtocolError, match=r"^/melo/set: no$"),
+        pytest.raises(ProtocolError, match=r"^no$"),
     ):
         exchange.settle("lead", {"harmony": 1.6}, "harmony")
 
