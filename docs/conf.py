@@ -1,16 +1,19 @@
 """The site of these pages, as Sphinx builds it: `make docs`.
 
-The pages are Markdown that GitHub shows as well. Where one begins with a link to a file of the
-root, as `[README](../README.md)`, the site has the file itself there.
+The pages are Markdown and notebooks, which GitHub shows as well. Where one begins with a link to a
+file of the root, as `[README](../README.md)`, the site has the file itself there.
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from docs.notebook import markdown
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,6 +50,7 @@ html_show_copyright = False
 highlight_language = "text"
 
 ROOT = Path(__file__).parents[1]
+NOTEBOOK = ".ipynb"
 # Files of the root that are pages of the site.
 PAGES = {
     "README.md": "docs/index.md",
@@ -76,9 +80,11 @@ def _link(link: re.Match[str], folder: str) -> str:
 
 
 def _read(app: Sphinx, page: str, source: list[str]) -> None:
-    source[0] = site_text(source[0])
+    is_notebook = app.env.doc2path(page).suffix == NOTEBOOK
+    source[0] = site_text(markdown(json.loads(source[0])) if is_notebook else source[0])
 
 
 def setup(app: Sphinx) -> None:
     """Hook into the reading of pages."""
+    app.add_source_suffix(NOTEBOOK, "markdown")
     app.connect("source-read", _read)
