@@ -57,6 +57,7 @@ PAGES = {
     "CONTRIBUTING.md": "docs/contributing.md",
     "CHANGELOG.md": "docs/changelog.md",
 }
+ALL_KEYS = re.compile(r"\*, (?:\w+=\.\.\.(?:, )?)+")
 STAND_IN = re.compile(r"\A\[\w+\]\(\.\./(\w+\.md)\)$", re.MULTILINE)
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>[^)\s:#]+)(?P<anchor>#[^)\s]*)?\)")
 
@@ -84,7 +85,15 @@ def _read(app: Sphinx, page: str, source: list[str]) -> None:
     source[0] = site_text(markdown(json.loads(source[0])) if is_notebook else source[0])
 
 
+def _signed(
+    app: Sphinx, what: str, name: str, owner: object, options: object, signature: str, gives: str
+) -> tuple[str, str] | None:
+    """A signature without the names of all keys, which the page of the knobs has."""
+    return (ALL_KEYS.sub("**keys", signature), gives) if signature else None
+
+
 def setup(app: Sphinx) -> None:
     """Hook into the reading of pages."""
     app.add_source_suffix(NOTEBOOK, "markdown")
     app.connect("source-read", _read)
+    app.connect("autodoc-process-signature", _signed)

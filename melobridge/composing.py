@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from bridge.client.keys import Setting, values_of
+from bridge.client.keys import Setting, takes_keys, values_of
 from bridge.client.phrase import KNOBS, Phrase, VoiceNote
 from bridge.errors import Code, ProtocolError
+from bridge.osc.keys import KEYS
 
 TEMPO = "tempo"
 
@@ -22,6 +23,7 @@ def agents() -> list[str]:
     return sorted(agent_paths(), key=lambda name: name != DEFAULT_AGENT)
 
 
+@takes_keys(*(name for name in KEYS if name in KNOBS - {"bars"} or name == TEMPO))
 def generate(
     agent: str | Path = "all",
     *,

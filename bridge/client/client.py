@@ -36,7 +36,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, count
 
 from agent.music.tune import METERS, TICKS
-from bridge.client.keys import USUAL, Setting, pitch_of, readable, values_of
+from bridge.client.keys import USUAL, Setting, pitch_of, readable, takes_keys, values_of
 from bridge.client.phrase import Phrase, VoiceNote
 from bridge.client.reasons import Learned, Why, reasons, why
 from bridge.client.transport import Exchange, Reply
@@ -88,6 +88,7 @@ class Client(Exchange):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.place}>"
 
+    @takes_keys(*KEYS)
     def voice(self, name: str, **keys: Setting | Voice) -> Voice:
         """Create a voice at note 0, with keys as `Voice.set` takes them.
 
@@ -174,6 +175,14 @@ class Voice(Iterator[VoiceNote]):
             self.index, self._end = self._latest.index + 1, _end(self._latest)
         return Phrase(notes, self.keys)
 
+    def next_bars(self, count: int = 1) -> Phrase:
+        """The next notes up to a bar line: so many bars, the first of which may have begun."""
+        bar = METERS[str(self._now("meter"))][0]
+        end = (_tick(self._end) // bar + count) * bar
+        while not self._ahead or _tick(_end(self._ahead[-1])) < end:
+            self._fetch(AHEAD)
+        return self.next(sum(_tick(note.onset) < end for note in self._ahead))
+
     def __next__(self) -> VoiceNote:
         """The next note, until the piece ends; several are requested at a time."""
         if self._piece_is_over():
@@ -189,6 +198,7 @@ class Voice(Iterator[VoiceNote]):
         """
         self._begin(index, onset)
 
+    @takes_keys(*KEYS)
     def set(self, **keys: Setting | Voice) -> None:
         """Set knobs or other keys, from the next note on, if the server takes all of them.
 
@@ -205,6 +215,7 @@ class Voice(Iterator[VoiceNote]):
         self._played = wanted
         self._turn(wanted)
 
+    @takes_keys(*KEYS)
     def turn(self, **keys: Setting | Voice) -> None:
         """As `set`, without waiting for the server, for music in time: what it refuses is raised
         by the next request for notes. Raises ProtocolError for what no server takes."""
@@ -302,10 +313,13 @@ class Voice(Iterator[VoiceNote]):
         self._keys = keys
         self._compose_anew()
 
+    def _now(self, key: str) -> Value:
+        """How a key stands, that is neither the agent nor the seed."""
+        return self._keys.get(key, USUAL[key])
+
     def _piece_is_over(self) -> bool:
         """Whether the latest note ended a piece."""
-        bars, meter = (self._keys.get(key, USUAL[key]) for key in ("bars", "meter"))
-        length = int(bars) * METERS[str(meter)][0]
+        length = int(self._now("bars")) * METERS[str(self._now("meter"))][0]
         return (
             length > 0
             and self._latest is not None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from fractions import Fraction
 from numbers import Integral, Real
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from agent.errors import TaskError
 from agent.music.pitches import ACCIDENTALS, LETTER_PITCH_CLASS
@@ -23,6 +24,8 @@ Word: TypeAlias = str | float | Fraction
 # What a key may be set to; None is its default.
 Setting: TypeAlias = Word | Iterable[Word] | None
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 NONE = "none"
 # How a new voice stands; its agent and its seed are the server's choice.
 USUAL: dict[str, Value] = {
@@ -35,6 +38,27 @@ USUAL: dict[str, Value] = {
 PITCHES = ("low", "high")
 TEXTS = ("s", "t")
 NOTE_NAME = re.compile(r"([A-Ga-g])([#b]?)(-?[0-9])")
+
+
+class AsItIs:
+    """The default of a key that isn't given, as a signature shows it."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+def takes_keys(*names: str) -> Callable[[F], F]:
+    """A decorator for a function with **keys: its signature names them, for help and completion."""
+
+    def named(function: F) -> F:
+        signature = inspect.signature(function)
+        *others, _ = signature.parameters.values()
+        kind, default = inspect.Parameter.KEYWORD_ONLY, AsItIs()
+        keys = [inspect.Parameter(name, kind, default=default) for name in names]
+        function.__signature__ = signature.replace(parameters=[*others, *keys])  # type: ignore[attr-defined]
+        return function
+
+    return named
 
 
 def values_of(keys: Mapping[str, Setting]) -> dict[str, Value]:

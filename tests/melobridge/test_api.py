@@ -23,10 +23,16 @@ NAMES = [
     "generate",
     "serve",
 ]
+KNOBS = (
+    "harmony=..., smoothness=..., variety=..., style=..., form=..., temperature=..., follow=..., "
+    "taste=..., character=..., key=..., scale=..., chord=..., chords=..., chord_tones=..., "
+    "low=..., high=..., durations=..., density=..., meter=..."
+)
+KEYS = f"{KNOBS}, bars=..., tempo=..., listen=..., morph_to=..., morph=..., seed=..., agent=..."
 FUNCTIONS = {
     "agents": "() -> 'list[str]'",
     "generate": "(agent: 'str | Path' = 'all', *, bars: 'int | None' = None, "
-    "seed: 'int | None' = None, **keys: 'Setting') -> 'Phrase'",
+    f"seed: 'int | None' = None, {KNOBS}, tempo=...) -> 'Phrase'",
     "serve": "(agent: 'str | Path' = 'all', *, seed: 'int | None' = None) -> 'Client'",
 }
 METHODS = {
@@ -49,7 +55,7 @@ METHODS = {
         "send": "(self, address: 'str', *values: 'Value') -> 'None'",
         "settle": "(self, voice: 'str', keys: 'Mapping[str, Value]', probe: 'str') -> 'None'",
         "stats": "(self) -> 'dict[str, Value]'",
-        "voice": "(self, name: 'str', **keys: 'Setting | Voice') -> 'Voice'",
+        "voice": f"(self, name: 'str', *, {KEYS}) -> 'Voice'",
     },
     "Voice": {
         "__init__": "(self, client: 'Client', name: 'str', "
@@ -62,14 +68,15 @@ METHODS = {
         "keys": "property",
         "load": "(self, name: 'str') -> 'None'",
         "next": "(self, count: 'int' = 1, within: 'float | None' = None) -> 'Phrase'",
+        "next_bars": "(self, count: 'int' = 1) -> 'Phrase'",
         "reset": "(self) -> 'None'",
         "reward": "(self, value: 'float', index: 'int | None' = None, "
         "to: 'int | None' = None) -> 'Learned'",
         "rewind": "(self, index: 'int', onset: 'float') -> 'None'",
         "save": "(self, name: 'str') -> 'None'",
-        "set": "(self, **keys: 'Setting | Voice') -> 'None'",
+        "set": f"(self, *, {KEYS}) -> 'None'",
         "taste": "(self, action: 'str', name: 'str | None' = None) -> 'Learned'",
-        "turn": "(self, **keys: 'Setting | Voice') -> 'None'",
+        "turn": f"(self, *, {KEYS}) -> 'None'",
         "why": "(self, index: 'int') -> 'Why'",
     },
     "Phrase": {

@@ -234,6 +234,34 @@ def test_an_iterator_ends_where_the_piece_ends(melo: Client) -> None:
     assert next(lead).onset == 6.0
 
 
+def test_notes_come_by_whole_bars_too(melo: Client) -> None:
+    lead = melo.voice("lead", meter="3/4")
+    two = lead.next_bars(2)
+    assert two[-1].onset + two[-1].duration == 6.0
+    one = lead.next_bars()
+    assert (one[0].onset, one[-1].onset + one[-1].duration) == (6.0, 9.0)
+    begun = lead.next(1)
+    rest = lead.next_bars()
+    assert indices(two + one + begun + rest) == list(range(rest[-1].index + 1))
+    if begun[0].duration < 3:
+        assert rest[-1].onset + rest[-1].duration == 12.0
+    assert lead.keys["meter"] == rest.keys["meter"] == "3/4"
+
+
+def test_bars_that_a_silent_server_didnt_give_come_later(melody_player: AnyPlayer) -> None:
+    responder = Responder({"little": melody_player}, "little", seed=0)
+    with answering(responder) as server:
+        melo = Client(port=server.port, timeout=0.2)
+        lead = melo.voice("lead")
+        next(lead)
+    with pytest.raises(NoAnswer):
+        lead.next_bars(8)
+    assert lead.index == 1
+    with answering(responder, server.port):
+        assert indices(lead.next_bars(8)[:3]) == [1, 2, 3]
+    melo.close()
+
+
 def test_without_bars_an_iterator_goes_on(lead: Voice) -> None:
     assert len(list(islice(lead, 100))) == 100
 

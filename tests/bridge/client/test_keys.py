@@ -1,9 +1,10 @@
+import inspect
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from bridge.client.keys import USUAL, Setting, pitch_of, readable, values_of
+from bridge.client.keys import USUAL, Setting, pitch_of, readable, takes_keys, values_of
 from bridge.errors import ProtocolError
 from bridge.osc.keys import KEYS
 from bridge.osc.parameters import Value
@@ -74,6 +75,15 @@ def test_the_defaults_are_those_of_a_new_voice_at_the_server() -> None:
 )
 def test_a_pitch_has_a_name(name: str | int, pitch: int) -> None:
     assert pitch_of("pitch", name) == pitch
+
+
+def test_help_and_completion_see_the_keys_of_a_function() -> None:
+    @takes_keys("key", "scale")
+    def make(name: str, **keys: int) -> str:
+        return f"{name} {keys}"
+
+    assert str(inspect.signature(make)) == "(name: str, *, key=..., scale=...) -> str"
+    assert make("lead", key=2) == "lead {'key': 2}"
 
 
 def test_keys_are_read_by_their_names() -> None:
