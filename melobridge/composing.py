@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from bridge.client.keys import Setting, takes_keys, values_of
-from bridge.client.phrase import KNOBS, Phrase, VoiceNote
+from bridge.client.keys import KNOBS, Setting, takes_keys, values_of
+from bridge.client.phrase import Phrase, VoiceNote
 from bridge.errors import Code, ProtocolError
 from bridge.osc.keys import KEYS
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from fractions import Fraction
 from numbers import Integral, Real
 from typing import Any, TypeAlias, TypeVar
@@ -26,6 +25,7 @@ Setting: TypeAlias = Word | Iterable[Word] | None
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+KNOBS = frozenset(knob.name for knob in fields(Knobs))
 NONE = "none"
 # How a new voice stands; its agent and its seed are the server's choice.
 USUAL: dict[str, Value] = {
@@ -65,13 +65,13 @@ def values_of(keys: Mapping[str, Setting]) -> dict[str, Value]:
     """The keys as they are sent, checked one by one.
 
     A key such as "A minor" is key and scale. Raises ProtocolError for an unknown key or a value
-    that isn't one of its own.
+    that isn't one of its own; whether they go together, and with an agent, the server knows.
     """
     unknown = [name for name in keys if name not in KEYS]
     if unknown:
         raise unknown_key(unknown[0], KEYS)
     apart = _key_and_scale(keys)
-    return {name: KEYS[name].check(_plain(KEYS[name], value)) for name, value in apart.items()}
+    return {name: _checked(KEYS[name], value) for name, value in apart.items()}
 
 
 def pitch_of(name: str, value: str | int) -> int:
@@ -93,13 +93,14 @@ def pitch_of(name: str, value: str | int) -> int:
 
 def readable(keys: Mapping[str, Value]) -> dict[str, Value]:
     """Keys as a musician reads them: pitches and the tonic by name. `values_of` takes them."""
-    named = dict(keys)
-    with suppress(TaskError):  # a scale that the server didn't see yet
-        scale = scale_mask(str(keys.get("scale", USUAL["scale"])))
-        spelling = spelling_of(int(keys.get("key", USUAL["key"])), scale)
-        named |= {name: spelling.note(int(keys[name])) for name in PITCHES if name in keys}
-        named |= {"key": spelling.name(int(keys["key"]))} if "key" in keys else {}
-    return named
+    scale = scale_mask(str(keys.get("scale", USUAL["scale"])))
+    spelling = spelling_of(int(keys.get("key", USUAL["key"])), scale)
+    named: dict[str, Value] = {
+        name: spelling.note(int(keys[name])) for name in PITCHES if name in keys
+    }
+    if "key" in keys:
+        named["key"] = spelling.name(int(keys["key"]))
+    return {**keys, **named}
 
 
 def _key_and_scale(keys: Mapping[str, Setting]) -> Mapping[str, Setting]:
@@ -113,6 +114,17 @@ def _key_and_scale(keys: Mapping[str, Setting]) -> Mapping[str, Setting]:
         )
     apart: dict[str, Setting] = {"key": tonic, "scale": scale.strip()}
     return apart | {name: value for name, value in keys.items() if name != "key"}
+
+
+def _checked(parameter: Parameter, value: Setting) -> Value:
+    """A value as it is sent. Raises ProtocolError."""
+    checked = parameter.check(_plain(parameter, value))
+    if parameter.name in KNOBS:
+        try:
+            Knobs(**{parameter.name: checked})  # type: ignore[arg-type]
+        except TaskError as error:
+            raise ProtocolError(Code.OUT_OF_RANGE, str(error)) from None
+    return checked
 
 
 def _plain(parameter: Parameter, value: Setting) -> str | int | float:

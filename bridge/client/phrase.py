@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from math import ceil, floor
@@ -15,14 +15,13 @@ from agent.music.note import REST, Note
 from agent.music.spelling import MAJOR, spelling_of
 from agent.music.tune import METERS, TICKS
 from agent.player.knobs import Knobs
-from bridge.client.keys import USUAL
+from bridge.client.keys import KNOBS, USUAL
 from bridge.osc.parameters import Value
 
 if TYPE_CHECKING:
     from agent.pieces.piece import Piece
 
 NO_KEYS: Mapping[str, Value] = MappingProxyType({})
-KNOBS = frozenset(knob.name for knob in fields(Knobs))
 # Bars that text and picture show.
 MOST_BARS = 64
 C_MAJOR = spelling_of(0, MAJOR)

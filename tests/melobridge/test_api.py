@@ -58,7 +58,7 @@ METHODS = {
         "voice": f"(self, name: 'str', *, {KEYS}) -> 'Voice'",
     },
     "Voice": {
-        "__init__": "(self, client: 'Client', name: 'str', "
+        "__init__": "(self, client: 'Connection', name: 'str', "
         "keys: 'Mapping[str, Setting | Voice]') -> 'None'",
         "bad": "(self) -> 'Learned'",
         "get": "(self, key: 'str') -> 'Value'",

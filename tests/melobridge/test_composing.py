@@ -44,7 +44,7 @@ def test_an_agent_may_be_a_file_and_has_chords_of_its_own() -> None:
         ({"harmony": 3}, melobridge.ProtocolError, "harmony is 3: use 0 to 2"),
         ({"harmny": 1}, melobridge.ProtocolError, "there is no key 'harmny': use one of "),
         ({"listen": "lead"}, melobridge.ProtocolError, "listen needs a server"),
-        ({"chords": ["H7"]}, TaskError, "'H7' is no chord"),
+        ({"chords": ["H7"]}, melobridge.ProtocolError, "'H7' is no chord"),
         ({"low": 61, "high": 61}, TaskError, "no note of the key lies between low 61 and high 61"),
         ({"seed": -1}, melobridge.ProtocolError, "seed is -1: use 0 to 2"),
         ({"bars": 2000}, melobridge.ProtocolError, "bars is 2000: use 0 to 1024"),

@@ -9,7 +9,7 @@ import pytest
 import bridge.client.client
 from agent.player.protocol import AnyPlayer
 from bridge.client import REST, Client, Voice, VoiceNote
-from bridge.client.client import AHEAD
+from bridge.client.voice import AHEAD
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.server.dispatcher import Responder
 from tests.support.answering import Answering, answering
@@ -148,9 +148,11 @@ def test_the_same_refusal_comes_again_at_the_same_set(lead: Voice) -> None:
     assert lead.get("agent") == "classic"
 
 
-def test_a_voice_with_wrong_keys_isnt_made(melo: Client) -> None:
+def test_a_voice_with_wrong_keys_or_without_a_name_isnt_made(melo: Client) -> None:
     with pytest.raises(ProtocolError, match="there is no agent 'nobody'"):
         melo.voice("lead", agent="nobody")
+    with pytest.raises(ProtocolError, match="voice must have 1 to 64 characters"):
+        melo.voice("")
 
 
 def test_a_turn_doesnt_wait_and_what_it_does_wrong_is_raised_by_the_next_note(

@@ -55,6 +55,10 @@ def test_a_key_may_name_its_scale() -> None:
         ({"key": "H"}, "key is 'H': it must be a pitch class 0-11 or a note name"),
         ({"key": "A minor", "scale": "dorian"}, "key is 'A minor', which names a scale: leave out"),
         ({"chords": ["Am", "0 4 7"]}, "chords has '0 4 7' in its list: each must be one word"),
+        ({"chords": ["Am", "H7"]}, "'H7' is no chord: use a symbol such as C, Am, F#m7b5"),
+        ({"scale": "nothing"}, "there is no scale 'nothing': use pitch classes above the tonic"),
+        ({"durations": ["x"]}, "durations is 'x': use any, or lengths in quarter notes"),
+        ({"meter": "5/4"}, "meter is '5/4': use 4/4, "),
         ({"durations": [1, None]}, "durations has None in its list: each must be one word"),
     ],
 )
@@ -98,4 +102,3 @@ def test_keys_are_read_by_their_names() -> None:
     assert readable(keys) == named
     assert values_of(named) == keys
     assert readable({"key": 3}) == {"key": "Eb"}
-    assert readable({"key": 3, "scale": "nothing"}) == {"key": 3, "scale": "nothing"}
