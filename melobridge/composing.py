@@ -42,11 +42,11 @@ def generate(
     from agent.pieces.piece import compose
     from agent.player.knobs import Knobs
 
-    values = values_of(keys)
-    if others := values.keys() - KNOBS - {TEMPO}:
+    if others := keys.keys() & KEYS.keys() - KNOBS - {TEMPO}:
         raise ProtocolError(
             Code.UNKNOWN_KEY, f"{min(others)} needs a server: a piece has knobs, a tempo and a seed"
         )
+    values = values_of(keys)
     player = player_for(open_agent(str(agent))[1])
     values |= values_of(
         {

@@ -95,12 +95,9 @@ def readable(keys: Mapping[str, Value]) -> dict[str, Value]:
     """Keys as a musician reads them: pitches and the tonic by name. `values_of` takes them."""
     scale = scale_mask(str(keys.get("scale", USUAL["scale"])))
     spelling = spelling_of(int(keys.get("key", USUAL["key"])), scale)
-    named: dict[str, Value] = {
-        name: spelling.note(int(keys[name])) for name in PITCHES if name in keys
-    }
-    if "key" in keys:
-        named["key"] = spelling.name(int(keys["key"]))
-    return {**keys, **named}
+    pitches = {name: spelling.note(int(keys[name])) for name in PITCHES if name in keys}
+    tonic = {"key": spelling.name(int(keys["key"]))} if "key" in keys else {}
+    return {**keys, **pitches, **tonic}
 
 
 def _key_and_scale(keys: Mapping[str, Setting]) -> Mapping[str, Setting]:

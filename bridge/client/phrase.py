@@ -16,6 +16,7 @@ from agent.music.spelling import MAJOR, spelling_of
 from agent.music.tune import METERS, TICKS
 from agent.player.knobs import Knobs
 from bridge.client.keys import KNOBS, USUAL
+from bridge.osc.keys import KEYS
 from bridge.osc.parameters import Value
 
 if TYPE_CHECKING:
@@ -106,12 +107,13 @@ class Phrase(tuple[VoiceNote, ...]):
     ) -> None:
         """Write it into a MIDI file, which begins with the phrase's first bar.
 
-        tempo: quarter notes a minute, that of the voice by default. chords: add them as a left
-        hand. Raises MeloError if the file can't be written.
+        tempo: quarter notes a minute, 10 to 400, that of the voice by default. chords: add them as
+        a left hand. Raises MeloError, also if the file can't be written.
         """
         from bridge.export.midi_file import write_midi
 
-        write_midi(Path(path), self.piece, tempo or self.tempo, chords=chords)
+        bpm = KEYS["tempo"].check(self.tempo if tempo is None else tempo)
+        write_midi(Path(path), self.piece, float(bpm), chords=chords)
 
     @overload
     def __getitem__(self, place: SupportsIndex) -> VoiceNote: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from weakref import finalize
 
 from bridge.client.client import Client
+from bridge.osc.keys import KEYS
 from bridge.processes.own_server import OwnServer
 
 
@@ -13,8 +14,8 @@ class ServedClient(Client):
     latest."""
 
     def __init__(self, agent: str, seed: int | None = None) -> None:
-        """As `OwnServer`. Raises ServeError if it doesn't start."""
-        server = OwnServer(agent, seed)
+        """As `OwnServer`. Raises ServeError if it doesn't start, ProtocolError for a wrong seed."""
+        server = OwnServer(agent, None if seed is None else int(KEYS["seed"].check(seed)))
         self._end = finalize(self, server.close)
         super().__init__(port=server.port)
 

@@ -17,7 +17,7 @@ from pythonosc.osc_message_builder import build_msg
 
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.osc.codec import MAX_DATAGRAM_BYTES
-from bridge.osc.parameters import INDEX, Value
+from bridge.osc.parameters import INDEX, Parameter, Value
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
 from bridge.osc.replies import ERROR, NOTE, VALUE, ReplySpec
 from bridge.osc.requests import GET, NEXT, REQUESTS, REWARD, SET, START, Request
@@ -26,6 +26,7 @@ from bridge.osc.requests import GET, NEXT, REQUESTS, REWARD, SET, START, Request
 FIRST_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT = 0.1, 0.02, 0.25
 # An error equal to the one before may be a late copy, until the request was sent this many times.
 CONVINCING = 3
+PORT = Parameter("port", "i", "of the server", 1, 65535)
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
@@ -110,9 +111,9 @@ class Exchange:
         envelope: bytes = b"",
     ) -> None:
         """envelope: prefix of each datagram (`bridge.osc.forwarding`). Raises NoAnswer for an
-        unknown host."""
+        unknown host, and ProtocolError for a port that can't be."""
         try:
-            self._server = (socket.gethostbyname(host), port)
+            self._server = (socket.gethostbyname(host), int(PORT.check(port)))
         except (OSError, UnicodeError):
             raise NoAnswer(f"there is no host '{host}': check its name") from None
         self.place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
@@ -309,7 +310,12 @@ class Exchange:
         return NoAnswer(text)
 
     def _receive(self, until: float) -> Reply | None:
-        """The next message from the server, or None if none comes until a monotonic time."""
+        """The next message from the server, or None if none comes until a monotonic time.
+
+        Raises NoAnswer once it is closed.
+        """
+        if self._socket.fileno() < 0:
+            raise NoAnswer(f"this client of {self.place} is closed: make another one")
         while True:
             self._socket.settimeout(max(until - time.monotonic(), 0.0))
             try:

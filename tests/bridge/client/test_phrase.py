@@ -114,6 +114,12 @@ def test_a_file_that_cant_be_written_is_one_sentence(phrase: Phrase, tmp_path: P
         phrase.to_midi(tmp_path / "file" / "a.mid")
 
 
+@pytest.mark.parametrize("tempo", [-1, 0, 401])
+def test_a_tempo_that_cant_be_is_one_sentence(phrase: Phrase, tempo: float, tmp_path: Path) -> None:
+    with pytest.raises(MeloError, match=f"tempo is {tempo}: use 10 to 400"):
+        phrase.to_midi(tmp_path / "a.mid", tempo)
+
+
 def test_of_a_long_phrase_the_beginning_is_shown(tmp_path: Path) -> None:
     phrase = Phrase(melody(*[(60, 4)] * 2000))
     assert repr(phrase).splitlines()[0] == "2000 notes, C major, 4/4"

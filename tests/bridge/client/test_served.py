@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bridge.client.served import ServedClient
-from bridge.errors import ServeError
+from bridge.errors import ProtocolError, ServeError
 from tests.support.free_ports import HOST
 
 
@@ -61,3 +61,5 @@ def test_a_server_ends_with_the_program() -> None:
 def test_a_server_that_doesnt_start_says_why() -> None:
     with pytest.raises(ServeError, match="there is no agent 'nobody': use one of all"):
         ServedClient("nobody")
+    with pytest.raises(ProtocolError, match="seed is -1: use 0 to 2"):
+        ServedClient("all", seed=-1)

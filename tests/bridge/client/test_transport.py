@@ -278,6 +278,19 @@ def test_a_host_that_cant_be_is_one_clear_sentence() -> None:
         Exchange("127.0.0..1")
 
 
+@pytest.mark.parametrize("port", [0, 70000])
+def test_a_port_that_cant_be_is_one_clear_sentence(port: int) -> None:
+    with pytest.raises(ProtocolError, match=f"^port is {port}: use 1 to 65535$"):
+        Exchange(port=port)
+
+
+def test_a_closed_client_says_so() -> None:
+    with Exchange(port=9) as exchange:
+        pass
+    with pytest.raises(NoAnswer, match=r"^this client of 127.0.0.1:9 is closed: make another one$"):
+        exchange.ask("/melo/ping", 1)
+
+
 def test_a_network_that_refuses_is_one_clear_sentence() -> None:
     with (
         Exchange("255.255.255.255", 6356) as exchange,
