@@ -214,8 +214,8 @@ class Voice(Iterator[VoiceNote]):
         """Tell the server keys. Raises NoAnswer, and ProtocolError if it refuses them."""
         now = USUAL | self._keys
         turned = [key for key in wanted if wanted[key] != now.get(key)]
-        for probe in (turned or list(wanted))[:1]:
-            self._client.settle(self.name, wanted, probe)
+        if wanted:
+            self._client.settle(self.name, wanted, probe=(turned or [*wanted])[0])
 
     def _turn(self, keys: dict[str, Value]) -> None:
         self._keys = keys
