@@ -24,7 +24,7 @@ test: $(VENV)/.dev-stamp ## run all tests (ARGS='-k clock' goes to pytest)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 fast: $(VENV)/.dev-stamp ## run the quick tests: no other programs, no training
-	@$(BIN)/python -m pytest -n 2 -q -m 'not slow' tests/agent tests/bridge tests/test_architecture.py $(ARGS)
+	@$(BIN)/python -m pytest -n 2 -q -m 'not slow' tests/agent tests/bridge tests/melobridge tests/test_architecture.py $(ARGS)
 
 check: $(VENV)/.dev-stamp ## format, lint and types
 	$(BIN)/ruff format --check

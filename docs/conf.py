@@ -1,12 +1,13 @@
 """The site of these pages, as Sphinx builds it: `make docs`.
 
-The pages are Markdown that GitHub shows as well. Where one begins with a link to a file of the
-root, as `[README](../README.md)`, the site has the file itself there; where one stands alone with a
-take, as `[all-1.mid](takes/all-1.mid)`, a button that plays it.
+The pages are Markdown and notebooks, which GitHub shows as well. Where one begins with a link to a
+file of the root, as `[README](../README.md)`, the site has the file itself there; where one stands
+alone with a take, as `[all-1.mid](takes/all-1.mid)`, a button that plays it.
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from importlib.metadata import version as version_of
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bridge.report.player import button, hands_in, script
+from docs.notebook import markdown
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,12 +52,14 @@ html_show_copyright = False
 highlight_language = "text"
 
 ROOT = Path(__file__).parents[1]
+NOTEBOOK = ".ipynb"
 # Files of the root that are pages of the site.
 PAGES = {
     "README.md": "docs/index.md",
     "CONTRIBUTING.md": "docs/contributing.md",
     "CHANGELOG.md": "docs/changelog.md",
 }
+ALL_KEYS = re.compile(r"\*, (?:\w+=\.\.\.(?:, )?)+")
 STAND_IN = re.compile(r"\A\[\w+\]\(\.\./(\w+\.md)\)$", re.MULTILINE)
 TAKE = re.compile(r"^\[(?P<name>[\w-]+)\.mid\]\((?P<path>takes/[\w-]+\.mid)\)$", re.MULTILINE)
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>[^)\s:#]+)(?P<anchor>#[^)\s]*)?\)")
@@ -89,7 +93,9 @@ def _button(take: re.Match[str]) -> str:
 
 
 def _read(app: Sphinx, page: str, source: list[str]) -> None:
-    source[0] = with_buttons(site_text(source[0]))
+    is_notebook = app.env.doc2path(page).suffix == NOTEBOOK
+    text = markdown(json.loads(source[0])) if is_notebook else source[0]
+    source[0] = with_buttons(site_text(text))
 
 
 def _add_player(app: Sphinx, page: str, template: str, context: object, tree: object) -> None:
@@ -98,7 +104,16 @@ def _add_player(app: Sphinx, page: str, template: str, context: object, tree: ob
         app.add_js_file(None, body=script())
 
 
+def _signed(
+    app: Sphinx, what: str, name: str, owner: object, options: object, signature: str, gives: str
+) -> tuple[str, str] | None:
+    """A signature without the names of all keys, which the page of the knobs has."""
+    return (ALL_KEYS.sub("**keys", signature), gives) if signature else None
+
+
 def setup(app: Sphinx) -> None:
     """Hook into the reading and writing of pages."""
+    app.add_source_suffix(NOTEBOOK, "markdown")
     app.connect("source-read", _read)
     app.connect("html-page-context", _add_player)
+    app.connect("autodoc-process-signature", _signed)

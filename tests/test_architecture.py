@@ -1,4 +1,4 @@
-"""The arrows of the design: bridge -> agent, and in every folder from shell to core.
+"""The arrows of the design: melobridge -> bridge -> agent, and in every folder from shell to core.
 
 A room is a module or a folder of them. Arrows are imports, also those inside functions.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("agent", "bridge")
+PACKAGES = ("agent", "bridge", "melobridge")
 MOST_ROOMS = 14
 
 # The rooms of each package, and which others they may import: the lines above their own.
@@ -34,16 +34,17 @@ LAYERS = {
     "bridge": [
         {"errors"},
         {"processes", "install"},
+        {"export"},  # notes into files
         {"osc"},  # the protocol
         {"midi"},  # messages in time, and the process that sends them
         {"client", "server"},  # those who ask, and who answers
         {"session", "musician"},  # what was played; who plays
-        {"export"},  # notes into files
         {"page"},  # the process that shows and plays in a browser
         {"worker"},  # beside the server
         {"report"},
         {"cli"},
     ],
+    "melobridge": [{"composing", "serving"}, {"__main__"}],
 }
 TORCH = {
     "agent.classic.learning.dqn",
@@ -196,6 +197,12 @@ def test_the_agent_knows_nothing_of_the_live_side() -> None:
         if name.startswith("agent."):
             roots = {module.split(".")[0] for module in imported} - READERS.get(name, set())
             assert not roots & OUTSIDE_THE_AGENT, name
+
+
+def test_nothing_knows_the_package_for_scripts() -> None:
+    for name, imported in MODULES.items():
+        if not name.startswith("melobridge."):
+            assert "melobridge" not in {module.split(".")[0] for module in imported}, name
 
 
 def test_torch_lives_in_the_training_files_only() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SOURCES = ("agent", "bridge", "max_patches", "benchmarks")
+SOURCES = ("agent", "bridge", "melobridge", "max_patches", "benchmarks")
 # Names of libraries, of Max, Pure Data and file formats, and of examples.
 ELSEWHERE = {
     *("BadZipFile", "gymnasium.make", "random.Random", "sys.platform", "time.sleep"),

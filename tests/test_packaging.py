@@ -71,6 +71,7 @@ def test_a_wheel_holds_both_packages_and_nothing_stale(wheel: Path, shipped: set
         assert {name.split("/")[0] for name in archive.namelist()} == {
             "agent",
             "bridge",
+            "melobridge",
             wheel.name.replace("-py3-none-any.whl", ".dist-info"),
         }
 
@@ -78,7 +79,7 @@ def test_a_wheel_holds_both_packages_and_nothing_stale(wheel: Path, shipped: set
 def test_a_wheel_holds_every_module_and_all_data_of_agents(wheel: Path, sources: Path) -> None:
     wanted = {
         path.relative_to(sources).as_posix()
-        for package in ("agent", "bridge")
+        for package in ("agent", "bridge", "melobridge")
         for path in (sources / package).rglob("*")
         if path.is_file()
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import melobridge
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_checkpoint, player_for
 from bridge.client import Client
@@ -124,17 +125,30 @@ def test_python_plays(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    [code] = [block for block in blocks("python", page) if "Client()" in block]
+    code, *more = blocks("python", page)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
     with Running(tmp_path) as server, Client(port=server.port) as melo:
-        monkeypatch.setattr("bridge.client.Client", lambda: melo)
-        exec(code, {})
-    assert capsys.readouterr().out.count("Note(index=") == notes
+        monkeypatch.setattr("melobridge.Client", lambda: melo)
+        exec(code, names)
+        assert f"{notes} notes, A minor, 4/4" in capsys.readouterr().out
+    assert list(tmp_path.glob("*.mid"))
+    for block in more[:1]:  # with a server of its own
+        exec(block, names)
+        assert "16 notes, F major, 3/4" in capsys.readouterr().out
 
 
 def test_python_composes_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    [code] = [block for block in blocks("python", "docs/python.md") if "compose" in block]
-    exec(code, {})
+    [code] = [block for block in blocks("python", "docs/python.md") if "generate" in block]
+    exec(code, {"melobridge": melobridge})
     assert blocks("", "docs/python.md") == [capsys.readouterr().out]
+
+
+def test_python_plays_to_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    [code] = [block for block in blocks("python", "docs/python.md") if "bars=4" in block]
+    with melobridge.serve(seed=1) as melo:
+        exec(code, {"melo": melo})
+    assert capsys.readouterr().out.startswith("<VoiceNote 0: ")
 
 
 def test_the_lines_for_supercollider_are_of_those_that_a_real_one_plays() -> None:

@@ -1,8 +1,11 @@
 """The Python client: `from bridge.client import Client`."""
 
 from agent.music.note import REST
-from bridge.client.client import Alternative, Client, Learned, Voice, VoiceNote, Why
+from bridge.client.client import Client
+from bridge.client.phrase import Phrase, VoiceNote
+from bridge.client.reasons import Alternative, Learned, Why
 from bridge.client.transport import Reply
+from bridge.client.voice import Voice
 from bridge.errors import NoAnswer, ProtocolError
 
 __all__ = [
@@ -11,6 +14,7 @@ __all__ = [
     "Client",
     "Learned",
     "NoAnswer",
+    "Phrase",
     "ProtocolError",
     "Reply",
     "Voice",

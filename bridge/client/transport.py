@@ -7,7 +7,8 @@ import socket
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
+from math import isclose
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar, TypeVarTuple
 
@@ -16,15 +17,16 @@ from pythonosc.osc_message_builder import build_msg
 
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.osc.codec import MAX_DATAGRAM_BYTES
-from bridge.osc.parameters import INDEX, Value
+from bridge.osc.parameters import INDEX, Parameter, Value
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
-from bridge.osc.replies import ERROR, NOTE, ReplySpec
-from bridge.osc.requests import NEXT, REQUESTS, REWARD, START, Request
+from bridge.osc.replies import ERROR, NOTE, VALUE, ReplySpec
+from bridge.osc.requests import GET, NEXT, REQUESTS, REWARD, SET, START, Request
 
 # Seconds until a request is sent again: initially, at least, at most.
 FIRST_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT = 0.1, 0.02, 0.25
 # An error equal to the one before may be a late copy, until the request was sent this many times.
 CONVINCING = 3
+PORT = Parameter("port", "i", "of the server", 1, 65535)
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
@@ -109,12 +111,12 @@ class Exchange:
         envelope: bytes = b"",
     ) -> None:
         """envelope: prefix of each datagram (`bridge.osc.forwarding`). Raises NoAnswer for an
-        unknown host."""
+        unknown host, and ProtocolError for a port that can't be."""
         try:
-            self._server = (socket.gethostbyname(host), port)
+            self._server = (socket.gethostbyname(host), int(PORT.check(port)))
         except (OSError, UnicodeError):
             raise NoAnswer(f"there is no host '{host}': check its name") from None
-        self._place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
+        self.place, self.timeout, self._envelope = f"{host}:{port}", timeout, envelope
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._retransmission = RetransmissionTimeout()
         self._latest: dict[str, Reply] = {}
@@ -125,7 +127,7 @@ class Exchange:
         try:
             self._socket.sendto(datagram, self._server)
         except OSError as error:
-            raise NoAnswer(f"{self._place} can't be reached: {error.strerror or error}") from None
+            raise NoAnswer(f"{self.place} can't be reached: {error.strerror or error}") from None
 
     def receive(self) -> Reply:
         """The next message from the server. Raises NoAnswer if none comes in time."""
@@ -188,7 +190,29 @@ class Exchange:
         found = self._answers(pending)
         return [found[number] for number in wanted]
 
+    def settle(self, voice: str, keys: Mapping[str, Value], probe: str) -> None:
+        """Set keys of a voice, and wait until the server has taken them.
+
+        `/melo/set` has no reply but an error: how the key `probe`, which should be one that
+        changes, stands afterwards tells whether it arrived. Raises NoAnswer, and ProtocolError
+        where the server refuses them.
+        """
+
+        def ask(found: Found) -> None:
+            self.send(SET.address, voice, *chain.from_iterable(keys.items()))
+            self.send(GET.address, voice, probe)
+
+        def name(reply: Reply) -> Hashable | None:
+            if not answers(reply, GET, (voice, probe)):
+                return None
+            stands = VALUE.decode(reply.values).value
+            return probe if same(stands, keys[probe]) or pending.asked >= CONVINCING else None
+
+        pending = PendingRequest(SET.address, ask, name, bool)
+        self._answers(pending)
+
     def close(self) -> None:
+        """Close the connection."""
         self._socket.close()
 
     def __enter__(self) -> Self:
@@ -278,15 +302,20 @@ class Exchange:
         raise self._silence(pending)
 
     def _silence(self, pending: PendingRequest | None = None) -> NoAnswer:
-        text = f"no answer from {self._place}: is 'melobridge serve' running there?"
+        text = f"no answer from {self.place}: is 'melobridge serve' running there?"
         if pending is not None and pending.found:
-            text = f"{self._place} answered {pending.address} in part only: is the network busy?"
+            text = f"{self.place} answered {pending.address} in part only: is the network busy?"
         elif pending is not None and not pending.again:
             text += f" {pending.address} isn't sent twice, and may have been done all the same"
         return NoAnswer(text)
 
     def _receive(self, until: float) -> Reply | None:
-        """The next message from the server, or None if none comes until a monotonic time."""
+        """The next message from the server, or None if none comes until a monotonic time.
+
+        Raises NoAnswer once it is closed.
+        """
+        if self._socket.fileno() < 0:
+            raise NoAnswer(f"this client of {self.place} is closed: make another one")
         while True:
             self._socket.settimeout(max(until - time.monotonic(), 0.0))
             try:
@@ -308,14 +337,22 @@ class Exchange:
 
 def report(error: Reply) -> None:
     """Log an error reply that no request is waiting for."""
-    log.warning("%s", refusal(error))
+    told = ERROR.decode(error.values)
+    log.warning("%s", f"{told.address}: {told.text}" if told.address else told.text)
 
 
 def refusal(error: Reply) -> ProtocolError:
     """A `/melo/error` as an exception."""
     told = ERROR.decode(error.values)
     known = next((known for known in Code if known == told.code), Code.INTERNAL)
-    return ProtocolError(known, f"{told.address}: {told.text}" if told.address else told.text)
+    return ProtocolError(known, told.text)
+
+
+def same(told: Value, meant: Value) -> bool:
+    """Whether a value of a reply is one that was sent; OSC has numbers of 32 bits."""
+    if isinstance(told, str) or isinstance(meant, str):
+        return told == meant
+    return isclose(told, meant, rel_tol=1e-6, abs_tol=1e-9)
 
 
 def answers(reply: Reply, request: Request, asked: Sequence[Value]) -> bool:

@@ -43,7 +43,6 @@ from bridge.musician.messages import (
 from bridge.musician.performer import Performer
 from bridge.musician.recorder import RecordingWriter
 from bridge.musician.recording import Recording
-from bridge.musician.voice import reason
 from bridge.processes import framing
 from bridge.processes.child import STDIN, STDOUT, outlive_signals
 from bridge.processes.outbox import Outbox
@@ -154,7 +153,7 @@ class PlayerLoop:
         try:
             voice = build_voice(setup, self._output(setup.output))
         except MeloError as error:
-            self._report(VoiceRefused(setup.name, reason(error)))
+            self._report(VoiceRefused(setup.name, str(error)))
             return
         self._performer.add(voice, now())
         self._report(VoiceAdded(setup.name, setup.output[0]))

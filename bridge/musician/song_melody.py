@@ -27,7 +27,7 @@ class Composer(Protocol):
     def rewind(self, index: int, onset: float) -> None:
         """Compose the note of this index, and those after it, anew."""
 
-    def next(self, count: int = 1, within: float | None = None) -> list[VoiceNote]:
+    def next(self, count: int = 1, within: float | None = None) -> Sequence[VoiceNote]:
         """The next notes."""
 
     def heard(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import NamedTuple
 
-from agent.errors import MeloError
 from bridge.client import Client, Voice
 from bridge.errors import NoAnswer, ProtocolError
 from bridge.musician.part import MidiPart
@@ -72,12 +70,12 @@ class PlayedVoice:
         knobs, self._knobs = self._knobs, {}
         try:
             if knobs and self._own:
-                self.at_server.set(**knobs)
+                self.at_server.turn(**knobs)
             elif knobs:  # once: the voice's owner may turn them back
                 pairs = chain.from_iterable(knobs.items())
                 self._client.send(SET.address, self.at_server.name, *pairs)
         except ProtocolError as error:
-            self.faults.append(reason(error))
+            self.faults.append(str(error))
         return bool(knobs)
 
     def may_ask(self, now: float) -> bool:
@@ -99,12 +97,7 @@ class PlayedVoice:
             self.silent = True
             self._quiet_until = now + QUIET_SECONDS
         except ProtocolError as error:
-            self.faults.append(reason(error))
+            self.faults.append(str(error))
             if self._refused:
                 self._quiet_until = now + QUIET_SECONDS
             self._refused = True
-
-
-def reason(error: MeloError) -> str:
-    """An error's text without the address of the request."""
-    return re.sub(r"^/melo/\w+: ", "", str(error))

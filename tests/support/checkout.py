@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.support.commands import ROOT
 
-SOURCES = ("agent", "bridge", "max_patches", "supercollider")
+SOURCES = ("agent", "bridge", "melobridge", "max_patches", "supercollider")
 FILES = ("LICENSE", "README.md", "pyproject.toml", "setup.py")
 
 

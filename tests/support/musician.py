@@ -141,7 +141,7 @@ class FakeVoice:
         """As if the server had begun anew: the next note begins where the last one ended."""
         self._place = to
 
-    def set(self, **keys: object) -> None:
+    def turn(self, **keys: object) -> None:
         self.keys |= keys
         self.sets += 1
 

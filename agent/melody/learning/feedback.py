@@ -39,7 +39,7 @@ class PlayedNote(NamedTuple):
     reward: float = 0.0
 
 
-class Phrase(NamedTuple):
+class RewardedPhrase(NamedTuple):
     """Successive events of a melody within four bars, and the reward of each."""
 
     steps: tuple[StateAction, ...]
@@ -49,8 +49,8 @@ class Phrase(NamedTuple):
 class Phrases(NamedTuple):
     """Phrases for training and for evaluation; the same ones if there are few."""
 
-    learned: list[Phrase]
-    measured: list[Phrase]
+    learned: list[RewardedPhrase]
+    measured: list[RewardedPhrase]
 
     @property
     def unseen(self) -> bool:
@@ -70,7 +70,7 @@ class Feedback(NamedTuple):
     disliked: Phrases
 
     @property
-    def learned(self) -> list[Phrase]:
+    def learned(self) -> list[RewardedPhrase]:
         """All phrases for training."""
         return self.liked.learned + self.disliked.learned
 
@@ -83,26 +83,26 @@ def feedback_of(player: MelodyPlayer, melodies: Sequence[Sequence[PlayedNote]]) 
     return Feedback(_split(liked), _split(disliked))
 
 
-def examples_of_phrases(phrases: Sequence[Phrase]) -> Examples:
+def examples_of_phrases(phrases: Sequence[RewardedPhrase]) -> Examples:
     """The examples of phrases, one after the other."""
     return joined([examples(phrase.steps) for phrase in phrases])
 
 
-def rewards_of(phrases: Sequence[Phrase]) -> NDArray[np.float32]:
+def rewards_of(phrases: Sequence[RewardedPhrase]) -> NDArray[np.float32]:
     """The reward of each of these examples [n]."""
     return np.array([reward for phrase in phrases for reward in phrase.rewards], dtype=np.float32)
 
 
-def _split(phrases: list[Phrase]) -> Phrases:
+def _split(phrases: list[RewardedPhrase]) -> Phrases:
     if len(phrases) < ENOUGH:
         return Phrases(phrases, phrases)
     learned = [phrase for number, phrase in enumerate(phrases) if number % FIFTH]
     return Phrases(learned, phrases[::FIFTH])
 
 
-def _phrases(player: MelodyPlayer, melody: Sequence[PlayedNote]) -> list[Phrase]:
+def _phrases(player: MelodyPlayer, melody: Sequence[PlayedNote]) -> list[RewardedPhrase]:
     groups = groupby(_events(player, melody), lambda event: _group(*event))
-    return [Phrase(*zip(*events, strict=True)) for _, events in groups]
+    return [RewardedPhrase(*zip(*events, strict=True)) for _, events in groups]
 
 
 def _group(step: StateAction, reward: float) -> tuple[int, float]:

@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from agent.melody.learning.dataset import Examples, joined
-from agent.melody.learning.feedback import Phrase, examples_of_phrases, rewards_of
+from agent.melody.learning.feedback import RewardedPhrase, examples_of_phrases, rewards_of
 from agent.melody.learning.network import Prior
 from agent.melody.learning.prior import bits_per_event, tensors_of
 from agent.melody.learning.settings import MelodySettings
@@ -29,7 +29,7 @@ REPORT_EVERY = 25
 
 def learn_thumbs(
     prior: Prior,
-    phrases: Sequence[Phrase],
+    phrases: Sequence[RewardedPhrase],
     tunes: Examples,
     valid: Examples,
     settings: MelodySettings,

@@ -14,7 +14,6 @@ from rich.live import Live
 from agent.music.chords import progression_of
 from agent.player.knobs import NO_CHORDS
 from bridge.cli.play.options import PlayOptions
-from bridge.cli.play.own_server import OwnServer
 from bridge.cli.play.view import view
 from bridge.cli.play.view_state import ViewState, VoiceState
 from bridge.cli.play.voice_spec import VoiceSpec
@@ -33,6 +32,7 @@ from bridge.musician.messages import (
 )
 from bridge.osc.address import Address
 from bridge.osc.protocol import DEFAULT_HOST, DEFAULT_PORT
+from bridge.processes.own_server import OwnServer
 
 START_SECONDS, LAST_SECONDS = 15.0, 3.0
 # How often reports are looked for, and the view drawn anew.

@@ -1,6 +1,7 @@
 import logging
 import socket
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -157,7 +158,7 @@ def test_a_refusal_raises_with_its_code_and_text() -> None:
     with (
         Answering(lambda *_: [refused("count is 65: use 1 to 64")]) as server,
         Exchange(port=server.port) as exchange,
-        pytest.raises(ProtocolError, match=r"^/melo/next: count is 65: use 1 to 64$") as caught,
+        pytest.raises(ProtocolError, match=r"^count is 65: use 1 to 64$") as caught,
     ):
         exchange.notes("lead", 1, 0, 65)
     assert caught.value.code is Code.OUT_OF_RANGE
@@ -217,6 +218,56 @@ def test_silence_lasts_no_longer_than_the_time_out() -> None:
     assert 2 <= len(server.asked) <= 3  # after 0, 0.1 and 0.3 seconds
 
 
+def settling(*scripts: list[Message]) -> Callable[[int, Message], list[Message]]:
+    """Answers to pairs of /melo/set and /melo/get: what comes after each get."""
+    answered = iter(scripts)
+    return lambda number, message: next(answered) if message[0] == "/melo/get" else []
+
+
+def stands(value: float) -> Message:
+    return "/melo/value", "lead", "harmony", value
+
+
+def test_keys_are_set_until_the_server_has_them() -> None:
+    script = settling([], [("/melo/value", "lead", "key", 2), stands(1.0)], [stands(1.6)])
+    with Answering(script) as server, Exchange(port=server.port) as exchange:
+        exchange.settle("lead", {"key": 2, "harmony": 1.6}, "harmony")
+    assert server.asked[:2] == [
+        ("/melo/set", "lead", "key", 2, "harmony", pytest.approx(1.6)),
+        ("/melo/get", "lead", "harmony"),
+    ]
+    assert server.asked == server.asked[:2] * 3
+
+
+def test_keys_that_are_refused_raise() -> None:
+    script = settling([refused("no", address="/melo/set"), stands(1.0)])
+    with (
+        Answering(script) as server,
+        Exchange(port=server.port) as exchange,
+        pytest.raises(ProtocolError, match=r"^no$"),
+    ):
+        exchange.settle("lead", {"harmony": 1.6}, "harmony")
+
+
+def test_a_late_refusal_of_other_keys_isnt_believed_where_these_were_taken() -> None:
+    no = refused("no", address="/melo/set")
+    script = settling([no], [no, stands(1.6)])
+    with Answering(script) as server, Exchange(port=server.port) as exchange:
+        with pytest.raises(ProtocolError, match="no"):
+            exchange.settle("lead", {"harmony": 9.0}, "harmony")
+        exchange.settle("lead", {"harmony": 1.6}, "harmony")
+
+
+def test_a_server_that_writes_a_key_in_another_way_is_believed_in_the_end() -> None:
+    written: Message = "/melo/value", "lead", "chord", "Amin"
+    with (
+        Answering(settling([written], [written], [written])) as server,
+        Exchange(port=server.port) as exchange,
+    ):
+        exchange.settle("lead", {"chord": "Am"}, "chord")
+    assert len(server.asked) == 2 * 3
+
+
 def test_an_unknown_host_is_one_clear_sentence() -> None:
     with pytest.raises(NoAnswer, match=r"^there is no host 'nowhere.invalid': check its name$"):
         Exchange("nowhere.invalid")
@@ -225,6 +276,19 @@ def test_an_unknown_host_is_one_clear_sentence() -> None:
 def test_a_host_that_cant_be_is_one_clear_sentence() -> None:
     with pytest.raises(NoAnswer, match=r"^there is no host '127.0.0..1': check its name$"):
         Exchange("127.0.0..1")
+
+
+@pytest.mark.parametrize("port", [0, 70000])
+def test_a_port_that_cant_be_is_one_clear_sentence(port: int) -> None:
+    with pytest.raises(ProtocolError, match=f"^port is {port}: use 1 to 65535$"):
+        Exchange(port=port)
+
+
+def test_a_closed_client_says_so() -> None:
+    with Exchange(port=9) as exchange:
+        pass
+    with pytest.raises(NoAnswer, match=r"^this client of 127.0.0.1:9 is closed: make another one$"):
+        exchange.ask("/melo/ping", 1)
 
 
 def test_a_network_that_refuses_is_one_clear_sentence() -> None:

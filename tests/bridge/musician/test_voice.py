@@ -4,7 +4,7 @@ from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.musician.modes import Generate
 from bridge.musician.part import MidiPart
 from bridge.musician.song_melody import Melody
-from bridge.musician.voice import QUIET_SECONDS, PlayedVoice, RemoteVoice, reason
+from bridge.musician.voice import QUIET_SECONDS, PlayedVoice, RemoteVoice
 from tests.support.musician import FakeVoice
 
 
@@ -62,11 +62,6 @@ def test_a_refusal_is_reported_and_asked_again_at_once_but_only_once(voice: Fake
     for _ in range(2):
         assert one.may_ask(1.0)
         with one.asking(1.0):
-            raise ProtocolError(Code.OUT_OF_RANGE, "/melo/next: low is above high")
+            raise ProtocolError(Code.OUT_OF_RANGE, "low is above high")
     assert not one.may_ask(1.0)
     assert one.faults == ["low is above high"] * 2
-
-
-def test_reasons_are_for_people() -> None:
-    assert reason(NoAnswer("/melo/next: meter is 3/4")) == "meter is 3/4"
-    assert reason(NoAnswer("no answer")) == "no answer"

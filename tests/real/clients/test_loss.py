@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from random import Random
@@ -74,8 +74,9 @@ def test_voices_go_on_after_the_server_was_killed_and_started_again(free_port: i
         Client(port=free_port, timeout=SECONDS) as one,
         Client(port=free_port, timeout=SECONDS) as other,
     ):
-        high = one.voice("lead", key="D", scale="dorian", low=72, high=84)
-        low = other.voice("lead", key="D", scale="dorian", low=48, high=60)
+        high, low = one.voice("lead"), other.voice("lead")
+        high.turn(key="D", scale="dorian", low=72, high=84)  # there is no server yet
+        low.turn(key="D", scale="dorian", low=48, high=60)
         with serving(free_port) as program:
             before = [high.next(20), low.next(33)]
             program.kill()
@@ -89,7 +90,7 @@ def test_voices_go_on_after_the_server_was_killed_and_started_again(free_port: i
     assert sounding(after[1]) <= {48, 50, 52, 53, 55, 57, 59, 60}
 
 
-def sounding(notes: list[VoiceNote]) -> set[int]:
+def sounding(notes: Sequence[VoiceNote]) -> set[int]:
     """The pitches of all notes but the rests."""
     return {note.pitch for note in notes} - {REST}
 
@@ -99,8 +100,9 @@ def test_a_request_under_way_outlives_a_killed_server(free_port: int) -> None:
         Client(port=free_port, timeout=SECONDS) as melo,
         ThreadPoolExecutor() as pool,
     ):
-        lead = melo.voice("lead", key="D")
+        lead = melo.voice("lead")
         with serving(free_port) as program:
+            lead.set(key="D")
             first = lead.next(100)
             program.kill()
         waiting = pool.submit(lead.next, 100)

@@ -3,9 +3,9 @@ import pytest
 from agent.melody.learning.feedback import (
     ENOUGH,
     OWN,
-    Phrase,
     Phrases,
     PlayedNote,
+    RewardedPhrase,
     examples_of_phrases,
     feedback_of,
     rewards_of,
@@ -28,7 +28,7 @@ def bars(*rewards: float) -> list[PlayedNote]:
     ]
 
 
-def ticks(phrase: Phrase) -> list[int]:
+def ticks(phrase: RewardedPhrase) -> list[int]:
     return [step.line.tick for step in phrase.steps]
 
 

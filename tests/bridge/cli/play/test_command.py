@@ -1,7 +1,3 @@
-import os
-import signal
-import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
@@ -9,12 +5,9 @@ import pytest
 from rich.console import Console
 
 from agent.errors import ConfigError
-from bridge.cli.play.own_server import OwnServer
 from bridge.cli.play.view import view
 from bridge.cli.play.view_state import ViewState, VoiceState, action_controls, source_name
 from bridge.cli.play.voice_spec import VoiceDefaults, VoiceSpec, voice_specs
-from bridge.client import Client
-from bridge.errors import PlayError
 from bridge.midi.events import LinkPeers, LogLine, PortBack, PortLost, SentLate
 from bridge.musician.controls.control_map import DEFAULT, Source, Target, target
 from bridge.musician.messages import (
@@ -27,7 +20,6 @@ from bridge.musician.messages import (
 )
 from bridge.osc.parameters import Value
 from tests.support.commands import melobridge
-from tests.support.running import eventually
 
 USUAL = VoiceDefaults("melobridge", 1, "generate", 0, {"key": 2})
 
@@ -177,50 +169,6 @@ def test_controls_have_names() -> None:
     assert source_name(Source("note", 36, 10)) == "note 10/36"
     targets = {Source("cc", 64): target("good"), Source("cc", 80): target("good")}
     assert action_controls(targets | {Source("cc", 67): Target("none")}) == "good CC 64"
-
-
-def answers(server: OwnServer) -> bool:
-    with Client(port=server.port) as client:
-        return "all" in client.agents()
-
-
-def test_a_server_of_ones_own_comes_back_where_it_was_and_ends_with_us() -> None:
-    server = OwnServer("all")
-    port, process = server.port, server._process
-    assert answers(server)
-    assert not server.look_after()
-    process.kill()
-    process.wait()
-    assert server.look_after()
-    assert server.port == port
-    assert answers(server)
-    server.close()
-    assert server._process.returncode == 0
-
-
-def test_a_server_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
-    code = (
-        "import os, time; from bridge.cli.play.own_server import OwnServer\n"
-        "server = OwnServer('all'); print(server._process.pid, flush=True); time.sleep(60)"
-    )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
-        assert parent.stdout is not None
-        pid = int(parent.stdout.readline())
-        parent.send_signal(signal.SIGKILL)
-    assert eventually(lambda: not alive(pid))
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def test_a_server_that_doesnt_start_says_why() -> None:
-    with pytest.raises(PlayError, match="there is no agent 'nobody': use one of all"):
-        OwnServer("nobody")
 
 
 @pytest.mark.parametrize(

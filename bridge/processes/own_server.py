@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 
-from bridge.errors import PlayError
+from bridge.errors import ServeError
 from bridge.processes.child import PROCESS_GROUP
 
 LISTENS = re.compile(rb"listens on [\d.]+:(\d+)")
@@ -18,9 +18,13 @@ COMMAND = (sys.executable, "-m", "bridge.cli", "serve", "--with-parent", "--no-p
 class OwnServer:
     """`melobridge serve` on a free port of this machine. port: its UDP port, always the same."""
 
-    def __init__(self, agent: str) -> None:
-        """Raises PlayError with the server's last line, if it doesn't start."""
-        self._agent, self.port = agent, 0
+    def __init__(self, agent: str, seed: int | None = None) -> None:
+        """agent: a name or a file; seed: of voices that set none, random by default.
+
+        Raises ServeError with the server's last line, if it doesn't start.
+        """
+        seeded = () if seed is None else ("--seed", str(seed))
+        self._options, self.port = (*seeded, "--", agent), 0
         self._start()
 
     def look_after(self) -> bool:
@@ -45,7 +49,7 @@ class OwnServer:
     def _start(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as it runs
         self._process = subprocess.Popen(
-            [*COMMAND, self._agent, "--port", str(self.port)],
+            [*COMMAND, "--port", str(self.port), *self._options],
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -59,7 +63,7 @@ class OwnServer:
             self._errors.seek(0)
             said = self._errors.read().decode(errors="replace").strip().splitlines()
             self._close_files()
-            raise PlayError(said[-1].removeprefix("melobridge: ") if said else "no server starts")
+            raise ServeError(said[-1].removeprefix("melobridge: ") if said else "no server starts")
         self.port = int(found[1])
 
     def _close_files(self) -> None:

@@ -1,0 +1,5 @@
+"""`python -m melobridge`: the command line, as `melobridge`."""
+
+from bridge.cli import main
+
+main()

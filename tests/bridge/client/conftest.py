@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+import pytest
+
+from agent.player.protocol import AnyPlayer
+from bridge.client import Client, Voice
+from bridge.server.dispatcher import Responder
+from tests.support.answering import Answering, answering
+
+
+@pytest.fixture
+def server(player: AnyPlayer, melody_player: AnyPlayer) -> Iterator[Answering]:
+    """A server with an agent that plays any note, and the classic one."""
+    players = {"little": melody_player, "classic": player}
+    with answering(Responder(players, "little", seed=0)) as server:
+        yield server
+
+
+@pytest.fixture
+def melo(server: Answering) -> Iterator[Client]:
+    with Client(port=server.port) as melo:
+        yield melo
+
+
+@pytest.fixture
+def lead(melo: Client, server: Answering) -> Voice:
+    """A voice that has told the server its seed."""
+    lead = melo.voice("lead", seed=3)
+    server.asked.clear()
+    return lead
