@@ -12,8 +12,7 @@ from typing import TypeAlias
 
 import mido
 
-from agent.music.note import REST, Note
-from bridge.musician.events import sounding_beats
+from agent.music.note import REST, Note, sounding_beats
 
 SCRIPTS = files("bridge.page") / "static" / "js"
 # The modules of the script, each after those that it imports.
