@@ -137,7 +137,7 @@ function paintNote(ctx, view, scene, note, colour, alpha) {
   ctx.roundRect(left, top, width, height, Math.min(3, height / 2, width / 2));
   ctx.fillStyle = colour;
   ctx.strokeStyle = colour;
-  if (note.onset > scene.beat) {
+  if (note.onset > scene.beat || (!scene.playing && note.onset === scene.beat)) {
     ctx.globalAlpha = alpha * HOLLOW;
     ctx.fill();
     ctx.globalAlpha = alpha;
