@@ -119,7 +119,7 @@ export class SceneKeeper {
       muted: false,
       kind: 'other',
       notes: voice.notes,
-      thumbs: NO_THUMBS,
+      thumbs: thumbs.of(`${voice.client} ${voice.name}`),
     }));
     const all = [...own, ...foreign, ...playedByYou(player.played)];
     const showsPhrases = (/** @type {any} */ { id, muted }) =>

@@ -14,13 +14,16 @@ import { Others } from './watch.js';
 /** @param {any} parts settings, player, protocol, connection, messages, sound */
 export function view(parts) {
   const { settings, player, protocol, connection, messages } = parts;
-  const thumbs = new Thumbs(player);
   /** @type {Others} */
   const others = new Others(byId('others'), {
     connection,
     beat: () => scene.beat(),
     firstColour: () => settings.state.voices.length,
     onerror: (text) => messages.error(text),
+  });
+  const thumbs = new Thumbs({
+    beat: () => player.beat(),
+    find: (id) => player.voices.find((/** @type {any} */ voice) => voice.name === id) ?? others.voice(id),
   });
   /** @type {SceneKeeper} */
   const scene = new SceneKeeper({ settings, player, protocol, others, thumbs });
