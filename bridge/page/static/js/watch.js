@@ -61,6 +61,11 @@ export class Others extends EventTarget {
     };
   }
 
+  /** Quarters a minute, where one of them told its tempo. @returns {number|undefined} */
+  get tempo() {
+    return this.voices().find((voice) => voice.keys.tempo)?.keys.tempo;
+  }
+
   get isSounding() {
     const now = performance.now() / 1000;
     return this.voices().some((voice) => voice.notes.length > 0 && now - voice.seen < SOUNDING_SECONDS);
