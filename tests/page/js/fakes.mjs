@@ -125,6 +125,8 @@ export class FakeSound {
 export class FakeTicker {
   start(tick) { this.tick = tick; }
 
+  hurry(isSounding) { this.isHurried = isSounding; }
+
   stop() { this.tick = null; }
 }
 

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
-import { mock, test } from 'node:test';
+import { beforeEach, mock, test } from 'node:test';
 
 import { Player } from '../../../bridge/page/static/js/player.js';
 import { freshState } from '../../../bridge/page/static/js/schema.js';
 import { Settings } from '../../../bridge/page/static/js/settings.js';
 import { FakeConnection, FakeSound, FakeTicker, settled } from './fakes.mjs';
 import { protocol } from './protocol.mjs';
+
+/** The time of the computer goes on with that of the sound. */
+beforeEach(() => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['Date'], now: 1e12 });
+});
 
 /** A player at 60 quarters a minute: a beat is a second. */
 function setUp(changes = {}) {
@@ -21,6 +27,7 @@ function setUp(changes = {}) {
   const goTo = async (seconds) => {
     while (sound.time < seconds - 1e-9) {
       sound.time = Math.min(sound.time + 0.025, seconds);
+      mock.timers.tick(25);
       ticker.tick();
       await settled();
     }
@@ -59,6 +66,34 @@ test('tells when it waits, plays and stops', async () => {
   const states = events.filter(([type]) => type === 'state').map(([, { playing, waiting }]) => [playing, waiting]);
   assert.deepEqual(states, [[false, true], [true, false], [false, false]]);
   assert.deepEqual(sound.calls.at(-1), ['silence', undefined]);
+});
+
+test('wakes the computer less often while nothing sounds', async () => {
+  const { player, ticker } = setUp();
+  assert.ok(!ticker.isHurried);
+  await player.start();
+  assert.ok(ticker.isHurried);
+  player.stop();
+  assert.ok(!ticker.isHurried);
+});
+
+test('two starts at once are one', async () => {
+  const { player, sound, goTo } = setUp();
+  await Promise.all([player.start(), player.start()]);
+  await goTo(12.5);
+  assert.deepEqual(player.played.map(({ onset }) => onset), [0, 1, 2]);
+  assert.equal(sound.played.length, 3);
+});
+
+test('a stop before the first notes are there holds', async () => {
+  const { player, sound, goTo } = setUp();
+  const started = player.start();
+  await Promise.resolve();
+  player.stop();
+  await started;
+  await goTo(12);
+  assert.ok(!player.playing);
+  assert.deepEqual(sound.played, []);
 });
 
 test('a stopped player stands still', async () => {
@@ -118,7 +153,6 @@ test('what the server refuses is rolled back, with its sentence', async () => {
 });
 
 test('a server that dies is told of once; it goes on at the index where it is back', async () => {
-  mock.timers.enable({ apis: ['Date'], now: 1e12 });
   const { player, connection, events, goTo } = setUp();
   await player.start();
   await goTo(11);
@@ -128,13 +162,11 @@ test('a server that dies is told of once; it goes on at the index where it is ba
   assert.equal(player.played.length, index);
   connection.forget();
   connection.isSilent = false;
-  mock.timers.tick(600); // it is asked again after a while
   await goTo(28);
   assert.equal(events.filter(([type]) => type === 'error').length, 1);
   assert.ok(!player.silent && player.playing);
   assert.equal(player.voices[0].notes()[index].index, index);
   assert.ok(player.played.length > index);
-  mock.timers.reset();
 });
 
 test('comes to an end after its bars', async () => {

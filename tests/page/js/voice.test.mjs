@@ -44,6 +44,7 @@ test('a turned knob changes what is not fixed yet, under a higher epoch', async 
   const before = voice.notes();
   voice.due(1.5, 0);
   voice.composeAnew();
+  voice.applyTurns();
   assert.deepEqual(voice.notes(), before);
   await voice.compose(TURNED);
   const [[, , early], [, , late, index]] = connection.asked('/melo/next');
@@ -53,10 +54,17 @@ test('a turned knob changes what is not fixed yet, under a higher epoch', async 
   assert.notEqual(voice.notes()[2].pitch, before[2].pitch);
 });
 
-test('an answer to what is outdated counts for nothing', async () => {
+test('an answer that comes while a knob is turned counts', async () => {
   const { voice } = await setUp();
   const composed = voice.compose(KEYS);
   voice.composeAnew();
+  assert.equal(await composed, true);
+});
+
+test('an answer to what is outdated counts for nothing', async () => {
+  const { voice } = await setUp();
+  const composed = voice.compose(KEYS);
+  voice.composeFrom(0);
   assert.equal(await composed, false);
   assert.deepEqual(voice.notes(), []);
 });
@@ -98,7 +106,7 @@ test('old notes that came in place of new ones begin a new line at the server', 
   const { connection, voice } = await setUp();
   await voice.compose(KEYS);
   voice.due(1.5, 0);
-  voice.composeAnew();
+  voice.composeFrom(2);
   assert.deepEqual(voice.due(2.1, 2.05).map(({ index, onset }) => [index, onset]), [[2, 2]]);
   await voice.compose(TURNED);
   assert.deepEqual(heard(connection).map(([, , onset]) => onset), [0, 1, 2]);
@@ -129,6 +137,8 @@ test('a thumb is for the note that sounds, and changes the coming ones', async (
   voice.due(2.5, 0);
   assert.deepEqual(await voice.thumb(-1, voice.indexAt(1.5)), { notes: 1, thumbs: 1 });
   assert.deepEqual(connection.asked('/melo/reward'), [['/melo/reward', 'lead', -1, 1]]);
+  assert.equal(voice.index, 4);
+  voice.applyTurns();
   assert.equal(voice.index, 3);
   await voice.undo();
   assert.deepEqual(connection.asked('/melo/taste'), [['/melo/taste', 'lead', 'undo']]);

@@ -43,6 +43,7 @@ const LATE_BEATS = 0.25;
 /** Seconds from the first notes to their sound. */
 const LEAD_IN = 0.1;
 const BARS_AHEAD = 2;
+const FIRST_BEATS = 2;
 const ALTERNATIVE_VELOCITY = 0.7;
 
 export class Player extends EventTarget {
@@ -54,10 +55,12 @@ export class Player extends EventTarget {
   #performance;
   #progressionOf;
   #hands;
+  #ticker;
   #cast;
   /** Where it was stopped, and where the piece ends. */
   #stopped = 0;
   #pieceEnd = Infinity;
+  #starts = 0;
   playing = false;
   waiting = false;
   /** @type {import('./bars.js').Chord[]} */
@@ -75,6 +78,7 @@ export class Player extends EventTarget {
     this.#settings = settings;
     this.#sound = sound;
     this.#progressionOf = progression;
+    this.#ticker = ticker;
     this.#clock = new BeatClock(settings.state.tempo);
     this.#accompaniment = new Accompaniment(backing);
     this.#performance = new Performance({ sound, outputs, clock: this.#clock });
@@ -116,17 +120,20 @@ export class Player extends EventTarget {
   }
 
   async start() {
-    await this.#sound.unlock();
     this.stop();
-    this.waiting = true;
+    this.#starts += 1;
+    const start = this.#starts;
+    const isWanted = () => this.waiting && start === this.#starts; // not stopped or started anew
+    [this.waiting, this.#stopped] = [true, 0];
     this.#tell('state');
-    this.#stopped = 0;
+    await this.#sound.unlock();
+    if (!isWanted()) return;
     this.#performance.played = [];
     this.#cast.restart();
     this.#accompaniment.start(0);
     this.#pieceEnd = this.#endOfPiece(0);
     await this.#fill(0);
-    if (this.waiting) this.#begin(); // and not stopped meanwhile
+    if (isWanted()) this.#begin();
   }
 
   stop() {
@@ -134,6 +141,7 @@ export class Player extends EventTarget {
     const sounded = this.playing || this.waiting;
     [this.playing, this.waiting, this.#stopped] = [false, false, beat];
     if (!sounded) return;
+    this.#ticker.hurry(false);
     this.#performance.cutOff(null, beat);
     this.voices.forEach((voice) => voice.mode.stop(beat));
     this.#tell('state');
@@ -180,6 +188,7 @@ export class Player extends EventTarget {
     this.#clock.start(this.#sound.now() + LEAD_IN);
     [this.playing, this.waiting] = [true, false];
     this.voices.forEach((voice) => voice.mode.start(0));
+    this.#ticker.hurry(true);
     this.#tell('state');
     this.#tick();
   }
@@ -214,10 +223,11 @@ export class Player extends EventTarget {
     this.#tell('note', { voice: index, name: voice.name, note, time });
   }
 
-  /** Have the voices composed ahead of a beat. */
+  /** Have the voices composed ahead of a beat: before the start just enough to begin. */
   #fill(/** @type {number} */ beat) {
     for (const voice of this.voices) voice.until = Math.min(this.#pieceEnd, voice.mode.until);
-    const ahead = Math.min(beat + BARS_AHEAD * beatsABar(this.#settings.state.meter), this.#pieceEnd);
+    const bars = BARS_AHEAD * beatsABar(this.#settings.state.meter);
+    const ahead = Math.min(beat + (this.waiting ? FIRST_BEATS : bars), this.#pieceEnd);
     return this.#composer.fill((voice) => voice.mode.limit(ahead));
   }
 
@@ -249,6 +259,7 @@ export class Player extends EventTarget {
     if (path === 'voices' || key === 'name') this.#matchVoices();
     else if (index !== undefined) this.#voiceChanged(Number(index), key, value);
     else this.#songChanged(path, value);
+    this.#fill(this.beat());
   }
 
   #songChanged(/** @type {string} */ path, /** @type {any} */ value) {
