@@ -150,6 +150,12 @@ export class SceneKeeper {
   }
 }
 
+/** The pitch of a voice that sounds at a beat. @param {SceneVoice} voice @param {number} beat @returns {number|null} */
+export function soundingNote(voice, beat) {
+  const note = voice.notes.findLast((one) => one.onset <= beat);
+  return note && note.pitch >= 0 && !voice.muted && beat < note.onset + note.duration ? note.pitch : null;
+}
+
 /** What was played on keys, as a voice; none where nothing was. */
 function playedByYou(/** @type {any[]} */ played) {
   const notes = played.filter((one) => one.voice === KEYS).map((note, index) => ({ ...note, index }));

@@ -2,11 +2,11 @@
 /** What is seen of the music: the roll, what is chosen on it and told of it, thumbs, other clients. */
 import { byId, on } from './dom.js';
 import { Keyboard } from './keyboard.js';
-import { NowDisplay, soundingNote } from './now-display.js';
+import { NowDisplay } from './now-display.js';
 import { voiceColour } from './palette.js';
 import { Roll } from './roll.js';
 import { Reader } from './roll-reader.js';
-import { SceneKeeper } from './scene.js';
+import { SceneKeeper, soundingNote } from './scene.js';
 import { themeButton } from './theme.js';
 import { thumbButtons, Thumbs } from './thumbs.js';
 import { Others } from './watch.js';

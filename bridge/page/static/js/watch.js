@@ -8,7 +8,7 @@
  *   others.isSounding           whether one of them plays now
  * Events: change.
  */
-import { element, setAttribute } from './dom.js';
+import { element } from './dom.js';
 import { afterFeed } from './feed.js';
 import { makeKnob } from './knob.js';
 import { scaleOf } from './knob-scale.js';
