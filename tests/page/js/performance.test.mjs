@@ -57,3 +57,16 @@ test('the accompaniment sounds by its part', () => {
   performance.playBacking({ part: 'bass', pitch: 40, velocity: 0.5, onset: 2, duration: 1 });
   assert.deepEqual([sound.played[0].voice, sound.played[0].instrument, performance.played[0].voice], ['backing bass', 'bass', 'backing bass']);
 });
+
+test('what is rehearsed is asked for, and not heard', () => {
+  const { performance, sound } = setUp();
+  const asked = [];
+  const play = sound.play.bind(sound);
+  sound.play = (voice, instrument, event) => {
+    asked.push([instrument, event.pitch]);
+    play(voice, instrument, event);
+  };
+  performance.rehearse([{ instrument: 'piano', pitch: 60 }, { instrument: 'piano', pitch: 60 }, { instrument: 'pad', pitch: 60 }]);
+  assert.deepEqual(asked, [['piano', 60], ['pad', 60]]);
+  assert.deepEqual([sound.played, performance.played], [[], []]);
+});

@@ -29,7 +29,7 @@ import { Composer } from './composer.js';
 import { MeloError, NoAnswer } from './errors.js';
 import { Hands } from './hands.js';
 import { REST } from './notes.js';
-import { Performance } from './performance.js';
+import { instrumentOf, Performance } from './performance.js';
 import { progressionOf } from './progression.js';
 import { isAsked } from './schema.js';
 import { Ticker } from './ticker.js';
@@ -44,6 +44,7 @@ const LATE_BEATS = 0.25;
 const LEAD_IN = 0.1;
 const BARS_AHEAD = 2;
 const FIRST_BEATS = 2;
+const REHEARSED_BEATS = 1;
 const ALTERNATIVE_VELOCITY = 0.7;
 
 export class Player extends EventTarget {
@@ -185,12 +186,27 @@ export class Player extends EventTarget {
       this.stop();
       return;
     }
+    this.#rehearse();
     this.#clock.start(this.#sound.now() + LEAD_IN);
     [this.playing, this.waiting] = [true, false];
     this.voices.forEach((voice) => voice.mode.start(0));
     this.#ticker.hurry(true);
     this.#tell('state');
     this.#tick();
+  }
+
+  /** Have the sounds of the first beats ready. */
+  #rehearse() {
+    const { voices } = this.#settings.state;
+    const heard = voices.flatMap(({ instrument, midi }, index) => {
+      const notes = midi ? [] : this.voices[index].notes();
+      const first = notes.filter((note) => note.pitch !== REST && note.onset < REHEARSED_BEATS);
+      return first.map(({ pitch }) => ({ instrument, pitch }));
+    });
+    const backing = this.#accompaniment.due(REHEARSED_BEATS, this.#song());
+    this.#accompaniment.start(0);
+    const sounds = backing.map((event) => ({ instrument: instrumentOf(event), pitch: event.pitch }));
+    this.#performance.rehearse([...heard, ...sounds]);
   }
 
   #tick() {
@@ -212,8 +228,7 @@ export class Player extends EventTarget {
         if (note.onset >= beat - LATE_BEATS) this.#play(index, note);
       }
     });
-    const song = { ...this.#settings.state, progression: this.progression };
-    for (const event of this.#accompaniment.due(until, song)) this.#performance.playBacking(event);
+    for (const event of this.#accompaniment.due(until, this.#song())) this.#performance.playBacking(event);
   }
 
   #play(/** @type {number} */ index, /** @type {import('./note-line.js').Note} */ note) {
@@ -221,6 +236,10 @@ export class Player extends EventTarget {
     if (note.pitch === REST || voice.muted) return;
     const { time } = this.#performance.play(voice, note, this.voices[index].until);
     this.#tell('note', { voice: index, name: voice.name, note, time });
+  }
+
+  #song() {
+    return { ...this.#settings.state, progression: this.progression };
   }
 
   /** Have the voices composed ahead of a beat: before the start just enough to begin. */
