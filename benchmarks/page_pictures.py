@@ -46,7 +46,7 @@ PIECE = """() => {
   settings.set("voices.0.knobs.smoothness", 1.3);
 }"""
 
-FILM_SIZE, FILM_SECONDS, FILM_RATE = (1240, 860), 9.0, 7
+FILM_SIZE, FILM_SECONDS, FILM_RATE = (1240, 860), 10.0, 7
 
 
 class Picture(NamedTuple):
@@ -138,7 +138,7 @@ def film(browser: Browser, address: str, out: Path) -> Path:
     camera = page.context.new_cdp_session(page)
 
     def take(event: dict[str, Any]) -> None:
-        frames.append((time.monotonic(), base64.b64decode(event["data"])))
+        frames.append((event["metadata"]["timestamp"], base64.b64decode(event["data"])))
         camera.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
     page.keyboard.press(" ")
@@ -146,6 +146,9 @@ def film(browser: Browser, address: str, out: Path) -> Path:
     camera.on("Page.screencastFrame", take)
     camera.send("Page.startScreencast", {"format": "png"})
     act(page)
+    acted = time.time()
+    while frames[-1][0] < acted:  # a busy machine hands them over late
+        page.wait_for_timeout(50)
     camera.remove_listener("Page.screencastFrame", take)
     camera.send("Page.stopScreencast")
     page.close()
