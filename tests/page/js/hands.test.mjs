@@ -38,7 +38,8 @@ test('what a voice plays instead sounds as that voice', () => {
   hands.noteOn(voice, 67, 0.7);
   hands.noteOff(voice, { pitch: 67, velocity: 0.7, onset: 2, duration: 1 });
   assert.deepEqual(sound.calls, [['noteOn', 'lead', 'pluck', 67, 0.7], ['noteOff', 'lead', 'pluck', 67]]);
-  assert.deepEqual([performance.played[0].voice, voice.added.length], ['lead', 1]);
+  assert.deepEqual(performance.played, [{ voice: 'lead', pitch: 67, velocity: 0.7, onset: 2, duration: 1, time: 2 }]);
+  assert.equal(voice.added.length, 1);
 });
 
 test('a muted voice is silent, but has its notes', () => {

@@ -7,6 +7,7 @@
  *   performance.playBacking(event)
  *   performance.rehearse(sounds)            {instrument, pitch}: have their waves ready, unheard
  *   performance.record(played)              what sounded by itself
+ *   performance.timeOf(beat)
  *   performance.cutOff(name, beat)          nothing of it sounds from here on; null: of all
  *   performance.played                      [{voice, pitch, velocity, onset, duration, time}]
  *
@@ -97,6 +98,11 @@ export class Performance {
         const isCut = (name === null || one.voice === name) && one.onset + one.duration > beat;
         return isCut ? { ...one, duration: beat - one.onset } : one;
       });
+  }
+
+  /** The audio time of a beat. */
+  timeOf(/** @type {number} */ beat) {
+    return this.#clock.seconds(beat);
   }
 
   #event(/** @type {any} */ note, /** @type {number} */ duration) {
