@@ -43,7 +43,6 @@ test('starts with the first notes, at exact times', async () => {
   assert.deepEqual(sound.played.map(({ time }) => Number((time - start).toFixed(6))), [0, 1, 2, 3]);
   assert.deepEqual(sound.played.map(({ velocity }) => velocity), [0.8, 0.8, 0.8, 0.8]);
   assert.deepEqual(player.played.map(({ onset }) => onset), [0, 1, 2, 3]);
-  assert.equal(player.bar(), 0);
 });
 
 test('the same settings play the same notes', async () => {
@@ -219,17 +218,6 @@ test('an alternative is heard, and changes nothing', async () => {
   player.hear(0, 72, 2);
   assert.deepEqual(sound.played, [{ voice: 'lead', instrument: 'piano', pitch: 72, velocity: 0.7, seconds: 2, time: 10 }]);
   assert.deepEqual(player.played, []);
-});
-
-test('a thumb is for the note that sounds; its refusal is a sentence', async () => {
-  const { player, connection, events, goTo } = setUp();
-  await player.start();
-  await goTo(12.3);
-  assert.deepEqual(await player.thumb(1, 0), { notes: 1, thumbs: 1 });
-  assert.deepEqual(connection.asked('/melo/reward'), [['/melo/reward', 'lead', 1, 2]]);
-  connection.refusals.set('/melo/taste', 'nothing to take back');
-  assert.equal(await player.undo(0), null);
-  assert.deepEqual(events.at(-1), ['error', { text: 'nothing to take back', voice: 'lead' }]);
 });
 
 test('sixteen voices play side by side', async () => {

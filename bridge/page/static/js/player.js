@@ -6,23 +6,22 @@
  *   await player.start()         from the beginning (in a click: it unlocks the sound)
  *   player.stop();  await player.restart()
  *   player.playing, player.waiting (for the first notes), player.silent (the server is)
- *   player.beat()                the beat that sounds now;  player.bar()  its bar, from 0
+ *   player.beat()                the beat that sounds now
  *   player.voices                the MeloVoice of each voice of the settings, in their order
  *   player.progression           [{symbol, root, pitch_classes}] a bar each, empty without chords
  *   player.played                what sounded: [{voice, pitch, velocity, onset, duration, time}]; voice
  *                                is a name, or 'backing pad', 'backing bass', 'backing kit', 'keys'
  *   player.keyDown(pitch, velocity, time?), player.keyUp(pitch, time?)
- *   await player.thumb(value, index), player.undo(index), player.why(index, note)
- *   player.hear(index, pitch, duration?)     an alternative, by ear only
+ *   player.hear(index, pitch, duration?)     of a voice, an alternative by ear only
  *
- * index: of the voice. Notes that begin within LOOKAHEAD seconds are handed to the sound at exact
+ * Notes that begin within LOOKAHEAD seconds are handed to the sound at exact
  * times and are fixed then; all later ones change with the settings.
  *
  * Events: note {voice, name, note, time}; state {playing, waiting, silent}; change {voice} (its
  * coming notes are others); error {text, voice?}.
  */
 import { Accompaniment } from './accompaniment.js';
-import { barLine, barOf, beatsABar } from './bars.js';
+import { barLine, beatsABar } from './bars.js';
 import { Cast } from './cast.js';
 import { BeatClock } from './clock.js';
 import { Composer } from './composer.js';
@@ -116,10 +115,6 @@ export class Player extends EventTarget {
     return this.playing ? this.#beatAt(this.#sound.now()) : this.#stopped;
   }
 
-  bar() {
-    return barOf(this.beat(), this.#settings.state.meter);
-  }
-
   async start() {
     this.stop();
     this.#starts += 1;
@@ -150,19 +145,6 @@ export class Player extends EventTarget {
 
   async restart() {
     await this.start();
-  }
-
-  async thumb(/** @type {number} */ value, /** @type {number} */ index) {
-    const voice = this.voices[index];
-    return this.#asked(voice, () => voice.thumb(value, voice.indexAt(this.beat())));
-  }
-
-  async undo(/** @type {number} */ index) {
-    return this.#asked(this.voices[index], () => this.voices[index].undo());
-  }
-
-  async why(/** @type {number} */ index, /** @type {number} */ note) {
-    return this.#asked(this.voices[index], () => this.voices[index].why(note));
   }
 
   hear(/** @type {number} */ index, /** @type {number} */ pitch, /** @type {number} */ duration = 1) {
@@ -255,16 +237,15 @@ export class Player extends EventTarget {
     return Math.max(this.#clock.beat(seconds), 0);
   }
 
-  /** What the modes of the voices need. */
+  /** What the modes of the voices need. @returns {import('./modes.js').Stage} */
   #stage() {
     return {
       isSilent: () => this.silent,
       barBeats: () => beatsABar(this.#settings.state.meter),
-      keys: (/** @type {import('./voice.js').MeloVoice} */ voice) => keysOf(this.#settings.state, voice.name),
-      cutOff: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {number} */ beat) => this.#performance.cutOff(voice.name, beat),
-      noteOn: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {number} */ pitch, /** @type {number} */ velocity) =>
-        this.#hands.noteOn(voice, pitch, velocity),
-      noteOff: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {import('./key-tracker.js').HeardNote} */ note) => {
+      keys: (voice) => keysOf(this.#settings.state, voice.name),
+      cutOff: (voice, beat) => this.#performance.cutOff(voice.name, beat),
+      noteOn: (voice, pitch, velocity) => this.#hands.noteOn(voice, pitch, velocity),
+      noteOff: (voice, note) => {
         this.#hands.noteOff(voice, note);
         this.#tell('change', { voice: voice.name });
       },
@@ -326,16 +307,6 @@ export class Player extends EventTarget {
     } catch (error) {
       // The voices hear of it as well, and tell.
       if (!(error instanceof MeloError || error instanceof NoAnswer)) throw error;
-    }
-  }
-
-  /** @template T @param {import('./voice.js').MeloVoice} voice @param {() => Promise<T>} request @returns {Promise<T|null>} */
-  async #asked(voice, request) {
-    try {
-      return await request();
-    } catch (error) {
-      this.#tell('error', { text: /** @type {Error} */ (error).message, voice: voice?.name });
-      return null;
     }
   }
 
