@@ -14,7 +14,8 @@ import argparse
 import base64
 import io
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -45,7 +46,7 @@ PIECE = """() => {
   settings.set("voices.0.knobs.smoothness", 1.3);
 }"""
 
-FILM_SIZE, FILM_SECONDS, FILM_RATE = (1180, 820), 9.0, 7
+FILM_SIZE, FILM_SECONDS, FILM_RATE = (1240, 860), 10.0, 7
 
 
 class Picture(NamedTuple):
@@ -74,12 +75,14 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     wanted = options.only or [picture.name for picture in PICTURES] + ["play"]
-    with served() as address, chromium(options.chromium) as browser:
+    with chromium(options.chromium) as browser:
         for picture in PICTURES:
             if picture.name in wanted:
-                told(still(browser, address, picture, options.out))
+                with served() as address:
+                    told(still(browser, address, picture, options.out))
         if "play" in wanted:
-            told(film(browser, address, options.out))
+            with served() as address:
+                told(film(browser, address, options.out))
 
 
 def told(path: Path) -> None:
@@ -124,7 +127,7 @@ def still(browser: Browser, address: str, picture: Picture, out: Path) -> Path:
     page.close()
     path = out / f"{picture.name}.png"
     image = Image.open(io.BytesIO(content)).convert("RGB")
-    indexed(image, palette_of(image)).save(path, optimize=True)
+    indexed(image, palette_of([image])).save(path, optimize=True)
     return path
 
 
@@ -135,7 +138,7 @@ def film(browser: Browser, address: str, out: Path) -> Path:
     camera = page.context.new_cdp_session(page)
 
     def take(event: dict[str, Any]) -> None:
-        frames.append((time.monotonic(), base64.b64decode(event["data"])))
+        frames.append((event["metadata"]["timestamp"], base64.b64decode(event["data"])))
         camera.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
     page.keyboard.press(" ")
@@ -143,6 +146,9 @@ def film(browser: Browser, address: str, out: Path) -> Path:
     camera.on("Page.screencastFrame", take)
     camera.send("Page.startScreencast", {"format": "png"})
     act(page)
+    acted = time.time()
+    while frames[-1][0] < acted:  # a busy machine hands them over late
+        page.wait_for_timeout(50)
     camera.remove_listener("Page.screencastFrame", take)
     camera.send("Page.stopScreencast")
     page.close()
@@ -173,18 +179,20 @@ def assembled(frames: list[tuple[float, bytes]], path: Path) -> Path:
     count = int(min(FILM_SECONDS, frames[-1][0] - start) * FILM_RATE)
     chosen = [_frame_at(frames, start + number / FILM_RATE) for number in range(count)]
     images = [Image.open(io.BytesIO(content)).convert("RGB") for content in chosen]
-    palette = palette_of(images[len(images) * 3 // 4])  # by then all colours are there
+    palette = palette_of(images[:: FILM_RATE * 2])
     first, *others = [indexed(image, palette) for image in images]
     first.save(path, save_all=True, append_images=others, duration=1000 // FILM_RATE, loop=0)
     return path
 
 
-def palette_of(image: Image.Image) -> Image.Image:
+def palette_of(images: Iterable[Image.Image]) -> Image.Image:
     """The commonest colours, as they are: flat areas keep theirs, which an average would change."""
-    counted = image.getcolors(image.width * image.height) or []
-    common = sorted(counted, reverse=True)[:COLOURS]
+    counted = Counter[tuple[int, ...]]()
+    for image in images:
+        for count, colour in image.getcolors(image.width * image.height) or []:
+            counted[cast(tuple[int, ...], colour)] += count
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, colour in common for part in cast(tuple[int, ...], colour)])
+    palette.putpalette([part for colour, _ in counted.most_common(COLOURS) for part in colour])
     return palette
 
 

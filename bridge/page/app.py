@@ -46,7 +46,8 @@ class Page:
 
     async def protocol(self, request: Request) -> Response:
         agents = await asyncio.to_thread(self._agents.read)
-        return _fresh(JSONResponse(vocabulary.protocol(agents)))
+        told = vocabulary.protocol(agents) | {"session": bool(self._setup.session)}
+        return _fresh(JSONResponse(told))
 
     async def progression(self, request: Request) -> Response:
         chords = vocabulary.progression(request.query_params.get("chords", ""))

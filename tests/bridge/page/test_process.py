@@ -1,5 +1,6 @@
 """The page of a real `melobridge serve`, asked as browsers and attackers do."""
 
+import json
 import os
 import signal
 import socket
@@ -292,6 +293,7 @@ def test_bars_are_kept_as_a_midi_file(port: int) -> None:
 
 
 def test_without_a_log_there_is_none_to_take_along(port: int) -> None:
+    assert json.loads(http(port, "/protocol.json").body)["session"] is False
     answer = http(port, "/session")
     assert answer.status == 404
     assert b"melobridge serve --log FILE" in answer.body
@@ -369,6 +371,8 @@ def test_an_open_page_needs_the_token_of_its_link(tmp_path: Path) -> None:
 
 def test_the_session_log_can_be_taken_along(tmp_path: Path) -> None:
     with Running(tmp_path, "--log", "tonight.jsonl", page=True) as server:
-        answer = http(page_port(server), "/session")
+        port = page_port(server)
+        assert json.loads(http(port, "/protocol.json").body)["session"] is True
+        answer = http(port, "/session")
         assert answer.headers["content-disposition"] == 'attachment; filename="tonight.jsonl"'
         assert answer.body.startswith(b'{"session": 1')

@@ -116,7 +116,10 @@ export class FakeSound {
 
   noteOff(...values) { this.calls.push(['noteOff', ...values]); }
 
-  silence(...values) { this.calls.push(['silence', ...values]); }
+  silence(voice) {
+    this.calls.push(['silence', voice]);
+    this.played = this.played.filter((one) => (voice !== undefined && one.voice !== voice) || one.time <= this.time);
+  }
 
   setVolume(...values) { this.calls.push(['setVolume', ...values]); }
 }
@@ -124,6 +127,8 @@ export class FakeSound {
 /** Ticks when it is told to. */
 export class FakeTicker {
   start(tick) { this.tick = tick; }
+
+  hurry(isSounding) { this.isHurried = isSounding; }
 
   stop() { this.tick = null; }
 }

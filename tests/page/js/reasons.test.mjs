@@ -16,7 +16,7 @@ const WHY = {
 
 test('rank and probability are a sentence', () => {
   assert.equal(summary(WHY), 'The likeliest of 29 notes that were allowed (of 288): 28 %.');
-  assert.match(summary({ ...WHY, rank: 7, probability: 0.004 }), /^The number 7 of .*: under 1 %\.$/);
+  assert.match(summary({ ...WHY, rank: 7, probability: 0.004 }), /^Number 7 of .*: under 1 %\.$/);
 });
 
 test('the strongest term comes first, silent ones not at all', () => {

@@ -9,8 +9,7 @@
 import { choice, element, setAttribute } from './dom.js';
 import { arcPath, ListenLines } from './listen-lines.js';
 import { voiceColour } from './palette.js';
-
-const INSTRUMENTS = ['piano', 'pluck', 'pad', 'bass', 'kit'];
+import { INSTRUMENTS } from './schema.js';
 
 export class Band {
   #place;

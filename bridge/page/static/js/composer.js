@@ -17,6 +17,8 @@ import { NEAR_BEATS } from './notes.js';
 import { keysOf } from './voice-keys.js';
 
 const QUIET_MS = 500;
+/** Of a knob that is being turned the voices take notice so often, and have time to compose. */
+const TURN_MS = 100;
 
 /** @typedef {import('./voice.js').MeloVoice} MeloVoice */
 
@@ -33,6 +35,7 @@ export class Composer {
   /** Voices that the server refuses, with the settings that it refuses. */
   #refused = /** @type {Map<string, object>} */ (new Map());
   #quietUntil = 0;
+  #turned = 0;
   isSilent = false;
 
   /** @param {{settings: import('./settings.js').Settings, voices: () => MeloVoice[],
@@ -66,6 +69,7 @@ export class Composer {
   /** The voice that is the least far, if one is to be composed now. */
   #next() {
     if (Date.now() < this.#quietUntil) return null;
+    this.#applyTurns();
     const { state } = this.#settings;
     const wanting = this.#voices().filter((voice) => {
       if (this.#refused.get(voice.name) === state) return false;
@@ -76,6 +80,12 @@ export class Composer {
       (least, voice) => (least && place(least) <= place(voice) ? least : voice),
       /** @type {MeloVoice|null} */ (null),
     );
+  }
+
+  #applyTurns() {
+    if (Date.now() - this.#turned < TURN_MS) return;
+    this.#turned = Date.now();
+    for (const voice of this.#voices()) voice.applyTurns();
   }
 
   #isWanting(/** @type {MeloVoice} */ voice) {

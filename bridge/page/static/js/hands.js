@@ -52,7 +52,7 @@ export class Hands {
     if (!state) return;
     sound.noteOff(voice.name, state.instrument, note.pitch);
     voice.add(note);
-    if (!state.muted) performance.record({ ...note, voice: voice.name, time: sound.now() });
+    if (!state.muted) performance.record({ ...note, voice: voice.name, time: performance.timeOf(note.onset) });
   }
 
   /** Keys sound like the first voice that hears them, or like the first one. */

@@ -7,14 +7,16 @@ import { linkOf, midiFile } from './keep.js';
 const LENGTHS = ['4', '8', '16', '32', '64'];
 
 /** @param {HTMLDialogElement} dialog @param {any} parts @returns {() => void} to be called when it opens */
-export function keepDialog(dialog, { settings, player, messages, addressOf }) {
+export function keepDialog(dialog, { settings, player, protocol, addressOf }) {
+  const said = element('p', { class: 'hint', role: 'status' });
   const file = element('a', { class: 'file', draggable: 'true', hidden: true });
   const make = async (/** @type {string} */ bars) => {
+    said.textContent = '';
     try {
       offer(file, await midiFile({ player, settings, bars: Number(bars), address: addressOf('midi') }));
     } catch (error) {
       file.hidden = true;
-      messages.error(/** @type {Error} */ (error).message);
+      said.textContent = /** @type {Error} */ (error).message;
     }
   };
   const bars = choice(
@@ -23,12 +25,11 @@ export function keepDialog(dialog, { settings, player, messages, addressOf }) {
     '8',
     make,
   );
-  const said = element('p', { class: 'hint', role: 'status' });
   const log = element('a', {
     href: addressOf('session'),
     download: '',
     text: "The session's log",
-    hidden: true,
+    hidden: !protocol.session,
   });
   dialog.append(
     dialogHead('keep-title', 'Keep'),
@@ -42,10 +43,7 @@ export function keepDialog(dialog, { settings, player, messages, addressOf }) {
     log,
     closeButton(dialog),
   );
-  return async () => {
-    make(bars.querySelector('select').value);
-    log.hidden = !(await fetch(addressOf('session'), { method: 'HEAD' }).catch(() => null))?.ok;
-  };
+  return () => make(bars.querySelector('select').value);
 }
 
 /** A link to download a file, or to drag it into a DAW. @param {any} link @param {File} file */

@@ -3,6 +3,7 @@
 import { element } from './dom.js';
 import { noteName } from './names.js';
 import { voiceColour } from './palette.js';
+import { soundingNote } from './scene.js';
 
 export class NowDisplay {
   #shown = '';
@@ -31,12 +32,6 @@ export class NowDisplay {
       ...row('Notes', 'sounds', names.length ? names : ['·']),
     );
   }
-}
-
-/** @param {import('./scene.js').SceneVoice} voice @param {number} beat @returns {number|null} */
-export function soundingNote(voice, beat) {
-  const note = voice.notes.findLast((one) => one.onset <= beat);
-  return note && note.pitch >= 0 && !voice.muted && beat < note.onset + note.duration ? note.pitch : null;
 }
 
 /** @param {number} pitch @param {import('./scene.js').Scene} scene @param {number} number */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The colours of the style sheet, as a canvas needs them. */
 
-const NAMES = ['sheet', 'past', 'ink', 'soft', 'rule', 'row', 'tonic'];
+const NAMES = ['sheet', 'ink', 'soft', 'rule', 'row', 'tonic'];
 export const VOICES = 16;
 export const PHRASES = 6;
 /** The colour of what a person plays. */

@@ -5,7 +5,9 @@
  *   const performance = new Performance({sound, outputs, clock});
  *   performance.play(voice, note, until)    voice: of the settings; returns the record, or null
  *   performance.playBacking(event)
+ *   performance.rehearse(sounds)            {instrument, pitch}: have their waves ready, unheard
  *   performance.record(played)              what sounded by itself
+ *   performance.timeOf(beat)
  *   performance.cutOff(name, beat)          nothing of it sounds from here on; null: of all
  *   performance.played                      [{voice, pitch, velocity, onset, duration, time}]
  *
@@ -14,10 +16,17 @@
 import { sounding } from './bars.js';
 
 const MOST_PLAYED = 20000;
+const REHEARSAL = 'rehearsal of the song';
+const MUCH_LATER_SECONDS = 60;
 /** Instruments of the accompaniment by part. */
 const BACKING = { pad: 'pad', bass: 'bass', kit: 'kit' };
 
 /** @typedef {{voice: string, pitch: number, velocity: number, onset: number, duration: number, time: number}} Played */
+
+/** The instrument of an event of the accompaniment. */
+export function instrumentOf(/** @type {{part: string}} */ { part }) {
+  return BACKING[/** @type {keyof typeof BACKING} */ (part)];
+}
 
 export class Performance {
   #sound;
@@ -50,11 +59,24 @@ export class Performance {
   }
 
   playBacking(/** @type {import('./accompaniment.js').BackingEvent} */ event) {
-    const instrument = BACKING[/** @type {keyof typeof BACKING} */ (event.part)];
+    const instrument = instrumentOf(event);
     const name = `backing ${event.part}`;
     const sounded = this.#event(event, event.duration);
     this.#sound.play(name, instrument, sounded);
     this.record({ ...event, voice: name, time: sounded.time });
+  }
+
+  /**
+   * Computing a wave may take longer than there is time once the song goes on: let these sound much
+   * later, and take them back.
+   */
+  rehearse(/** @type {Array<{instrument: string, pitch: number}>} */ sounds) {
+    const time = this.#sound.now() + MUCH_LATER_SECONDS;
+    const distinct = new Map(sounds.map((one) => [`${one.instrument} ${one.pitch}`, one]));
+    for (const { instrument, pitch } of distinct.values()) {
+      this.#sound.play(REHEARSAL, instrument, { pitch, velocity: 0.5, seconds: 1, time });
+    }
+    this.#sound.silence(REHEARSAL);
   }
 
   /** Remember what sounded. @returns {Played} */
@@ -76,6 +98,11 @@ export class Performance {
         const isCut = (name === null || one.voice === name) && one.onset + one.duration > beat;
         return isCut ? { ...one, duration: beat - one.onset } : one;
       });
+  }
+
+  /** The audio time of a beat. */
+  timeOf(/** @type {number} */ beat) {
+    return this.#clock.seconds(beat);
   }
 
   #event(/** @type {any} */ note, /** @type {number} */ duration) {

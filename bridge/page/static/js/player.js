@@ -6,30 +6,29 @@
  *   await player.start()         from the beginning (in a click: it unlocks the sound)
  *   player.stop();  await player.restart()
  *   player.playing, player.waiting (for the first notes), player.silent (the server is)
- *   player.beat()                the beat that sounds now;  player.bar()  its bar, from 0
+ *   player.beat()                the beat that sounds now
  *   player.voices                the MeloVoice of each voice of the settings, in their order
  *   player.progression           [{symbol, root, pitch_classes}] a bar each, empty without chords
  *   player.played                what sounded: [{voice, pitch, velocity, onset, duration, time}]; voice
  *                                is a name, or 'backing pad', 'backing bass', 'backing kit', 'keys'
  *   player.keyDown(pitch, velocity, time?), player.keyUp(pitch, time?)
- *   await player.thumb(value, index), player.undo(index), player.why(index, note)
- *   player.hear(index, pitch, duration?)     an alternative, by ear only
+ *   player.hear(index, pitch, duration?)     of a voice, an alternative by ear only
  *
- * index: of the voice. Notes that begin within LOOKAHEAD seconds are handed to the sound at exact
+ * Notes that begin within LOOKAHEAD seconds are handed to the sound at exact
  * times and are fixed then; all later ones change with the settings.
  *
  * Events: note {voice, name, note, time}; state {playing, waiting, silent}; change {voice} (its
  * coming notes are others); error {text, voice?}.
  */
 import { Accompaniment } from './accompaniment.js';
-import { barLine, barOf, beatsABar } from './bars.js';
+import { barLine, beatsABar } from './bars.js';
 import { Cast } from './cast.js';
 import { BeatClock } from './clock.js';
 import { Composer } from './composer.js';
 import { MeloError, NoAnswer } from './errors.js';
 import { Hands } from './hands.js';
 import { REST } from './notes.js';
-import { Performance } from './performance.js';
+import { instrumentOf, Performance } from './performance.js';
 import { progressionOf } from './progression.js';
 import { isAsked } from './schema.js';
 import { Ticker } from './ticker.js';
@@ -43,6 +42,8 @@ const LATE_BEATS = 0.25;
 /** Seconds from the first notes to their sound. */
 const LEAD_IN = 0.1;
 const BARS_AHEAD = 2;
+const FIRST_BEATS = 2;
+const REHEARSED_BEATS = 1;
 const ALTERNATIVE_VELOCITY = 0.7;
 
 export class Player extends EventTarget {
@@ -54,10 +55,12 @@ export class Player extends EventTarget {
   #performance;
   #progressionOf;
   #hands;
+  #ticker;
   #cast;
   /** Where it was stopped, and where the piece ends. */
   #stopped = 0;
   #pieceEnd = Infinity;
+  #starts = 0;
   playing = false;
   waiting = false;
   /** @type {import('./bars.js').Chord[]} */
@@ -75,6 +78,7 @@ export class Player extends EventTarget {
     this.#settings = settings;
     this.#sound = sound;
     this.#progressionOf = progression;
+    this.#ticker = ticker;
     this.#clock = new BeatClock(settings.state.tempo);
     this.#accompaniment = new Accompaniment(backing);
     this.#performance = new Performance({ sound, outputs, clock: this.#clock });
@@ -111,22 +115,21 @@ export class Player extends EventTarget {
     return this.playing ? this.#beatAt(this.#sound.now()) : this.#stopped;
   }
 
-  bar() {
-    return barOf(this.beat(), this.#settings.state.meter);
-  }
-
   async start() {
-    await this.#sound.unlock();
     this.stop();
-    this.waiting = true;
+    this.#starts += 1;
+    const start = this.#starts;
+    const isWanted = () => this.waiting && start === this.#starts; // not stopped or started anew
+    [this.waiting, this.#stopped] = [true, 0];
     this.#tell('state');
-    this.#stopped = 0;
+    await this.#sound.unlock();
+    if (!isWanted()) return;
     this.#performance.played = [];
     this.#cast.restart();
     this.#accompaniment.start(0);
     this.#pieceEnd = this.#endOfPiece(0);
     await this.#fill(0);
-    if (this.waiting) this.#begin(); // and not stopped meanwhile
+    if (isWanted()) this.#begin();
   }
 
   stop() {
@@ -134,6 +137,7 @@ export class Player extends EventTarget {
     const sounded = this.playing || this.waiting;
     [this.playing, this.waiting, this.#stopped] = [false, false, beat];
     if (!sounded) return;
+    this.#ticker.hurry(false);
     this.#performance.cutOff(null, beat);
     this.voices.forEach((voice) => voice.mode.stop(beat));
     this.#tell('state');
@@ -141,19 +145,6 @@ export class Player extends EventTarget {
 
   async restart() {
     await this.start();
-  }
-
-  async thumb(/** @type {number} */ value, /** @type {number} */ index) {
-    const voice = this.voices[index];
-    return this.#asked(voice, () => voice.thumb(value, voice.indexAt(this.beat())));
-  }
-
-  async undo(/** @type {number} */ index) {
-    return this.#asked(this.voices[index], () => this.voices[index].undo());
-  }
-
-  async why(/** @type {number} */ index, /** @type {number} */ note) {
-    return this.#asked(this.voices[index], () => this.voices[index].why(note));
   }
 
   hear(/** @type {number} */ index, /** @type {number} */ pitch, /** @type {number} */ duration = 1) {
@@ -177,11 +168,27 @@ export class Player extends EventTarget {
       this.stop();
       return;
     }
+    this.#rehearse();
     this.#clock.start(this.#sound.now() + LEAD_IN);
     [this.playing, this.waiting] = [true, false];
     this.voices.forEach((voice) => voice.mode.start(0));
+    this.#ticker.hurry(true);
     this.#tell('state');
     this.#tick();
+  }
+
+  /** Have the sounds of the first beats ready. */
+  #rehearse() {
+    const { voices } = this.#settings.state;
+    const heard = voices.flatMap(({ instrument, midi }, index) => {
+      const notes = midi ? [] : this.voices[index].notes();
+      const first = notes.filter((note) => note.pitch !== REST && note.onset < REHEARSED_BEATS);
+      return first.map(({ pitch }) => ({ instrument, pitch }));
+    });
+    const backing = this.#accompaniment.due(REHEARSED_BEATS, this.#song());
+    this.#accompaniment.start(0);
+    const sounds = backing.map((event) => ({ instrument: instrumentOf(event), pitch: event.pitch }));
+    this.#performance.rehearse([...heard, ...sounds]);
   }
 
   #tick() {
@@ -203,8 +210,7 @@ export class Player extends EventTarget {
         if (note.onset >= beat - LATE_BEATS) this.#play(index, note);
       }
     });
-    const song = { ...this.#settings.state, progression: this.progression };
-    for (const event of this.#accompaniment.due(until, song)) this.#performance.playBacking(event);
+    for (const event of this.#accompaniment.due(until, this.#song())) this.#performance.playBacking(event);
   }
 
   #play(/** @type {number} */ index, /** @type {import('./note-line.js').Note} */ note) {
@@ -214,10 +220,15 @@ export class Player extends EventTarget {
     this.#tell('note', { voice: index, name: voice.name, note, time });
   }
 
-  /** Have the voices composed ahead of a beat. */
+  #song() {
+    return { ...this.#settings.state, progression: this.progression };
+  }
+
+  /** Have the voices composed ahead of a beat: before the start just enough to begin. */
   #fill(/** @type {number} */ beat) {
     for (const voice of this.voices) voice.until = Math.min(this.#pieceEnd, voice.mode.until);
-    const ahead = Math.min(beat + BARS_AHEAD * beatsABar(this.#settings.state.meter), this.#pieceEnd);
+    const bars = BARS_AHEAD * beatsABar(this.#settings.state.meter);
+    const ahead = Math.min(beat + (this.waiting ? FIRST_BEATS : bars), this.#pieceEnd);
     return this.#composer.fill((voice) => voice.mode.limit(ahead));
   }
 
@@ -226,16 +237,15 @@ export class Player extends EventTarget {
     return Math.max(this.#clock.beat(seconds), 0);
   }
 
-  /** What the modes of the voices need. */
+  /** What the modes of the voices need. @returns {import('./modes.js').Stage} */
   #stage() {
     return {
       isSilent: () => this.silent,
       barBeats: () => beatsABar(this.#settings.state.meter),
-      keys: (/** @type {import('./voice.js').MeloVoice} */ voice) => keysOf(this.#settings.state, voice.name),
-      cutOff: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {number} */ beat) => this.#performance.cutOff(voice.name, beat),
-      noteOn: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {number} */ pitch, /** @type {number} */ velocity) =>
-        this.#hands.noteOn(voice, pitch, velocity),
-      noteOff: (/** @type {import('./voice.js').MeloVoice} */ voice, /** @type {import('./key-tracker.js').HeardNote} */ note) => {
+      keys: (voice) => keysOf(this.#settings.state, voice.name),
+      cutOff: (voice, beat) => this.#performance.cutOff(voice.name, beat),
+      noteOn: (voice, pitch, velocity) => this.#hands.noteOn(voice, pitch, velocity),
+      noteOff: (voice, note) => {
         this.#hands.noteOff(voice, note);
         this.#tell('change', { voice: voice.name });
       },
@@ -249,6 +259,7 @@ export class Player extends EventTarget {
     if (path === 'voices' || key === 'name') this.#matchVoices();
     else if (index !== undefined) this.#voiceChanged(Number(index), key, value);
     else this.#songChanged(path, value);
+    this.#fill(this.beat());
   }
 
   #songChanged(/** @type {string} */ path, /** @type {any} */ value) {
@@ -296,16 +307,6 @@ export class Player extends EventTarget {
     } catch (error) {
       // The voices hear of it as well, and tell.
       if (!(error instanceof MeloError || error instanceof NoAnswer)) throw error;
-    }
-  }
-
-  /** @template T @param {import('./voice.js').MeloVoice} voice @param {() => Promise<T>} request @returns {Promise<T|null>} */
-  async #asked(voice, request) {
-    try {
-      return await request();
-    } catch (error) {
-      this.#tell('error', { text: /** @type {Error} */ (error).message, voice: voice?.name });
-      return null;
     }
   }
 

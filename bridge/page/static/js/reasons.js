@@ -16,7 +16,7 @@ const WORDS = /** @type {Record<string, string>} */ ({
   style: 'style',
   form: 'form',
 });
-const ORDINALS = ['', 'likeliest', 'second likeliest', 'third likeliest'];
+const ORDINALS = ['', 'The likeliest', 'The second likeliest', 'The third likeliest'];
 // Nats below which a term has no say.
 const SILENT = 0.005;
 
@@ -25,8 +25,8 @@ export const percent = (share) => (share < 0.01 ? 'under 1 %' : `${Math.round(sh
 
 /** @param {Why} why */
 export function summary({ rank, allowed, candidates, probability }) {
-  const place = ORDINALS[rank] ?? `number ${rank}`;
-  return `The ${place} of ${allowed} notes that were allowed (of ${candidates}): ${percent(probability)}.`;
+  const place = ORDINALS[rank] ?? `Number ${rank}`;
+  return `${place} of ${allowed} notes that were allowed (of ${candidates}): ${percent(probability)}.`;
 }
 
 /**

@@ -48,7 +48,7 @@ export function paintPhrases(
     const inside = visible({ ...view, start, beats: end - start }, voice.notes).filter((n) => n.pitch >= 0);
     if (end < view.start || start > view.start + view.beats || !inside.length) continue;
     const pitches = inside.map((note) => note.pitch);
-    const top = yOf(view, Math.max(...pitches)) - LETTER_ROOM;
+    const top = yOf(view, Math.max(...pitches)) - LETTER_ROOM * view.zoom;
     const bottom = yOf(view, Math.min(...pitches)) + rowHeight(view) + 6;
     const [left, right] = [Math.max(xOf(view, start), view.left) + 2, xOf(view, end) - 2];
     ctx.globalAlpha = start > scene.beat ? 0.6 : 1;
@@ -58,8 +58,8 @@ export function paintPhrases(
     ctx.fill();
     ctx.globalAlpha = 1;
     ctx.fillStyle = palette.ink;
-    ctx.font = `700 12px ${palette.type}`;
-    ctx.fillText(LETTERS[phrase % LETTERS.length], left + 7, top + 14);
+    ctx.font = `700 ${12 * view.zoom}px ${palette.type}`;
+    ctx.fillText(LETTERS[phrase % LETTERS.length], left + 7, top + 14 * view.zoom);
   }
 }
 
@@ -137,7 +137,7 @@ function paintNote(ctx, view, scene, note, colour, alpha) {
   ctx.roundRect(left, top, width, height, Math.min(3, height / 2, width / 2));
   ctx.fillStyle = colour;
   ctx.strokeStyle = colour;
-  if (note.onset > scene.beat) {
+  if (note.onset > scene.beat || (!scene.playing && note.onset === scene.beat)) {
     ctx.globalAlpha = alpha * HOLLOW;
     ctx.fill();
     ctx.globalAlpha = alpha;
@@ -163,7 +163,7 @@ export function paintMarks(
     const thumb = voice.thumbs.get(note.index);
     if (thumb) {
       ctx.fillStyle = palette.ink;
-      ctx.font = `700 16px ${palette.type}`;
+      ctx.font = `700 ${16 * view.zoom}px ${palette.type}`;
       ctx.fillText(thumb > 0 ? '+' : '−', x + 1, y - 5);
     }
     if (scene.selected?.voice === voice.id && scene.selected.index === note.index) {

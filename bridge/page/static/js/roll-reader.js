@@ -3,7 +3,7 @@
  * Choosing a note on the roll, by pointer or arrows, and saying why it was chosen.
  *
  *   const reader = new Reader(canvas, place, {roll, scene, player, settings, messages, connection});
- *   reader.forThumb()       {voice, index} of the chosen note of ours, else {voice} of the chosen voice
+ *   reader.forThumb()       {voice, index} of the chosen note, else {voice} of the chosen voice
  */
 import { beatsABar } from './bars.js';
 import { lengthName, noteName, placeOf } from './names.js';
@@ -41,7 +41,7 @@ export class Reader {
 
   forThumb() {
     const chosen = this.#parts.scene.chosen();
-    if (chosen?.voice.kind !== 'own') return { voice: this.#parts.scene.chosenVoice };
+    if (!chosen) return { voice: this.#parts.scene.chosenVoice };
     return { voice: chosen.voice.id, index: chosen.note.index };
   }
 

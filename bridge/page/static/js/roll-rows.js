@@ -43,7 +43,7 @@ export function paintNames(
     const step = (((pitch - scene.tonic) % 12) + 12) % 12;
     const colour = sounding.get(pitch);
     if (!colour && isCrowded(pitch, sounding, (NAME_HEIGHT * view.zoom) / row)) continue;
-    if (!colour && (!scene.scale.has(step) || (row < NAMED_ROW && step !== 0))) continue;
+    if (!colour && (!scene.scale.has(step) || (row < NAMED_ROW * view.zoom && step !== 0))) continue;
     ctx.fillStyle = colour ?? (step === 0 ? palette.ink : palette.soft);
     ctx.font = `${step === 0 || colour ? 700 : 400} ${12 * view.zoom}px ${palette.type}`;
     const name = step === 0 ? noteName(pitch, scene.flat) : className(pitch, scene.flat);

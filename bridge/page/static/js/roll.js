@@ -15,6 +15,7 @@ import { readPalette } from './palette.js';
 import { beatsShown, noteAt, paged, rowsFor, scrolled } from './roll-layout.js';
 import * as paint from './roll-paint.js';
 import { paintGround, paintNames } from './roll-rows.js';
+import { soundingNote } from './scene.js';
 
 const MARGIN = 48;
 const HEAD = 60;
@@ -121,10 +122,8 @@ export class Roll extends EventTarget {
     const sounding = new Map();
     if (!scene.playing) return sounding;
     for (const voice of scene.voices) {
-      const note = voice.notes.findLast((one) => one.onset <= scene.beat);
-      if (note && note.pitch >= 0 && scene.beat < note.onset + note.duration) {
-        sounding.set(note.pitch, this.#palette.voices[voice.colour]);
-      }
+      const pitch = soundingNote(voice, scene.beat);
+      if (pitch !== null) sounding.set(pitch, this.#palette.voices[voice.colour]);
     }
     return sounding;
   }

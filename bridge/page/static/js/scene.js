@@ -55,16 +55,17 @@ export class SceneKeeper {
     this.#isStale = true;
   }
 
-  /** The present: the player's, or while only others play, a clock at this page's tempo. */
+  /** The present: the player's, or while only others play, a clock at their tempo. */
   beat() {
     const { settings, player, others } = this.#parts;
-    if (player.playing || !others.isSounding) {
-      this.#watching = null;
-      return player.beat();
-    }
+    const isWatching = !player.playing && others.isSounding;
+    this.#isStale ||= isWatching !== this.#isWatching;
     const now = performance.now() / 1000;
-    this.#watching ??= { since: now, beat: player.beat() };
-    return this.#watching.beat + ((now - this.#watching.since) * settings.state.tempo) / 60;
+    if (!isWatching) this.#watching = null;
+    else this.#watching ??= { since: now, beat: player.beat() };
+    if (!this.#watching) return player.beat();
+    const tempo = others.tempo ?? settings.state.tempo;
+    return this.#watching.beat + ((now - this.#watching.since) * tempo) / 60;
   }
 
   get #isWatching() {
@@ -109,7 +110,7 @@ export class SceneKeeper {
       colour: number,
       muted: voice.muted,
       kind: 'own',
-      notes: player.voices[number]?.notes() ?? [],
+      notes: this.#ownNotes(number),
       thumbs: thumbs.of(voice.name),
     }));
     const foreign = others.voices().map((/** @type {any} */ voice, /** @type {number} */ number) => ({
@@ -119,7 +120,7 @@ export class SceneKeeper {
       muted: false,
       kind: 'other',
       notes: voice.notes,
-      thumbs: NO_THUMBS,
+      thumbs: thumbs.of(`${voice.client} ${voice.name}`),
     }));
     const all = [...own, ...foreign, ...playedByYou(player.played)];
     const showsPhrases = (/** @type {any} */ { id, muted }) =>
@@ -133,11 +134,26 @@ export class SceneKeeper {
     this.#isStale = false;
   }
 
+  /** While others are watched, what this page would have played doesn't pass as played. */
+  #ownNotes(/** @type {number} */ number) {
+    const { player } = this.#parts;
+    const notes = player.voices[number]?.notes() ?? [];
+    return this.#isWatching
+      ? notes.filter((/** @type {SceneNote} */ note) => note.onset < player.beat())
+      : notes;
+  }
+
   #fadingOf(/** @type {string} */ id) {
     const fading = this.#fadings.get(id) ?? new Fading();
     this.#fadings.set(id, fading);
     return fading;
   }
+}
+
+/** The pitch of a voice that sounds at a beat. @param {SceneVoice} voice @param {number} beat @returns {number|null} */
+export function soundingNote(voice, beat) {
+  const note = voice.notes.findLast((one) => one.onset <= beat);
+  return note && note.pitch >= 0 && !voice.muted && beat < note.onset + note.duration ? note.pitch : null;
 }
 
 /** What was played on keys, as a voice; none where nothing was. */

@@ -12,20 +12,18 @@
  *
  * Events: change {path, value} ('voices' where one came or went); error {text}.
  */
+import { hashOf, isLink, stateOf } from './link.js';
+import { replaced, valueAt } from './paths.js';
 import {
   freshState, freshVoice, MOST_VOICES, randomSeed, SettingsError, SONG_FIELDS, USUAL_FOLLOW,
   VOICE_FIELDS,
 } from './schema.js';
 
 const STORED = 'melobridge.settings';
-const LONGEST_HASH = 20000;
-const HASH = '#s=';
 const NOT_A_LINK = "The link couldn't be read, so the page starts with its usual settings.";
 const PARTLY_A_LINK = 'Parts of the link make no sense here, and were left out.';
-/** The seed that links leave out; any other stands in them. */
-const usualSeed = () => 0;
 
-/** @typedef {ReturnType<typeof freshState>} State */
+/** @typedef {import('./link.js').State} State */
 /** @typedef {import('./schema.js').Protocol} Protocol */
 
 export class Settings extends EventTarget {
@@ -48,30 +46,21 @@ export class Settings extends EventTarget {
   /** The settings of a link, or of the last visit, or fresh ones. @param {Protocol} protocol */
   static load(protocol, { hash = location.hash, storage = safeStorage() } = {}) {
     const stored = storage?.getItem(STORED) ?? '';
-    if (!hash.startsWith(HASH) && !stored) return new Settings(protocol, { storage });
-    return Settings.fromHash(hash.startsWith(HASH) ? hash : stored, protocol, storage);
+    if (!isLink(hash) && !stored) return new Settings(protocol, { storage });
+    return Settings.fromHash(isLink(hash) ? hash : stored, protocol, storage);
   }
 
   /** Settings of a link; nonsense in it is left out, and `problem` says so. */
   static fromHash(/** @type {string} */ hash, /** @type {Protocol} */ protocol, /** @type {any} */ storage = null) {
-    const given = unpacked(hash);
-    if (given === null) {
-      const fresh = new Settings(protocol, { storage });
-      fresh.problem = NOT_A_LINK;
-      return fresh;
-    }
-    const { state, complete } = completed(given, protocol);
-    const settings = new Settings(protocol, { state, storage });
-    settings.problem = complete ? '' : PARTLY_A_LINK;
+    const found = stateOf(hash, protocol);
+    const settings = new Settings(protocol, { state: found?.state, storage });
+    if (!found) settings.problem = NOT_A_LINK;
+    else if (!found.complete) settings.problem = PARTLY_A_LINK;
     return settings;
   }
 
   toHash() {
-    const usual = { ...freshState(usualSeed), voices: [] };
-    const song = differences(SONG_FIELDS, this.state, usual);
-    const voices = this.state.voices.map((voice, number) =>
-      differences(VOICE_FIELDS, voice, freshVoice(number, usualSeed)));
-    return HASH + packed({ v: 1, ...song, voices });
+    return hashOf(this.state);
   }
 
   /** Set one value. @returns {boolean} whether it may stand there */
@@ -97,7 +86,7 @@ export class Settings extends EventTarget {
     }
     const names = voices.map((voice) => voice.name);
     let number = voices.length;
-    while (names.includes(freshVoice(number, usualSeed).name)) number += 1;
+    while (names.includes(freshVoice(number, randomSeed).name)) number += 1;
     this.#change('voices', [...voices, freshVoice(number, randomSeed)]);
     return voices.length;
   }
@@ -166,7 +155,7 @@ export class Settings extends EventTarget {
 
   #change(/** @type {string} */ path, /** @type {any} */ value) {
     if (valueAt(this.state, path) === value) return;
-    this.state = frozen(replaced(this.state, path.split('.'), value));
+    this.state = frozen(replaced(this.state, path, value));
     this.#store();
     this.#tell('change', { path, value });
   }
@@ -184,87 +173,11 @@ export class Settings extends EventTarget {
   }
 }
 
-/** A state of what a link says; what makes no sense is left at its default. */
-function completed(/** @type {any} */ given, /** @type {Protocol} */ protocol) {
-  const several = Array.isArray(given.voices) ? given.voices : [];
-  const wanted = several.length ? several.slice(0, MOST_VOICES) : [{}];
-  let complete = several.length <= MOST_VOICES;
-  const fill = (/** @type {any} */ fields, /** @type {any} */ usual, /** @type {any} */ from) => {
-    const filled = filledIn(fields, usual, from, protocol);
-    complete &&= filled.complete;
-    return filled.value;
-  };
-  const song = fill(SONG_FIELDS, freshState(usualSeed), given);
-  /** @type {State['voices']} */
-  const voices = wanted.map((/** @type {any} */ voice, /** @type {number} */ number) =>
-    fill(VOICE_FIELDS, freshVoice(number, usualSeed), voice));
-  const distinct = voices.filter((voice, i) => voices.findIndex((one) => one.name === voice.name) === i);
-  return { state: { ...song, voices: distinct }, complete: complete && distinct.length === voices.length };
-}
-
-function filledIn(
-  /** @type {import('./schema.js').Field[]} */ fields, /** @type {any} */ usual,
-  /** @type {any} */ given, /** @type {Protocol} */ protocol,
-) {
-  let [value, complete] = [usual, true];
-  for (const { path, check } of fields) {
-    const found = valueAt(given, path);
-    if (found === undefined) continue;
-    try {
-      value = replaced(value, path.split('.'), check(found, protocol));
-    } catch {
-      complete = false;
-    }
-  }
-  return { value, complete };
-}
-
-function differences(/** @type {any[]} */ fields, /** @type {any} */ value, /** @type {any} */ usual) {
-  let found = {};
-  for (const { path } of fields) {
-    const here = valueAt(value, path);
-    if (here !== valueAt(usual, path)) found = replaced(found, path.split('.'), here);
-  }
-  return found;
-}
-
-/** The value at a path, by own properties only. @returns {any} */
-function valueAt(/** @type {any} */ value, /** @type {string} */ path) {
-  return path.split('.').reduce(
-    (found, part) => (found !== null && typeof found === 'object' && Object.hasOwn(found, part) ? found[part] : undefined),
-    value,
-  );
-}
-
-/** A copy with another value at a path. @returns {any} */
-function replaced(/** @type {any} */ value, /** @type {string[]} */ [first, ...rest], /** @type {any} */ inner) {
-  const copy = Array.isArray(value) ? [...value] : { ...value };
-  copy[first] = rest.length ? replaced(copy[first] ?? {}, rest, inner) : inner;
-  return copy;
-}
-
 /** @template T @param {T} value @returns {T} */
 function frozen(value) {
   if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
   Object.values(value).forEach(frozen);
   return Object.freeze(value);
-}
-
-function packed(/** @type {object} */ value) {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-/** What a link says, or null if it says nothing that can be read. */
-function unpacked(/** @type {string} */ hash) {
-  if (!hash.startsWith(HASH) || hash.length > LONGEST_HASH) return null;
-  try {
-    const binary = atob(hash.slice(HASH.length).replaceAll('-', '+').replaceAll('_', '/'));
-    const value = JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (c) => c.charCodeAt(0))));
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 /** The browser's storage, or null where it is forbidden. */

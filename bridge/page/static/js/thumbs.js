@@ -2,7 +2,7 @@
 /**
  * Thumbs for what sounds: which note of which voice got one, and taking the last one back.
  *
- *   const thumbs = new Thumbs(player);
+ *   const thumbs = new Thumbs({beat: () => player.beat(), find: (id) => the voice});
  *   await thumbs.give(1, {voice: 'lead'});         for the note that sounds
  *   await thumbs.give(-1, {voice: 'lead', index: 7});  await thumbs.undo();
  *   thumbs.of('lead')          Map from the index of a note to 1 or -1
@@ -11,16 +11,18 @@
 import { element } from './dom.js';
 
 export class Thumbs extends EventTarget {
-  #player;
+  #beat;
+  #find;
   /** @type {Map<string, Map<number, number>>} */
   #given = new Map();
   /** @type {Array<{voice: string, index: number}>} */
   #order = [];
 
-  /** @param {any} player */
-  constructor(player) {
+  /** @param {{beat: () => number, find: (id: string) => any}} parts */
+  constructor({ beat, find }) {
     super();
-    this.#player = player;
+    this.#beat = beat;
+    this.#find = find;
   }
 
   /** @param {string} voice @returns {Map<number, number>} */
@@ -32,9 +34,9 @@ export class Thumbs extends EventTarget {
 
   /** @param {number} value @param {{voice: string, index?: number}} note without an index: the one that sounds */
   async give(value, note) {
-    const voice = this.#voice(note.voice);
+    const voice = this.#find(note.voice);
     if (!voice || !voice.notes().length) return this.#tell('told', 'Nothing has sounded yet.');
-    const index = note.index ?? voice.indexAt(this.#player.beat());
+    const index = note.index ?? voice.indexAt(this.#beat());
     this.of(voice.name).set(index, value);
     this.#order.push({ voice: voice.name, index });
     this.#tell('change');
@@ -43,7 +45,7 @@ export class Thumbs extends EventTarget {
 
   async undo() {
     const last = this.#order.pop();
-    const voice = last && this.#voice(last.voice);
+    const voice = last && this.#find(last.voice);
     if (!voice || !last) return this.#tell('told', 'There is no thumb to take back.');
     this.of(voice.name).delete(last.index);
     this.#tell('change');
@@ -64,10 +66,6 @@ export class Thumbs extends EventTarget {
     } catch (error) {
       this.#tell('error', /** @type {Error} */ (error).message);
     }
-  }
-
-  #voice(/** @type {string} */ name) {
-    return this.#player.voices.find((/** @type {any} */ voice) => voice.name === name);
   }
 
   #tell(/** @type {string} */ type, /** @type {string} */ text = '') {

@@ -1,2 +1,7 @@
 // The timers of a worker keep their pace while the page's tab is hidden.
-onmessage = (event) => setInterval(() => postMessage(null), event.data);
+let timer = 0;
+
+onmessage = (event) => {
+  clearInterval(timer);
+  timer = setInterval(() => postMessage(null), event.data);
+};

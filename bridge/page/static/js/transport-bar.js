@@ -6,6 +6,7 @@
  */
 import { element, setAttribute } from './dom.js';
 import { KEYS } from './names.js';
+import { valueAt } from './paths.js';
 import { progressionOf } from './progression.js';
 
 const EXAMPLE = 'Am F C G';
@@ -18,7 +19,7 @@ export function transportBar(
 ) {
   const fields = fieldsOf(settings, protocol, error);
   sentence.append(
-    phrase('in', fields.key, fields.scale),
+    phrase('', fields.key, fields.scale),
     ' ',
     phrase('in', fields.meter),
     ' ',
@@ -35,10 +36,8 @@ export function transportBar(
       ...fields.backing,
     ),
   );
-  // The sentence begins with its key: "A minor in 4/4".
-  sentence.firstChild.firstChild.remove();
   const show = () => {
-    for (const field of [...Object.values(fields).flat()]) field.show(settings.state);
+    for (const field of Object.values(fields).flat()) field.show(settings.state);
   };
   const showPlaying = () => {
     play.classList.toggle('playing', player.playing);
@@ -54,12 +53,11 @@ export function transportBar(
 
 /** @param {string} word @param {...HTMLElement} fields */
 function phrase(word, ...fields) {
-  return element('span', { class: 'phrase' }, `${word} `, ...fields.flatMap((field) => [field, ' ']));
+  return element('span', { class: 'phrase' }, word && `${word} `, ...fields.flatMap((field) => [field, ' ']));
 }
 
 /** @param {any} settings @param {any} protocol @param {HTMLElement} error @returns {Record<string, any>} */
 function fieldsOf(settings, protocol, error) {
-  const meters = protocol.meters.map((/** @type {any} */ meter) => meter.name ?? meter);
   return {
     key: listField(
       settings,
@@ -80,7 +78,7 @@ function fieldsOf(settings, protocol, error) {
       settings,
       'meter',
       'Meter',
-      meters.map((/** @type {string} */ value) => ({ value, text: value })),
+      protocol.meters.map((/** @type {any} */ { name }) => ({ value: name, text: name })),
     ),
     tempo: numberField(settings, 'tempo', 'Tempo, quarters a minute', { min: 10, max: 400 }),
     chords: chordsField(settings, error),
@@ -90,9 +88,6 @@ function fieldsOf(settings, protocol, error) {
 }
 
 const pretty = (/** @type {string} */ name) => name.replace('#', '♯').replace(/b$/, '♭');
-
-const valueAt = (/** @type {any} */ state, /** @type {string} */ path) =>
-  path.split('.').reduce((part, name) => part[name], state);
 
 function listField(
   /** @type {any} */ settings,

@@ -2,11 +2,11 @@
 /** What is seen of the music: the roll, what is chosen on it and told of it, thumbs, other clients. */
 import { byId, on } from './dom.js';
 import { Keyboard } from './keyboard.js';
-import { NowDisplay, soundingNote } from './now-display.js';
+import { NowDisplay } from './now-display.js';
 import { voiceColour } from './palette.js';
 import { Roll } from './roll.js';
 import { Reader } from './roll-reader.js';
-import { SceneKeeper } from './scene.js';
+import { SceneKeeper, soundingNote } from './scene.js';
 import { themeButton } from './theme.js';
 import { thumbButtons, Thumbs } from './thumbs.js';
 import { Others } from './watch.js';
@@ -14,13 +14,16 @@ import { Others } from './watch.js';
 /** @param {any} parts settings, player, protocol, connection, messages, sound */
 export function view(parts) {
   const { settings, player, protocol, connection, messages } = parts;
-  const thumbs = new Thumbs(player);
   /** @type {Others} */
   const others = new Others(byId('others'), {
     connection,
     beat: () => scene.beat(),
     firstColour: () => settings.state.voices.length,
     onerror: (text) => messages.error(text),
+  });
+  const thumbs = new Thumbs({
+    beat: () => player.beat(),
+    find: (id) => player.voices.find((/** @type {any} */ voice) => voice.name === id) ?? others.voice(id),
   });
   /** @type {SceneKeeper} */
   const scene = new SceneKeeper({ settings, player, protocol, others, thumbs });

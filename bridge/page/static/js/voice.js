@@ -8,7 +8,8 @@
  *   await voice.compose(keys)      a few more notes (voice-keys.js); whether there are any
  *   voice.notes()                  [{index, pitch, velocity, duration, onset, fallback}], rests: -1
  *   voice.due(until, latest)       those that begin before a beat; from then on they are fixed
- *   voice.composeAnew()            what isn't fixed; composeFrom(index): from a note on
+ *   voice.composeAnew()            what isn't fixed, from the next applyTurns() on
+ *   voice.composeFrom(index)       the notes from an index on, now
  *   await voice.why(index), voice.thumb(value, index), voice.undo()
  *   voice.heard(pitch, velocity, duration, onset?)   what somebody else played
  *   voice.follow(phrase, begin, beat)     go on at a beat after what somebody played
@@ -50,6 +51,7 @@ export class MeloVoice {
   #root = { index: 0, onset: 0 };
   /** The note that is composed anew with each key; null: none so far. @type {number|null} */
   #proposal = null;
+  #isTurned = false;
   #isDoubtful = false;
   #wasMisplaced = false;
   /** How it plays with a person: modes.js. @type {any} */
@@ -90,7 +92,8 @@ export class MeloVoice {
   async reset(/** @type {number} */ beat) {
     this.#epoch += 1;
     this.#line.clear(beat);
-    [this.#serverEnd, this.#proposal, this.#isDoubtful] = [null, null, false];
+    [this.#serverEnd, this.#proposal] = [null, null];
+    [this.#isTurned, this.#isDoubtful] = [false, false];
     await this.#connection.ask('/melo/reset', [this.name]);
   }
 
@@ -114,12 +117,17 @@ export class MeloVoice {
     }
   }
 
-  /** Compose what isn't fixed yet anew: knobs were turned. */
+  /** What isn't fixed yet is to be composed anew, when it is asked for next: knobs were turned. */
   composeAnew() {
-    this.composeFrom(this.fixed);
+    this.#isTurned = true;
+  }
+
+  applyTurns() {
+    if (this.#isTurned) this.composeFrom(this.fixed);
   }
 
   composeFrom(/** @type {number} */ index) {
+    this.#isTurned = false;
     this.#epoch += 1;
     const before = this.index;
     this.#line.cut(index);
@@ -128,7 +136,7 @@ export class MeloVoice {
 
   /** Drop what isn't fixed yet. */
   flush() {
-    this.composeAnew();
+    this.composeFrom(this.fixed);
     this.#line.drop();
   }
 

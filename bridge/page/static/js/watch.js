@@ -4,15 +4,17 @@
  *
  *   const others = new Others(place, {connection, beat: () => 12.5, firstColour: () => 2, onerror});
  *   others.voices()             those that were heard of lately
+ *   others.voice(id)            one of them, to be given thumbs as one of our own
  *   others.isSounding           whether one of them plays now
  * Events: change.
  */
-import { element, setAttribute } from './dom.js';
+import { element } from './dom.js';
 import { afterFeed } from './feed.js';
 import { makeKnob } from './knob.js';
 import { scaleOf } from './knob-scale.js';
 import { voiceColour } from './palette.js';
 
+const NOT_TAKEN = 'Take this voice over first: it is of another client.';
 const FORGOTTEN_SECONDS = 30;
 const SOUNDING_SECONDS = 4;
 const KNOBS = ['harmony', 'smoothness', 'variety', 'style', 'form', 'temperature'];
@@ -32,12 +34,36 @@ export class Others extends EventTarget {
     this.#place = place;
     this.#parts = parts;
     parts.connection.addEventListener('feed', (/** @type {any} */ event) => this.#hear(event.detail));
-    parts.connection.addEventListener('close', () => this.#held.clear());
+    parts.connection.addEventListener('close', () => this.#lost());
     setInterval(() => this.#forget(), 1000 * SOUNDING_SECONDS);
   }
 
   voices() {
     return [...this.#voices.values()];
+  }
+
+  /** As much of a voice of ours as thumbs need. @param {string} id */
+  voice(id) {
+    const voice = this.#voices.get(id);
+    if (!voice) return undefined;
+    const ask = async (/** @type {string} */ address, /** @type {any[]} */ ...args) => {
+      if (!this.#held.has(id)) throw new Error(NOT_TAKEN);
+      const [reply] = await this.#parts.connection.ask(address, [voice.name, ...args], {
+        client: voice.client,
+      });
+      return { thumbs: reply.args[2] };
+    };
+    return {
+      name: id,
+      notes: () => voice.notes,
+      thumb: (/** @type {number} */ value, /** @type {number} */ index) => ask('/melo/reward', value, index),
+      undo: () => ask('/melo/taste', 'undo'),
+    };
+  }
+
+  /** Quarters a minute, where one of them told its tempo. @returns {number|undefined} */
+  get tempo() {
+    return this.voices().find((voice) => voice.keys.tempo)?.keys.tempo;
   }
 
   get isSounding() {
@@ -56,6 +82,12 @@ export class Others extends EventTarget {
     if (isNew) this.#build();
     else this.#show(id);
     this.dispatchEvent(new Event('change'));
+  }
+
+  /** A page that lost its server holds nothing any more. */
+  #lost() {
+    this.#held.clear();
+    this.#build();
   }
 
   #forget() {

@@ -12,6 +12,8 @@ import { percent, signed, summary, terms } from './reasons.js';
 export class WhyPanel {
   #place;
   #parts;
+  /** The note that was asked about last. */
+  #asked = null;
 
   /** @param {HTMLElement} place @param {{ask: (chosen: any) => Promise<import('./reasons.js').Why>,
    *   hear: (chosen: any, note: any) => void, flat: () => boolean, onclose: () => void}} parts */
@@ -31,10 +33,12 @@ export class WhyPanel {
 
   /** @param {any} chosen the voice and its note @param {number} barBeats */
   async show(chosen, barBeats) {
+    this.#asked = chosen;
     this.#place.hidden = false;
     this.#place.replaceChildren(this.#head(chosen, barBeats), element('p', { text: 'Asking why …' }));
     try {
       const why = await this.#parts.ask(chosen);
+      if (this.#asked !== chosen) return;
       this.#place.replaceChildren(this.#head(chosen, barBeats), ...this.#body(chosen, why));
     } catch (error) {
       const text = /** @type {Error} */ (error).message;
