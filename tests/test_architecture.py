@@ -34,11 +34,11 @@ LAYERS = {
     "bridge": [
         {"errors"},
         {"processes", "install"},
+        {"export"},  # notes into files
         {"osc"},  # the protocol
         {"midi"},  # messages in time, and the process that sends them
         {"client", "server"},  # those who ask, and who answers
         {"session", "musician"},  # what was played; who plays
-        {"export"},  # notes into files
         {"page"},  # the process that shows and plays in a browser
         {"worker"},  # beside the server
         {"report"},

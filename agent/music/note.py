@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 # The pitch of a rest.
 REST = -1
+# The part of its duration by which a note ends early (of a long note, the part of a quarter), so
+# that a repeated pitch is heard as a new note.
+GAP = 0.05
 
 
 class Note(NamedTuple):
@@ -15,3 +18,8 @@ class Note(NamedTuple):
     velocity: float
     duration: float
     onset: float
+
+
+def sounding_beats(duration: float) -> float:
+    """How many beats of its duration a note sounds: it ends GAP early."""
+    return duration - GAP * min(duration, 1)

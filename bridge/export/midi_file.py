@@ -11,10 +11,9 @@ import mido
 from agent.errors import MeloError
 from agent.files import write_atomically
 from agent.music.chords import Chord, chord_of
-from agent.music.note import REST, Note
+from agent.music.note import REST, Note, sounding_beats
 from agent.music.tune import METERS
 from agent.pieces.piece import Piece
-from bridge.musician.events import sounding_beats
 
 TICKS_PER_BEAT = 480
 GRAND_PIANO = 0

@@ -7,10 +7,6 @@ from typing import NamedTuple, TypeAlias
 
 from agent.music.tune import METERS, TICKS
 
-# The part of its duration by which a note ends early (of a long note, the part of a quarter), so
-# that a repeated pitch is heard as a new note.
-GAP = 0.05
-
 
 class Tone(NamedTuple):
     """A note. index: its number in the voice; velocity: 0-1.
@@ -44,8 +40,3 @@ NoteEvent: TypeAlias = Tone | Release | CutOff
 def bar_beats(meter: str) -> float:
     """Length of a bar in quarter notes: 3.0 for 6/8."""
     return METERS[meter][0] / TICKS
-
-
-def sounding_beats(duration: float) -> float:
-    """How many beats of its duration a note sounds: it ends GAP early."""
-    return duration - GAP * min(duration, 1)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from math import ceil, floor, inf
 from typing import Protocol
 
+from agent.music.note import sounding_beats
 from bridge.client import REST, VoiceNote
-from bridge.musician.events import CutOff, NoteEvent, Release, Tone, sounding_beats
+from bridge.musician.events import CutOff, NoteEvent, Release, Tone
 from bridge.musician.key_tracker import HeardNote, KeyPress, KeyTracker
 from bridge.musician.song_melody import Composer, Melody, mention
 from bridge.osc.limits import KEPT_HEARD

@@ -17,10 +17,11 @@ from agent.files import write_atomically
 from agent.metrics.statistics import NAMES
 from agent.music.tune import Tune
 from agent.player.constraints import ANY
+from bridge.export.piano_roll import piano_roll
 from bridge.export.takes import chord_symbols, piece_of
 from bridge.report.html import card, figure, grid, heading, paragraph
 from bridge.report.style import STYLE
-from bridge.report.svg import distributions, knob_effect, piano_roll
+from bridge.report.svg import distributions, knob_effect
 from bridge.report.tables import figures, rules
 from bridge.report.takes import describe, midi_name, shown_takes, write_take
 

@@ -20,9 +20,8 @@ from agent.evaluation.panel import (
     measured_panel,
 )
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
-from bridge.export.takes import chord_symbols, piece_of
 from bridge.report.page import prepare, write_report
-from bridge.report.svg import band_mark, distributions, knob_effect, piano_roll
+from bridge.report.svg import band_mark, distributions, knob_effect
 from bridge.report.takes import describe, shown_takes
 from tests.support.halves import split_songbook
 from tests.support.melody_agent import little_player
@@ -137,24 +136,6 @@ def test_shown_takes_are_under_different_conditions(
 
 def test_a_take_is_described_in_a_few_words() -> None:
     assert describe(tune("0 2 4", meter="3/4", mode="dorian")) == "test, C dorian, 3/4"
-
-
-def test_a_roll_shows_every_note_and_chord_once() -> None:
-    take = tune("0/24 4/24 . 7/24 " * 9)
-    drawn = piano_roll(piece_of(take), [(0.0, "C"), (4.0, "Am")], "title")
-    assert drawn.count('class="take"') == 27
-    assert drawn.count(">C</text>") == drawn.count(">Am</text>") == 1
-    # Nine bars are one system: no bar stands alone.
-    assert drawn.count("<g ") == 1
-
-
-def test_chords_without_room_are_left_out() -> None:
-    take = tune("0/24 " * 32)
-    drawn = piano_roll(piece_of(take), [(0.0, "F#m7b5"), (0.5, "Am"), (4.0, "G")], "title")
-    assert "F#m7b5" in drawn
-    assert ">Am<" not in drawn
-    assert ">G<" in drawn
-    assert chord_symbols(take) == []
 
 
 def test_densities_share_a_scale_and_stand_missing_values() -> None:
