@@ -14,13 +14,13 @@ from bridge.cli.commands import (
     doctor,
     evaluate,
     explain,
-    generate,
     ports,
     replay,
     serve,
     stats,
     train,
 )
+from bridge.cli.generate.command import generate
 from bridge.cli.play import command
 
 app = typer.Typer(
@@ -53,7 +53,7 @@ def melobridge(
 app.command("serve", rich_help_panel="Play")(serve.serve)
 app.command("play", rich_help_panel="Play")(command.play)
 app.command("ports", rich_help_panel="Play")(ports.ports)
-app.command("generate", rich_help_panel="Play")(generate.generate)
+app.command("generate", rich_help_panel="Play")(generate)
 app.command("explain", rich_help_panel="Play")(explain.explain)
 app.command("stats", rich_help_panel="Play")(stats.stats)
 app.command("replay", rich_help_panel="Play")(replay.replay)

@@ -15,7 +15,7 @@ from agent.library.loading import player_for
 from agent.music.note import Note
 from agent.pieces.piece import Piece, compose, played
 from agent.player.explanation import Explanation
-from bridge.cli.commands.generate import check_chords
+from bridge.cli.generate.command import check_chords
 from bridge.cli.shared.explanation_tables import Reason, in_full, note_name, overview
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
