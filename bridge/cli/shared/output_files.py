@@ -31,25 +31,32 @@ AGENT = FileKind("an agent", (SUFFIX,))
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files that are there.")]
 
 
-def check_output(path: Path, option: str, kind: FileKind, *, overwrite: bool) -> None:
-    """Check that a command may write this file, and can. option: that names it, as in --out.
+def check_output(
+    path: Path,
+    option: str,
+    kind: FileKind,
+    *,
+    overwrite: bool,
+    instead: str = "or --overwrite",
+) -> None:
+    """Check that a command may write this file, and can.
 
+    option: that names the file, as in --out; instead: what else may be done where it is there.
     Devices and pipes, such as /dev/stdout, may have any name. Raises OutputError.
     """
     try:
         if not is_stream(path):
-            _check_name(path, option, kind)
+            check_name(path, option, kind)
             if path.exists() and not overwrite:
-                raise OutputError(
-                    f"{path} is already there: choose another {option}, or --overwrite"
-                )
+                raise OutputError(f"{path} is already there: choose another {option}, {instead}")
         check_writable(path)
     except OSError as error:
         reason = error.strerror or error
         raise OutputError(f"{path} can't be written ({reason}): choose another {option}") from None
 
 
-def _check_name(path: Path, option: str, kind: FileKind) -> None:
+def check_name(path: Path, option: str, kind: FileKind) -> None:
+    """Check that the name of a file is one of its kind. Raises OutputError."""
     usual = kind.suffixes[0]
     if path.is_dir():
         inside = path / f"name{usual}"
