@@ -15,7 +15,7 @@ from rich.table import Table
 
 from agent.errors import CorpusError
 from agent.music.tune import SPLITS, Tune, read_tunes, write_tunes
-from bridge.cli.shared.lines import counted, say
+from bridge.cli.shared.lines import counted, print_table, say
 from bridge.cli.shared.output_files import CORPUS, JSON, Overwrite, check_output
 from bridge.cli.shared.working import working
 from bridge.export.files import write_file
@@ -94,7 +94,7 @@ def info(file: Annotated[Path, typer.Argument(help="Corpus file (.jsonl.gz).")])
     ):
         for number, (value, count) in enumerate(counts.most_common()):
             table.add_row("" if number else name, value, f"{count:,}", f"{count / len(tunes):.0%}")
-    console.print(table)
+    print_table(console, table)
 
 
 def _watched(files: Iterable[list[ReadingOutcome]], total: int) -> list[ReadingOutcome]:

@@ -21,6 +21,7 @@ from agent.errors import TaskError
 from agent.library.catalogue import DEFAULT_AGENT, open_agent
 from agent.library.loading import by_task
 from agent.melody.playing.checkpoint import MelodyCheckpoint
+from bridge.cli.shared.lines import print_table
 from bridge.cli.shared.options import AgentArgument
 from bridge.cli.shared.output_files import Overwrite
 from bridge.cli.shared.working import working
@@ -121,10 +122,10 @@ def _evaluate_classic(name: str, checkpoint: ClassicCheckpoint, *, as_json: bool
     console = Console()
     console.print(f"[bold]{name}[/bold] on the task {checkpoint.header.task}", highlight=False)
     console.print(f"exact optimum from the start: {report.optimum:g}\n", highlight=False)
-    console.print(_stated(report))
+    print_table(console, _stated(report))
     if report.settings:
         console.print()
-        console.print(_settings(report))
+        print_table(console, _settings(report))
         console.print(
             f"\nover {len(report.settings)} settings: mean {report.settings_mean:.2%}, "
             f"worst {report.settings_worst:.2%}",

@@ -23,7 +23,7 @@ from agent.library.catalogue import open_melody_agent
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.music.tune import read_tunes
-from bridge.cli.shared.lines import counted, say
+from bridge.cli.shared.lines import counted, print_table, say
 from bridge.cli.shared.output_files import HTML, MIDI, check_output
 from bridge.cli.shared.panel_tables import tables
 from bridge.cli.shared.working import working
@@ -112,7 +112,7 @@ def _show(console: Console, panel: Panel, report: Path | None) -> None:
     )
     for table, meaning in tables(panel):
         console.print()
-        console.print(table)
+        print_table(console, table)
         console.print(f"[dim]{meaning}[/dim]", highlight=False)
     if report:
         say(console, f"\nread and hear it: {report / 'index.html'}")

@@ -2,7 +2,6 @@ import io
 
 from rich.console import Console
 
-from bridge.cli.shared.lines import counted
 from bridge.cli.shared.working import LINE_SECONDS, ProgressLines
 
 
@@ -31,12 +30,3 @@ def test_each_new_thing_to_do_is_said() -> None:
     for what in ("reading", "measuring [all]", "measuring [all]"):
         progress(what, 1, 2)
     assert said.getvalue().splitlines() == ["reading ...", "measuring [all] ..."]
-
-
-def test_nouns_follow_their_number() -> None:
-    assert [counted(number, "note") for number in (0, 1, 2, 1234)] == [
-        "0 notes",
-        "1 note",
-        "2 notes",
-        "1,234 notes",
-    ]
