@@ -73,7 +73,8 @@ def build(
     tunes = [outcome.tune for outcome in outcomes if outcome.tune]
     _show_skipped(console, summary, report)
     if not tunes:
-        raise CorpusError(f"none of the {summary['files']} files in {folder} gives a tune")
+        held = counted(summary["files"], "file")
+        raise CorpusError(f"{folder} holds {held} that can be read, and no tune")
     write_tunes(out, tunes)
     _show_kept(console, out, tunes)
 

@@ -51,7 +51,7 @@ def explain(
         for line, chosen in played(player, knobs, number)
     ]
     if note is not None and note > len(reasons):
-        raise ConfigError(f"--note is {note}: this take has {len(reasons)} notes and rests")
+        raise ConfigError(f"--note is {note}: the last one of this take is {len(reasons)}")
     title = describe(name, number, piece)
     if as_json:
         shown = reasons if note is None else reasons[note - 1 : note]

@@ -18,6 +18,7 @@ from bridge.cli.play.own_server import OwnServer
 from bridge.cli.play.view import view
 from bridge.cli.play.view_state import ViewState, VoiceState
 from bridge.cli.play.voice_spec import VoiceSpec
+from bridge.cli.shared.output_files import TOML, check_output
 from bridge.errors import PlayError
 from bridge.midi.events import LogLine
 from bridge.midi.ports.names import OWN_PORT
@@ -44,6 +45,8 @@ HINT = f"no sound? choose '{OWN_PORT}' as an input in your DAW, or use --sound"
 def run(options: PlayOptions) -> None:
     """Play until Ctrl-C. Raises MeloError."""
     options.check()
+    if options.map_file and options.learn:
+        check_output(options.map_file, "--map", TOML, overwrite=True)
     options.voice_specs()
     console, learn = Console(), options.learn
     targets: Mapping[Source, Target] = DEFAULT

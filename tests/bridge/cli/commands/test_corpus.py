@@ -67,7 +67,7 @@ def test_a_long_list_of_skipped_files_is_cut(tmp_path: Path, music: Path) -> Non
     [
         (["build", "gone"], "gone is no folder"),
         (["build", "nothing"], "nothing holds no music that can be read"),
-        (["build", "bad"], "none of the 1 files in bad gives a tune"),
+        (["build", "bad"], "bad holds 1 file that can be read, and no tune"),
         (
             ["build", "music", "--out", "tunes.json"],
             "--out writes a corpus: name it tunes.jsonl.gz, not tunes.json",

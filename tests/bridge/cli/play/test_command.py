@@ -137,9 +137,9 @@ class TestView:
         seen.take(SentLate(3, 7.5))
         lines = drawn(seen)
         assert "hears  C4 E4" in lines
-        assert "lead: good (note 4, 1 thumbs in all)" in lines
+        assert "lead: good (note 4, thumbs in all: 1)" in lines
         assert "low is above high" in lines
-        assert "3 messages were sent late" in lines
+        assert "3 messages sent late" in lines
         assert "lead  plays all on melobridge channel 1 as duet   thumbs 1" in lines
 
     def test_what_is_missing_is_said_until_it_is_back(self) -> None:
