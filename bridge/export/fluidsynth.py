@@ -19,9 +19,9 @@ FOLDERS = (
     "/usr/share/sounds/sf2",
     "/usr/share/soundfonts",
     "/usr/local/share/soundfonts",
-    "/usr/local/share/fluidsynth",
     "/opt/homebrew/share/soundfonts",
-    "/opt/homebrew/share/fluid-synth",
+    "/usr/local/share/fluid-synth/sf2",
+    "/opt/homebrew/share/fluid-synth/sf2",
 )
 FIRST = ("TimGM6mb", "FluidR3_GM", "FluidR3", "default-GM", "default")
 SUFFIXES = (".sf2", ".sf3")

@@ -53,7 +53,7 @@ def synthesise(notes: Iterable[Note], bpm: float) -> Samples:
 
 def loudest(samples: Samples) -> Samples:
     """The same sound, as loud as it may be without clipping; silence stays silence."""
-    peak = float(np.abs(samples).max(initial=0.0))
+    peak = max(float(samples.max(initial=0.0)), -float(samples.min(initial=0.0)))
     return samples * np.float32(PEAK / peak) if peak else samples
 
 

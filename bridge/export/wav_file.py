@@ -10,6 +10,8 @@ import numpy as np
 from bridge.export.synthesis import RATE, Samples
 
 FULL_SCALE = 32767
+# Samples that are converted at a time: long pieces take hundreds of megabytes.
+BLOCK = 1 << 20
 
 
 def wav(samples: Samples) -> bytes:
@@ -17,5 +19,8 @@ def wav(samples: Samples) -> bytes:
     content = io.BytesIO()
     with wave.open(content, "wb") as file:
         file.setparams((2, 2, RATE, 0, "NONE", ""))
-        file.writeframes(np.rint(samples.clip(-1, 1) * FULL_SCALE).astype("<i2").tobytes())
+        file.setnframes(len(samples))
+        for first in range(0, len(samples), BLOCK):
+            block = np.rint(samples[first : first + BLOCK].clip(-1, 1) * FULL_SCALE)
+            file.writeframes(block.astype("<i2").tobytes())
     return content.getvalue()
