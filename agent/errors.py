@@ -14,6 +14,8 @@ MeloError                  one sentence: what is wrong and what to do
 ├── SessionError           a session log that can't be read, or replayed here
 ├── NoAnswer               a server that didn't answer in time
 ├── InstallError           a package that can't be put where its client looks for it
+├── OutputError            a file that can't be written, or would be written over
+├── SoundError             a sound that can't be made or heard here
 ├── MapError               a map of controls that can't be read or written
 ├── PlayError              something that can't be played, recorded or heard by MIDI
 └── MidiLost               the MIDI system, which went away

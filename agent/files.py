@@ -9,10 +9,15 @@ from pathlib import Path
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace the content of `path`: temporary file, fsync, rename, fsync of the folder.
 
-    Missing folders are created. Raises OSError.
+    Missing folders are created, links are followed. A stream isn't replaced but written to. Raises
+    OSError.
     """
+    if is_stream(path):
+        path.write_bytes(content)
+        return
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = _temporary(path.parent, path.name)
     try:
         with temporary.open("wb") as file:
             file.write(content)
@@ -27,3 +32,26 @@ def write_atomically(path: Path, content: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def check_writable(path: Path) -> None:
+    """Try whether `write_atomically` could write this file; nothing is left. Raises OSError."""
+    if is_stream(path):
+        return
+    path = path.resolve()
+    folder = next(parent for parent in path.parents if parent.exists())
+    temporary = _temporary(folder, path.name)
+    try:
+        temporary.open("wb").close()
+    finally:
+        if folder.is_dir():
+            temporary.unlink(missing_ok=True)
+
+
+def is_stream(path: Path) -> bool:
+    """Whether this is a device, a pipe or a terminal, such as /dev/stdout."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _temporary(folder: Path, name: str) -> Path:
+    return folder / f".{name}.{os.getpid()}.tmp"

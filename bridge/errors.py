@@ -64,6 +64,14 @@ class InstallError(MeloError):
     """A package can't be put where its client looks for it."""
 
 
+class OutputError(MeloError):
+    """A file can't be written, or would be written over."""
+
+
+class SoundError(MeloError):
+    """A sound can't be made or heard on this machine."""
+
+
 class MapError(MeloError):
     """A map of controls can't be read or written."""
 

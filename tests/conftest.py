@@ -41,6 +41,7 @@ SLOW = (
     "agent/melody/playing/test_inference.py",
     "benchmarks",
     "bridge/cli/commands",
+    "bridge/cli/generate",
     "bridge/cli/play/test_command.py",
     "bridge/cli/test_app.py",
     "bridge/client/test_served.py",

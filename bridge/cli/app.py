@@ -14,12 +14,12 @@ from bridge.cli.commands import (
     doctor,
     evaluate,
     explain,
-    generate,
     ports,
     replay,
     stats,
     train,
 )
+from bridge.cli.generate.command import generate
 from bridge.cli.play import command as play
 from bridge.cli.serve import command as serve
 from bridge.cli.serve import demo
@@ -55,7 +55,7 @@ app.command("serve", rich_help_panel="Play")(serve.serve)
 app.command("demo", rich_help_panel="Play")(demo.demo)
 app.command("play", rich_help_panel="Play")(play.play)
 app.command("ports", rich_help_panel="Play")(ports.ports)
-app.command("generate", rich_help_panel="Play")(generate.generate)
+app.command("generate", rich_help_panel="Play")(generate)
 app.command("explain", rich_help_panel="Play")(explain.explain)
 app.command("stats", rich_help_panel="Play")(stats.stats)
 app.command("replay", rich_help_panel="Play")(replay.replay)

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import mido
 
-from agent.errors import MeloError
-from agent.files import write_atomically
 from agent.music.chords import Chord, chord_of
 from agent.music.note import REST, Note, sounding_beats
 from agent.music.tune import METERS
 from agent.pieces.piece import Piece
+from bridge.export.files import write_file
 
 TICKS_PER_BEAT = 480
 GRAND_PIANO = 0
@@ -43,18 +42,29 @@ def chord_notes(chord: Chord, duration: float, onset: float) -> list[Note]:
 def write_midi(path: Path, piece: Piece, bpm: float, *, chords: bool = False) -> None:
     """Write a piece. bpm: quarter notes a minute. chords: add them as a left hand.
 
-    Raises MeloError if the path can't be written.
+    Raises OutputError if the path can't be written.
     """
-    write_hands(path, piece, [piece.notes, left_hand(piece)] if chords else [piece.notes], bpm)
+    write_hands(path, piece, hands_of(piece, chords=chords), bpm)
+
+
+def hands_of(piece: Piece, *, chords: bool) -> list[Sequence[Note]]:
+    """The melody of a piece, and its chords as a left hand where they are to be heard."""
+    return [piece.notes, left_hand(piece)] if chords else [piece.notes]
 
 
 def write_hands(path: Path, piece: Piece, hands: Sequence[Sequence[Note]], bpm: float) -> None:
-    """Write one track per hand, in the meter, key and length of the piece. Raises MeloError."""
-    _write(path, [_conductor(piece, bpm), *(_track(notes, _ticks(piece.end)) for notes in hands)])
+    """Write one track per hand, in the meter, key and length of the piece. Raises OutputError."""
+    write_file(path, midi_of(piece, hands, bpm))
+
+
+def midi_of(piece: Piece, hands: Sequence[Sequence[Note]], bpm: float) -> bytes:
+    """The file with one track per hand, in the meter, key and length of the piece."""
+    tracks = [_track(notes, _ticks(piece.end)) for notes in hands]
+    return _content([_conductor(piece, bpm), *tracks])
 
 
 def write_voices(path: Path, voices: Mapping[str, Sequence[Note]], bpm: float) -> None:
-    """Write one named track per voice. bpm: quarter notes a minute. Raises MeloError."""
+    """Write one named track per voice. bpm: quarter notes a minute. Raises OutputError."""
     ends = [note.onset + note.duration for notes in voices.values() for note in notes]
     tempo = mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm))
     tracks = [mido.MidiTrack([tempo, mido.MetaMessage("end_of_track")])]
@@ -62,17 +72,14 @@ def write_voices(path: Path, voices: Mapping[str, Sequence[Note]], bpm: float) -
         track = _track(notes, _ticks(max(ends)))
         track.insert(0, mido.MetaMessage("track_name", name=name))
         tracks.append(track)
-    _write(path, tracks)
+    write_file(path, _content(tracks))
 
 
-def _write(path: Path, tracks: Sequence[mido.MidiTrack]) -> None:
+def _content(tracks: Sequence[mido.MidiTrack]) -> bytes:
     file = mido.MidiFile(ticks_per_beat=TICKS_PER_BEAT, charset="utf-8", tracks=tracks)
     content = io.BytesIO()
     file.save(file=content)
-    try:
-        write_atomically(path, content.getvalue())
-    except OSError as error:
-        raise MeloError(f"{path} can't be written: {error.strerror or error}") from None
+    return content.getvalue()
 
 
 def _conductor(piece: Piece, bpm: float) -> mido.MidiTrack:

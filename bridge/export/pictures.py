@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.errors import MeloError, MissingExtra
+from agent.errors import MissingExtra
 from agent.evaluation.knob_effects import Effect
 from agent.music.chords import NO_CHORD_SYMBOLS
 from agent.music.note import REST
 from agent.music.pitches import MAJOR_SCALE, MIDDLE_C
 from agent.music.tune import METERS, TICKS
 from agent.pieces.piece import Piece
+from bridge.export.files import write_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +29,7 @@ INK, ACCENT, SOFT, GRID = "#1d2433", "#e4572e", "#2e86ab", "#d9dde5"
 def piano_roll(path: Path, piece: Piece, title: str) -> None:
     """Draw a melody in systems of bars; louder notes are darker, chords are named above.
 
-    Raises MissingExtra without matplotlib, and MeloError if the path can't be written.
+    Raises MissingExtra without matplotlib, and OutputError if the path can't be written.
     """
     systems = min(math.ceil(piece.knobs.bars / BARS_A_SYSTEM), MOST_SYSTEMS)
     bars = math.ceil(piece.knobs.bars / systems)
@@ -146,8 +148,6 @@ def _figure(
 
 
 def _save(figure: Figure, path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        figure.savefig(path, dpi=120, format="png")
-    except OSError as error:
-        raise MeloError(f"{path} can't be written: {error.strerror or error}") from None
+    content = io.BytesIO()
+    figure.savefig(content, dpi=120, format="png")
+    write_file(path, content.getvalue())

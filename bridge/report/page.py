@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from agent.errors import MeloError
 from agent.evaluation.knob_effects import Effect
 from agent.evaluation.panel import Contestant, Panel
 from agent.evaluation.yardstick import Yardstick
-from agent.files import write_atomically
 from agent.metrics.statistics import NAMES
 from agent.music.tune import Tune
 from agent.player.constraints import ANY
+from bridge.export.files import write_file
 from bridge.export.piano_roll import piano_roll
 from bridge.export.takes import chord_symbols, piece_of
 from bridge.report.html import card, figure, grid, heading, paragraph
@@ -58,24 +57,19 @@ KNOBS = {
 }
 
 
-def prepare(folder: Path) -> None:
-    """Create the folder and an empty page, to fail before the long work. Raises MeloError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(folder / PAGE, b"")
-    except OSError as error:
-        raise MeloError(f"{folder} can't be written: {error.strerror or error}") from None
+def files(folder: Path) -> Iterator[Path]:
+    """The files of a report: its page first."""
+    yield folder / PAGE
+    for number in range(1, SHOWN_TAKES + 1):
+        yield folder / midi_name(number)
 
 
 def write_report(folder: Path, panel: Panel, yardstick: Yardstick, agent: Contestant) -> None:
-    """Write the page, and its takes as MIDI files. Raises MeloError."""
+    """Write the page, and its takes as MIDI files. Raises OutputError."""
     shown = shown_takes(agent, yardstick.reference.briefs, SHOWN_TAKES)
     for number, take in enumerate(shown, start=1):
         write_take(folder / midi_name(number), take)
-    try:
-        write_atomically(folder / PAGE, page(panel, shown).encode())
-    except OSError as error:
-        raise MeloError(f"{folder} can't be written: {error.strerror or error}") from None
+    write_file(folder / PAGE, page(panel, shown).encode())
 
 
 def page(panel: Panel, shown: Sequence[Tune]) -> str:

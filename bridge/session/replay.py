@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -53,8 +53,16 @@ class RecordedDeadlines:
         pass
 
 
-def replay(session: Session, players: Mapping[str, AnyPlayer]) -> ReplayResult:
-    """Replay a session up to the first difference. players: by the digest of their files."""
+def replay(
+    session: Session,
+    players: Mapping[str, AnyPlayer],
+    on_progress: Callable[[int, int], None] = lambda done, of: None,
+) -> ReplayResult:
+    """Replay a session up to the first difference.
+
+    players: by the digest of their files. on_progress: gets how many lines are done, and of how
+    many.
+    """
     deadlines = RecordedDeadlines()
     responder = Responder(
         {name: players[digest] for name, digest in session.agents.items()},
@@ -65,7 +73,8 @@ def replay(session: Session, players: Mapping[str, AnyPlayer]) -> ReplayResult:
         tastes=session.tastes,
     )
     requests = notes = 0
-    for step in session.steps:
+    for number, step in enumerate(session.steps):
+        on_progress(number, len(session.steps))
         if isinstance(step, Swap):
             responder.swap(step.name, players[step.digest])
         elif isinstance(step, Eviction):

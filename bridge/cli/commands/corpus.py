@@ -5,24 +5,26 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from agent.errors import CorpusError
-from agent.files import write_atomically
 from agent.music.tune import SPLITS, Tune, read_tunes, write_tunes
-from bridge.cli.shared.lines import say
+from bridge.cli.shared.lines import counted, print_table, say
+from bridge.cli.shared.output_files import CORPUS, JSON, Overwrite, check_output
+from bridge.cli.shared.working import working
+from bridge.export.files import write_file
 
 if TYPE_CHECKING:
     from agent.corpus.build import ReadingOutcome
 
 SHOWN = 20
+READING = "reading music"
 FILES_PER_JOB = 50
 SUFFIX = ".jsonl.gz"
 
@@ -47,6 +49,7 @@ def build(
     report: Annotated[
         Path | None, typer.Option(help="JSON file to write the whole report to.", dir_okay=False)
     ] = None,
+    overwrite: Overwrite = False,
 ) -> None:
     """Find the melody, key, meter and chords of every tune in a folder.
 
@@ -55,22 +58,23 @@ def build(
     from agent.corpus.build import finished, music_files, read_files
     from agent.corpus.build import report as report_of
 
-    if not out.name.endswith(SUFFIX):
-        raise CorpusError(f"--out must end in {SUFFIX}, as in tunes{SUFFIX}")
+    check_output(out, "--out", CORPUS, overwrite=overwrite)
+    if report:
+        check_output(report, "--report", JSON, overwrite=overwrite)
     paths = music_files(folder)
     if jobs is None:
         jobs = min(os.cpu_count() or 1, -(-len(paths) // FILES_PER_JOB))
     console = Console()
     files = read_files(paths, folder, source or folder.resolve().name, jobs)
-    found = _watched(console, files, len(paths))
-    outcomes = finished([outcome for outcomes in found for outcome in outcomes])
+    outcomes = finished(_watched(files, len(paths)))
     summary = report_of(outcomes)
     if report:
         _write_report(report, summary)
     tunes = [outcome.tune for outcome in outcomes if outcome.tune]
     _show_skipped(console, summary, report)
     if not tunes:
-        raise CorpusError(f"none of the {summary['files']} files in {folder} gives a tune")
+        held = counted(summary["files"], "file")
+        raise CorpusError(f"{folder} holds {held} that can be read, and no tune")
     write_tunes(out, tunes)
     _show_kept(console, out, tunes)
 
@@ -91,26 +95,22 @@ def info(file: Annotated[Path, typer.Argument(help="Corpus file (.jsonl.gz).")])
     ):
         for number, (value, count) in enumerate(counts.most_common()):
             table.add_row("" if number else name, value, f"{count:,}", f"{count / len(tunes):.0%}")
-    console.print(table)
+    print_table(console, table)
 
 
-def _watched(
-    console: Console, files: Iterator[list[ReadingOutcome]], total: int
-) -> Iterator[list[ReadingOutcome]]:
-    """The outcomes of each file, with a progress bar on a terminal."""
-    columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(
-        *columns, console=console, disable=not console.is_terminal, transient=True
-    ) as progress:
-        yield from progress.track(files, total=total)
+def _watched(files: Iterable[list[ReadingOutcome]], total: int) -> list[ReadingOutcome]:
+    """The outcomes of all files, with progress."""
+    found: list[ReadingOutcome] = []
+    with working(READING) as on_progress:
+        for number, outcomes in enumerate(files, start=1):
+            found += outcomes
+            on_progress(READING, number, total)
+    return found
 
 
 def _write_report(path: Path, summary: dict[str, Any]) -> None:
-    try:
-        text = json.dumps(summary, indent=2, ensure_ascii=False)
-        write_atomically(path, f"{text}\n".encode())
-    except OSError as error:
-        raise CorpusError(f"{path} can't be written: {error.strerror or error}") from None
+    text = json.dumps(summary, indent=2, ensure_ascii=False)
+    write_file(path, f"{text}\n".encode())
 
 
 def _show_skipped(console: Console, summary: dict[str, Any], report: Path | None) -> None:
@@ -134,4 +134,4 @@ def _show_kept(console: Console, out: Path, tunes: Sequence[Tune]) -> None:
 
 def _size(tunes: Sequence[Tune]) -> str:
     notes = sum(len(tune.notes) for tune in tunes)
-    return f"{len(tunes):,} tune{'s' * (len(tunes) != 1)}, {notes:,} notes"
+    return f"{counted(len(tunes), 'tune')}, {counted(notes, 'note')}"

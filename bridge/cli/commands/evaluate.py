@@ -21,10 +21,13 @@ from agent.errors import TaskError
 from agent.library.catalogue import DEFAULT_AGENT, open_agent
 from agent.library.loading import by_task
 from agent.melody.playing.checkpoint import MelodyCheckpoint
+from bridge.cli.shared.lines import print_table
 from bridge.cli.shared.options import AgentArgument
+from bridge.cli.shared.output_files import Overwrite
+from bridge.cli.shared.working import working
 
 PANEL = "Melody agents"
-MELODY_ONLY = ("against", "corpus", "takes", "bars", "seed", "effects", "report")
+MELODY_ONLY = ("against", "corpus", "takes", "bars", "seed", "effects", "report", "overwrite")
 
 
 def evaluate(
@@ -78,6 +81,7 @@ def evaluate(
             rich_help_panel=PANEL,
         ),
     ] = None,
+    overwrite: Overwrite = False,
 ) -> None:
     """Measure an agent: against the exact optimum (classic), beside real tunes (melody)."""
     name, checkpoint = open_agent(agent)
@@ -89,7 +93,9 @@ def evaluate(
     def melody(agent: MelodyCheckpoint) -> None:
         from bridge.cli.commands.evaluate_melody import MelodyEvaluation, evaluate_melody
 
-        options = MelodyEvaluation(tuple(against or ()), corpus, takes, bars, seed, effects, report)
+        options = MelodyEvaluation(
+            tuple(against or ()), corpus, takes, bars, seed, effects, report, overwrite
+        )
         evaluate_melody(name, agent, options, as_json=as_json)
 
     by_task(checkpoint, classic=classic, melody=melody)
@@ -106,7 +112,8 @@ def _refuse_melody_options(context: typer.Context, name: str) -> None:
 
 
 def _evaluate_classic(name: str, checkpoint: ClassicCheckpoint, *, as_json: bool) -> None:
-    report = measure(checkpoint.policy, checkpoint.task)
+    with working(f"measuring {name}"):
+        report = measure(checkpoint.policy, checkpoint.task)
     if as_json:
         print(
             json.dumps({"agent": name, "task": checkpoint.header.task} | report.as_dict(), indent=2)
@@ -115,10 +122,10 @@ def _evaluate_classic(name: str, checkpoint: ClassicCheckpoint, *, as_json: bool
     console = Console()
     console.print(f"[bold]{name}[/bold] on the task {checkpoint.header.task}", highlight=False)
     console.print(f"exact optimum from the start: {report.optimum:g}\n", highlight=False)
-    console.print(_stated(report))
+    print_table(console, _stated(report))
     if report.settings:
         console.print()
-        console.print(_settings(report))
+        print_table(console, _settings(report))
         console.print(
             f"\nover {len(report.settings)} settings: mean {report.settings_mean:.2%}, "
             f"worst {report.settings_worst:.2%}",

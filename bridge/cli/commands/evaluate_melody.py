@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from agent.errors import TaskError, WrongTask
 from agent.evaluation.panel import (
     BASELINES,
     Contestant,
     Extent,
-    OnProgress,
     Panel,
     agent_contestant,
     baseline_contestant,
@@ -27,8 +23,10 @@ from agent.library.catalogue import open_melody_agent
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.music.tune import read_tunes
-from bridge.cli.shared.lines import say
+from bridge.cli.shared.lines import counted, print_table, say
+from bridge.cli.shared.output_files import HTML, MIDI, check_output
 from bridge.cli.shared.panel_tables import tables
+from bridge.cli.shared.working import working
 
 
 class MelodyEvaluation(NamedTuple):
@@ -41,32 +39,45 @@ class MelodyEvaluation(NamedTuple):
     seed: int
     effects: bool
     report: Path | None
+    overwrite: bool
 
 
 def evaluate_melody(
     name: str, checkpoint: MelodyCheckpoint, options: MelodyEvaluation, *, as_json: bool
 ) -> None:
     """Measure a melody agent, and print the figures."""
-    player = MelodyPlayer(checkpoint)
-    yardstick = _yardstick(options, player.character)
-    agent = agent_contestant(name, player, yardstick.reference.briefs, options.seed)
-    rivals = [_rival(rival, name, yardstick, options) for rival in dict.fromkeys(options.against)]
     if options.report:
-        from bridge.report.page import prepare
-
-        prepare(options.report)
-    knobs = options.effects or options.report is not None
-    extent = Extent(options.takes, options.seed, knob_effects=knobs)
-    with _progress() as on_progress:
-        panel = measured_panel(agent, rivals, yardstick, extent, on_progress)
-    if options.report:
-        from bridge.report.page import write_report
-
-        write_report(options.report, panel, yardstick, agent)
+        _check_report(options.report, overwrite=options.overwrite)
+    panel = _measured(name, MelodyPlayer(checkpoint), options)
     if as_json:
         print(json.dumps(panel.as_dict(), indent=2))
     else:
         _show(Console(), panel, options.report)
+
+
+def _measured(name: str, player: MelodyPlayer, options: MelodyEvaluation) -> Panel:
+    """The figures of an agent and its rivals, and the report if there is to be one."""
+    yardstick = _yardstick(options, player.character)
+    agent = agent_contestant(name, player, yardstick.reference.briefs, options.seed)
+    rivals = [_rival(rival, name, yardstick, options) for rival in dict.fromkeys(options.against)]
+    knobs = options.effects or options.report is not None
+    extent = Extent(options.takes, options.seed, knob_effects=knobs)
+    with working(f"measuring {name}") as on_progress:
+        panel = measured_panel(agent, rivals, yardstick, extent, on_progress)
+        if options.report:
+            from bridge.report.page import write_report
+
+            write_report(options.report, panel, yardstick, agent)
+    return panel
+
+
+def _check_report(folder: Path, *, overwrite: bool) -> None:
+    """Check that the files of a report can be written. Raises OutputError."""
+    from bridge.report.page import files
+
+    for path in files(folder):
+        kind = HTML if path.suffix in HTML.suffixes else MIDI
+        check_output(path, "--report", kind, overwrite=overwrite)
 
 
 def _yardstick(options: MelodyEvaluation, character: str) -> Yardstick:
@@ -93,31 +104,15 @@ def _rival(rival: str, name: str, yardstick: Yardstick, options: MelodyEvaluatio
     return agent_contestant(other, player, yardstick.reference.briefs, options.seed)
 
 
-@contextmanager
-def _progress() -> Iterator[OnProgress]:
-    """A progress bar, on a terminal."""
-    console = Console(stderr=True)
-    columns = TextColumn("{task.description}"), BarColumn(24), TimeRemainingColumn()
-    with Progress(
-        *columns, console=console, disable=not console.is_terminal, transient=True
-    ) as progress:
-        bar = progress.add_task("", total=None)
-
-        def on_progress(what: str, done: int, total: int) -> None:
-            progress.update(bar, description=what, completed=done, total=total)
-
-        yield on_progress
-
-
 def _show(console: Console, panel: Panel, report: Path | None) -> None:
     say(
         console,
-        f"[bold]{panel.agent}[/bold]  {panel.columns[0].tunes:,} takes of up to {panel.bars} bars "
-        f"beside {panel.of_what}",
+        f"[bold]{panel.agent}[/bold]  {counted(panel.columns[0].tunes, 'take')} of up to "
+        f"{panel.bars} bars beside {panel.of_what}",
     )
     for table, meaning in tables(panel):
         console.print()
-        console.print(table)
+        print_table(console, table)
         console.print(f"[dim]{meaning}[/dim]", highlight=False)
     if report:
         say(console, f"\nread and hear it: {report / 'index.html'}")

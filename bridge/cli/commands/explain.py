@@ -15,7 +15,7 @@ from agent.library.loading import player_for
 from agent.music.note import Note
 from agent.pieces.piece import Piece, compose, played
 from agent.player.explanation import Explanation
-from bridge.cli.commands.generate import check_chords
+from bridge.cli.generate.command import check_chords
 from bridge.cli.shared.explanation_tables import Reason, in_full, note_name, overview
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
@@ -51,7 +51,7 @@ def explain(
         for line, chosen in played(player, knobs, number)
     ]
     if note is not None and note > len(reasons):
-        raise ConfigError(f"--note is {note}: this take has {len(reasons)} notes and rests")
+        raise ConfigError(f"--note is {note}: the last one of this take is {len(reasons)}")
     title = describe(name, number, piece)
     if as_json:
         shown = reasons if note is None else reasons[note - 1 : note]

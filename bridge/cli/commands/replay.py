@@ -10,9 +10,13 @@ import typer
 from agent.library.catalogue import agent_paths
 from agent.library.loading import load_checkpoint, player_for
 from agent.player.protocol import AnyPlayer
+from bridge.cli.shared.lines import counted
+from bridge.cli.shared.output_files import MIDI, Overwrite, check_output
+from bridge.cli.shared.working import working
 from bridge.errors import SessionError
 from bridge.session.log import Session, Swap, digest, parse
 
+REPLAYING = "replaying"
 LogArgument = Annotated[
     Path, typer.Argument(help="Log of a session ('melobridge serve --log').", dir_okay=False)
 ]
@@ -38,6 +42,7 @@ def replay(
     tempo: Annotated[
         float, typer.Option(help="Quarter notes per minute of the MIDI file.", min=20, max=400)
     ] = 120,
+    overwrite: Overwrite = False,
 ) -> None:
     """Play a session again, with the same agents, seeds and times: is every reply as it was?
 
@@ -45,13 +50,17 @@ def replay(
     """
     from bridge.session.replay import replay as again
 
+    if midi:
+        check_output(midi, "--midi", MIDI, overwrite=overwrite)
     session = read_session(log)
     if midi:
         _write(midi, session, tempo)
-    found = again(session, _players(session, agent or []))
+    players = _players(session, agent or [])
+    with working(REPLAYING) as on_progress:
+        found = again(session, players, lambda done, of: on_progress(REPLAYING, done, of))
     if found.difference:
         raise SessionError(f"{log} isn't as it was: {found.difference}{_other_version(session)}")
-    print(f"{found.requests:,} requests, {found.notes:,} notes: all as they were")
+    print(f"{counted(found.requests, 'request')}, {counted(found.notes, 'note')}: all as they were")
     if session.cut:
         print("the last line of the log is cut short: that is where the replay ends")
 

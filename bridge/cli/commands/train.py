@@ -15,12 +15,12 @@ from bridge.cli.commands.train_melody import melody
 from bridge.cli.shared.hyperparameters import (
     Config,
     Out,
-    Overwrite,
     checkpoint_path,
     given_values,
     need_torch,
     with_settings,
 )
+from bridge.cli.shared.output_files import AGENT, PNG, Overwrite, check_output
 
 if TYPE_CHECKING:
     from agent.classic.learning.dqn import DQN
@@ -65,10 +65,11 @@ def classic(
     of_task = {name: chosen.pop(name) for name in OF_THE_TASK if name in chosen}
     settings, stated = with_values(DQNSettings(), chosen), _task(of_task)
     path = checkpoint_path(out, f"classic-{settings.seed}")
+    kept, instead = overwrite or resume, "--resume or --overwrite"
+    check_output(path, "--out", AGENT, overwrite=kept, instead=instead)
+    check_output(path.with_suffix(".png"), "--out", PNG, overwrite=kept)
     if resume:
         learner = _resumed(path, chosen, stated if of_task else None)
-    elif path.exists() and not overwrite:
-        raise ConfigError(f"{path} is already there: choose another --out, --resume or --overwrite")
     else:
         learner = _learner(settings, stated)
     from bridge.cli.shared.progress import watch

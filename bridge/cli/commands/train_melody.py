@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,14 +23,15 @@ from bridge.cli.commands.replay import read_session
 from bridge.cli.shared.hyperparameters import (
     Config,
     Out,
-    Overwrite,
     checkpoint_path,
     given_values,
     need_torch,
     with_settings,
 )
-from bridge.cli.shared.lines import say
+from bridge.cli.shared.lines import counted, say
 from bridge.cli.shared.options import complete_agent
+from bridge.cli.shared.output_files import AGENT, Overwrite, check_output
+from bridge.cli.shared.working import ProgressLines, working
 from bridge.errors import SessionError
 
 if TYPE_CHECKING:
@@ -89,16 +91,15 @@ def melody(
     chosen |= (read_toml(config) if config else {}) | given_values(given)
     settings = with_values(MelodySettings(), chosen)
     path = checkpoint_path(out, f"melody-{settings.seed}")
-    if path.exists() and not overwrite:
-        raise ConfigError(f"{path} is already there: choose another --out or --overwrite")
+    check_output(path, "--out", AGENT, overwrite=overwrite)
     if from_log and not start:
         raise ConfigError("--from-log fine-tunes an agent: name it by --from")
+    tunes, first = _tunes(corpus), _checkpoint(start) if start else None
+    feedback = _judged(from_log, first) if from_log and first else None
     need_torch()
     from agent.melody.learning.run import Run
 
-    first = _checkpoint(start) if start else None
-    feedback = _judged(from_log, first) if from_log and first else None
-    _watch(Run(settings, _tunes(corpus), first, character, feedback), path)
+    _watch(Run(settings, tunes, first, character, feedback), path)
 
 
 def _tunes(corpus: Path | None) -> list[Tune]:
@@ -135,8 +136,8 @@ def _judged(logs: list[Path], checkpoint: MelodyCheckpoint) -> Feedback:
     notes = sum(not played.heard for melody in melodies for played in melody)
     thumbs = sum(session.thumbs for session in sessions)
     print(
-        f"{len(voices):,} voices, {notes:,} notes, {thumbs:,} thumbs: "
-        f"{feedback.liked.total:,} phrases liked, {feedback.disliked.total:,} not"
+        f"{counted(len(voices), 'voice')}, {counted(notes, 'note')}, {counted(thumbs, 'thumb')}: "
+        f"{counted(feedback.liked.total, 'phrase')} liked, {feedback.disliked.total:,} not"
     )
     return feedback
 
@@ -146,9 +147,10 @@ def _watch(run: Run, path: Path) -> None:
     console = Console()
     interrupted = _train(run, console)
     if interrupted:
-        console.print("interrupted: saving what was learned so far", highlight=False)
-    console.print("measuring on tunes that it never saw ...", style="dim")
-    _finish(console, run, path, run.save(path))
+        say(console, "interrupted: saving what was learned so far")
+    with working("measuring on tunes that it never saw"):
+        outcome = run.save(path)
+    _finish(console, run, path, outcome)
     if interrupted:
         raise SystemExit(130)
 
@@ -159,23 +161,29 @@ def _train(run: Run, console: Console) -> bool:
 
     columns = TextColumn("{task.description}"), BarColumn(16), TextColumn("{task.fields[status]}")
     bars: dict[str, TaskID] = {}
-    with interruptions() as interrupted:
-        console.print(_material(run), highlight=False)
-        with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
-            for moment in run.steps():
-                if moment.phase not in bars:
-                    bars[moment.phase] = progress.add_task(TITLES[moment.phase], status="")
-                bar, done, of = bars[moment.phase], moment.update, moment.updates
-                progress.update(bar, total=of, completed=done, status=_status(moment))
-                if interrupted.is_set():
-                    break
+    stderr = Console(stderr=True)
+    shown = Progress(
+        *columns, TimeRemainingColumn(), console=stderr, disable=not stderr.is_terminal
+    )
+    lines = None if stderr.is_terminal else ProgressLines(stderr, "preparing", time.monotonic)
+    with interruptions() as interrupted, shown as progress:
+        say(console, _material(run))
+        for moment in run.steps():
+            title, done, of = TITLES[moment.phase], moment.update, moment.updates
+            if moment.phase not in bars:
+                bars[moment.phase] = progress.add_task(title, status="")
+            progress.update(bars[moment.phase], total=of, completed=done, status=_status(moment))
+            if lines:
+                lines(title, done, of)
+            if interrupted.is_set():
+                break
         return interrupted.is_set()
 
 
 def _material(run: Run) -> str:
     train, valid, test = run.material.train, run.material.valid, run.material.test
     return (
-        f"{len(train):,} tunes to learn from, {len(valid):,} to choose by, "
+        f"{counted(len(train), 'tune')} to learn from, {len(valid):,} to choose by, "
         f"{len(test):,} to measure with"
     )
 
@@ -187,24 +195,24 @@ def _status(moment: MelodyProgress) -> str:
 
 
 def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) -> None:
-    measured = [(outcome.held_out, "unseen tunes", outcome.bits)]
+    measured = [(outcome.held_out, "unseen tune", outcome.bits)]
     if run.feedback:
         for phrases, kind, bits in (
-            (run.feedback.liked, "liked phrases", outcome.liked),
-            (run.feedback.disliked, "disliked phrases", outcome.disliked),
+            (run.feedback.liked, "liked phrase", outcome.liked),
+            (run.feedback.disliked, "disliked phrase", outcome.disliked),
         ):
             if bits:
                 unseen = "unseen " if phrases.unseen else ""
                 measured.append((len(phrases.measured), unseen + kind, bits))
     for count, what, (before, after) in measured:
         first = "" if before is None else f"{before:.3f} before, "
-        console.print(f"bits an event on {count} {what}: {first}{after:.3f} after", highlight=False)
+        say(console, f"bits an event on {counted(count, what)}: {first}{after:.3f} after")
     if outcome.resemblance:
         overlap, frechet, auc = outcome.resemblance
-        console.print(
+        say(
+            console,
             f"takes beside them: overlapping area {overlap:.2f}, Frechet distance {frechet:.1f}, "
             f"classifier AUC {auc:.2f}",
-            highlight=False,
         )
     for line in (
         f"trained {path}",

@@ -39,6 +39,14 @@ def play(
             "them); 'melobridge' is a virtual port of our own, which your DAW sees as an input."
         ),
     ] = OWN_PORT,
+    sound: Annotated[
+        bool,
+        typer.Option(
+            "--sound",
+            help="Play by FluidSynth, which is started along (it has to be installed): nothing "
+            "else is needed to hear it.",
+        ),
+    ] = False,
     channel: Annotated[
         int, typer.Option(help="MIDI channel of the first voice; the others follow.", min=1, max=16)
     ] = 1,
@@ -150,6 +158,7 @@ def play(
         PlayOptions(
             voices=tuple(voices or [DEFAULT_AGENT]),
             port=port,
+            sound=sound,
             channel=channel,
             mode=mode,
             inputs=tuple(heard or [OWN_PORT]),

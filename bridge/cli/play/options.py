@@ -7,9 +7,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
+from agent.errors import ConfigError
 from agent.player.knobs import Knobs
 from bridge.cli.play.voice_spec import VoiceDefaults, VoiceSpec, voice_specs
 from bridge.cli.shared.knobs import USUAL
+from bridge.cli.shared.output_files import MIDI, check_name
 from bridge.midi.ports.names import OWN_PORT
 from bridge.musician.controls.control_map import Source, Target
 from bridge.musician.messages import PlayerSetup, PortSpec
@@ -20,12 +22,14 @@ from bridge.osc.parameters import Value
 class PlayOptions(NamedTuple):
     """What was given on the command line; see the help of each option.
 
-    rest: beats; trade: bars; tempo: quarter notes a minute; latency_ms: of the outputs; map_file,
-    record: None where there is none; server: HOST:PORT, or '' for a server of our own.
+    sound: by a synthesiser of our own; rest: beats; trade: bars; tempo: quarter notes a minute;
+    latency_ms: of the outputs; map_file, record: None where there is none; server: HOST:PORT, or ''
+    for a server of our own.
     """
 
     voices: tuple[str, ...]
     port: str
+    sound: bool
     channel: int
     mode: str
     inputs: tuple[str, ...]
@@ -43,6 +47,13 @@ class PlayOptions(NamedTuple):
     server: str
     seed: int | None
     knobs: Knobs
+
+    def check(self) -> None:
+        """Raises OutputError for a recording of another kind, ConfigError for two synthesisers."""
+        if self.record:
+            check_name(self.record, "--record", MIDI)
+        if self.sound and self.port != OWN_PORT:
+            raise ConfigError("--sound plays by FluidSynth, --port by another: give one of them")
 
     def voice_specs(self) -> list[VoiceSpec]:
         """The voices, with what the options say for all of them. Raises ConfigError."""

@@ -17,8 +17,10 @@ from bridge.cli.play.options import PlayOptions
 from bridge.cli.play.view import view
 from bridge.cli.play.view_state import ViewState, VoiceState
 from bridge.cli.play.voice_spec import VoiceSpec
+from bridge.cli.shared.output_files import TOML, check_output
 from bridge.errors import PlayError
 from bridge.midi.events import LogLine
+from bridge.midi.ports.names import OWN_PORT
 from bridge.musician.controls import map_file
 from bridge.musician.controls.control_map import DEFAULT, Source, Target
 from bridge.musician.launch import PlayerProcess
@@ -37,23 +39,40 @@ from bridge.processes.own_server import OwnServer
 START_SECONDS, LAST_SECONDS = 15.0, 3.0
 # How often reports are looked for, and the view drawn anew.
 STEP_SECONDS, FRAME_SECONDS = 0.02, 0.08
+HINT = f"no sound? choose '{OWN_PORT}' as an input in your DAW, or use --sound"
 
 
 def run(options: PlayOptions) -> None:
     """Play until Ctrl-C. Raises MeloError."""
-    voices, console = options.voice_specs(), Console()
-    learn = options.learn
+    options.check()
+    if options.map_file and options.learn:
+        check_output(options.map_file, "--map", TOML, overwrite=True)
+    options.voice_specs()
+    console, learn = Console(), options.learn
     targets: Mapping[Source, Target] = DEFAULT
     if options.map_file and not learn:
         targets = map_file.read(options.map_file)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), ExitStack() as stack:
+        if options.sound:
+            from bridge.cli.play.synthesiser import Synthesiser
+
+            options = options._replace(port=stack.enter_context(closing(Synthesiser())).port)
+        voices = options.voice_specs()
         if learn:
             from bridge.cli.play.midi_learn import learned
 
             targets = learned(console, options.input_specs(), options.map_file)
-        perform(console, voices, options.player_setup(voices, targets), options.server)
+        setup = options.player_setup(voices, targets)
+        stack.callback(_drop_if_empty, setup.record)
+        perform(console, voices, setup, options.server)
+
+
+def _drop_if_empty(record: str) -> None:
+    """Take away the file of a recording that never began. record: its path, or ''."""
+    if record and Path(record).exists() and not Path(record).stat().st_size:
+        Path(record).unlink()
 
 
 def perform(console: Console, voices: Sequence[VoiceSpec], setup: PlayerSetup, server: str) -> None:
@@ -67,6 +86,8 @@ def perform(console: Console, voices: Sequence[VoiceSpec], setup: PlayerSetup, s
         player = PlayerProcess(setup)
         stack.callback(player.close, LAST_SECONDS)
         state = _view_state(voices, setup)
+        if any(virtual for _, virtual, _ in setup.outputs):
+            state.take(LogLine(HINT))
         for voice in _voice_setups(voices, setup, address):
             player.send(voice)
         _wait_for_voices(player, state)
@@ -163,4 +184,6 @@ def _live(console: Console, state: ViewState) -> Iterator[Live | None]:
     for voice in state.voices.values():
         spec = voice.spec
         console.print(f"{spec.name} plays on {voice.port}, channel {spec.channel} ({spec.mode})")
+    for line in state.lines:
+        console.print(line, soft_wrap=True, markup=False)
     yield None

@@ -14,6 +14,7 @@ from agent.music.scales import scale_mask
 from agent.music.spelling import Spelling, spelling_of
 from agent.player.knobs import Knobs
 from bridge.cli.play.view_state import Control, ViewState, VoiceState
+from bridge.cli.shared.lines import counted
 from bridge.musician.events import Tone, bar_beats
 from bridge.osc.keys import KEYS
 from bridge.osc.parameters import Value
@@ -60,7 +61,7 @@ def _time(state: ViewState) -> Text:
         f" {state.bpm:.1f}",
         (f" bpm   {state.meter}   ", "dim"),
         SYNC[state.sync],
-        f" ({state.peers} others)" if state.sync == "link" else "",
+        f" ({counted(state.peers, 'other')})" if state.sync == "link" else "",
         no_wrap=True,
     )
 
@@ -155,7 +156,7 @@ def _input(state: ViewState) -> list[Text]:
     if state.record:
         lines.append(Text.assemble(("record ", "dim"), (state.record, "red"), no_wrap=True))
     if state.late:
-        lines.append(Text(f"{state.late} messages were sent late", style="yellow"))
+        lines.append(Text(f"{counted(state.late, 'message')} sent late", style="yellow"))
     if not state.playing:
         lines.append(Text("waits for the clock to start", style="yellow"))
     return lines

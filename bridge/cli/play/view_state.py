@@ -85,7 +85,7 @@ class ViewState:
                 self.voices[voice].knobs[key] = value
             case ThumbGiven(voice, action, note, thumbs=thumbs):
                 self.voices[voice].thumbs = thumbs
-                self.lines.append(f"{voice}: {action} (note {note}, {thumbs} thumbs in all)")
+                self.lines.append(f"{voice}: {action} (note {note}, thumbs in all: {thumbs})")
             case ServerAnswers(voice, answers):
                 self.voices[voice].answers = answers
             case PortLost(name=name):

@@ -15,6 +15,7 @@ from agent.music.note import REST, Note
 from agent.music.tune import METERS, TICKS
 from agent.pieces.piece import Piece, length_name
 from agent.player.explanation import FOLLOW, PRIOR, TASTE, Explanation
+from bridge.cli.shared.lines import print_table
 
 # Alternatives of each note that a table has, where they fit.
 MOST_SHOWN, LEAST_SHOWN = 3, 1
@@ -54,7 +55,9 @@ def overview(console: Console, title: str, piece: Piece, reasons: Sequence[Reaso
     wide = console.options.update(max_width=UNBOUNDED)
     fitting = [t for t in tables if Measurement.get(console, wide, t).maximum <= console.width]
     table = fitting[0] if fitting else _table(piece, reasons, 0)
-    console.print(Text(title, "bold"), table, _legend(), sep="\n")
+    console.print(Text(title, "bold"))
+    print_table(console, table)
+    console.print(_legend())
 
 
 def _table(piece: Piece, reasons: Sequence[Reason], others: int) -> Table:
@@ -99,7 +102,11 @@ def in_full(
         "dim",
     )
     parts, others = _parts_in_full(why), _alternatives_in_full(piece, note, why)
-    console.print(Text(title, "bold"), heading, "", parts, "", others, found, sep="\n")
+    console.print(Text(title, "bold"), heading, "", sep="\n")
+    print_table(console, parts)
+    console.print()
+    print_table(console, others)
+    console.print(found)
 
 
 def note_name(piece: Piece, note: Note) -> str:
@@ -165,6 +172,8 @@ def _legend() -> Text:
 def _parts_in_full(why: Explanation) -> Table:
     """Each part with its bar, to the right for the note and to the left against it."""
     table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=False)
+    for least in (None, 2 * HALF_BAR + 1, None, None):
+        table.add_column(min_width=least)
     most = max(LEAST_SCALE, *(abs(nats) for nats in why.parts.values()))
     for name in _parts_shown([why]):
         nats, meaning = why.parts[name], Text(MEANING[name], "dim")

@@ -10,11 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.errors import ConfigError, MissingExtra
+from agent.errors import MissingExtra
 from agent.library.catalogue import own_folder
 from agent.player.checkpoint import SUFFIX
 from agent.training.settings import TrainingSettings
 from bridge.cli.shared.options import with_options
+from bridge.cli.shared.working import working
 
 TYPES: dict[str, Any] = {
     "tuple[int, ...]": list[int] | None,
@@ -33,9 +34,6 @@ Out = Annotated[
 Config = Annotated[
     Path | None,
     typer.Option(help="TOML file of settings; options win over it.", dir_okay=False),
-]
-Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Replace a checkpoint that is already there.")
 ]
 
 
@@ -75,17 +73,15 @@ def given_values(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def checkpoint_path(out: Path | None, name: str) -> Path:
-    """The path of the checkpoint. Raises ConfigError for another suffix than ours."""
-    path = out or own_folder() / f"{name}{SUFFIX}"
-    if path.suffix != SUFFIX:
-        raise ConfigError(f"--out must end in {SUFFIX}, as in {path.with_suffix(SUFFIX).name}")
-    return path
+    """The path of the checkpoint: the one that was given, or one in the folder of own agents."""
+    return out or own_folder() / f"{name}{SUFFIX}"
 
 
 def need_torch() -> None:
-    """Import torch with one thread. Raises MissingExtra."""
-    try:
-        import torch
-    except ImportError:
-        raise MissingExtra("training", "train") from None
+    """Import torch with one thread, which takes seconds. Raises MissingExtra."""
+    with working("loading torch"):
+        try:
+            import torch
+        except ImportError:
+            raise MissingExtra("training", "train") from None
     torch.set_num_threads(1)

@@ -16,6 +16,7 @@ from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.pieces.facts import Facts, facts
 from agent.pieces.piece import Piece, bar_lines, classic_terms
+from bridge.cli.shared.lines import counted
 
 BARS_A_LINE = (4, 2, 1)
 LEGEND = "a length (in quarters) holds until the next; a bar begins with 1; - is a rest"
@@ -83,6 +84,6 @@ def _facts(found: Facts, usual_bits: float | None) -> str:
     chord_tones = found.chord_tones
     chords = "" if chord_tones is None else f"   {chord_tones:.0%} chord tones"
     return (
-        f"{found.notes} notes   {found.steps:.0%} steps   {found.returns:.0%} returns{chords}"
-        f"   surprise {found.bits:.1f} bits an event{usual}"
+        f"{counted(found.notes, 'note')}   {found.steps:.0%} steps   "
+        f"{found.returns:.0%} returns{chords}   surprise {found.bits:.1f} bits an event{usual}"
     )

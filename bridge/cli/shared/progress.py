@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,27 +24,36 @@ from agent.classic.learning.training import (
 from agent.errors import MissingExtra
 from agent.library.loading import load_checkpoint
 from bridge.cli.shared.lines import say
+from bridge.cli.shared.working import ProgressLines
+from bridge.errors import OutputError
 
 COLUMNS = "{task.fields[melodies]:,} melodies  {task.fields[rate]:,.0f}/s  "
 COLUMNS += "return {task.fields[reward]:.1f}  "
-COLUMNS += "optimum {task.fields[start]:.1%} {task.fields[primers]:.1%} "
+NARROW_COLUMNS = "optimum {task.fields[start]:.1%} {task.fields[primers]:.1%} "
+COLUMNS += NARROW_COLUMNS
+WIDE = 90
 LEGEND = "optimum: share of the greatest possible reward, from the start and over primers"
 
 
 def watch(learner: DQN, path: Path, tensorboard: Path | None) -> None:
     """Train with a progress bar; on Ctrl-C save, and print how to go on."""
-    console = Console()
+    console, stderr = Console(), Console(stderr=True)
     log = _tensorboard(tensorboard) if tensorboard else _no_log
     moments: list[ClassicProgress] = []
-    columns = BarColumn(9), TextColumn(COLUMNS), TimeRemainingColumn()
-    console.print(LEGEND, style="dim")
-    with interruptions() as interrupted, Progress(*columns, console=console) as progress:
+    wide = stderr.width >= WIDE
+    columns = BarColumn(9), TextColumn(COLUMNS if wide else NARROW_COLUMNS), TimeRemainingColumn()
+    say(stderr, f"[dim]{LEGEND}[/dim]")
+    lines = None if stderr.is_terminal else ProgressLines(stderr, "training", time.monotonic)
+    shown = Progress(*columns, console=stderr, disable=not stderr.is_terminal)
+    with interruptions() as interrupted, shown as progress:
         bar = progress.add_task("", total=learner.settings.updates, visible=False)
         for moment in train(learner, path):
             if interrupted.is_set():
                 break
             moments.append(moment)
             log(moment)
+            if lines:
+                lines("training", moment.update, learner.settings.updates)
             progress.update(
                 bar,
                 completed=moment.update,
@@ -74,7 +84,7 @@ def interruptions() -> Iterator[Event]:
 
 def _save_interrupted(console: Console, learner: DQN, path: Path) -> None:
     save_run(learner, path, final_scores(learner))
-    console.print(f"interrupted at update {learner.update:,}, saved: {path}", highlight=False)
+    say(console, f"interrupted at update {learner.update:,}, saved: {path}")
     again = f"go on with: melobridge train classic --resume --out {path}"
     say(console, again)
     raise SystemExit(130)
@@ -109,7 +119,7 @@ def _draw_curve(console: Console, path: Path, moments: list[ClassicProgress]) ->
     try:
         learning_curve(path, [moment.update for moment in measured], curves)
     except MissingExtra as error:
-        console.print(f"no learning curve: {error}", highlight=False)
+        say(console, f"no learning curve: {error}", markup=False)
     else:
         say(console, f"learning curve: {path}")
 
@@ -123,7 +133,10 @@ def _tensorboard(folder: Path) -> Callable[[ClassicProgress], None]:
         from torch.utils.tensorboard import SummaryWriter
     except ImportError:
         raise MissingExtra("logging for TensorBoard", "dev") from None
-    writer: Any = SummaryWriter(str(folder))
+    try:
+        writer: Any = SummaryWriter(str(folder))
+    except OSError as error:
+        raise OutputError(f"{folder} can't be written: {error.strerror or error}") from None
 
     def log(moment: ClassicProgress) -> None:
         for name in ("reward", "start", "primers"):

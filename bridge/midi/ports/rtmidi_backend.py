@@ -65,6 +65,11 @@ class RtBackend:
         self._in = rtmidi.MidiIn(self._api, LOOKER)
         self._own: set[str] = set()
 
+    @property
+    def api(self) -> str:
+        """The way to MIDI: alsa, jack, core (macOS) ..."""
+        return str(rtmidi.get_api_name(self._api))
+
     def outputs(self) -> list[str]:
         return [name for name in self._out.get_ports() if name not in self._own]
 

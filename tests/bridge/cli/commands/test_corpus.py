@@ -34,7 +34,7 @@ def test_a_folder_becomes_a_corpus_and_the_rest_is_reported(tmp_path: Path, musi
         "kept 2 tunes, 32 notes (train 2, valid 0, test 0): tunes.jsonl.gz\n"
         "look at it: melobridge corpus info tunes.jsonl.gz\n"
     )
-    assert done.stderr == ""
+    assert done.stderr == "reading music ...\n"
     tunes = read_tunes(tmp_path / "tunes.jsonl.gz")
     assert [(tune.id, tune.source) for tune in tunes] == [("a.mid", "music"), ("b.abc#1", "music")]
     report = json.loads((tmp_path / "report.json").read_text())
@@ -67,8 +67,11 @@ def test_a_long_list_of_skipped_files_is_cut(tmp_path: Path, music: Path) -> Non
     [
         (["build", "gone"], "gone is no folder"),
         (["build", "nothing"], "nothing holds no music that can be read"),
-        (["build", "bad"], "none of the 1 files in bad gives a tune"),
-        (["build", "music", "--out", "tunes.json"], "--out must end in .jsonl.gz"),
+        (["build", "bad"], "bad holds 1 file that can be read, and no tune"),
+        (
+            ["build", "music", "--out", "tunes.json"],
+            "--out writes a corpus: name it tunes.jsonl.gz, not tunes.json",
+        ),
         (["build", "music", "--out", "bad/x.mid/t.jsonl.gz"], "can't be written"),
         (["info", "gone.jsonl.gz"], "gone.jsonl.gz can't be read as a corpus"),
         (["info", "bad/x.mid"], "can't be read as a corpus"),
@@ -81,9 +84,19 @@ def test_a_fault_is_one_clear_sentence(
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "x.mid").write_text("no music")
     done = melobridge(tmp_path, "corpus", *arguments, status=1)
-    assert done.stderr.startswith("melobridge: ")
-    assert done.stderr.count("\n") == 1
+    [sentence] = [line for line in done.stderr.splitlines() if line != "reading music ..."]
+    assert sentence.startswith("melobridge: ")
     assert fault in done.stderr
+
+
+def test_nothing_is_written_over_unasked(tmp_path: Path, music: Path) -> None:
+    for name in ("tunes.jsonl.gz", "report.json"):
+        (tmp_path / name).write_bytes(b"before")
+        asked = "corpus", "build", str(music), "--report", "report.json"
+        done = melobridge(tmp_path, *asked, status=1)
+        assert f"{name} is already there: choose another" in done.stderr
+        assert (tmp_path / name).read_bytes() == b"before"
+        (tmp_path / name).unlink()
 
 
 def test_a_corpus_can_be_looked_at(tmp_path: Path) -> None:
@@ -100,7 +113,7 @@ def test_a_corpus_can_be_looked_at(tmp_path: Path) -> None:
 def test_without_music21_the_missing_extra_is_named(tmp_path: Path, music: Path) -> None:
     (tmp_path / "music21.py").write_text("raise ImportError\n")
     done = melobridge(tmp_path, "corpus", "build", "music", status=1, path=f"{tmp_path}:{ROOT}")
-    assert done.stderr == (
+    assert done.stderr.removeprefix("reading music ...\n") == (
         "melobridge: reading MusicXML, ABC and kern needs the extra 'corpus': "
         "pip install -c constraints.txt -e '.[corpus]' (in melobridge's folder)\n"
     )

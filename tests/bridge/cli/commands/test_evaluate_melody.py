@@ -85,7 +85,10 @@ def test_a_report_is_written_and_named(tmp_path: Path) -> None:
         (["one", "--corpus", "gone.jsonl.gz"], "gone.jsonl.gz can't be read as a corpus"),
         (["one", "--corpus", "damaged.jsonl.gz"], "damaged.jsonl.gz can't be read as a corpus"),
         (["one", "--bars", "8"], "the built-in reference is of 16 bars: for takes of 8 give"),
-        (["one", "--report", "tunes.jsonl.gz/page"], "page can't be written"),
+        (
+            ["one", "--report", "tunes.jsonl.gz/page"],
+            "page/index.html can't be written (Not a directory)",
+        ),
         (["classic", "--takes", "50"], "--takes is for melody agents: classic is of the task"),
         (["classic", "--corpus", "tunes.jsonl.gz"], "--corpus is for melody agents"),
     ],

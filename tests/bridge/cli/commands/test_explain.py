@@ -62,7 +62,7 @@ def test_one_note_in_full(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [
-        (["--bars", "1", "--note", "99"], "--note is 99: this take has"),
+        (["--bars", "1", "--note", "99"], "--note is 99: the last one of this take is"),
         (["--chord", "C", "--progression", "C"], "--chord sounds all the time, --progression"),
         (["classic", "--progression", "C"], "knows one progression only, I vi IV V"),
     ],

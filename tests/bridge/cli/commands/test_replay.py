@@ -58,7 +58,7 @@ def test_all_is_as_it_was(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = run(monkeypatch, capsys, "tuesday.jsonl")
-    assert told == (0, "4 requests, 20 notes: all as they were\n", "")
+    assert told == (0, "4 requests, 20 notes: all as they were\n", "replaying ...\n")
 
 
 def test_a_log_that_was_cut_is_replayed_up_to_there(
@@ -127,6 +127,7 @@ def test_a_log_that_was_changed_is_found_out(
     log.write_text(log.read_text().replace(before, after, 1))
     status, told, complaint = run(monkeypatch, capsys, "tuesday.jsonl")
     assert (status, told) == (1, "")
+    complaint = complaint.removeprefix("replaying ...\n")
     assert complaint.startswith(f"melobridge: {fault}")
     assert complaint.count("\n") == 1
 
@@ -189,3 +190,14 @@ def test_what_a_real_server_logs_replays_exactly(tmp_path: Path, agent: Path, en
     assert replayed.endswith(" notes: all as they were")
     assert int(replayed.split()[2].replace(",", "")) >= notes, "some may have been asked for twice"
     assert len(mido.MidiFile(tmp_path / "tuesday.mid").tracks) >= 5
+
+
+def test_a_file_of_music_that_is_there_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "there.mid").touch()
+    status, _, complaint = run(monkeypatch, capsys, "tuesday.jsonl", "--midi", "there.mid")
+    assert (status, complaint) == (
+        1,
+        "melobridge: there.mid is already there: choose another --midi, or --overwrite\n",
+    )

@@ -123,9 +123,35 @@ def test_without_torch_training_names_the_missing_extra(folder: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr == (
+        "loading torch ...\n"
         "melobridge: training needs the extra 'train': "
         "pip install -c constraints.txt -e '.[train]' (in melobridge's folder)\n"
     )
+
+
+@pytest.mark.parametrize("task", ["classic", "melody"])
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("mine.txt", "--out writes an agent: name it mine.safetensors, not mine.txt"),
+        ("file/mine.safetensors", "can't be written (Not a directory): choose another --out"),
+        ("there.safetensors", "there.safetensors is already there: choose another --out, "),
+    ],
+)
+def test_a_place_that_takes_no_agent_is_refused_before_the_training(
+    folder: Path, task: str, out: str, said: str
+) -> None:
+    for name in ("file", "there.safetensors"):
+        (folder / name).touch()
+    done = melobridge(folder, "train", task, "--out", out, status=1)
+    assert said in done.stderr
+    assert "torch" not in done.stderr
+
+
+def test_a_learning_curve_that_is_there_stays(folder: Path) -> None:
+    (folder / "mine.png").touch()
+    done = melobridge(folder, "train", "classic", "--out", "mine.safetensors", status=1)
+    assert "mine.png is already there" in done.stderr
 
 
 def test_tensorboard_logs_are_written(folder: Path) -> None:

@@ -129,9 +129,9 @@ class TestView:
         seen.take(SentLate(3, 7.5))
         lines = drawn(seen)
         assert "hears  C4 E4" in lines
-        assert "lead: good (note 4, 1 thumbs in all)" in lines
+        assert "lead: good (note 4, thumbs in all: 1)" in lines
         assert "low is above high" in lines
-        assert "3 messages were sent late" in lines
+        assert "3 messages sent late" in lines
         assert "lead  plays all on melobridge channel 1 as duet   thumbs 1" in lines
 
     def test_what_is_missing_is_said_until_it_is_back(self) -> None:
@@ -178,6 +178,8 @@ def test_controls_have_names() -> None:
         (["--mode", "solo"], "there is no mode 'solo': use generate, answer, duet, pitch"),
         (["--map", "nothing.toml"], "nothing.toml can't be read: No such file or directory"),
         (["all,low=x"], "low is 'x': it must be a whole number"),
+        (["--record", "take.wav"], "--record writes a MIDI file: name it take.mid, not take.wav"),
+        (["--sound", "--port", "synth"], "--sound plays by FluidSynth, --port by another"),
         (["--record", "no/take.mid"], "the recording no/take.mid can't be written"),
         (["--key", "H"], "'H' is no note name"),
     ],
@@ -188,6 +190,22 @@ def test_what_cant_be_played_is_one_sentence(
     done = melobridge(tmp_path, "play", *arguments, status=1)
     assert done.stderr.startswith(f"melobridge: {fault}"), done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_without_fluidsynth_it_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = melobridge(tmp_path, "play", "--sound", status=1)
+    assert done.stderr.startswith("melobridge: --sound needs the program FluidSynth and a soundf")
+
+
+def test_a_recording_that_never_began_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MELOBRIDGE_MIDI", "none")
+    melobridge(tmp_path, "play", "--record", "take.mid", status=1)
+    assert not (tmp_path / "take.mid").exists()
 
 
 def test_its_help_says_how_to_begin(tmp_path: Path) -> None:

@@ -1,43 +1,28 @@
-"""`melobridge generate`: pieces as MIDI files, as note names, as pictures."""
+"""`melobridge generate`: pieces as MIDI files, as note names, as sound, as pictures."""
 
 from __future__ import annotations
 
 import secrets
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from agent.errors import ConfigError
+from agent.files import is_stream
 from agent.library.catalogue import DEFAULT_AGENT, open_agent
 from agent.library.loading import player_for
-from agent.pieces.piece import Piece, compose
+from agent.pieces.piece import compose
 from agent.player.knobs import NO_CHORDS, Knobs
 from agent.player.protocol import AnyPlayer
+from bridge.cli.generate.files import DEFAULT, PieceFiles, checked_files
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
+from bridge.cli.shared.output_files import Overwrite
 from bridge.cli.shared.piece_text import describe, show
-
-
-class Files(NamedTuple):
-    """The files to write.
-
-    first: a MIDI file, which gets numbers where there are several pieces; tempo: quarter notes a
-    minute; chords: also as a left hand; png: a piano roll beside each file.
-    """
-
-    first: Path
-    pieces: int
-    tempo: float
-    chords: bool
-    png: bool
-
-    def path(self, number: int) -> Path:
-        """The file of a piece; the first one is 0."""
-        if self.pieces == 1:
-            return self.first
-        return self.first.with_stem(f"{self.first.stem}-{number + 1}")
+from bridge.cli.shared.working import OnProgress, working
 
 
 @with_knobs
@@ -52,18 +37,35 @@ def generate(
     seed: Annotated[
         int | None, typer.Option(help="Same seed, same piece; random by default.", min=0)
     ] = None,
-    out: Annotated[Path, typer.Option(help="MIDI file to write.", dir_okay=False)] = Path(
-        "piece.mid"
-    ),
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="MIDI file to write; a number is added to piece.mid where that is there.",
+            dir_okay=False,
+            show_default=str(DEFAULT),
+        ),
+    ] = None,
     count: Annotated[
         int,
         typer.Option(
             help="How many pieces; they are numbered (piece-1.mid ...).", min=1, max=10_000
         ),
     ] = 1,
-    png: Annotated[
-        bool, typer.Option("--png", help="Also draw a piano roll beside the file.")
+    wav: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also write the sound into this WAV file: by FluidSynth where it is installed.",
+            dir_okay=False,
+        ),
+    ] = None,
+    listen: Annotated[bool, typer.Option("--listen", help="Also play it at once.")] = False,
+    svg: Annotated[
+        bool, typer.Option("--svg", help="Also draw a piano roll beside the file, as SVG.")
     ] = False,
+    png: Annotated[
+        bool, typer.Option("--png", help="The same as PNG; needs the extra 'plot'.")
+    ] = False,
+    overwrite: Overwrite = False,
     chords: Annotated[
         bool,
         typer.Option(
@@ -80,17 +82,34 @@ def generate(
     Of a melody it tells the share of steps (moves by a tone or less), of what returns (was there 2,
     4 or 8 bars before), and the surprise: how unlike the tunes it learned from, less is more like.
     """
+    from bridge.cli.generate.write import TakeWriter
+
     name, checkpoint = open_agent(agent)
     player = player_for(checkpoint)
     knobs = knobs_of(turned, bars=bars or player.usual_bars)
     check_chords(player, knobs, chords=chords)
+    wanted = PieceFiles(out or DEFAULT, count, wav, png, svg)
+    files = checked_files(out, wanted, overwrite=overwrite)
     first = secrets.randbits(31) if seed is None else seed
-    console, files = Console(), Files(out, count, tempo, chords, png)
-    for number in range(count):
-        piece = compose(player, knobs, first + number)
-        title = describe(name, first + number, piece)
-        _write(files, number, piece, title)
-        show(console, files.path(number), title, piece, checkpoint)
+    # The notes go to where they don't mix with a file.
+    console = Console(stderr=is_stream(files.midi))
+    with _progress(console, count) as on_progress:
+        writer = TakeWriter(files, console, tempo, chords=chords, listen=listen)
+        for number in range(count):
+            piece = compose(player, knobs, first + number)
+            title = describe(name, first + number, piece)
+            writer.write(number, piece)
+            show(console, files.midi_path(number), title, piece, checkpoint)
+            writer.enrich(number, piece, title)
+            on_progress("composing", number + 1, count)
+    writer.finish()
+
+
+def _progress(console: Console, count: int) -> AbstractContextManager[OnProgress]:
+    """Progress where the pieces themselves don't show it."""
+    if count == 1 or console.is_terminal:
+        return nullcontext(lambda what, done, total: None)
+    return working("composing")
 
 
 def check_chords(player: AnyPlayer, knobs: Knobs, *, chords: bool) -> None:
@@ -100,14 +119,3 @@ def check_chords(player: AnyPlayer, knobs: Knobs, *, chords: bool) -> None:
     known = knobs.progression or knobs.sounding_chord.mask
     if chords and not known and not player.own_chords(knobs.key):
         raise ConfigError("--chords has none to write: give some by --progression 'Am F C G'")
-
-
-def _write(files: Files, number: int, piece: Piece, title: str) -> None:
-    from bridge.export.midi_file import write_midi
-
-    path = files.path(number)
-    write_midi(path, piece, files.tempo, chords=files.chords)
-    if files.png:
-        from bridge.export.pictures import piano_roll
-
-        piano_roll(path.with_suffix(".png"), piece, title)
