@@ -20,10 +20,15 @@ MeloError                  one sentence: what is wrong and what to do
 ├── PlayError              something that can't be played, recorded or heard by MIDI
 └── MidiLost               the MIDI system, which went away
 
+`did_you_mean` says what a misspelled name may have meant.
+
 The errors of `agent` are here and in `agent.corpus.score`, those of `bridge` in `bridge.errors`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class MeloError(Exception):
@@ -64,3 +69,10 @@ class MissingExtra(MeloError):
     def __init__(self, purpose: str, extra: str) -> None:
         command = f"pip install -c constraints.txt -e '.[{extra}]'"
         super().__init__(f"{purpose} needs the extra '{extra}': {command} (in melobridge's folder)")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The advice about a misspelled word: "did you mean 'dorian'?", or '' if none is near."""
+    by_lower = {name.lower(): name for name in known}
+    near = get_close_matches(word.strip().lower(), by_lower, n=1)
+    return f"did you mean '{by_lower[near[0]]}'?" if near else ""

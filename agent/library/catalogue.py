@@ -11,7 +11,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from agent.errors import AgentNotFound
+from agent.errors import AgentNotFound, did_you_mean
 from agent.library.loading import Checkpoint, load_checkpoint, load_melody
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.player.checkpoint import SUFFIX
@@ -49,9 +49,11 @@ def agent_paths() -> dict[str, Path]:
 def find_agent(name: str) -> Path:
     """The file of an agent. Raises AgentNotFound, which lists the available names."""
     paths = agent_paths()
-    if name not in paths:
-        raise AgentNotFound(f"there is no agent '{name}': use one of {', '.join(paths) or 'none'}")
-    return paths[name]
+    found = paths.get(name) or paths.get(name.lower())
+    if found is None:
+        others = f"use one of {', '.join(paths) or 'none'}"
+        raise AgentNotFound(f"there is no agent '{name}': {did_you_mean(name, paths) or others}")
+    return found
 
 
 def open_agent(name_or_file: str) -> tuple[str, Checkpoint]:
@@ -74,4 +76,5 @@ def _located(name_or_file: str) -> tuple[str, Path]:
     path = Path(name_or_file)
     if path.suffix == SUFFIX or len(path.parts) > 1:
         return path.stem, path
-    return name_or_file, find_agent(name_or_file)
+    found = find_agent(name_or_file)
+    return found.stem, found

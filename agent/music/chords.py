@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.errors import TaskError
-from agent.music.pitches import pitch_class
+from agent.music.pitches import pitch_class, typed
 from agent.music.scales import mask_of, pitch_class_set, transposed
 
 
@@ -72,10 +72,16 @@ QUALITIES = {
     "m13": "0 2 3 7 9 10",
 }
 MASKS = {quality: mask_of(map(int, tones.split())) for quality, tones in QUALITIES.items()}
+# Words and signs of jazz for the letters of a suffix.
+TRIANGLES = ("Δ", "∆", "△", "^")
+TRIANGLE_ALONE = r"(Δ|∆|△|\^)$"  # means a major seventh
+SIGNS = str.maketrans(dict.fromkeys(TRIANGLES, "maj") | {"Ø": "ø", "º": "°", "–": "-", "−": "-"})
 # Patterns of other spellings of a suffix and their standard form; only the first match is replaced.
 SPELLINGS = (
     (r"(min|mi|-)(maj|ma|M)(?=\d)", "mmaj"),
     (r"m(ma|M)(?=\d)", "mmaj"),
+    (r"major$", ""),
+    (r"minor$", "m"),
     (r"(maj|ma|M)$", ""),
     (r"(ma|M)(?=\d)", "maj"),
     (r"(min|mi|-)", "m"),
@@ -85,6 +91,10 @@ SPELLINGS = (
     (r"[hø]7?$", "m7b5"),
     (r"sus$", "sus4"),
     (r"7sus$", "7sus4"),
+    (r"dom7$", "7"),
+    (r"add2$", "add9"),
+    (r"2$", "sus2"),
+    (r"4$", "sus4"),
 )
 
 
@@ -99,20 +109,32 @@ def chord_of(text: str) -> Chord:
     pitch_classes = pitch_class_set(text)
     if pitch_classes is not None:
         return Chord(pitch_classes[0], mask_of(pitch_classes), "set")
-    match = re.fullmatch(r"([A-G][#b]?)(.*?)(?:/([A-G][#b]?))?", text.strip())
+    match = re.fullmatch(r"([A-G](?:##|bb|[#b]?))(.*?)(?:/([A-G](?:##|bb|[#b]?)))?", typed(text))
     quality = match and _quality(match[2])
     if match is None or quality is None:
         raise TaskError(
             f"'{text}' is no chord: use a symbol such as C, Am, F#m7b5, Bbmaj7, Dsus4 or Am/G, "
-            "pitch classes with the root first such as '0 4 7', or none"
+            f"pitch classes with the root first such as '0 4 7', or none{_near(text)}"
         )
     root = pitch_class(match[1])
     bass = pitch_class(match[3]) if match[3] else root
     return Chord(root, transposed(MASKS[quality], root) | 1 << bass, quality)
 
 
+def _near(text: str) -> str:
+    """A chord that was meant where its root is in lower case, or ''."""
+    if not text[:1].islower():
+        return ""
+    try:
+        chord_of(text[0].upper() + text[1:])
+    except TaskError:
+        return ""
+    return f" (did you mean {text[0].upper()}{text[1:]}?)"
+
+
 def _quality(suffix: str) -> str | None:
     suffix = re.sub(r"[()\s]", "", suffix).replace("6/9", "69")
+    suffix = re.sub(TRIANGLE_ALONE, "maj7", suffix).translate(SIGNS)
     for spelling, usual in SPELLINGS:
         if re.match(spelling, suffix):
             suffix = re.sub(spelling, usual, suffix, count=1)

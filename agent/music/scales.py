@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from agent.errors import TaskError
+from agent.errors import TaskError, did_you_mean
+from agent.music.pitches import NOTE, pitch_class, typed
 
 OCTAVE = 0xFFF
 
@@ -14,8 +15,8 @@ OCTAVE = 0xFFF
 def mask_of(pitch_classes: Iterable[int]) -> int:
     """The mask of some pitch classes 0-11."""
     mask = 0
-    for pitch_class in pitch_classes:
-        mask |= 1 << pitch_class
+    for number in pitch_classes:
+        mask |= 1 << number
     return mask
 
 
@@ -74,6 +75,7 @@ SCALES = {
     }.items()
 }
 SYNONYMS = {"ionian": "major", "natural_minor": "aeolian"}
+SHORT_MINOR = ("m", "min")
 
 
 @lru_cache(maxsize=256)
@@ -85,14 +87,40 @@ def scale_mask(text: str) -> int:
     pitch_classes = pitch_class_set(text)
     if pitch_classes is not None:
         return mask_of(pitch_classes)
-    name = re.sub(r"[\s_-]+", "_", text.strip().lower())
-    mask = SCALES.get(SYNONYMS.get(name, name))
+    mask = SCALES.get(scale_name(text))
     if mask is None:
-        raise TaskError(
-            f"there is no scale '{text}': use pitch classes above the tonic such as '0 2 4 7 9', "
-            f"or one of {', '.join(SCALES)}"
+        others = (
+            f"use pitch classes above the tonic such as '0 2 4 7 9', or one of {', '.join(SCALES)}"
         )
+        raise TaskError(f"there is no scale '{text}': {did_you_mean(text, SCALES) or others}")
     return mask
+
+
+def scale_name(text: str) -> str:
+    """The usual form of a scale's name: 'Harmonic Minor' -> 'harmonic_minor'; others stay."""
+    name = re.sub(r"[\s_-]+", "_", text.strip().lower())
+    name = SYNONYMS.get(name, name)
+    return name if name in SCALES else text
+
+
+@lru_cache(maxsize=256)
+def tonic_and_scale(text: str) -> tuple[int, str]:
+    """Tonic (pitch class) and scale of a key as musicians write it; the scale is '' if left out.
+
+    'Bb minor' -> (10, 'minor'), 'Am' -> (9, 'minor'), 'D dorian' -> (2, 'dorian'), 'F♯' -> (6, '').
+    Raises TaskError for anything else.
+    """
+    match = re.fullmatch(rf"({NOTE})(?:[\s-]*(m)|[\s_-]+(.*))?", typed(text))
+    if match is None:
+        raise TaskError(
+            f"'{text}' is no key: use a note name (C, F#, Bb), with a scale if you like (A minor, "
+            "D dorian, F#m)"
+        )
+    scale = "minor" if match[4] or (match[5] or "").lower() in SHORT_MINOR else match[5] or ""
+    scale = "major" if scale.lower() == "maj" else scale_name(scale)
+    if scale:
+        scale_mask(scale)
+    return pitch_class(match[1]), scale
 
 
 def mode_of(mask: int) -> str:

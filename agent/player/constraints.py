@@ -42,6 +42,8 @@ def pitch_classes(key: int, scale: str, chord: str, chord_tones: str, *, strong:
 @lru_cache(maxsize=1024)
 def check_pitches(key: int, scale: str, chord: str, chord_tones: str, low: int, high: int) -> None:
     """Raises TaskError if no pitch from low to high is allowed on strong, or on other, beats."""
+    if low > high:
+        raise TaskError(f"low {low} lies above high {high}: exchange them")
     reach = [pitch % 12 for pitch in range(low, min(high, low + 11) + 1)]
     for strong in (False, True):
         mask = pitch_classes(key, scale, chord, chord_tones, strong=strong)

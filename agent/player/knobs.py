@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agent.errors import TaskError
 from agent.music.chords import Chord, chord_of, progression_of
-from agent.music.scales import scale_mask
+from agent.music.scales import scale_mask, scale_name
 from agent.music.tune import METERS
 from agent.player.constraints import (
     ANY,
@@ -35,6 +36,19 @@ KNOB_RANGES = {
 KNOB_CHOICES = {"chord_tones": CHORD_TONES, "meter": tuple(METERS)}
 
 NO_CHORDS = "none"
+
+
+def _lower(text: str) -> str:
+    return text.strip().lower()
+
+
+# What brings the text of a knob into its usual spelling: 'Harmonic Minor' -> 'harmonic_minor'.
+USUAL_SPELLING: dict[str, Callable[[str], str]] = {
+    "scale": scale_name,
+    "chord_tones": _lower,
+    "character": _lower,
+    "meter": str.strip,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,8 @@ class Knobs:
                 raise TaskError(f"{name} is {getattr(self, name):g}: use {least:g} to {most:g}")
         for name, choices in KNOB_CHOICES.items():
             if getattr(self, name) not in choices:
-                raise TaskError(f"{name} is '{getattr(self, name)}': use {', '.join(choices)}")
+                value = getattr(self, name)
+                raise TaskError(f"{name} is '{value}': use {', '.join(choices)}")
         durations_of(self.durations)
         for chord in dict.fromkeys((self.chord, *self.progression)):
             check_pitches(self.key, self.scale, chord, self.chord_tones, self.low, self.high)

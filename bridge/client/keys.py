@@ -11,12 +11,12 @@ from numbers import Integral, Real
 from typing import Any, TypeAlias, TypeVar
 
 from agent.errors import TaskError
-from agent.music.pitches import ACCIDENTALS, LETTER_PITCH_CLASS
+from agent.music.pitches import pitch_of as named_pitch
 from agent.music.scales import scale_mask
 from agent.music.spelling import spelling_of
 from agent.player.knobs import Knobs
 from bridge.errors import Code, ProtocolError
-from bridge.osc.keys import KEYS, unknown_key
+from bridge.osc.keys import KEYS, add_scale, scale_of, spelled, unknown_key
 from bridge.osc.parameters import Parameter, Value
 
 Word: TypeAlias = str | float | Fraction
@@ -37,7 +37,6 @@ USUAL: dict[str, Value] = {
 }
 PITCHES = ("low", "high")
 TEXTS = ("s", "t")
-NOTE_NAME = re.compile(r"([A-Ga-g])([#b]?)(-?[0-9])")
 
 
 class AsItIs:
@@ -70,8 +69,10 @@ def values_of(keys: Mapping[str, Setting]) -> dict[str, Value]:
     unknown = [name for name in keys if name not in KEYS]
     if unknown:
         raise unknown_key(unknown[0], KEYS)
-    apart = _key_and_scale(keys)
-    return {name: _checked(KEYS[name], value) for name, value in apart.items()}
+    values = {name: _checked(KEYS[name], value) for name, value in keys.items()}
+    key = keys.get("key")
+    add_scale(values, scale_of(key) if isinstance(key, str) else "")
+    return {name: values[name] for name in ("key", "scale") if name in values} | values
 
 
 def pitch_of(name: str, value: str | int) -> int:
@@ -79,16 +80,10 @@ def pitch_of(name: str, value: str | int) -> int:
 
     name: of the argument, for the error.
     """
-    if not isinstance(value, str):
-        return value
-    match = NOTE_NAME.fullmatch(value.strip())
-    if match is None:
-        raise ProtocolError(
-            Code.WRONG_ARGUMENTS,
-            f"{name} is '{value}': use a MIDI number, or a note name such as C4, F#3 or Bb5",
-        )
-    letter, accidental, octave = match.groups()
-    return 12 * (int(octave) + 1) + LETTER_PITCH_CLASS[letter.upper()] + ACCIDENTALS[accidental]
+    try:
+        return named_pitch(value) if isinstance(value, str) else value
+    except TaskError as error:
+        raise ProtocolError(Code.WRONG_ARGUMENTS, f"{name}: {error}") from None
 
 
 def readable(keys: Mapping[str, Value]) -> dict[str, Value]:
@@ -100,22 +95,9 @@ def readable(keys: Mapping[str, Value]) -> dict[str, Value]:
     return {**keys, **pitches, **tonic}
 
 
-def _key_and_scale(keys: Mapping[str, Setting]) -> Mapping[str, Setting]:
-    key = keys.get("key")
-    tonic, _, scale = key.strip().partition(" ") if isinstance(key, str) else ("", "", "")
-    if not scale:
-        return keys
-    if "scale" in keys:
-        raise ProtocolError(
-            Code.WRONG_ARGUMENTS, f"key is '{key}', which names a scale: leave out scale, or that"
-        )
-    apart: dict[str, Setting] = {"key": tonic, "scale": scale.strip()}
-    return apart | {name: value for name, value in keys.items() if name != "key"}
-
-
 def _checked(parameter: Parameter, value: Setting) -> Value:
     """A value as it is sent. Raises ProtocolError."""
-    checked = parameter.check(_plain(parameter, value))
+    checked = spelled(parameter, _plain(parameter, value))
     if parameter.name in KNOBS:
         try:
             Knobs(**{parameter.name: checked})  # type: ignore[arg-type]
@@ -129,7 +111,7 @@ def _plain(parameter: Parameter, value: Setting) -> str | int | float:
     if value is None:
         return USUAL[parameter.name]
     if isinstance(value, str):
-        return pitch_of(parameter.name, value) if parameter.name in PITCHES else value
+        return value
     if isinstance(value, Iterable) and parameter.kind in TEXTS:
         return " ".join(_word(parameter.name, word) for word in value)
     if isinstance(value, Fraction) and parameter.kind in TEXTS:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
-from agent.player.knobs import KNOB_CHOICES, KNOB_RANGES
+from agent.errors import did_you_mean
+from agent.music.scales import tonic_and_scale
+from agent.player.knobs import KNOB_CHOICES, KNOB_RANGES, USUAL_SPELLING
 from bridge.errors import Code, ProtocolError
 from bridge.osc.codec import Argument
-from bridge.osc.parameters import LARGEST_INT, LONGEST_TEXT, Parameter, name_parameter
+from bridge.osc.parameters import LARGEST_INT, LONGEST_TEXT, Parameter, Value, name_parameter
 
 
 def _knob(name: str, kind: str, text: str) -> Parameter:
@@ -30,15 +32,15 @@ KEYS = {
         _knob("follow", "f", "how much the notes take after what was heard"),
         _knob("taste", "f", "how much what the thumbs taught counts (1 = as it was learned)"),
         _knob("character", "s", "kind of melodies to be like, any = all that the agent knows"),
-        _knob("key", "k", "tonic: pitch class or note name"),
+        _knob("key", "k", "tonic; with a scale (A minor, Dm, G dorian) it sets scale, too"),
         _knob("scale", "t", "a name of the list below, or semitones above the tonic: `0 2 4 7 9`"),
         _knob(
             "chord", "t", "what sounds now: Am, F#m7b5, pitch classes `9 0 4` (root first), none"
         ),
         _knob("chords", "s", "progression, one chord a bar: `Am F C G`, none; chord comes first"),
         _choice("chord_tones", "which notes must belong to the chord; strong = on strong beats"),
-        _knob("low", "i", "lowest MIDI pitch"),
-        _knob("high", "i", "highest MIDI pitch"),
+        _knob("low", "p", "lowest pitch"),
+        _knob("high", "p", "highest pitch"),
         _knob("durations", "t", "lengths of notes in quarters, such as `0.5 1 1/3`, or any"),
         _knob("density", "f", "most notes a quarter: none is shorter; 0 = free"),
         _choice("meter", "no note crosses its bar lines"),
@@ -59,8 +61,30 @@ KEYS = {
 }
 
 
-def unknown_key(name: Argument, known: Iterable[str]) -> ProtocolError:
+def spelled(parameter: Parameter, value: Argument) -> Value:
+    """The value of a key, checked, in its usual spelling: the scale 'Dorian' is 'dorian'.
+
+    Raises ProtocolError.
+    """
+    checked = parameter.check(value)
+    if isinstance(checked, str) and (usual := USUAL_SPELLING.get(parameter.name)):
+        return usual(checked)
+    return checked
+
+
+def scale_of(key: Argument) -> str:
+    """The scale that a valid key names, as 'A minor' does, or ''."""
+    return tonic_and_scale(key)[1] if isinstance(key, str) else ""
+
+
+def add_scale(keys: dict[str, Value], scale: str) -> None:
+    """Add the scale that a key names, if any. Raises ProtocolError if another one is given."""
+    if scale and keys.setdefault("scale", scale) != scale:
+        text = f"key names the scale {scale}, but scale is '{keys['scale']}': leave out one of them"
+        raise ProtocolError(Code.OUT_OF_RANGE, text)
+
+
+def unknown_key(name: Argument, known: Collection[str]) -> ProtocolError:
     """The error for an unknown key, with the known ones."""
-    return ProtocolError(
-        Code.UNKNOWN_KEY, f"there is no key {name!r}: use one of {', '.join(known)}"
-    )
+    advice = did_you_mean(str(name), known) or f"use one of {', '.join(known)}"
+    return ProtocolError(Code.UNKNOWN_KEY, f"there is no key {name!r}: {advice}")

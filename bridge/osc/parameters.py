@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent.errors import TaskError
-from agent.music.pitches import pitch_class
+from agent.music.pitches import pitch_of
+from agent.music.scales import tonic_and_scale
 from bridge.errors import Code, ProtocolError
 from bridge.osc.codec import Argument
 
@@ -39,7 +40,10 @@ class Parameter:
 
     def convert(self, value: Argument) -> Value:
         """Convert a value to the kind, without a check of the range. Raises ProtocolError."""
-        converted = CONVERSIONS[self.kind](value)
+        try:
+            converted = CONVERSIONS[self.kind](value)
+        except TaskError as error:
+            raise ProtocolError(Code.WRONG_ARGUMENTS, f"{self.name}: {error}") from None
         if converted is None:
             raise ProtocolError(
                 Code.WRONG_ARGUMENTS,
@@ -102,12 +106,11 @@ def _text(value: Argument) -> str | None:
 
 
 def _key(value: Argument) -> int | None:
-    if not isinstance(value, str):
-        return _whole(value)
-    try:
-        return pitch_class(value)
-    except TaskError:
-        return None
+    return tonic_and_scale(value)[0] if isinstance(value, str) else _whole(value)
+
+
+def _pitch(value: Argument) -> int | None:
+    return pitch_of(value) if isinstance(value, str) else _whole(value)
 
 
 def _any(value: Argument) -> Value | None:
@@ -119,7 +122,8 @@ ARGUMENT_KINDS = {
     "f": "a number",
     "s": "a string",
     "t": "a string or one number",
-    "k": "a pitch class 0-11 or a note name such as F# or Bb",
+    "k": "a pitch class 0-11, or a note name such as F# or Bb, with a scale or without: A minor",
+    "p": "a MIDI number or a note name such as C4, F#3 or Bb5",
     "v": "a number or a string",
 }
 CONVERSIONS: dict[str, Callable[[Argument], Value | None]] = {
@@ -128,6 +132,7 @@ CONVERSIONS: dict[str, Callable[[Argument], Value | None]] = {
     "s": _string,
     "t": _text,
     "k": _key,
+    "p": _pitch,
     "v": _any,
 }
 

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 
 import numpy as np
 
-from agent.errors import TaskError
+from agent.errors import TaskError, did_you_mean
 from agent.music.note import Note
 from agent.player.knobs import WEIGHTS, Knobs
 from agent.player.protocol import AnyPlayer, mixture
@@ -292,7 +292,7 @@ class RequestHandlers:
 
     def _change(self, voice: ServerVoice, keys: Mapping[str, Value]) -> None:
         """Change the settings of a voice. Raises ProtocolError, and then changes nothing."""
-        settings = voice.settings.changed(keys)
+        settings = voice.settings.changed(self._with_agents(keys))
         if settings is voice.settings:
             return
         player = self._player(settings)
@@ -303,6 +303,15 @@ class RequestHandlers:
                 f"agent '{settings.agent}' was trained without knobs for its reward terms",
             )
         voice.set(player, settings)
+
+    def _with_agents(self, keys: Mapping[str, Value]) -> Mapping[str, Value]:
+        """The keys with names of agents as they are loaded: 'Fiddle' is 'fiddle'."""
+        meant = {
+            key: str(keys[key]).lower()
+            for key in ("agent", "morph_to")
+            if key in keys and keys[key] not in self.players
+        }
+        return {**keys, **meant} if meant else keys
 
     def _player(self, settings: VoiceSettings) -> AnyPlayer:
         """The agent in the settings, or its mixture with the second one."""
@@ -318,8 +327,9 @@ class RequestHandlers:
     def _named(self, name: str) -> AnyPlayer:
         player = self.players.get(name)
         if player is None:
+            others = f"use one of {', '.join(self.players)}"
             raise ProtocolError(
                 Code.UNKNOWN_AGENT,
-                f"there is no agent '{name}': use one of {', '.join(self.players)}",
+                f"there is no agent '{name}': {did_you_mean(name, self.players) or others}",
             )
         return player

@@ -42,7 +42,11 @@ def test_an_agent_may_be_a_file_and_has_chords_of_its_own() -> None:
         ({"agent": "nobody"}, AgentNotFound, "there is no agent 'nobody': use one of all, "),
         ({"agent": "nothing.safetensors"}, MeloError, "nothing.safetensors"),
         ({"harmony": 3}, melobridge.ProtocolError, "harmony is 3: use 0 to 2"),
-        ({"harmny": 1}, melobridge.ProtocolError, "there is no key 'harmny': use one of "),
+        (
+            {"harmny": 1},
+            melobridge.ProtocolError,
+            "there is no key 'harmny': did you mean 'harmony'?",
+        ),
         ({"listen": "lead"}, melobridge.ProtocolError, "listen needs a server"),
         ({"chords": ["H7"]}, melobridge.ProtocolError, "'H7' is no chord"),
         ({"low": 61, "high": 61}, TaskError, "no note of the key lies between low 61 and high 61"),

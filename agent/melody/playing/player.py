@@ -14,7 +14,7 @@ from typing import NamedTuple, Self, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.errors import TaskError
+from agent.errors import TaskError, did_you_mean
 from agent.melody import masks
 from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting, action_of
 from agent.melody.observation import Observation, in_character, observe
@@ -83,8 +83,10 @@ class MelodyPlayer(Player[Line]):
     def check(self, knobs: Knobs) -> None:
         """Raises TaskError if nothing but rests is allowed, or the character is unknown."""
         if knobs.character not in CHARACTERS:
+            others = ", ".join(CHARACTERS)
             raise TaskError(
-                f"there is no character '{knobs.character}': use {', '.join(CHARACTERS)}"
+                f"there is no character '{knobs.character}': "
+                f"{did_you_mean(knobs.character, CHARACTERS) or f'use {others}'}"
             )
         for in_bar in knobs.per_bar:
             masks.check(in_bar)

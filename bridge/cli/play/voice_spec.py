@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from agent.errors import ConfigError
+from agent.errors import ConfigError, did_you_mean
 from agent.library.catalogue import own_folder
 from agent.player.checkpoint import SUFFIX
 from bridge.errors import ProtocolError
-from bridge.osc.keys import KEYS
+from bridge.osc.keys import KEYS, add_scale, scale_of, spelled
 from bridge.osc.parameters import MODES, Value
 
 CHANNELS = 16
+# What a voice may say besides keys of the protocol.
+OWN = ("port", "channel", "mode", "hear", "name")
 # The knob `follow` in the modes that hear, where no other value is given.
 FOLLOW = 0.5
 
@@ -91,7 +93,7 @@ def _voice_spec(
         keys={
             **defaults.keys,
             **_following(mode, defaults.follow),
-            **{key: _value(key, text) for key, text in pairs.items()},
+            **_values(pairs),
         },
         rest=defaults.rest,
         trade=defaults.trade,
@@ -112,13 +114,24 @@ def _number(pairs: dict[str, str], key: str, default: int, least: int) -> int:
     return int(text)
 
 
+def _values(pairs: dict[str, str]) -> dict[str, Value]:
+    """The values of keys of the protocol; a key such as Am gives the scale, too."""
+    values = {key: _value(key, text) for key, text in pairs.items()}
+    try:
+        add_scale(values, scale_of(pairs.get("key", 0)))
+    except ProtocolError as error:
+        raise ConfigError(str(error)) from None
+    return values
+
+
 def _value(key: str, text: str) -> Value:
     """The value of a key of the protocol."""
     if key not in KEYS:
-        own = "port, channel, mode, hear, name"
-        raise ConfigError(f"a voice has no '{key}': use {own}, {', '.join(KEYS)}")
+        known = (*OWN, *KEYS)
+        others = f"use {', '.join(known)}"
+        raise ConfigError(f"a voice has no '{key}': {did_you_mean(key, known) or others}")
     try:
-        return KEYS[key].check(_typed(text) if KEYS[key].kind in "ifk" else text)
+        return spelled(KEYS[key], _typed(text) if KEYS[key].kind in "ifkp" else text)
     except ProtocolError as error:
         raise ConfigError(str(error)) from None
 

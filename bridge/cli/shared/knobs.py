@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.music.pitches import pitch_class
 from agent.music.scales import SCALES
 from agent.player.knobs import KNOB_CHOICES, KNOB_RANGES, NO_CHORDS, Knobs
 from bridge.cli.shared.options import with_options
+from bridge.osc.keys import KEYS, add_scale, scale_of, spelled
 
 USUAL = Knobs()
 
@@ -41,16 +41,17 @@ OPTIONS: dict[str, tuple[type, typer.models.OptionInfo, object]] = {
         _text("Chords, one a bar, again and again: 'Am F C G' (melody agents), or none."),
         NO_CHORDS,
     ),
-    "key": (str, _text("Tonic: C, F#, Bb ..."), "C"),
+    "key": (str, _text("Tonic: C, F#, Bb ..., with a scale if you like: 'A minor', Dm."), "C"),
     "scale": (
         str,
         typer.Option(
             help="Name (dorian, harmonic_minor, blues ...), or semitones above the tonic: "
             "'0 2 4 7 9'.",
             autocompletion=_complete_scale,
+            show_default=USUAL.scale,
             rich_help_panel="Knobs",
         ),
-        USUAL.scale,
+        "",
     ),
     "chord": (
         str,
@@ -64,8 +65,8 @@ OPTIONS: dict[str, tuple[type, typer.models.OptionInfo, object]] = {
         ),
         USUAL.chord_tones,
     ),
-    "low": (int, _knob("Lowest note as a MIDI number (60 = middle C).", "low"), USUAL.low),
-    "high": (int, _knob("Highest note as a MIDI number.", "high"), USUAL.high),
+    "low": (str, _text("Lowest note: C4, or a MIDI number (60 = middle C)."), str(USUAL.low)),
+    "high": (str, _text("Highest note: C6, or a MIDI number."), str(USUAL.high)),
     "durations": (
         str,
         _text("Lengths of notes in quarter notes: '0.5 1 1.5', triplets '1/3 2/3', or any."),
@@ -126,6 +127,10 @@ def with_knobs(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def knobs_of(turned: Mapping[str, Any], **others: Any) -> Knobs:
-    """The knobs with the values of the options, and others. Raises TaskError for a wrong value."""
-    values = {name: value for name, value in turned.items() if name not in ("key", "progression")}
-    return Knobs(key=pitch_class(turned["key"]), chords=turned["progression"], **values, **others)
+    """The knobs with the values of the options, and others. Raises MeloError for a wrong value."""
+    given = {name: value for name, value in turned.items() if name not in ("progression", "scale")}
+    values: dict[str, Any] = {name: spelled(KEYS[name], value) for name, value in given.items()}
+    if turned["scale"]:
+        values["scale"] = spelled(KEYS["scale"], turned["scale"])
+    add_scale(values, scale_of(turned["key"]))
+    return Knobs(chords=turned["progression"], **values, **others)

@@ -168,4 +168,4 @@ def source_of(message: bytes) -> Source | None:
 def scaled(target: Target, value: int) -> Value:
     """The value of a knob for a controller's 0-127."""
     number = target.low + (target.high - target.low) * value / 127
-    return round(number) if KEYS[target.name].kind in "ik" else round(number, DECIMALS)
+    return round(number) if KEYS[target.name].kind in "ikp" else round(number, DECIMALS)

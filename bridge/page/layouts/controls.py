@@ -55,7 +55,7 @@ class PushButton(NamedTuple):
     value: float
 
 
-FADERS_OF_KINDS = "fik"
+FADERS_OF_KINDS = "fikp"
 THUMBS = (PushButton("more of this", THUMB.name, 1.0), PushButton("less of this", THUMB.name, -1.0))
 LET_GO = PushButton("let go", RELEASE.name, 1.0)
 

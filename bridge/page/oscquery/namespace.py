@@ -14,7 +14,7 @@ Node: TypeAlias = dict[str, Any]
 """A node of the description: what the proposal calls attributes, by name."""
 
 NO_VALUE, WRITE_ONLY, READ_AND_WRITE = 0, 2, 3
-TYPE_TAGS = {"f": "f", "i": "i", "k": "i", "s": "s", "t": "s"}
+TYPE_TAGS = {"f": "f", "i": "i", "k": "i", "p": "i", "s": "s", "t": "s"}
 DIGITS = 6
 """A float of 32 bits has no more behind the point that mean anything here."""
 

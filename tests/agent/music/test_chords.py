@@ -56,6 +56,21 @@ def test_symbols_name_root_tones_and_quality(
         ("C7#5", "Caug7"),
         ("Co7", "Cdim7"),
         ("C°", "Cdim"),
+        ("CΔ", "Cmaj7"),
+        ("CΔ7", "Cmaj7"),
+        ("C^7", "Cmaj7"),
+        ("C-Δ", "Cmmaj7"),
+        ("CØ7", "Cm7b5"),
+        ("B♭m7", "Bbm7"),
+        ("F♯m7♭5", "F#m7b5"),
+        ("E minor", "Em"),
+        ("C major", "C"),
+        ("C–7", "Cm7"),
+        ("Cdom7", "C7"),
+        ("Cadd2", "Cadd9"),
+        ("C2", "Csus2"),
+        ("C4", "Csus4"),
+        ("Ebb7", "D7"),
         ("Cø", "Cm7b5"),
         ("Csus", "Csus4"),
         ("C7sus", "C7sus4"),
@@ -73,7 +88,7 @@ def test_there_may_be_no_chord(text: str) -> None:
     assert NO_CHORD.transposed(5) == NO_CHORD
 
 
-@pytest.mark.parametrize("text", ["H", "am", "Cfoo", "C7/", "Am/H", "0 4 12", "C##", "Am F"])
+@pytest.mark.parametrize("text", ["H", "am", "Cfoo", "C7/", "Am/H", "0 4 12", "C###", "Am F"])
 def test_what_is_no_chord_is_refused(text: str) -> None:
     with pytest.raises(TaskError, match=f"'{text}' is no chord: use a symbol such as C, Am"):
         chord_of(text)
@@ -96,3 +111,8 @@ def test_a_progression_has_chords_only() -> None:
         progression_of(" | ")
     with pytest.raises(TaskError, match="'X' is no chord"):
         progression_of("Am X")
+
+
+def test_a_root_in_lower_case_is_told_which_chord_was_meant() -> None:
+    with pytest.raises(TaskError, match=r"'am' is no chord: .* \(did you mean Am\?\)$"):
+        chord_of("am")

@@ -4,7 +4,16 @@ from hypothesis import strategies as st
 
 from agent.errors import TaskError
 from agent.music.pitches import MAJOR_SCALE
-from agent.music.scales import SCALES, mask_of, mode_of, pitch_class_set, scale_mask, transposed
+from agent.music.scales import (
+    SCALES,
+    mask_of,
+    mode_of,
+    pitch_class_set,
+    scale_mask,
+    scale_name,
+    tonic_and_scale,
+    transposed,
+)
 
 
 def tones(mask: int) -> list[int]:
@@ -63,7 +72,7 @@ def test_a_mode_is_its_parent_seen_from_another_note(scale: str, of: str, semito
     assert transposed(SCALES[of], -semitones) == SCALES[scale]
 
 
-@pytest.mark.parametrize("text", ["", "foo", "0 2 12", "-1", "0 2 x", "60", "majorminor"])
+@pytest.mark.parametrize("text", ["", "foo", "0 2 12", "-1", "0 2 x", "60", "nothing"])
 def test_what_is_no_scale_is_refused_with_what_is(text: str) -> None:
     with pytest.raises(TaskError, match=r"there is no scale .* '0 2 4 7 9', or one of major, min"):
         scale_mask(text)
@@ -108,3 +117,46 @@ def test_pitch_classes_are_read_in_their_order(pitch_classes: list[int]) -> None
 )
 def test_scales_sound_like_one_of_few_modes(scale: str, mode: str) -> None:
     assert mode_of(scale_mask(scale)) == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "tonic", "scale"),
+    [
+        ("Bb minor", 10, "minor"),
+        ("B♭m", 10, "minor"),
+        ("Am", 9, "minor"),
+        ("C major", 0, "major"),
+        ("F# maj", 6, "major"),
+        ("D Dorian", 2, "dorian"),
+        ("Eb harmonic minor", 3, "harmonic_minor"),
+        ("A-minor", 9, "minor"),
+        ("F♯", 6, ""),
+        ("Fx", 7, ""),
+        ("e", 4, ""),
+    ],
+)
+def test_a_key_as_musicians_write_it(text: str, tonic: int, scale: str) -> None:
+    assert tonic_and_scale(text) == (tonic, scale)
+
+
+@pytest.mark.parametrize("text", ["", "H", "minor", "A flat", "C dorain"])
+def test_what_is_no_key(text: str) -> None:
+    with pytest.raises(TaskError):
+        tonic_and_scale(text)
+
+
+def test_a_misspelled_scale_is_told_which_was_meant() -> None:
+    with pytest.raises(TaskError, match=r"^there is no scale 'dorain': did you mean 'dorian'\?$"):
+        scale_mask("dorain")
+
+
+def test_the_usual_form_of_a_scales_name() -> None:
+    names = ["Harmonic Minor", "natural-minor", "Ionian", "BLUES", "0 2 4", "foo"]
+    assert [scale_name(name) for name in names] == [
+        "harmonic_minor",
+        "aeolian",
+        "major",
+        "blues",
+        "0 2 4",
+        "foo",
+    ]

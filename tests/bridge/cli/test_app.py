@@ -19,7 +19,7 @@ def test_help_names_every_command_and_the_version_is_told(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [
-        (["generate", "--key", "H"], "'H' is no note name: use A to G"),
+        (["generate", "--key", "H"], "key: 'H' is no key: use a note name"),
         (["generate", "--scale", "foo"], "there is no scale 'foo': use pitch classes above"),
         (["generate", "--chord", "H7"], "'H7' is no chord: use a symbol such as C, Am"),
         (["generate", "--chord-tones", "some"], "chord_tones is 'some': use free, strong, all"),

@@ -40,20 +40,26 @@ def test_a_value_is_sent_as_the_protocol_has_it(name: str, given: Setting, sent:
 
 def test_a_key_may_name_its_scale() -> None:
     assert values_of({"key": "A minor"}) == {"key": 9, "scale": "minor"}
-    assert values_of({"key": "Eb harmonic minor"}) == {"key": 3, "scale": "harmonic minor"}
+    assert values_of({"key": "Eb harmonic minor"}) == {"key": 3, "scale": "harmonic_minor"}
 
 
 @pytest.mark.parametrize(
     ("keys", "text"),
     [
-        ({"harmny": 1}, "there is no key 'harmny': use one of harmony, "),
+        ({"harmny": 1}, "there is no key 'harmny': did you mean 'harmony'?"),
         ({"harmony": 2.5}, "harmony is 2.5: use 0 to 2"),
         ({"harmony": True}, "harmony is 'True': it must be a number"),
         ({"harmony": [1]}, "harmony is '[1]': it must be a number"),
-        ({"low": "H2"}, "low is 'H2': use a MIDI number, or a note name such as C4, F#3 or Bb5"),
-        ({"low": "G9", "high": "G#9"}, "high is 128: use 0 to 127"),
-        ({"key": "H"}, "key is 'H': it must be a pitch class 0-11 or a note name"),
-        ({"key": "A minor", "scale": "dorian"}, "key is 'A minor', which names a scale: leave out"),
+        (
+            {"low": "H2"},
+            "low: 'H2' is no pitch: use a note name with its octave such as C4, F#3 or Bb5",
+        ),
+        ({"low": "G9", "high": "G#9"}, "high: 'G#9' is no pitch: use a note name"),
+        ({"key": "H"}, "key: 'H' is no key: use a note name"),
+        (
+            {"key": "A minor", "scale": "dorian"},
+            "key names the scale minor, but scale is 'dorian': leave out",
+        ),
         ({"chords": ["Am", "0 4 7"]}, "chords has '0 4 7' in its list: each must be one word"),
         ({"chords": ["Am", "H7"]}, "'H7' is no chord: use a symbol such as C, Am, F#m7b5"),
         ({"scale": "nothing"}, "there is no scale 'nothing': use pitch classes above the tonic"),

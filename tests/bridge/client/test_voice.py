@@ -80,11 +80,11 @@ def test_wrong_keys_are_refused_before_they_are_sent(lead: Voice, server: Answer
         lead.set(harmny=1.5)
     with pytest.raises(ProtocolError, match="harmony is 9: use 0 to 2"):
         lead.set(harmony=9)
-    with pytest.raises(ProtocolError, match="low is 'H4': use a MIDI number, or a note name"):
+    with pytest.raises(ProtocolError, match="low: 'H4' is no pitch: use a note name"):
         lead.set(low="H4")
     with pytest.raises(ProtocolError, match="pitch is 200: use -1 to 127"):
         lead.heard(200, 0.5, 1.0)
-    with pytest.raises(ProtocolError, match="pitch is 'X': use a MIDI number, or a note name"):
+    with pytest.raises(ProtocolError, match="pitch: 'X' is no pitch: use a note name"):
         lead.heard("X", 0.5, 1.0)
     assert server.asked == []
 

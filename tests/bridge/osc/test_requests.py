@@ -79,8 +79,13 @@ def test_a_request_may_have_pairs_of_its_own() -> None:
         ("/melo/set", ("v",), Code.WRONG_ARGUMENTS, "/melo/set takes voice:s key:s value ..."),
         ("/melo/set", ("v", "harmony", 3), Code.OUT_OF_RANGE, "harmony is 3: use 0 to 2"),
         ("/melo/set", ("v", "harmony", "a"), Code.WRONG_ARGUMENTS, "harmony is 'a': it must be"),
-        ("/melo/set", ("v", "key", "H"), Code.WRONG_ARGUMENTS, "key is 'H': it must be a pitch"),
-        ("/melo/set", ("v", "low", 60.5), Code.WRONG_ARGUMENTS, "low is 60.5: it must be a whole"),
+        ("/melo/set", ("v", "key", "H"), Code.WRONG_ARGUMENTS, "key: 'H' is no key: use a note"),
+        (
+            "/melo/set",
+            ("v", "low", 60.5),
+            Code.WRONG_ARGUMENTS,
+            "low is 60.5: it must be a MIDI number",
+        ),
         ("/melo/set", ("v", "chord", "C" * 129), Code.OUT_OF_RANGE, "chord must have 0 to 128"),
         (
             "/melo/set",

@@ -430,3 +430,12 @@ def test_what_cannot_be_held_is_refused_and_changes_nothing(server: Responder) -
     assert error(ask(server, "/melo/hold", "lead", "agent", "nobody"))[0] == 6
     notes(server, 0, 4, "agent", "one")
     assert ask(server, "/melo/get", "lead", "agent")[0][1] == ("lead", "agent", "one")
+
+
+def test_names_of_agents_come_in_any_case(server: Responder) -> None:
+    notes(server, 0, 4, "agent", "Classic")
+    assert ask(server, "/melo/get", "lead", "agent")[0][1] == ("lead", "agent", "classic")
+    assert error(ask(server, "/melo/set", "lead", "agent", "clasic")) == (
+        6,
+        "there is no agent 'clasic': did you mean 'classic'?",
+    )

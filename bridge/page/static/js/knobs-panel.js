@@ -85,7 +85,7 @@ export class VoicePanel {
     const { settings, protocol, onlearn } = this.#parts;
     const key = protocol.keys.find((/** @type {any} */ one) => one.name === name);
     const path = this.#path(name);
-    const isPitch = key.kind === 'i';
+    const isPitch = key.kind === 'p';
     const knob = makeKnob({
       name,
       label: name,

@@ -54,7 +54,7 @@ class TestVoiceSpec:
             ("all,channel=17", "channel=17: use a channel from 1 to 16"),
             ("all,mode=solo", "there is no mode 'solo': use generate, answer, duet, pitch"),
             ("all,loud=1", "a voice has no 'loud': use port, channel, mode, hear, name, harmony"),
-            ("all,low=middle", "low is 'middle': it must be a whole number"),
+            ("all,low=middle", "low: 'middle' is no pitch: use a note name"),
             ("all,low=200", "low is 200: use 0 to 127"),
         ],
     )
@@ -177,11 +177,11 @@ def test_controls_have_names() -> None:
         (["--sync", "guess"], "there is no sync 'guess': use internal, midi, link"),
         (["--mode", "solo"], "there is no mode 'solo': use generate, answer, duet, pitch"),
         (["--map", "nothing.toml"], "nothing.toml can't be read: No such file or directory"),
-        (["all,low=x"], "low is 'x': it must be a whole number"),
+        (["all,low=x"], "low: 'x' is no pitch: use a note name"),
         (["--record", "take.wav"], "--record writes a MIDI file: name it take.mid, not take.wav"),
         (["--sound", "--port", "synth"], "--sound plays by FluidSynth, --port by another"),
         (["--record", "no/take.mid"], "the recording no/take.mid can't be written"),
-        (["--key", "H"], "'H' is no note name"),
+        (["--key", "H"], "key: 'H' is no key"),
     ],
 )
 def test_what_cant_be_played_is_one_sentence(

@@ -24,7 +24,7 @@ def commands(controls: Controls, *messages: tuple[int, ...]) -> list[ControlActi
 
 
 def test_every_knob_is_a_number_of_the_protocol() -> None:
-    assert all(KEYS[name].kind in "ifk" for name in RANGES)
+    assert all(KEYS[name].kind in "ifkp" for name in RANGES)
     assert all(to.name in RANGES or to.name in ACTIONS for to in DEFAULT.values())
 
 

@@ -60,7 +60,7 @@ def test_a_button_that_is_let_go_of_asks_for_nothing() -> None:
         ("/voice/lead/harmony", ("much",), "harmony is 'much': it must be a number"),
         ("/voice/lead/harmony", (True,), "harmony is True: it must be a number"),
         ("/voice/lead/harmony", (2.5,), "harmony is 2.5: use 0 to 2"),
-        ("/voice/lead/low", (55.5,), "low is 55.5: it must be a whole number"),
+        ("/voice/lead/low", (55.5,), "low is 55.5: it must be a MIDI number"),
         ("/voice/lead/reward", (11.0,), "reward is 11: use -10 to 10"),
     ],
 )

@@ -124,7 +124,7 @@ def test_a_new_seed_starts_the_choices_anew(player: AnyPlayer) -> None:
 
 
 def test_settings_change_together_or_not_at_all(voice: ServerVoice) -> None:
-    with pytest.raises(ProtocolError, match="no note of the key lies between low 90 and high 80"):
+    with pytest.raises(ProtocolError, match="low 90 lies above high 80: exchange them"):
         voice.settings.changed({"low": 90, "high": 80})
     assert voice.settings.changed({"low": 48, "high": 60}).value("low") == 48
     assert voice.settings.value("low") == 0
