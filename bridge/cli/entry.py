@@ -59,8 +59,11 @@ def _unforeseen(error: Exception) -> str:
     from bridge.cli.shared.streams import lost
 
     if not isinstance(error, OSError):
-        return f"{_reason(error)} ({_place(error)}): please report this fault of melobridge"
-    return _unwritten(error) if lost(sys.stdout) else _reason(error)
+        kind = " ".join(f"{type(error).__name__}: {error}".split())
+        return f"{kind} ({_place(error)}): please report this fault of melobridge"
+    if lost(sys.stdout) or not error.filename:
+        return _unwritten(error)
+    return f"{error.filename}: {error.strerror or error}"
 
 
 def _unwritten(error: OSError) -> str:
@@ -68,13 +71,6 @@ def _unwritten(error: OSError) -> str:
     if isinstance(error, BrokenPipeError):
         return ""
     return f"the output can't be written: {error.strerror or error}"
-
-
-def _reason(error: Exception) -> str:
-    """An error that isn't ours, in one line."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def _place(error: Exception) -> str:

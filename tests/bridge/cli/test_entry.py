@@ -1,9 +1,7 @@
 """How any command ends: with a status and one sentence at most, never with a traceback."""
 
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +27,7 @@ runpy.run_module(program, run_name="__main__")
 
 def run(folder: Path, *command: str, **options: object) -> Done:
     """Run a Python with these arguments."""
-    return subprocess.run(  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(  # type: ignore[call-overload]
         [sys.executable, *command],
         stderr=subprocess.PIPE,
         text=True,
