@@ -11,21 +11,25 @@
 `__all__`; what isn't may change.
 """
 
-from agent.errors import MeloError
-from agent.music.note import REST
-from bridge.client import (
-    Alternative,
-    Client,
-    Learned,
-    NoAnswer,
-    Phrase,
-    ProtocolError,
-    Voice,
-    VoiceNote,
-    Why,
-)
-from melobridge.composing import agents, generate
-from melobridge.serving import serve
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from agent.errors import MeloError
+    from agent.music.note import REST
+    from bridge.client import (
+        Alternative,
+        Client,
+        Learned,
+        NoAnswer,
+        Phrase,
+        ProtocolError,
+        Voice,
+        VoiceNote,
+        Why,
+    )
+    from melobridge.composing import agents, generate
+    from melobridge.serving import serve
 
 __all__ = [
     "REST",
@@ -43,3 +47,29 @@ __all__ = [
     "generate",
     "serve",
 ]
+
+# Loaded when they are asked for: `python -m melobridge`, which comes by here, needs none of them.
+_PLACES = {
+    "agent.errors": ("MeloError",),
+    "agent.music.note": ("REST",),
+    "melobridge.composing": ("agents", "generate"),
+    "melobridge.serving": ("serve",),
+}
+
+if not TYPE_CHECKING:  # who checks types sees the names above, and no others
+
+    def __getattr__(name: str) -> object:
+        """Load what belongs to the interface."""
+        from importlib import import_module
+
+        if name not in __all__:
+            raise AttributeError(f"module 'melobridge' has no attribute '{name}'")
+        places = (place for place, names in _PLACES.items() if name in names)
+        value = getattr(import_module(next(places, "bridge.client")), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """What completion shows."""
+    return __all__

@@ -1,9 +1,6 @@
 """The command line: `melobridge COMMAND`. Each command is a module; heavy imports wait for it."""
 
-from __future__ import annotations
-
 import os
-import sys
 
 # One BLAS thread: a second one gains nothing on small networks and costs milliseconds of delay.
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -11,12 +8,10 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 
 def main() -> None:
-    """Run the command line; a fault becomes one sentence on stderr and exit status 1."""
-    from agent.errors import MeloError
-    from bridge.cli.app import app
-
+    """Run the command line, and end."""
     try:
-        app(prog_name="melobridge")
-    except MeloError as error:
-        print(f"melobridge: {error}", file=sys.stderr)
-        sys.exit(1)
+        from bridge.cli.entry import run
+
+        run()
+    except KeyboardInterrupt:  # even before there is anything to heed it: no word of it
+        os._exit(130)

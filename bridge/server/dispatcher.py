@@ -14,6 +14,7 @@ from agent.player.protocol import AnyPlayer
 from bridge.errors import Code, ProtocolError
 from bridge.osc import codec
 from bridge.osc.address import Address
+from bridge.osc.fitting import fitted
 from bridge.osc.limits import REPLIES_A_DATAGRAM
 from bridge.osc.parameters import VOICE
 from bridge.osc.protocol import DEFAULT_HOST
@@ -25,6 +26,14 @@ from bridge.server.jobs import Content, Job
 from bridge.server.presets import PresetStore
 from bridge.server.voices.watchers import copies
 
+# Where a list is found whole that doesn't fit into an error: names that the server knows are in no
+# document.
+IN_THE_DOCUMENTS = "all in docs/protocol.md"
+ALL_OF_THEM = {
+    Code.UNKNOWN_AGENT: "all by /melo/agents",
+    Code.NO_SUCH_PRESET: "",
+    Code.NOT_PLAYED: "all by 'melobridge ports'",
+}
 # A reply that comes to a server gets no error, or two servers would answer each other for ever.
 ONLY_REPLIES = REPLIES.keys() - REQUESTS.keys()
 
@@ -175,8 +184,7 @@ class Responder:
 
 def refusal(address: str, error: ProtocolError, to: Address, voice: str = "") -> Packet:
     """The `/melo/error` packet for a fault. voice: that of the request, if any."""
-    text = _printable(str(error))
-    return Packet(ERROR.encode(address, int(error.code), text, voice), to)
+    return Packet(ERROR.encode(address, int(error.code), _sentence(error), voice), to)
 
 
 def _fault(
@@ -186,7 +194,7 @@ def _fault(
     arguments: Sequence[codec.Argument] = (),
 ) -> Response:
     what = _printable(address) or "a datagram"
-    line = f"{client[0]}:{client[1]} {what}: {_printable(str(error))}"
+    line = f"{client[0]}:{client[1]} {what}: {_sentence(error)}"
     return Response([refusal(address, error, client, _voice(address, arguments))], (line,))
 
 
@@ -198,7 +206,12 @@ def _voice(address: str, arguments: Sequence[codec.Argument]) -> str:
     return _printable(arguments[0]) if isinstance(arguments[0], str) else ""
 
 
+def _sentence(error: ProtocolError) -> str:
+    """What is wrong, in a string that OSC can carry."""
+    elsewhere = ALL_OF_THEM.get(error.code, IN_THE_DOCUMENTS)
+    return fitted(_printable(str(error)), codec.MAX_STRING_BYTES, elsewhere)
+
+
 def _printable(text: str) -> str:
-    """A text from a client made safe and short enough for an OSC string and one line of a log."""
-    clean = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return clean.encode()[: codec.MAX_STRING_BYTES].decode(errors="ignore")
+    """A text from a client made safe for one line of a log."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

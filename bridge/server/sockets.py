@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import socket
@@ -38,14 +39,28 @@ def bind(host: str, port: int) -> socket.socket:
     _enlarge(sock, socket.SO_SNDBUF, SO_SNDBUFFORCE)
     try:
         sock.bind((host, port))
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # UnicodeError: a name that no network can have
         sock.close()
-        raise ServeError(
-            f"can't listen on {host}:{port} ({error.strerror or error}): is another melobridge "
-            "running there? Stop it, or choose another --port"
-        ) from None
+        raise ServeError(f"can't listen on {host}:{port}: {_reason(error)}") from None
     _limit_blocking(sock)
     return sock
+
+
+def _reason(error: OSError | UnicodeError) -> str:
+    """Why a socket can't listen, and what to do."""
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return "there is no host of this name; use an address such as 127.0.0.1"
+    match error.errno:
+        case errno.EADDRNOTAVAIL:
+            return (
+                "this isn't an address of this machine; --host 127.0.0.1 is for its own programs, "
+                "0.0.0.0 opens it to the network"
+            )
+        case errno.EADDRINUSE:
+            return "is another melobridge running there? Stop it, or choose another --port"
+        case errno.EACCES:
+            return "the system doesn't allow it; choose a --port above 1023"
+    return f"{error.strerror or error}; choose another --host or --port"
 
 
 def receive(sock: socket.socket, *, wait: bool = True) -> Received | None:

@@ -63,6 +63,14 @@ def machine_ports() -> PortList:
         return midi.ports
 
 
+def check_inputs(names: Sequence[str]) -> None:
+    """Raises PlayError for the name of a MIDI input that isn't there."""
+    others = [name for name in names if name != OWN_PORT]
+    inputs = machine_ports().inputs if others else ()
+    for name in others:
+        found(name, inputs, output=False)
+
+
 def listing(ports: PortList, platform: str = sys.platform) -> Iterator[str]:
     """The ports and how to name them, as lines."""
     yield from _named("outputs", "--port", ports.outputs)

@@ -6,13 +6,14 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from queue import SimpleQueue
 
 from rich.console import Console
 
 from bridge.cli.play.view_state import source_name
+from bridge.errors import PlayError
 from bridge.midi.commands import MidiSetup
 from bridge.midi.events import MidiReceived
 from bridge.midi.ports.names import Port
@@ -32,7 +33,7 @@ def learned(
 ) -> dict[Source, Target]:
     """Ask for the control of each knob and action. Returns the map, and writes it to a file.
 
-    Entries of the file that weren't learned anew stay. Raises MapError.
+    Entries of the file that weren't learned anew stay. Raises MapError, PlayError.
     """
     before = map_file.read(path) if path is not None and path.exists() else DEFAULT
     learning = MidiLearn(NAMES)
@@ -53,11 +54,16 @@ def learned(
 def _learn_one(
     console: Console, midi: MidiProcess, learning: MidiLearn, skips: SimpleQueue[str]
 ) -> None:
-    """Ask for one control."""
+    """Ask for one control. Raises PlayError where nobody can leave one out any more."""
     console.print(f"{learning.wanted:<12}", end=" ", style="bold")
     while True:
         if not skips.empty():
-            skips.get()
+            if not skips.get():
+                console.print()
+                raise PlayError(
+                    "--learn waits for you to move a control or to press Enter, but its input has "
+                    "ended: run it in a terminal"
+                )
             learning.skip()
             return
         for event in midi.events():
@@ -69,12 +75,15 @@ def _learn_one(
 
 
 def _enters() -> SimpleQueue[str]:
-    """The typed lines, read by a thread: not every system can wait for a terminal."""
+    """The typed lines, and '' at their end; read by a thread: not every system can wait for a
+    terminal."""
     lines = SimpleQueue[str]()
 
     def read() -> None:
-        for line in sys.stdin:
-            lines.put(line)
+        with suppress(OSError, ValueError):  # a folder in place of a terminal, or no text
+            for line in sys.stdin:
+                lines.put(line)
+        lines.put("")
 
     threading.Thread(target=read, daemon=True).start()
     return lines

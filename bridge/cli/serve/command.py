@@ -9,6 +9,7 @@ import typer
 
 from agent.errors import ConfigError
 from agent.library.catalogue import DEFAULT_AGENT
+from bridge.cli.commands.ports import check_inputs
 from bridge.cli.serve.run import RATE, ServeOptions, run
 from bridge.cli.shared.options import AgentArgument, check_sync
 from bridge.midi.commands import INTERNAL
@@ -80,6 +81,7 @@ def serve(
     check_sync(sync)
     if no_page and (announce or page_port is not None):
         raise ConfigError("--no-page excludes --page and --announce: leave it out, or these")
+    check_inputs(heard or [])
     options = ServeOptions(
         agent=agent,
         host=host,

@@ -10,7 +10,8 @@ import typer
 
 from agent.errors import ConfigError
 from agent.library.catalogue import agent_paths
-from bridge.midi.commands import SYNC_SOURCES
+from bridge.midi.clock.link_clock import check_link
+from bridge.midi.commands import LINK, SYNC_SOURCES
 
 
 def complete_agent(incomplete: str) -> list[str]:
@@ -39,6 +40,8 @@ def with_options(
 
 
 def check_sync(sync: str) -> None:
-    """Raises ConfigError for an unknown clock source."""
+    """Raises ConfigError for an unknown clock source, MissingExtra for one that isn't installed."""
     if sync not in SYNC_SOURCES:
         raise ConfigError(f"there is no sync '{sync}': use {', '.join(SYNC_SOURCES)}")
+    if sync == LINK:
+        check_link()

@@ -7,6 +7,7 @@ on together with it has to keep to that.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 from agent.errors import MissingExtra
@@ -22,6 +23,12 @@ LOOK_SECONDS = 0.01
 SAME_BPM = 1e-3
 
 
+def check_link() -> None:
+    """Raises MissingExtra where there is no library for Link."""
+    if find_spec("link") is None:
+        raise MissingExtra("Ableton Link", "link")
+
+
 class LinkClock:
     """A `bridge.midi.clock.source.ClockSource` that all peers of a session share.
 
@@ -33,10 +40,9 @@ class LinkClock:
 
         Raises MissingExtra.
         """
-        try:
-            import link
-        except ImportError:
-            raise MissingExtra("Ableton Link", "link") from None
+        check_link()
+        import link
+
         self._bar = bar
         self._link: Any = link.Link(bpm)
         self._link.startStopSyncEnabled = True

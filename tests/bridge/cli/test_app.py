@@ -56,6 +56,7 @@ def test_help_names_every_command_and_the_version_is_told(folder: Path) -> None:
         (["play", "--sync", "lnik"], "there is no sync 'lnik': use internal, midi, link"),
         (["serve", "--log", "agents"], "'agents' is a directory"),
         (["serve", "--host", "nowhere.invalid"], "can't listen on nowhere.invalid"),
+        (["serve", "--host", "203.0.113.7"], "this isn't an address of this machine"),
     ],
 )
 def test_a_fault_is_one_clear_sentence(folder: Path, arguments: list[str], fault: str) -> None:

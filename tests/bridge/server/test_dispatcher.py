@@ -376,6 +376,24 @@ def test_what_a_client_sends_cant_break_the_log_or_the_reply(responder: Responde
     assert codec.decode(long.packets[0].data)[0][0] == "/melo/error"
 
 
+@pytest.mark.parametrize(
+    ("message", "end"),
+    [
+        (("/melo/nonsense",), "/melo/agent, /melo/hold ... (all in docs/protocol.md)"),
+        (("/melo/set", "lead", "scale", "foo"), "major_pentatonic ... (all in docs/protocol.md)"),
+        (("/melo/set", "lead", "k" * 200, 1), "use one of harmony, smoothness ..."),
+        (("/melo/set", "lead", "agent", "jazz"), "number 26 ... (all by /melo/agents)"),
+    ],
+)
+def test_an_error_that_is_too_long_ends_after_a_word(
+    player: AnyPlayer, message: Sequence[codec.Argument], end: str
+) -> None:
+    many = {f"number {number}": player for number in range(10, 50)}
+    [(_, values)] = ask(Responder(many, "number 10", 0), *message)
+    assert str(values[2]).endswith(end), values[2]
+    assert len(str(values[2])) <= 256
+
+
 def test_an_unforeseen_fault_becomes_an_error_and_the_next_request_is_answered(
     responder: Responder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

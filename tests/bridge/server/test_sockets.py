@@ -58,9 +58,24 @@ def test_what_the_system_gave_up_is_known() -> None:
         assert 0 < kernel_drops(sock) <= 100
 
 
-def test_an_address_that_isnt_ours_is_refused() -> None:
-    with pytest.raises(ServeError, match=r"can't listen on 192.0.2.1:6356"):
-        bind("192.0.2.1", 6356)
+@pytest.mark.parametrize(
+    ("host", "why"),
+    [
+        ("192.0.2.1", "this isn't an address of this machine; --host 127.0.0.1"),
+        ("nowhere.invalid", "there is no host of this name; use an address"),
+        ("::1", "there is no host of this name; use an address"),
+        ("a" * 70, "there is no host of this name; use an address"),
+    ],
+)
+def test_an_address_that_isnt_ours_is_refused(host: str, why: str) -> None:
+    with pytest.raises(ServeError, match=f"^can't listen on {host}:6356: {why}"):
+        bind(host, 6356)
+
+
+def test_a_port_that_is_taken_is_refused(sock: socket.socket) -> None:
+    port = sock.getsockname()[1]
+    with pytest.raises(ServeError, match=f":{port}: is another melobridge running there?"):
+        bind("127.0.0.1", port)
 
 
 class Windows(socket.socket):

@@ -1,10 +1,12 @@
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from bridge.cli.play import midi_learn
-from bridge.errors import MapError
+from bridge.errors import MapError, PlayError
 from bridge.midi.events import Event, MidiReceived
 from bridge.musician.controls import map_file
 from bridge.musician.controls.control_map import Source, Target
@@ -25,11 +27,26 @@ class FakeMidi:
         pass
 
 
+class Patient:
+    """A terminal at which nobody types."""
+
+    def __iter__(self) -> Iterator[str]:
+        threading.Event().wait()
+        return iter(())
+
+
+class Unreadable:
+    """A folder in place of a terminal."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise IsADirectoryError
+
+
 @pytest.fixture(autouse=True)
 def keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(midi_learn, "MidiProcess", FakeMidi)
     monkeypatch.setattr(midi_learn, "NAMES", ["harmony"])
-    monkeypatch.setattr("sys.stdin", [])
+    monkeypatch.setattr("sys.stdin", Patient())
 
 
 def test_what_is_learned_is_kept_beside_what_the_file_says(tmp_path: Path) -> None:
@@ -54,4 +71,16 @@ def test_a_file_that_is_no_map_is_left_alone(tmp_path: Path) -> None:
 
 def test_without_a_file_nothing_is_written(tmp_path: Path) -> None:
     assert midi_learn.learned(Console(quiet=True), [], None)[Source("cc", 74, 2)].name == "harmony"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("stdin", [[], ["\n"], Unreadable()])
+def test_an_input_that_has_ended_is_told(
+    stdin: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.stdin", stdin)
+    monkeypatch.setattr(midi_learn, "NAMES", ["harmony", "smoothness"])
+    monkeypatch.setattr(FakeMidi, "events", lambda _: [])
+    with pytest.raises(PlayError, match=r"its input has ended: run it in a terminal"):
+        midi_learn.learned(Console(quiet=True), [], tmp_path / "map.toml")
     assert list(tmp_path.iterdir()) == []

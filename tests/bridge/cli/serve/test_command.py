@@ -1,9 +1,16 @@
 import socket
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from agent.errors import MissingExtra
+from bridge.cli.app import app
+from bridge.cli.commands import ports
+from bridge.errors import PlayError
+from bridge.midi.events import PortList
+from bridge.midi.ports.names import OWN_PORT
 from bridge.page.listener import listen
 from tests.support.commands import melobridge
 from tests.support.free_ports import HOST
@@ -44,6 +51,26 @@ def test_beside_a_taken_port_the_server_serves_without_a_page(tmp_path: Path) ->
         with Running(tmp_path, "--port", str(port), page=True) as server:
             assert "http" not in server.greeting
             assert server.says("no page: the page can't listen on")
+
+
+@pytest.mark.parametrize("command", ["serve", "play"])
+def test_link_without_its_library_is_refused_at_once(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "link", None)
+    with pytest.raises(MissingExtra, match=r"^Ableton Link needs the extra 'link': pip install"):
+        app([command, "--sync", "link"], standalone_mode=False)
+
+
+def test_an_input_that_isnt_there_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ports, "machine_ports", lambda: PortList((), ("Keystation", "Pads")))
+    with pytest.raises(PlayError, match=r"^there is no MIDI input 'nosuch': there are Keystation"):
+        app(["serve", "--input", "Keystation", "--input", "nosuch"], standalone_mode=False)
+
+
+def test_our_own_input_needs_no_look_at_those_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ports, "machine_ports", lambda: pytest.fail("there is no need"))
+    ports.check_inputs([OWN_PORT])
 
 
 @pytest.mark.parametrize("options", [("--page", "7000"), ("--announce",)])

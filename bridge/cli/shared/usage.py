@@ -1,0 +1,29 @@
+"""Errors of usage (no such option, a number out of range) in one sentence of our style."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+# Its module depends on the version of typer; the base of its other errors of usage is public.
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+
+def usage_sentence(error: Any) -> str:
+    """The sentence for an error of usage; '' where help was shown in place of a command."""
+    text = _out_of_range(error) or " ".join(error.format_message().split())
+    if not text or error.ctx is None:
+        return text
+    text = text.rstrip(".").replace(". Did you mean", ": did you mean")
+    return f"{text[0].lower()}{text[1:]} ('{error.ctx.command_path} --help' tells more)"
+
+
+def _out_of_range(error: Any) -> str:
+    """What is wrong with a number, or '' if it is no number that is wrong."""
+    parameter = getattr(error, "param", None)
+    least, most = (getattr(parameter, bound, None) for bound in ("min", "max"))
+    if parameter is None or least is None or not isinstance(error, typer.BadParameter):
+        return ""
+    reach = f"of at least {least:g}" if most is None else f"from {least:g} to {most:g}"
+    return f"{max(parameter.opts, key=len)} must be a number {reach}"
