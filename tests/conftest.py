@@ -48,6 +48,7 @@ SLOW = (
     "bridge/server/test_loop.py",
     "bridge/worker/test_process.py",
     "bridge/worker/test_supervisor.py",
+    "page",
     "real",
     "max_patches",
     "test_other_python.py",
