@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.support.free_ports import HOST
 
 PATIENCE_MS = 25_000
+POLLING_MS = 30
 QUICK = 240
 """Quarters a minute, so that much sounds in little time."""
 READY = "window.melobridge?.connection.isOpen"
@@ -65,7 +66,9 @@ class Visitor:
     def until(self, true: str, argument: object = None) -> Any:
         """Wait until a JavaScript expression is true; its value. The argument is its `it`."""
         # A function: the page's policy lets no expression be evaluated again and again.
-        return self.page.wait_for_function(f"(it) => ({true})", arg=argument).json_value()
+        function = f"(it) => ({true})"
+        found = self.page.wait_for_function(function, arg=argument, polling=POLLING_MS)
+        return found.json_value()
 
     def get(self, expression: str, argument: object = None) -> Any:
         """The value of a JavaScript expression, or of a function of an argument."""
