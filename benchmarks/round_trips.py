@@ -164,7 +164,7 @@ def quantile_table(blocks: Blocks, title: str = "round trip, us") -> str:
     return table(header, rows)
 
 
-def ratio(mine: Sequence[Block], reference: Sequence[Block]) -> float:
-    """How many times longer: the median over pairs of blocks."""
+def ratio(mine: Sequence[Block], reference: Sequence[Block], share: float = 0.5) -> float:
+    """How many times longer a quantile is: the median over pairs of blocks."""
     pairs = zip(mine, reference, strict=True)
-    return statistics.median(one.quantile(0.5) / other.quantile(0.5) for one, other in pairs)
+    return statistics.median(one.quantile(share) / other.quantile(share) for one, other in pairs)

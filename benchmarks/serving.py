@@ -10,6 +10,7 @@ each answer holds a forward pass of the network. The echoes send the same reques
 - round trips in sequence, and at a musician's pace (a pause before each leaves the caches cold)
 - 16 and 256 voices: of one client that goes round them, and of as many clients at once
 - the same with a training process on the other core, which it shares with the client
+- the same with ten pages open in browsers, which see all that is asked and answered
 - requests/s: of 1 and 16 clients with one under way each, and the highest rate that may be offered
   until 1 % of the replies are missing; notes/s of one core
 - Notochord: its query and feed in a process, and through its own OSC server. It needs a virtual
@@ -39,6 +40,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.open_pages import open_pages, page_of
 from benchmarks.report import machine, table
 from benchmarks.round_trips import (
     Block,
@@ -71,6 +73,7 @@ from bridge.osc.codec import decode, encode
 
 MANY = (16, 256)
 BUSY_CLIENTS = 16
+PAGES = 10
 AT_ONCE = 8
 # One agent of each task; each server has loaded the others too.
 AGENTS = "classic", "all"
@@ -202,6 +205,48 @@ def print_beside_training(
     _print(f"The same with {options.pause_us} us of rest before each", slow)
 
 
+def print_with_pages(client: Client, options: argparse.Namespace) -> None:
+    """Round trips while pages are open, and while none is."""
+    agent = AGENTS[-1]
+    with running([*SERVE, agent, "--port", "0", *NO_LIMIT]) as serve:
+        target = Target("no page open", serve.pid, port_of(serve), next_notes(), "/melo/note")
+        page = page_of(serve)
+        with pinned([serve.pid], apart=True) as place, raised() as how:
+            for count, pause_us in ((options.count, 0), (options.paced, options.pause_us)):
+                blocks = _with_and_without_pages(
+                    client, target, page, options.rounds, count, pause_us
+                )
+                text = f"{options.rounds} blocks of {count:,}, {pause_us} us of rest before each"
+                _print(f"Pages: {text}, {agent}, {place}; the client {how}", _page_table(blocks))
+
+
+def _with_and_without_pages(
+    client: Client, target: Target, page: str, rounds: int, count: int, pause_us: int
+) -> Blocks:
+    """Blocks without and with open pages, in turn."""
+    client.ask(target, min(count, 2_000))
+    blocks: Blocks = {target.name: [], f"{PAGES} pages open": []}
+    without, beside = blocks.values()
+    for _ in range(rounds):
+        without.append(client.ask(target, count, pause_us=pause_us))
+        with open_pages(page, PAGES):
+            beside.append(client.ask(target, count, pause_us=pause_us))
+    return blocks
+
+
+def _page_table(blocks: Blocks) -> str:
+    """Medians over the blocks, and of the ratios of each block to the one before it."""
+    without, _ = blocks.values()
+    shares = 0.5, 0.99
+    rows = []
+    for name, mine in blocks.items():
+        times = [statistics.median(block.quantile(share) for block in mine) for share in shares]
+        ratios = [ratio(mine, without, share) for share in shares]
+        figures = [f"{time:,.0f}" for time in times] + [f"{one:.2f}" for one in ratios]
+        rows.append((name, *figures))
+    return table(("round trip, us", "p50", "p99", "p50 / no page", "p99 / no page"), rows)
+
+
 @contextmanager
 def raised() -> Iterator[str]:
     """Put this process, and the clients that it starts, before others, as audio programs are;
@@ -209,10 +254,10 @@ def raised() -> Iterator[str]:
     try:
         os.setpriority(os.PRIO_PROCESS, 0, CLIENT_NICE)
     except (OSError, AttributeError):
-        yield "mayn't come before it"
+        yield "mayn't come before others"
         return
     try:
-        yield f"comes before it (nice {CLIENT_NICE})"
+        yield f"comes before others (nice {CLIENT_NICE})"
     finally:
         os.setpriority(os.PRIO_PROCESS, 0, 0)
 
@@ -323,8 +368,13 @@ def print_all(options: argparse.Namespace) -> None:
         if not compile_c(folder):
             print("Round trips and requests/s skipped: no C compiler (cc, gcc, clang) was found.")
             return
-        client, targets = Client(folder), start_servers(stack, folder)
+        client = Client(folder)
+        if options.pages:
+            print_with_pages(client, options)
+            return
+        targets = start_servers(stack, folder)
         blocks = print_round_trips(client, targets, options)
+        print_with_pages(client, options)
         print_voices(client, targets, options.count)
         print_throughput(client, targets, blocks, options.count)
         print_beside_training(client, targets, options)
@@ -340,13 +390,15 @@ def main() -> None:
     parser.add_argument("--starts", type=int, default=7, help="starts of the command")
     parser.add_argument("--notes", type=int, default=10_000, help="notes before memory is read")
     parser.add_argument("--notochord", help="a Python that has notochord: notochord_query.py")
+    parser.add_argument("--pages", action="store_true", help="nothing but the part with open pages")
     parser.add_argument("--quick", action="store_true", help="a tenth of everything: rough")
     options = parser.parse_args()
     if options.quick:
         options.rounds, options.starts = 2, 2
         options.count, options.paced, options.notes = 2_000, 200, 2_000
     print_all(options)
-    print_footprint(options.starts, options.notes)
+    if not options.pages:
+        print_footprint(options.starts, options.notes)
     print(f"\n{machine('melobridge', 'numpy', 'python-osc')}")
 
 

@@ -51,6 +51,7 @@ SLOW = (
     "bridge/server/test_loop.py",
     "bridge/worker/test_process.py",
     "bridge/worker/test_supervisor.py",
+    "page",
     "real",
     "max_patches",
     "melobridge/test_serving.py",

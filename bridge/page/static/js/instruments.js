@@ -72,7 +72,7 @@ const TABLE = {
     loops: false,
     rings: false,
     attack: 0,
-    release: 0.2,
+    release: 0.28,
     brightness: (pitch, velocity) => opening(pitch, -2 + 22 * velocity ** 2),
     level: 1.2,
     room: 0.08,
@@ -86,7 +86,7 @@ const TABLE = {
     attack: 0,
     release: 0.3,
     brightness: (_, velocity) => 3500 + 13000 * velocity,
-    level: 2.2,
+    level: 2.8,
     room: 0.16,
   },
 };

@@ -1,0 +1,150 @@
+"""The page plays, turns, learns and explains, in a real browser."""
+
+from __future__ import annotations
+
+from tests.support.browser import Visit, Visitor, link
+
+REMEMBER = """() => {
+  const { settings, player } = melobridge;
+  const [voice] = player.voices;
+  settings.addEventListener('change', () => {
+    window.turned = { fixed: voice.fixed, notes: voice.notes() };
+  });
+}"""
+OBEYS = """melobridge.player.voices[0].fixed > turned.fixed + 4
+  && melobridge.player.voices[0].notes().every(
+    ({ index, pitch }) => index < turned.fixed || pitch === -1 || pitch >= it)"""
+SPY = """() => {
+  const { sound } = melobridge;
+  window.asked = [];
+  sound.play = (voice, instrument, event) => {
+    window.asked.push(event.pitch);
+    return Object.getPrototypeOf(sound).play.call(sound, voice, instrument, event);
+  };
+}"""
+SOLID_NOTE = """(() => {
+  const canvas = document.querySelector('#roll');
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.color = 'var(--voice-1)';
+  const colour = getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).map(Number);
+  probe.remove();
+  const { width, height } = canvas;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  const LONG = 20, NAMES = 60;
+  for (let y = 70; y < height; y += 2) {
+    for (let x = NAMES, run = 0; x < width; x += 1) {
+      const at = 4 * (y * width + x);
+      run = colour.every((part, n) => Math.abs(data[at + n] - part) < 3) ? run + 1 : 0;
+      if (run >= LONG) return { x: x - LONG / 2, y: y + 2 };
+    }
+  }
+  return null;
+})()"""
+
+
+def value_at_the_server(visitor: Visitor, key: str) -> object:
+    """What the server has for a key of the page's first voice."""
+    ask = "async (key) => (await melobridge.connection.ask('/melo/get', ['lead', key]))[0].args[2]"
+    return visitor.get(ask, key)
+
+
+def test_a_click_gives_music(visit: Visit) -> None:
+    visitor = visit(link())
+    assert visitor.get("melobridge.player.playing") is False
+    visitor.play(notes=6)
+    visitor.listen()
+    visitor.loud()
+    clock = visitor.get("melobridge.sound.now()")
+    visitor.until("melobridge.sound.now() > it", clock)
+    visitor.heard(12)
+    visitor.page.click("#play")
+    assert visitor.get("melobridge.player.playing") is False
+    visitor.quiet()
+    notes = visitor.played()
+    assert [note.onset for note in notes] == sorted({note.onset for note in notes})
+    assert all(55 <= note.pitch <= 84 for note in notes)
+
+
+def test_the_space_bar_plays_with_chords_bass_and_kit(visit: Visit) -> None:
+    backing = {"chords": True, "bass": True, "kit": True}
+    visitor = visit(link(key="A", scale="minor", chords="Am F C G", backing=backing))
+    visitor.page.keyboard.press(" ")
+    for voice in ("lead", "backing pad", "backing bass", "backing kit"):
+        visitor.heard(2, voice)
+    first_chord = {note.pitch % 12 for note in visitor.played("backing pad") if note.onset < 4}
+    assert first_chord == {9, 0, 4}
+
+
+def test_a_knob_turns_the_next_notes_and_leaves_those_that_sound(visit: Visit) -> None:
+    visitor = visit(link({"seed": 3, "low": 48, "high": 71}))
+    visitor.play(notes=4)
+    visitor.get(REMEMBER)
+    assert visitor.knob("high", "End") > 100
+    assert visitor.knob("low", "PageUp") == 53
+    while visitor.knob("low", "PageUp") < 73:
+        pass
+    before = visitor.get("turned")
+    visitor.until(OBEYS, 73)
+    after = visitor.get("melobridge.player.voices[0].notes()")
+    fixed = before["fixed"]
+    assert after[:fixed] == before["notes"][:fixed]
+    assert after[fixed : fixed + 4] != before["notes"][fixed : fixed + 4]
+    assert value_at_the_server(visitor, "low") == 73
+
+
+def test_a_thumb_for_the_sounding_note_and_taking_it_back(visit: Visit) -> None:
+    visitor = visit(link())
+    told = visitor.page.locator("#told")
+    visitor.page.keyboard.press("0")
+    assert told.inner_text() == "There is no thumb to take back."
+    visitor.play(notes=3)
+    visitor.page.keyboard.press("+")
+    told.get_by_text("More like this: its taste knows 1 thumb.").wait_for()
+    visitor.page.click("#thumb-down")
+    told.get_by_text("Less like this: its taste knows 2 thumbs.").wait_for()
+    visitor.page.keyboard.press("0")
+    told.get_by_text("Taken back: its taste knows 1 thumb.").wait_for()
+
+
+def test_a_click_on_a_note_says_why_and_lets_others_be_heard(visit: Visit) -> None:
+    visitor = visit(link())
+    visitor.play(notes=8)
+    visitor.page.click("#play")
+    place = visitor.until(SOLID_NOTE)
+    visitor.page.click("#roll", position=place)
+    why = visitor.page.locator("#why")
+    why.locator(".terms li").first.wait_for()
+    assert "notes that were allowed" in why.locator(".summary").inner_text()
+    assert {"what real tunes do"} <= set(
+        why.locator(".terms li > span:first-child").all_inner_texts()
+    )
+    visitor.get(SPY)
+    visitor.listen()
+    visitor.quiet()
+    alternative = why.locator(".alternatives button:enabled").first
+    alternative.click()
+    visitor.loud()
+    [pitch] = visitor.get("asked")
+    name = alternative.locator("b").inner_text()
+    assert name == visitor.get(
+        "async (p) => (await import('/static/js/names.js')).noteName(p)", pitch
+    )
+    visitor.page.keyboard.press("Escape")
+    why.wait_for(state="hidden")
+
+
+def test_the_arrows_choose_a_note_and_enter_says_why(visit: Visit) -> None:
+    visitor = visit(link())
+    visitor.play(notes=8)
+    visitor.page.click("#play")
+    roll = visitor.page.locator("#roll")
+    roll.press("ArrowLeft")
+    first = visitor.page.locator("#spoken").inner_text()
+    roll.press("ArrowLeft")
+    second = visitor.page.locator("#spoken").inner_text()
+    assert first != second
+    assert all(text.startswith("lead: ") for text in (first, second))
+    roll.press("Enter")
+    visitor.page.locator("#why .summary").wait_for()
+    heading = visitor.page.locator("#why h2").inner_text()
+    assert second.startswith(f"lead: {heading}, ")
