@@ -27,7 +27,7 @@ def test_a_file_of_the_root_stands_where_it_is_linked_to() -> None:
     assert page.startswith("# melobridge\n")
     assert page.endswith("\n\nand more")
     assert "[install](install.md)" in page
-    assert "![Eight bars by the shipped agent](piece.png)" in page
+    assert "(page/play.gif)" in page
 
 
 def test_a_take_that_stands_alone_gets_a_button() -> None:
