@@ -92,6 +92,16 @@ class PlayerRefused(NamedTuple):
     text: str
 
 
+class OutputNamed(NamedTuple):
+    """An output that was found by a part of its name.
+
+    wanted: the part; name: the whole name.
+    """
+
+    wanted: str
+    name: str
+
+
 class VoiceAdded(NamedTuple):
     """A voice plays. output: the name of its port."""
 
@@ -175,6 +185,7 @@ class SongPosition(NamedTuple):
 
 Report: TypeAlias = (
     PlayerRefused
+    | OutputNamed
     | VoiceAdded
     | VoiceRefused
     | NotePlayed

@@ -53,8 +53,8 @@ class Mode(Protocol):
     def recompose(self, beat: float) -> None:
         """Compose the notes from a beat on anew: knobs were turned."""
 
-    def index_at(self, beat: float) -> int:
-        """The index of the note that sounds at a beat, or sounded last."""
+    def index_at(self, beat: float) -> int | None:
+        """The index of the note that sounds at a beat, or sounded last; None before the first."""
 
 
 class Generate:
@@ -90,7 +90,7 @@ class Generate:
     def recompose(self, beat: float) -> None:
         self._melody.flush(beat)
 
-    def index_at(self, beat: float) -> int:
+    def index_at(self, beat: float) -> int | None:
         return self._melody.index_at(beat)
 
 
@@ -163,7 +163,7 @@ class Answer:
     def recompose(self, beat: float) -> None:
         self._melody.flush(beat)
 
-    def index_at(self, beat: float) -> int:
+    def index_at(self, beat: float) -> int | None:
         return self._melody.index_at(beat)
 
     def _listen(self) -> None:
@@ -212,7 +212,8 @@ class PitchOnly:
 
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
-        self._index = self._latest = 0
+        self._index = 0
+        self._latest: int | None = None
         self._chosen: dict[int, int] = {}
         self._forget()
 
@@ -228,10 +229,10 @@ class PitchOnly:
 
     def press(self, key: KeyPress) -> Iterator[NoteEvent]:
         self._hear(self._keys.press(key))
-        pitch = self._pitch(key)
+        index, pitch = self._proposed(key)
         yield from self._let_go(key.pitch, key.onset)
         self._chosen[key.pitch] = pitch
-        yield Tone(self._latest, pitch, key.velocity, key.onset)
+        yield Tone(index, pitch, key.velocity, key.onset)
 
     def release(self, pitch: int, beat: float) -> Iterator[NoteEvent]:
         self._hear(self._keys.release(pitch, beat))
@@ -240,7 +241,7 @@ class PitchOnly:
     def recompose(self, beat: float) -> None:
         """Nothing to do: every note is composed when its key goes down."""
 
-    def index_at(self, beat: float) -> int:
+    def index_at(self, beat: float) -> int | None:
         return self._latest
 
     def _forget(self) -> None:
@@ -253,14 +254,14 @@ class PitchOnly:
         if pitch in self._chosen:
             yield Release(beat, self._chosen.pop(pitch))
 
-    def _pitch(self, key: KeyPress) -> int:
-        """A pitch for a key. Raises NoAnswer."""
+    def _proposed(self, key: KeyPress) -> tuple[int, int]:
+        """The index and the pitch of a note for a key. Raises NoAnswer."""
         place = self._onsets[0] if self._onsets else key.onset
         self._composer.rewind(self._index, max(place, 0.0))
         notes = self._composer.next(PROPOSALS, AT_ONCE_MS)
         chosen = next((note for note in notes if note.pitch != REST), notes[0])
         self._latest = chosen.index
-        return key.pitch if chosen.pitch == REST else chosen.pitch
+        return chosen.index, key.pitch if chosen.pitch == REST else chosen.pitch
 
     def _hear(self, notes: list[HeardNote]) -> None:
         for note in notes:

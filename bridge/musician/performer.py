@@ -225,6 +225,9 @@ class Performer:
 
     def _thumb(self, voice: PlayedVoice, action: str, now: float) -> None:
         index = voice.part.mode.index_at(self.line.beat(now))
+        if index is None:
+            self._report(LogLine(f"{voice.name}: there is no note yet for thumbs"))
+            return
         with voice.asking(now):
             if action in THUMBS:
                 learned = voice.at_server.reward(THUMBS[action], index)

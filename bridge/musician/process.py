@@ -25,6 +25,7 @@ from bridge.musician.controls.control_map import Controls, Source, Target
 from bridge.musician.events import bar_beats
 from bridge.musician.messages import (
     Command,
+    OutputNamed,
     PlayerRefused,
     PlayerSetup,
     PortSpec,
@@ -165,10 +166,13 @@ class PlayerLoop:
             self._midi.start()
 
     def _output(self, spec: PortSpec) -> int:
-        """The number of an output, opened if it isn't yet. Raises PlayError."""
+        """The number of an output, opened if it isn't yet; reports its name. Raises PlayError."""
         port = Port(*spec)
         if not port.virtual:
-            found(port.name, self._midi.ports.outputs, output=True)
+            names = self._midi.ports.outputs
+            full = names[found(port.name, names, output=True)]
+            if full != port.name:
+                self._report(OutputNamed(port.name, full))
         return self._midi.open_output(port)
 
 

@@ -48,7 +48,8 @@ class Melody:
         self.cycle = cycle
         self._composer = composer
         self._notes: deque[VoiceNote] = deque(maxlen=KEPT)
-        self._latest = self._index = 0
+        self._index = 0
+        self._latest: int | None = None
         # In the voice's own beats: where it stands, and how far that is ahead of the song.
         self._place: float | None = None
         self._shift = 0.0
@@ -103,8 +104,8 @@ class Melody:
         for note in notes:
             mention(self._composer, note.pitch, note.velocity, note.duration)
 
-    def index_at(self, beat: float) -> int:
-        """The index of the note that sounds at a beat, or sounded last."""
+    def index_at(self, beat: float) -> int | None:
+        """The index of the note that sounds at a beat, or sounded last; None before the first."""
         begun = [note.index for note in self._notes if note.onset <= beat and note.pitch != REST]
         return begun[-1] if begun else self._latest
 

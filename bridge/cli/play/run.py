@@ -13,6 +13,7 @@ from rich.live import Live
 
 from agent.music.chords import progression_of
 from agent.player.knobs import NO_CHORDS
+from bridge.cli.play.connections import ConnectionWatch, can_tell
 from bridge.cli.play.options import PlayOptions
 from bridge.cli.play.view import view
 from bridge.cli.play.view_state import ViewState, VoiceState
@@ -86,13 +87,16 @@ def perform(console: Console, voices: Sequence[VoiceSpec], setup: PlayerSetup, s
         player = PlayerProcess(setup)
         stack.callback(player.close, LAST_SECONDS)
         state = _view_state(voices, setup)
-        if any(virtual for _, virtual, _ in setup.outputs):
+        own_port = any(virtual for _, virtual, _ in setup.outputs)
+        shown = own_port and console.is_terminal and can_tell()
+        watch = stack.enter_context(closing(ConnectionWatch())) if shown else None
+        if own_port and not shown:
             state.take(LogLine(HINT))
         for voice in _voice_setups(voices, setup, address):
             player.send(voice)
         _wait_for_voices(player, state)
         player.send(StartSong())
-        _watch(console, player, state, own)
+        _watch(console, player, state, own, watch)
 
 
 def _address(server: str) -> Address:
@@ -157,7 +161,11 @@ def _wait_for_voices(player: PlayerProcess, state: ViewState) -> None:
 
 
 def _watch(
-    console: Console, player: PlayerProcess, state: ViewState, own: OwnServer | None
+    console: Console,
+    player: PlayerProcess,
+    state: ViewState,
+    own: OwnServer | None,
+    watch: ConnectionWatch | None,
 ) -> None:
     """Show what happens until Ctrl-C."""
     with _live(console, state) as live:
@@ -168,8 +176,10 @@ def _watch(
                     console.print(report.text, soft_wrap=True, markup=False)
             if own is not None and own.look_after():
                 state.take(LogLine("the server had ended: another one was started"))
+            if watch is not None:
+                state.unheard = watch.unheard
             if live is not None:
-                live.update(view(state), refresh=True)
+                live.update(view(state, console.width), refresh=True)
             time.sleep(FRAME_SECONDS)
     raise PlayError("the player ended by itself: please report it")
 
@@ -178,7 +188,7 @@ def _watch(
 def _live(console: Console, state: ViewState) -> Iterator[Live | None]:
     """The view in a terminal; elsewhere a line for each voice."""
     if console.is_terminal:
-        with Live(view(state), console=console, auto_refresh=False) as live:
+        with Live(view(state, console.width), console=console, auto_refresh=False) as live:
             yield live
         return
     for voice in state.voices.values():

@@ -6,13 +6,14 @@ import os
 import subprocess
 import tempfile
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from agent.errors import MissingExtra
 from bridge.errors import PlayError
 from bridge.export.fluidsynth import find_fluidsynth
-from bridge.processes.child import PROCESS_GROUP
+from bridge.processes.child import PROCESS_GROUP, STDERR
 
 if TYPE_CHECKING:
     from bridge.midi.ports.rtmidi_backend import RtBackend
@@ -32,6 +33,10 @@ MISSING = (
     "macOS: 'brew install fluid-synth'): without them, choose the port 'melobridge' as the MIDI "
     "input of a DAW"
 )
+NO_MIDI = (
+    "--sound plays by MIDI, and no MIDI system runs here: 'melobridge generate --listen' is heard "
+    "without one, and so is the page, 'melobridge demo'"
+)
 
 
 class Synthesiser:
@@ -43,12 +48,17 @@ class Synthesiser:
         if synth is None:
             raise PlayError(MISSING)
         try:
-            from bridge.midi.ports.rtmidi_backend import RtBackend
+            from bridge.midi.ports.rtmidi_backend import NoMidi, RtBackend
         except ImportError:
             raise MissingExtra("playing by MIDI", "midi") from None
+        try:
+            with _silent_drivers():
+                backend = RtBackend()
+        except NoMidi:
+            raise PlayError(NO_MIDI) from None
         self.port = f"melosound{os.getpid()}"
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as it runs
-        with closing(RtBackend()) as midi:
+        with closing(backend) as midi:
             if midi.api not in DRIVERS:
                 raise PlayError(f"--sound can't reach FluidSynth by the MIDI of {midi.api}")
             driver, name = DRIVERS[midi.api]
@@ -93,3 +103,16 @@ class Synthesiser:
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else "it says nothing"
+
+
+@contextmanager
+def _silent_drivers() -> Iterator[None]:
+    """Keep what drivers write to the standard error from the terminal."""
+    kept, nowhere = os.dup(STDERR), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, STDERR)
+        yield
+    finally:
+        os.dup2(kept, STDERR)
+        os.close(kept)
+        os.close(nowhere)

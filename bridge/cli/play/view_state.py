@@ -15,6 +15,7 @@ from bridge.musician.messages import (
     KeyHeard,
     KnobTurned,
     NotePlayed,
+    OutputNamed,
     Report,
     ServerAnswers,
     SongPosition,
@@ -49,8 +50,9 @@ class VoiceState:
 class ViewState:
     """All that is shown.
 
-    record: a file, or ''; missing: ports that disappeared; peers: others in the Link session; late:
-    how many messages were sent late.
+    record: a file, or ''; missing: ports that disappeared; peers: others in the Link session, None
+    until they are known; late: how many messages were sent late; unheard: whether nothing is
+    connected to our own port, None where that isn't known.
     """
 
     def __init__(
@@ -70,7 +72,9 @@ class ViewState:
         self.heard: deque[int] = deque(maxlen=KEPT_HEARD)
         self.lines: deque[str] = deque(maxlen=KEPT_LINES)
         self.missing: set[str] = set()
-        self.peers = self.late = 0
+        self.late = 0
+        self.peers: int | None = None
+        self.unheard: bool | None = None
 
     def take(self, report: Report) -> None:
         """Take in a report of the player."""
@@ -88,16 +92,25 @@ class ViewState:
                 self.lines.append(f"{voice}: {action} (note {note}, thumbs in all: {thumbs})")
             case ServerAnswers(voice, answers):
                 self.voices[voice].answers = answers
-            case PortLost(name=name):
-                self.missing.add(name)
-            case PortBack(name=name):
-                self.missing.discard(name)
             case LinkPeers(others):
                 self.peers = others
             case SentLate(messages):
                 self.late += messages
             case LogLine(text):
                 self.lines.append(text)
+            case OutputNamed() | PortLost() | PortBack():
+                self._take_port(report)
+
+    def _take_port(self, report: OutputNamed | PortLost | PortBack) -> None:
+        match report:
+            case OutputNamed(wanted, name):
+                for voice in self.voices.values():
+                    if voice.spec.port == wanted:
+                        voice.port = name
+            case PortLost(name=name):
+                self.missing.add(name)
+            case PortBack(name=name):
+                self.missing.discard(name)
 
 
 def knob_controls(targets: Mapping[Source, Target]) -> list[Control]:

@@ -48,7 +48,8 @@ class LinkClock:
         self._link.startStopSyncEnabled = True
         self._join_at, self._known_at = now + JOIN_SECONDS, now + JOIN_SECONDS + MEET_SECONDS
         self._reported = Transport(False, now, Timeline(now, 0.0, bpm))
-        self._peers = 0
+        # How many others there are; None until that is known.
+        self._peers: int | None = None
         self._look_at = now
         self._wanted = playing
 
@@ -89,7 +90,7 @@ class LinkClock:
         if self._wanted and now >= self._known_at:
             self._wanted = False
             self._start(state, now)
-        return [*self._transport(state, now), *self._peers_changed()]
+        return [*self._transport(state, now), *self._peers_changed(now)]
 
     def _start(self, state: Any, now: float) -> None:
         """Start on a bar line; in a session that plays already, join in."""
@@ -114,10 +115,13 @@ class LinkClock:
         self._reported = Transport(playing, begins, line)
         return [self._reported]
 
-    def _peers_changed(self) -> Changes:
-        """How many other peers there are, if that has changed."""
-        peers, self._peers = self._peers, self._link.numPeers()
-        return [LinkPeers(self._peers)] if peers != self._peers else []
+    def _peers_changed(self, now: float) -> Changes:
+        """How many other peers there are, if that has changed or is known by now."""
+        before, peers = self._peers, self._link.numPeers()
+        if peers == before or (before is None and not peers and now < self._known_at):
+            return []
+        self._peers = peers
+        return [LinkPeers(peers)]
 
     def _micros(self, now: float, time: float) -> int:
         """Link's clock at a time."""

@@ -21,6 +21,10 @@ QUEUE_MESSAGES = 4096
 DRAIN_SECONDS = 0.05
 
 
+class NoMidi(PlayError):
+    """There is no MIDI system on this machine, or none that runs."""
+
+
 class RtOutput:
     """An output of rtmidi."""
 
@@ -60,7 +64,7 @@ class RtBackend:
     """A `bridge.midi.ports.backend.Backend`."""
 
     def __init__(self) -> None:
-        """Raises PlayError where this machine has no MIDI."""
+        """Raises NoMidi, and PlayError for a way to MIDI that isn't known."""
         self._api, self._out = _first_api()
         self._in = rtmidi.MidiIn(self._api, LOOKER)
         self._own: set[str] = set()
@@ -120,7 +124,7 @@ class RtBackend:
 
 
 def _first_api() -> tuple[int, Any]:
-    """The first way to MIDI that works here, with a client. Raises PlayError."""
+    """The first way to MIDI that works here, with a client. Raises NoMidi and PlayError."""
     wanted = os.environ.get(API_VARIABLE, "")
     named = rtmidi.get_compiled_api_by_name(wanted.lower())
     if wanted and named == rtmidi.API_UNSPECIFIED:
@@ -132,7 +136,7 @@ def _first_api() -> tuple[int, Any]:
             return api, rtmidi.MidiOut(api, LOOKER)
         except rtmidi.RtMidiError as error:
             reason = str(error)
-    raise PlayError(f"MIDI isn't available on this machine ({reason}). {advice()}.")
+    raise NoMidi(f"MIDI isn't available on this machine ({reason}). {advice()}.")
 
 
 def _refusal(there: str | None, name: str, error: Exception) -> str:

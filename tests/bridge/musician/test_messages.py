@@ -10,6 +10,7 @@ from bridge.musician.messages import (
     KeyHeard,
     KnobTurned,
     NotePlayed,
+    OutputNamed,
     PlayerRefused,
     PlayerSetup,
     RemoveVoice,
@@ -48,6 +49,7 @@ VOICE = VoiceSetup(
 COMMANDS: list[Command] = [VOICE, RemoveVoice("lead"), StartSong(), SetTempo(96.5)]
 REPORTS: list[Report] = [
     PlayerRefused("there is no MIDI here"),
+    OutputNamed("synth", "synth:in"),
     VoiceAdded("lead", "synth"),
     VoiceRefused("lead", "there is no MIDI output 'synth'"),
     NotePlayed("lead", 7, 60, 0.8, 4.0, inf),

@@ -229,8 +229,8 @@ class TestPitchOnly:
         assert list(mode.release(60, 1.0)) == []
 
 
-def test_thumbs_are_for_the_note_that_sounds(voice: FakeVoice) -> None:
+def test_before_its_first_note_a_mode_has_none_for_thumbs(voice: FakeVoice) -> None:
     modes: Iterator[Mode] = iter(
         (Generate(Melody(voice, 4)), Answer(Melody(voice, 4), bar=4, rest=1), PitchOnly(voice))
     )
-    assert [mode.index_at(0.0) for mode in modes] == [0, 0, 0]
+    assert [mode.index_at(0.0) for mode in modes] == [None, None, None]

@@ -213,6 +213,16 @@ def test_a_program_change_chooses_the_agent(bench: PerformerBench, voice: FakeVo
     assert voice.keys["agent"] == "fiddle"
 
 
+def test_before_the_first_note_a_thumb_is_for_nothing(
+    bench: PerformerBench, voice: FakeVoice
+) -> None:
+    bench.add(voice)
+    bench.midi.hears(0.1, CC, 64, 127)
+    bench.run(0.0, 0.5)
+    assert bench.reports_of(ThumbGiven) == []
+    assert bench.reports_of(LogLine) == [("lead: there is no note yet for thumbs",)]
+
+
 def test_thumbs_are_for_the_note_that_sounds(bench: PerformerBench, voice: FakeVoice) -> None:
     bench.add(voice)
     bench.midi.goes(0.0)

@@ -12,6 +12,7 @@ from bridge.musician.messages import (
     KeyHeard,
     KnobTurned,
     NotePlayed,
+    OutputNamed,
     PlayerSetup,
     RemoveVoice,
     Report,
@@ -135,6 +136,13 @@ def test_an_output_is_opened_when_a_voice_wants_it_and_once(playing: Playing) ->
     playing.add("two", output=SYNTH)
     assert [port.name for port in playing.midi.opened] == ["synth"]
     assert playing.reports_of(VoiceAdded) == [("one", "synth"), ("two", "synth")]
+
+
+def test_an_output_that_is_found_by_a_part_of_its_name_is_named_in_full(playing: Playing) -> None:
+    playing.midi.ports = PortList(("FLUID Synth (77):in 128:0", "other"), ())
+    playing.add(output=("fluid", False, 0.0))
+    playing.add("two")
+    assert playing.reports_of(OutputNamed) == [("fluid", "FLUID Synth (77):in 128:0")]
 
 
 @pytest.mark.parametrize("mode", ["answer", "duet", "pitch"])

@@ -84,6 +84,20 @@ def test_it_plays_to_a_port_that_is_there(synth: Synth, tmp_path: Path) -> None:
         assert synth.hears(lambda: len(synth.pitches) >= 3)
 
 
+def test_it_hears_an_input_that_is_there(synth: Synth, keys: Sender, tmp_path: Path) -> None:
+    keys.open()
+    with playing(tmp_path, "--mode", "pitch", "--input", "sender"):
+        synth.connect()
+
+        def plays() -> bool:
+            keys.send(NOTE_ON, 60, 100)
+            keys.send(NOTE_OFF, 60, 0)
+            synth.listen(0.1)
+            return bool(synth.pitches)
+
+        assert synth.hears(plays)
+
+
 def test_after_kill_9_nothing_sounds_and_the_recording_is_whole(
     synth: Synth, tmp_path: Path
 ) -> None:

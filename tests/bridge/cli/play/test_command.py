@@ -14,6 +14,7 @@ from bridge.musician.messages import (
     KeyHeard,
     KnobTurned,
     NotePlayed,
+    OutputNamed,
     ServerAnswers,
     SongPosition,
     ThumbGiven,
@@ -78,10 +79,10 @@ def state(*voices: VoiceSpec, **more: str) -> ViewState:
     return ViewState(states, targets=DEFAULT, **more)  # type: ignore[arg-type]
 
 
-def drawn(state: ViewState) -> list[str]:
+def drawn(state: ViewState, columns: int = 80) -> list[str]:
     """The lines of the view, without its frame."""
-    console = Console(file=StringIO(), width=80, color_system=None)
-    console.print(view(state))
+    console = Console(file=StringIO(), width=columns, color_system=None)
+    console.print(view(state, columns))
     assert isinstance(console.file, StringIO)
     return [line.strip("╭╮╰╯─ ").strip("│ ") for line in console.file.getvalue().splitlines()]
 
@@ -101,10 +102,55 @@ class TestView:
         lines = drawn(seen)
         assert lines[2] == "bar 2    ○ ● ○ ○  120.0 bpm   4/4   own clock"
         assert lines[4] == "lead  plays all on melobridge channel 1 as duet"
-        assert lines[5] == "1 │D4─────────             A4─────────────────────"
-        assert lines[6] == "2 │F#4───C#5"
-        assert "harmony     ━━━━━━━━──   1.5 CC 16" in lines[8]
-        assert "temperature ━━━━━─────     1 CC 21" in lines[8]
+        assert lines[5] == "in D major"
+        assert lines[6] == "1 │D4─────────             A4─────────────────────"
+        assert lines[7] == "2 │F#4───C#5"
+        assert "harmony     ━━━━━━━━──   1.5 CC 16" in lines[9]
+        assert "temperature ━━━━━─────     1 CC 21" in lines[9]
+
+    def test_it_shows_key_scale_and_the_chord_that_sounds_now(self) -> None:
+        keys: dict[str, Value] = {"key": 9, "scale": "minor", "chords": "Am F C G"}
+        seen = state(LEAD._replace(keys=keys))
+        assert drawn(seen)[5] == "in A minor, over Am F C G"
+        seen.take(SongPosition(3.9, 120.0, True))
+        assert drawn(seen)[5] == "in A minor, over Am F C G, now Am"
+        seen.take(SongPosition(20.1, 120.0, True))
+        assert drawn(seen)[5] == "in A minor, over Am F C G, now F"
+        seen.take(KnobTurned("lead", "key", 3))
+        assert drawn(seen)[5].startswith("in Eb minor")
+        seen.take(KnobTurned("lead", "chord", "Dm"))
+        assert drawn(seen)[5] == "in Eb minor, over Dm"
+
+    def test_a_narrow_terminal_cuts_nothing_off(self) -> None:
+        long = "FLUID Synth (1234):Synth input port (1234:0) 128:0"
+        seen = state(LEAD)
+        seen.take(OutputNamed("melobridge", long))
+        seen.take(SongPosition(0.1, 120.0, True))
+        seen.take(NotePlayed("lead", 0, 66, 0.8, 0.0, 0.95))
+        seen.take(NotePlayed("lead", 1, 69, 0.8, 3.0, 3.95))
+        lines = drawn(seen, 40)
+        assert not any("…" in line for line in lines)
+        assert "1 │F#4───            A4────" in lines
+        assert "harmony     ━━━━━━━━──   1.5 CC 16" in lines
+        assert "temperature ━━━━━─────     1 CC 21" in lines
+        assert long in " ".join(lines)
+
+    def test_an_output_has_its_full_name(self) -> None:
+        seen = state(LEAD, BASS)
+        seen.take(OutputNamed("synth", "synth:in"))
+        lines = drawn(seen)
+        assert "lead  plays all on melobridge channel 1 as duet" in lines
+        assert "bass  plays hymn on synth:in channel 2 as generate" in lines
+
+    def test_a_port_that_nobody_hears_is_said_as_long_as_that_is_known(self) -> None:
+        text = "nothing is connected to the port melobridge: choose it as input in your DAW"
+        seen = state(LEAD)
+        assert text not in " ".join(drawn(seen))
+        seen.unheard = True
+        assert text in " ".join(drawn(seen))
+        assert text in " ".join(drawn(seen, 40))
+        seen.unheard = False
+        assert text not in " ".join(drawn(seen))
 
     def test_several_voices_stand_below_one_another_their_knobs_side_by_side(self) -> None:
         lines = drawn(state(LEAD, BASS))
@@ -153,6 +199,7 @@ class TestView:
 
     def test_others_in_a_link_session_are_counted_and_a_recording_is_named(self) -> None:
         seen = state(LEAD, sync="link", record="take.mid")
+        assert drawn(seen)[2].endswith("Ableton Link (looks for others)")
         seen.take(LinkPeers(2))
         seen.take(SongPosition(0.0, 120.0, True))
         assert drawn(seen)[2].endswith("Ableton Link (2 others)")

@@ -60,6 +60,13 @@ def test_a_start_waits_until_the_others_are_known() -> None:
     assert peer.last.playing
 
 
+def test_that_there_are_no_others_is_said_once_it_is_known() -> None:
+    peer = Peer().until(KNOWN_AT - 0.05)
+    assert peer.changes == []
+    peer.until(KNOWN_AT + 1.0)
+    assert peer.changes == [LinkPeers(0)]
+
+
 def test_alone_the_first_beat_is_a_moment_after_the_start() -> None:
     peer = Peer().until(20.0)
     peer.tempo.start(20.0)
@@ -111,7 +118,7 @@ def test_a_start_that_was_taken_back_lets_nothing_begin() -> None:
     peer = Peer()
     peer.tempo.start(10.0)
     peer.until(10.1).tempo.stop(10.1)
-    assert peer.until(15.0).changes == []
+    assert peer.until(15.0).changes == [LinkPeers(0)]
 
 
 def test_another_tempo_is_for_all_and_theirs_is_reported_once() -> None:
@@ -129,7 +136,7 @@ def test_another_tempo_is_for_all_and_theirs_is_reported_once() -> None:
 def test_a_tempo_that_links_rounding_changed_is_not_reported() -> None:
     peer = Peer().until(13.0)
     SESSION.bpm = 120.0001
-    assert peer.until(14.0).changes == []
+    assert peer.until(14.0).changes == [LinkPeers(0)]
 
 
 def test_others_who_come_and_go_are_reported() -> None:
