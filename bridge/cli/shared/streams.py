@@ -8,7 +8,7 @@ import sys
 from typing import IO, TextIO
 
 # What stands for our signs on consoles that know only ASCII or Windows-1252.
-LOOKALIKES = str.maketrans("─━╸╺╭╮╰╯│●○▁▂▃▄▅▆▇█·•…♭♯", "----++++|*o__--==##.*.b#")
+LOOKALIKES = str.maketrans("─━╸╺╭╮╰╯│●○▁▂▃▄▅▆▇█·•♭♯", "----++++|*o__--==##.*b#") | {ord("…"): "..."}
 ENCODING_ERRORS = "melobridge"
 
 

@@ -12,11 +12,12 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 def usage_sentence(error: Any) -> str:
     """The sentence for an error of usage; '' where help was shown in place of a command."""
-    text = _out_of_range(error) or " ".join(error.format_message().split())
-    if not text or error.ctx is None:
+    text = _out_of_range(error) or _no_option(error) or _in_one_line(error.format_message())
+    if not text:
         return text
     text = text.rstrip(".").replace(". Did you mean", ": did you mean")
-    return f"{text[0].lower()}{text[1:]} ('{error.ctx.command_path} --help' tells more)"
+    command = error.ctx.command_path if error.ctx else "melobridge"
+    return f"{text[0].lower()}{text[1:]} ('{command} --help' tells more)"
 
 
 def _out_of_range(error: Any) -> str:
@@ -25,5 +26,18 @@ def _out_of_range(error: Any) -> str:
     least, most = (getattr(parameter, bound, None) for bound in ("min", "max"))
     if parameter is None or least is None or not isinstance(error, typer.BadParameter):
         return ""
+    kind = "whole number" if "integer" in error.message else "number"
     reach = f"of at least {least:g}" if most is None else f"from {least:g} to {most:g}"
-    return f"{max(parameter.opts, key=len)} must be a number {reach}"
+    return f"{max(parameter.opts, key=len)} must be a {kind} {reach}"
+
+
+def _no_option(error: Any) -> str:
+    """What is wrong with an option that there isn't, and which are like it; or ''."""
+    if not hasattr(error, "possibilities"):
+        return ""
+    others = " or ".join(sorted(error.possibilities or ()))
+    return f"no such option '{error.option_name}'" + (f": did you mean {others}?" if others else "")
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.replace("Value error, ", "").split())

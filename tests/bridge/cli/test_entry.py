@@ -1,5 +1,6 @@
 """How any command ends: with a status and one sentence at most, never with a traceback."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,7 @@ def run(folder: Path, *command: str, **options: object) -> Done:
         cwd=folder,
         timeout=60,
         check=False,
+        stdin=subprocess.DEVNULL,
         **{"stdout": subprocess.PIPE, "env": environment(folder)} | options,
     )
 
@@ -70,3 +72,89 @@ def test_ctrl_c_stays_ignored_in_the_background(folder: Path) -> None:
     done = run(folder, *arguments, preexec_fn=ignore)
     assert done.returncode == 0
     assert done.stdout.startswith("melobridge ")
+
+
+# Each command once, as it is used or as it is misused: it has to end by itself.
+COMMANDS = (
+    "",
+    "--help",
+    "--version",
+    "agents",
+    "agents fiddle",
+    "agnts",
+    "clients list",
+    "corpus build .",
+    "corpus info",
+    "demo jazz",
+    "doctor --port 0",
+    "evaluate jazz",
+    "explain classic",
+    "generate --bars 2 --out Lied♭.mid",
+    "generate --bars x",
+    "play --learn --map gone/map.toml",
+    "ports",
+    "replay gone.jsonl",
+    "serve jazz♭",
+    "stats --once --port 9",
+    "train classic --out agent.pt",
+    "train melody gone",
+)
+FEW_SIGNS = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+PLAIN_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def ends_well(done: Done) -> None:
+    """Nothing but a sentence of ours, if any, and a status that says what happened."""
+    assert done.returncode in (0, 1, 2), done.stderr
+    for line in done.stderr.splitlines():
+        assert line.startswith("melobridge: "), done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_ends_well_with_few_signs_and_a_full_disk(folder: Path, command: str) -> None:
+    values = environment(folder) | FEW_SIGNS
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - no path: a device
+        done = run(folder, "-m", "bridge.cli", *command.split(), stdout=full, env=values)
+    ends_well(done)
+    assert done.returncode != 0
+    assert done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_ends_well_in_a_plain_locale_where_nobody_reads(
+    folder: Path, command: str
+) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    values = environment(folder) | PLAIN_LOCALE
+    with os.fdopen(write, "w") as unread:
+        ends_well(run(folder, "-m", "bridge.cli", *command.split(), stdout=unread, env=values))
+
+
+@pytest.mark.parametrize("settings", [FEW_SIGNS, PLAIN_LOCALE])
+def test_notes_are_shown_with_few_signs(folder: Path, settings: dict[str, str]) -> None:
+    command = "generate --bars 2 --key Bb --out Lied♭.mid"
+    values = environment(folder) | settings
+    done = run(folder, "-m", "bridge.cli", *command.split(), env=values)
+    assert done.returncode == 0, done.stderr
+    assert "Bb" in done.stdout
+    assert (folder / "Lied♭.mid").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes them")
+@pytest.mark.parametrize("streams", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_matter(folder: Path, streams: str) -> None:
+    for command, status in (("agents", 0), ("agnts", 2)):
+        line = f"{sys.executable} -m bridge.cli {command} {streams}"
+        done = subprocess.run(
+            ["sh", "-c", line],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            env=environment(folder),
+            timeout=60,
+            check=False,
+        )
+        ends_well(done)
+        assert done.returncode == status
