@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.browser import Visit, Visitor, link
+from tests.support.browser import ROLL, Visit, Visitor, link
 
 REMEMBER = """() => {
   const { settings, player } = melobridge;
@@ -23,13 +23,11 @@ SPY = """() => {
   };
 }"""
 SOLID_NOTE = """(() => {
-  const canvas = document.querySelector('#roll');
   const probe = document.body.appendChild(document.createElement('i'));
   probe.style.color = 'var(--voice-1)';
   const colour = getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).map(Number);
   probe.remove();
-  const { width, height } = canvas;
-  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  const { width, height, data } = ROLL;
   const LONG = 20, NAMES = 60;
   for (let y = 70; y < height; y += 2) {
     for (let x = NAMES, run = 0; x < width; x += 1) {
@@ -39,7 +37,7 @@ SOLID_NOTE = """(() => {
     }
   }
   return null;
-})()"""
+})()""".replace("ROLL", ROLL)
 
 
 def value_at_the_server(visitor: Visitor, key: str) -> object:

@@ -21,6 +21,13 @@ LISTEN = """() => {
   window.ear = new Tone.Analyser('waveform', 2048);
   Tone.getDestination().connect(window.ear);
 }"""
+ROLL = """(() => {
+  const { width, height } = document.querySelector('#roll');
+  const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  copy.drawImage(document.querySelector('#roll'), 0, 0);
+  return copy.getImageData(0, 0, width, height);
+})()"""
+"""JavaScript: the pixels of the piano roll."""
 PEAK = "Math.max(...window.ear.getValue().map(Math.abs))"
 
 
