@@ -31,7 +31,7 @@ ROLL = """(() => {
 PEAK = "Math.max(...window.ear.getValue().map(Math.abs))"
 
 
-class PlayedNote(NamedTuple):
+class SoundedNote(NamedTuple):
     """What sounded on the page, in beats."""
 
     voice: str
@@ -103,10 +103,10 @@ class Visitor:
     def quiet(self) -> None:
         self.until(f"{PEAK} < 0.001")
 
-    def played(self, voice: str | None = "lead") -> list[PlayedNote]:
+    def played(self, voice: str | None = "lead") -> list[SoundedNote]:
         """What sounded of a voice, or of all."""
         found = self.page.evaluate("melobridge.player.played")
-        notes = [PlayedNote(*(one[name] for name in PlayedNote._fields)) for one in found]
+        notes = [SoundedNote(*(one[name] for name in SoundedNote._fields)) for one in found]
         return [note for note in notes if voice is None or note.voice == voice]
 
     def knob(self, name: str, key: str) -> float:
