@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mido import MidiFile
 
-from tests.support.browser import PlayedNote, Visit, Visitor, link
+from tests.support.browser import SoundedNote, Visit, Visitor, link
 
 BAND = ({"seed": 3}, {"seed": 4, "low": 40, "high": 60, "instrument": "bass"})
 CLOSE_BEATS = 0.01
@@ -37,7 +37,7 @@ def notes_of(path: Path) -> dict[str, list[tuple[int, float, float]]]:
     }
 
 
-def last_bars(visitor: Visitor, voice: str) -> list[PlayedNote]:
+def last_bars(visitor: Visitor, voice: str) -> list[SoundedNote]:
     """What sounded of a voice in the last bars, in their beats."""
     end = -(-visitor.get("melobridge.player.beat()") // BAR_BEATS) * BAR_BEATS
     start = end - LAST_BARS * BAR_BEATS

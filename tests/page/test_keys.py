@@ -31,12 +31,16 @@ def set_mode(page: Page, mode: str) -> None:
 
 
 def press(visitor: Visitor, keys: str) -> None:
-    """Play letters one after the other, each for a beat."""
+    """Play letters, each until the next one is down: a slow machine leaves no rest between them."""
+    held = ""
     for key in keys:
         beat = visitor.get("melobridge.player.beat()")
         visitor.page.keyboard.down(key)
+        if held:
+            visitor.page.keyboard.up(held)
         visitor.until("melobridge.player.beat() > it + 0.5", beat)
-        visitor.page.keyboard.up(key)
+        held = key
+    visitor.page.keyboard.up(held)
 
 
 def heard_by_the_server(watching: BrowserTab, pitch: int) -> Any:
@@ -59,7 +63,6 @@ def test_a_voice_answers_what_the_letters_play(visit: Visit) -> None:
         visitor.until("melobridge.player.playing")
         visitor.page.keyboard.press("p")
         press(visitor, "adg")
-        assert visitor.played() == []
         heard_by_the_server(watching, 60)
     visitor.heard(1)
     keys, answer = visitor.played("keys"), visitor.played()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.support.browser import Visit, Visitor, link
+from typing import Any
+
+from tests.support.browser import ROLL, Visit, Visitor, link
+from tests.support.page import BrowserTab
 
 REMEMBER = """() => {
   const { settings, player } = melobridge;
@@ -23,13 +26,11 @@ SPY = """() => {
   };
 }"""
 SOLID_NOTE = """(() => {
-  const canvas = document.querySelector('#roll');
   const probe = document.body.appendChild(document.createElement('i'));
   probe.style.color = 'var(--voice-1)';
   const colour = getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).map(Number);
   probe.remove();
-  const { width, height } = canvas;
-  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  const { width, height, data } = ROLL;
   const LONG = 20, NAMES = 60;
   for (let y = 70; y < height; y += 2) {
     for (let x = NAMES, run = 0; x < width; x += 1) {
@@ -39,13 +40,19 @@ SOLID_NOTE = """(() => {
     }
   }
   return null;
-})()"""
+})()""".replace("ROLL", ROLL)
 
 
 def value_at_the_server(visitor: Visitor, key: str) -> object:
     """What the server has for a key of the page's first voice."""
     ask = "async (key) => (await melobridge.connection.ask('/melo/get', ['lead', key]))[0].args[2]"
     return visitor.get(ask, key)
+
+
+def is_reward(frame: Any) -> bool:
+    """Whether it says that another client gave a thumb."""
+    is_feed = isinstance(frame, dict) and frame["type"] == "feed"
+    return is_feed and frame["messages"][0][0] == "/melo/reward"
 
 
 def test_a_click_gives_music(visit: Visit) -> None:
@@ -98,8 +105,18 @@ def test_a_thumb_for_the_sounding_note_and_taking_it_back(visit: Visit) -> None:
     visitor.page.keyboard.press("0")
     assert told.inner_text() == "There is no thumb to take back."
     visitor.play(notes=3)
-    visitor.page.keyboard.press("+")
-    told.get_by_text("More like this: its taste knows 1 thumb.").wait_for()
+    with BrowserTab(visitor.port) as watching:
+        before = visitor.get("melobridge.player.beat()")
+        visitor.page.keyboard.press("+")
+        told.get_by_text("More like this: its taste knows 1 thumb.").wait_for()
+        after = visitor.get("melobridge.player.beat()")
+        voice, value, index = watching.until(is_reward)["messages"][0][1]
+    assert (voice, value) == ("lead", 1)
+    note = visitor.get(
+        "(n) => melobridge.player.voices[0].notes().find((one) => one.index === n)", index
+    )
+    assert note["onset"] <= after
+    assert note["onset"] + note["duration"] >= before
     visitor.page.click("#thumb-down")
     told.get_by_text("Less like this: its taste knows 2 thumbs.").wait_for()
     visitor.page.keyboard.press("0")
@@ -148,3 +165,16 @@ def test_the_arrows_choose_a_note_and_enter_says_why(visit: Visit) -> None:
     visitor.page.locator("#why .summary").wait_for()
     heading = visitor.page.locator("#why h2").inner_text()
     assert second.startswith(f"lead: {heading}, ")
+
+
+def test_a_script_of_others_is_refused_and_what_the_browser_says_is_seen(visit: Visit) -> None:
+    visitor = visit(link())
+    visitor.get("fetch('http://localhost:9/').catch(() => 'refused')")
+    visitor.get(
+        "document.body.append(Object.assign(document.createElement('script'), {text: 'evil = 1'}))"
+    )
+    assert visitor.get("window.evil") is None
+    for directive in ("connect-src", "script-src"):
+        assert any(directive in text for text in visitor.complaints)
+    visitor.complaints.clear()
+    assert visitor.strangers == []

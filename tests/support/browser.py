@@ -21,10 +21,17 @@ LISTEN = """() => {
   window.ear = new Tone.Analyser('waveform', 2048);
   Tone.getDestination().connect(window.ear);
 }"""
+ROLL = """(() => {
+  const { width, height } = document.querySelector('#roll');
+  const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  copy.drawImage(document.querySelector('#roll'), 0, 0);
+  return copy.getImageData(0, 0, width, height);
+})()"""
+"""JavaScript: the pixels of the piano roll."""
 PEAK = "Math.max(...window.ear.getValue().map(Math.abs))"
 
 
-class PlayedNote(NamedTuple):
+class SoundedNote(NamedTuple):
     """What sounded on the page, in beats."""
 
     voice: str
@@ -96,10 +103,10 @@ class Visitor:
     def quiet(self) -> None:
         self.until(f"{PEAK} < 0.001")
 
-    def played(self, voice: str | None = "lead") -> list[PlayedNote]:
+    def played(self, voice: str | None = "lead") -> list[SoundedNote]:
         """What sounded of a voice, or of all."""
         found = self.page.evaluate("melobridge.player.played")
-        notes = [PlayedNote(*(one[name] for name in PlayedNote._fields)) for one in found]
+        notes = [SoundedNote(*(one[name] for name in SoundedNote._fields)) for one in found]
         return [note for note in notes if voice is None or note.voice == voice]
 
     def knob(self, name: str, key: str) -> float:
