@@ -40,7 +40,9 @@ class TakeWriter:
         """Draw and sound a piece, as it is wished for. Raises OutputError, SoundError."""
         midi, wav_file = self._files.midi_path(number), self._files.wav_path(number)
         if self._files.svg:
-            write_file(midi.with_suffix(".svg"), _picture(piece, title).encode())
+            picture = midi.with_suffix(".svg")
+            write_file(picture, _picture(piece, title).encode())
+            say(self._console, f"{picture}  piano roll\n", markup=False)
         if self._files.png:
             self._draw_png(midi.with_suffix(".png"), piece, title)
         if wav_file or self._listen:
@@ -54,6 +56,7 @@ class TakeWriter:
     def _draw_png(self, path: Path, piece: Piece, title: str) -> None:
         try:
             piano_roll(path, piece, title)
+            say(self._console, f"{path}  piano roll\n", markup=False)
         except MissingExtra:
             self._missing = MissingExtra("--png (--svg doesn't)", "plot")
 

@@ -87,7 +87,9 @@ def test_nothing_is_written_over_unasked(folder: Path) -> None:
     asked = ["generate", "classic", "--bars", "1", "--svg", "--seed"]
     melobridge(folder, *asked, "1")
     first = (folder / "piece.mid").read_bytes()
-    assert "piece-2.mid" in melobridge(folder, *asked, "2").stdout
+    told = melobridge(folder, *asked, "2").stdout
+    assert "piece-2.mid" in told
+    assert "piece-2.svg  piano roll\n" in told
     melobridge(folder, *asked, "2", "--count", "2")
     assert (folder / "piece.mid").read_bytes() == first
     numbered = [f"piece-{number}" for number in (2, 3, 4)]
