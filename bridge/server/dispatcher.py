@@ -19,7 +19,7 @@ from bridge.osc.limits import REPLIES_A_DATAGRAM
 from bridge.osc.parameters import VOICE
 from bridge.osc.protocol import DEFAULT_HOST
 from bridge.osc.replies import ERROR, REPLIES
-from bridge.osc.requests import HELLO, REQUESTS, check, split_reply_port
+from bridge.osc.requests import AGENTS, HELLO, REQUESTS, check, split_reply_port
 from bridge.server.deadlines import Deadlines, NoDeadlines
 from bridge.server.handlers import RequestHandlers
 from bridge.server.jobs import Content, Job
@@ -30,7 +30,7 @@ from bridge.server.voices.watchers import copies
 # document.
 IN_THE_DOCUMENTS = "all in docs/protocol.md"
 ALL_OF_THEM = {
-    Code.UNKNOWN_AGENT: "all by /melo/agents",
+    Code.UNKNOWN_AGENT: f"all by {AGENTS.address}",
     Code.NO_SUCH_PRESET: "",
     Code.NOT_PLAYED: "all by 'melobridge ports'",
 }

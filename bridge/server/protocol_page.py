@@ -75,7 +75,8 @@ def document() -> str:
         f"## Keys\n\n{KEYS_TEXT}\n\n{_keys()}\n",
         f"Scales: {', '.join(f'`{scale}`' for scale in SCALES)}.\n",
         f"## Errors\n\nA fault is answered by `{ERROR.address}` {ERROR.usage}; the\n"
-        "voice is that of the request, or empty.\n",
+        "voice is that of the request, or empty. A text has 256 bytes at most: a list that is\n"
+        "longer ends with `...` and says where all of it is found.\n",
         f"| code | meaning |\n|---|---|\n{codes}\n",
     ]
     return "\n".join(parts)
