@@ -13,8 +13,8 @@ from rich.text import Text
 from agent.music.scales import scale_mask
 from agent.music.spelling import Spelling, spelling_of
 from agent.player.knobs import Knobs
+from agent.wording import counted
 from bridge.cli.play.view_state import Control, ViewState, VoiceState
-from bridge.cli.shared.lines import counted
 from bridge.musician.events import Tone, bar_beats
 from bridge.osc.keys import KEYS
 from bridge.osc.parameters import Value
