@@ -148,9 +148,9 @@ def _rates(moments: Sequence[Moment]) -> Table:
     table.add_column()
     notes = [_number(moment.figures, "notes_per_second") for moment in moments]
     slow = [_number(moment.figures, "p99_us") for moment in moments]
-    table.add_row("notes/s", f"{notes[-1]:,.0f}", History(notes, "green"))
+    table.add_row("notes/s", f"{notes[-1]:,.0f}", RecentBars(notes, "green"))
     table.add_row("answer p50", duration(_number(moments[-1].figures, "p50_us")))
-    table.add_row("answer p99", duration(slow[-1]), History(slow, "cyan"))
+    table.add_row("answer p99", duration(slow[-1]), RecentBars(slow, "cyan"))
     table.add_row("answer max", duration(_number(moments[-1].figures, "max_us")))
     return table
 
@@ -170,7 +170,7 @@ def _number(figures: Figures, key: str) -> float:
     return float(figures.get(key, 0))
 
 
-class History:
+class RecentBars:
     """Values as bars, the latest ones where there isn't room for all."""
 
     def __init__(self, values: Sequence[float], style: str) -> None:
