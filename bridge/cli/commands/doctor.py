@@ -26,7 +26,7 @@ from bridge.page.listener import listen
 from bridge.page.security import is_loopback
 
 LAST_PORT = 65535
-PAGE_TITLE, PAGE_SECONDS = b"<title>melobridge</title>", 1.0
+PAGE_TITLE, PAGE_SECONDS = b"<title>melobridge</title>", 3.0
 
 
 def doctor(
@@ -131,7 +131,7 @@ def _page(host: str, port: int) -> Finding:
 def _answers_with_our_page(host: str, port: int) -> bool:
     connection = HTTPConnection(host, port, timeout=PAGE_SECONDS)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", "/", headers={"Accept": "text/html"})
         return PAGE_TITLE in connection.getresponse().read()
     except (OSError, HTTPException):
         return False
