@@ -2,9 +2,12 @@
 
 import re
 import socket
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 from agent.library.catalogue import shipped_folder
+from bridge.cli.commands.doctor import _page
 from tests.support.commands import melobridge
 
 
@@ -62,3 +65,25 @@ def test_a_taken_place_of_the_page_is_told_and_no_failure(folder: Path) -> None:
         taken.bind(("127.0.0.1", port + 1))  # bound, and deaf: a connection is refused
         text = melobridge(folder, "doctor", "--port", str(port)).stdout
     assert f"--  page        the page can't listen on 127.0.0.1:{port + 1}" in text
+
+
+class PageOrTree(BaseHTTPRequestHandler):
+    """Gives the page to those who take HTML, and JSON to others, as the page process does."""
+
+    def do_GET(self) -> None:
+        wants_html = "text/html" in self.headers.get("Accept", "")
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"<title>melobridge</title>" if wants_html else b"{}")
+
+    def log_message(self, *values: object) -> None:
+        """Print nothing."""
+
+
+def test_a_page_that_answers_is_found() -> None:
+    with HTTPServer(("127.0.0.1", 0), PageOrTree) as server:
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        found = _page("127.0.0.1", server.server_port)
+        thread.join(10)
+    assert (found.ok, found.text) == (True, f"http://127.0.0.1:{server.server_port}/ answers")
