@@ -18,7 +18,7 @@ MOST_ROOMS = 14
 # The rooms of each package, and which others they may import: the lines above their own.
 LAYERS = {
     "agent": [
-        {"errors", "files"},
+        {"errors", "files", "wording"},
         {"music"},  # pitches, scales, chords, tunes
         {"taste"},  # what a listener's thumbs teach
         {"player"},  # what every agent can do, and its file

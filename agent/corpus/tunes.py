@@ -11,6 +11,7 @@ from agent.corpus.melody_line import melody_line
 from agent.corpus.meters import Passage, lengths, longest_passage, within
 from agent.corpus.score import Score, Sound, Symbol, UnusableTune
 from agent.music.tune import Tune, TuneNote
+from agent.wording import counted
 
 FEWEST_NOTES = 8
 FEWEST_PITCHES = 3
@@ -63,7 +64,8 @@ def _check(line: Sequence[Sound]) -> None:
         raise UnusableTune("empty", "there are no notes in it")
     if len(line) < FEWEST_NOTES:
         raise UnusableTune(
-            "too short", f"its melody has only {len(line)} notes: {FEWEST_NOTES} are needed"
+            "too short",
+            f"its melody has only {counted(len(line), 'note')}: {FEWEST_NOTES} are needed",
         )
     pitches = [sound.pitch for sound in line]
     most = max(pitches.count(pitch) for pitch in set(pitches))

@@ -29,6 +29,7 @@ from agent.metrics.rl_tuner_rules import RULES, rule_values
 from agent.metrics.statistics import measure
 from agent.music.tune import METERS, Tune, TuneChord, read_tunes
 from agent.player.constraints import ANY
+from agent.wording import counted
 
 BARS = 16
 SHIPPED = Path(__file__).with_name("reference.npz")
@@ -214,4 +215,4 @@ def _brief(row: Sequence[int], chords: tuple[TuneChord, ...]) -> Brief:
 
 if __name__ == "__main__":
     corpus, out = map(Path, sys.argv[1:])
-    print(f"{out}: {write_references(out, read_tunes(corpus))} tunes")
+    print(f"{out}: {counted(write_references(out, read_tunes(corpus)), 'tune')}")

@@ -10,6 +10,7 @@ from agent.errors import CorpusError
 from agent.evaluation.reference import BARS, Reference, held_out, load_reference, reference_of
 from agent.music.tune import METERS, Tune
 from agent.player.constraints import ANY
+from agent.wording import counted
 
 ALL = "(all: too few are held out)"
 
@@ -44,9 +45,11 @@ def shipped_yardstick(character: str = ANY, bars: int = BARS) -> Yardstick:
     return Yardstick(
         bars,
         reference,
-        f"{len(reference):,} tunes{kind} of the built-in reference, unknown to the shipped agents",
+        f"{counted(len(reference), 'tune')}{kind} of the built-in reference, "
+        "unknown to the shipped agents",
         tunes,
-        f"{len(tunes)} tunes of the songbook (an agent trained on it has seen most of them)",
+        f"{counted(len(tunes), 'tune')} of the songbook "
+        "(an agent trained on it has seen most of them)",
     )
 
 
@@ -60,9 +63,9 @@ def corpus_yardstick(
     return Yardstick(
         bars,
         reference_of(chosen, bars),
-        f"{len(chosen):,} {'held-out' if unseen else ALL} tunes of {name}",
+        f"{counted(len(chosen), 'held-out tune' if unseen else f'{ALL} tune')} of {name}",
         tuple(test or chosen),
-        f"{len(test):,} test tunes of {name}" if test else f"{len(chosen):,} tunes of {name}",
+        f"{counted(len(test), 'test tune') if test else counted(len(chosen), 'tune')} of {name}",
         tuple(tune.excerpt(bars) for tune in chosen) if unseen else (),
         training if unseen else (),
     )

@@ -15,6 +15,7 @@ from agent.music.note import REST, Note
 from agent.music.spelling import MAJOR, spelling_of
 from agent.music.tune import METERS, TICKS
 from agent.player.knobs import Knobs
+from agent.wording import counted
 from bridge.client.keys import KNOBS, USUAL
 from bridge.osc.keys import KEYS
 from bridge.osc.parameters import Value
@@ -131,7 +132,7 @@ class Phrase(tuple[VoiceNote, ...]):
     def __repr__(self) -> str:
         """Its bars, as `agent.pieces.piece.bar_lines` writes them."""
         shown = self._shown()
-        lines = [f"{len(self)} notes, {_title(shown.piece)}", *_numbered(shown)]
+        lines = [f"{counted(len(self), 'note')}, {_title(shown.piece)}", *_numbered(shown)]
         return "\n".join(lines if len(shown) == len(self) else [*lines, "..."])
 
     def _repr_svg_(self) -> str:

@@ -16,6 +16,7 @@ from agent.evaluation.yardstick import Yardstick
 from agent.metrics.statistics import NAMES
 from agent.music.tune import Tune
 from agent.player.constraints import ANY
+from agent.wording import counted
 from bridge.export.files import write_file
 from bridge.export.piano_roll import piano_roll
 from bridge.export.takes import chord_symbols, piece_of
@@ -89,8 +90,9 @@ def _body(panel: Panel, shown: Sequence[Tune]) -> Iterator[str]:
     yield _glance(panel)
     yield heading("Hear it")
     yield paragraph(
-        f"{len(shown)} takes, all knobs in the middle, not picked: under the meter, mode, length "
-        "and, where there are some, the chords of real tunes that differ from each other."
+        f"{counted(len(shown), 'take')}, all knobs in the middle, not picked: under the "
+        "meter, mode, length and, where there are some, the chords of real tunes that differ "
+        "from each other."
     )
     yield from (_roll(number, take) for number, take in enumerate(shown, start=1))
     yield heading("Beside real melodies")
@@ -118,8 +120,9 @@ def _introduction(panel: Panel) -> str:
         f"<h1>{escape(panel.agent)}</h1><p class='lead'>A neural network that plays melodies, one "
         "note at a time. From real tunes it learned what usually comes next; by deep Q-learning on "
         "top of that, what to do about harmony, smoothness, variety, style and form, each of which "
-        f"is a knob.{kind} Here it played {panel.columns[0].tunes:,} pieces of up to {panel.bars} "
-        f"bars with all knobs in the middle, beside {escape(panel.of_what)}.</p>"
+        f"is a knob.{kind} Here it played {counted(panel.columns[0].tunes, 'piece')} of up "
+        f"to {counted(panel.bars, 'bar')} with all knobs in the middle, "
+        f"beside {escape(panel.of_what)}.</p>"
     )
 
 
@@ -142,7 +145,7 @@ def _glance(panel: Panel) -> str:
         ),
         card(
             f"{broken}",
-            f"in {notes:,} notes",
+            f"in {counted(notes, 'note')}",
             "Notes outside the scale, chord, range, bar or lengths that were asked for, under "
             "default and under random settings. It must be 0.",
         ),
@@ -216,6 +219,6 @@ def _method(panel: Panel) -> str:
         "default knobs and seeds in a row: the same command gives this page again. Overlapping "
         "area: Yang and Lerch 2020. Frechet distance and classifier: on statistics of each tune "
         "that need no chords and don't grow with its length; a small set seems farther away than "
-        f"it is, so both sides have {panel.compared} tunes. Bits: -log2 of the probability that "
-        "the network, before Q-learning, gave to the note that came."
+        f"it is, so both sides have {counted(panel.compared, 'tune')}. Bits: -log2 of the "
+        "probability that the network, before Q-learning, gave to the note that came."
     )

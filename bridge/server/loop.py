@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from agent.player.protocol import AnyPlayer
+from agent.wording import counted
 from bridge.errors import Code, ProtocolError
 from bridge.osc import forwarding, requests
 from bridge.osc.address import Address
@@ -308,5 +309,5 @@ class Reporter:
         if second == self._second:
             return
         if self._withheld:
-            self._say(f"{self._withheld} more lines withheld")
+            self._say(f"{counted(self._withheld, 'more line')} withheld")
         self._second, self._lines, self._withheld = second, 0, 0

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
+from agent.wording import counted
 from bridge.page.setup import PageSetup
 from bridge.processes.child import Child
 from bridge.processes.framing import Values, frame
@@ -84,7 +85,7 @@ class Supervisor:
         """Log how many frames were dropped, as soon as there is room."""
         if self.lost and self._child.waiting < SEND_AT_BYTES:
             gaps = ": the session log has gaps" if self.logs else ""
-            self.send(LINE, f"{self.lost} messages to the worker process were lost{gaps}")
+            self.send(LINE, f"the worker process missed {counted(self.lost, 'message')}{gaps}")
             self.lost = 0
 
     def _start_again(self, now: float) -> None:

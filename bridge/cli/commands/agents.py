@@ -3,89 +3,73 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from agent.errors import CheckpointError
-from agent.library.catalogue import agent_paths, find_agent, own_folder, shipped_folder
+from agent.library.catalogue import agent_paths, open_agent, own_folder
 from agent.library.loading import load_checkpoint
-from agent.player.checkpoint import CLASSIC, MELODY, Header
+from bridge.cli.shared import agent_tables
+from bridge.cli.shared.agent_tables import KnownAgent
+from bridge.cli.shared.lines import say
 from bridge.cli.shared.options import complete_agent
-
-# For each task: the scores of the header and their columns, their format, what they mean.
-TASKS = {
-    MELODY: (
-        {"bits": "bits", "overlap": "overlap", "frechet": "Frechet", "auc": "AUC"},
-        ".2f",
-        "On tunes never learned from: bits an event (lower is better); takes beside them: "
-        "overlapping area of their features (1 is best), Frechet distance (0; few unseen tunes "
-        "raise it by about 400 / their number), AUC of a classifier that tells them apart (0.5).",
-    ),
-    CLASSIC: (
-        {
-            "start": "start",
-            "primers": "primers",
-            "settings_mean": "settings",
-            "settings_worst": "worst",
-        },
-        ".1%",
-        "Share of the exact optimum from the first note, after any first bar, on average over 28 "
-        "settings of the knobs and at their worst.",
-    ),
-}
 
 
 def agents(
-    name: Annotated[
+    agent: Annotated[
         str | None,
-        typer.Argument(help="Show all that is known of this one.", autocompletion=complete_agent),
+        typer.Argument(
+            help="Show all that is known of this one: its name, or its file.",
+            autocompletion=complete_agent,
+        ),
     ] = None,
+    scores: Annotated[bool, typer.Option("--scores", help="Show how well they score.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print all that their files say, as JSON.")
+    ] = False,
 ) -> None:
     """List the agents, shipped and your own; or show one of them."""
-    if name is not None:
-        text = load_checkpoint(find_agent(name)).header.to_json()
-        print(json.dumps(json.loads(text), indent=2))
-        return
-    console, headers = Console(), {agent: _header(path) for agent, path in agent_paths().items()}
-    for task in TASKS:
-        found = {a: h for a, h in headers.items() if isinstance(h, Header) and h.task == task}
-        if found:
-            _show(console, task, found)
-    for agent, fault in headers.items():
-        if isinstance(fault, str):
-            console.print(f"{agent}  [red]damaged[/red]  {fault}\n", soft_wrap=True)
-    console.print(f"[dim]Your own agents: {own_folder()}[/dim]", soft_wrap=True)
+    found, faults = _all() if agent is None else ([_named(agent)], dict[str, str]())
+    console = Console()
+    if as_json:
+        print(json.dumps(_json(found, faults) if agent is None else _header(found[0]), indent=2))
+    elif scores:
+        agent_tables.scores(console, found)
+    elif agent is None:
+        agent_tables.overview(console, found, faults)
+        say(console, "\n[dim]More of one: 'melobridge agents NAME'; figures: --scores[/dim]")
+        say(console, f"Your own agents: {own_folder()}", markup=False)
+    else:
+        agent_tables.in_full(console, found[0])
 
 
-def _header(path: Path) -> Header | str:
-    """The header of an agent's file, or why it can't be read."""
-    try:
-        return load_checkpoint(path).header
-    except CheckpointError as error:
-        return str(error)
+def _named(name_or_file: str) -> KnownAgent:
+    """An agent by its name or file. Raises AgentNotFound or CheckpointError."""
+    name, checkpoint = open_agent(name_or_file)
+    path = agent_paths().get(name_or_file, Path(name_or_file))
+    return KnownAgent(name, path, checkpoint.header)
 
 
-def _show(console: Console, task: str, headers: dict[str, Header]) -> None:
-    names, form, meaning = TASKS[task]
-    table = Table(task, box=None, padding=(0, 1))
-    for column in names.values():
-        table.add_column(column, justify="right")
-    for column in ("date", ""):
-        table.add_column(column)
-    for agent, header in headers.items():
-        scores = [header.scores.get(name) for name in names]
-        cells = ["-" if score is None else format(score, form) for score in scores]
-        table.add_row(agent, *cells, *_origin(agent_paths()[agent]))
-    console.print(table)
-    console.print(f"[dim]{meaning}[/dim]\n")
+def _all() -> tuple[list[KnownAgent], dict[str, str]]:
+    """The agents that there are, and what is wrong with those that can't be read."""
+    found, faults = [], {}
+    for name, path in agent_paths().items():
+        try:
+            found.append(KnownAgent(name, path, load_checkpoint(path).header))
+        except CheckpointError as error:
+            faults[name] = str(error)
+    return found, faults
 
 
-def _origin(path: Path) -> tuple[str, str]:
-    """The date of an agent's file, and whether it is shipped or the user's own."""
-    date = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d")
-    return date, "shipped" if path.parent == shipped_folder() else "own"
+def _json(found: list[KnownAgent], faults: dict[str, str]) -> dict[str, Any]:
+    """The headers of agents by name; of a damaged one, what is wrong."""
+    damaged = {name: {"damaged": fault} for name, fault in faults.items()}
+    return {agent.name: _header(agent) for agent in found} | damaged
+
+
+def _header(agent: KnownAgent) -> dict[str, Any]:
+    return asdict(agent.header)

@@ -15,7 +15,8 @@ from rich.table import Table
 
 from agent.errors import CorpusError
 from agent.music.tune import SPLITS, Tune, read_tunes, write_tunes
-from bridge.cli.shared.lines import counted, print_table, say
+from agent.wording import counted
+from bridge.cli.shared.lines import print_table, say
 from bridge.cli.shared.output_files import CORPUS, JSON, Overwrite, check_output
 from bridge.cli.shared.working import working
 from bridge.export.files import write_file

@@ -23,7 +23,8 @@ from agent.library.catalogue import open_melody_agent
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.music.tune import read_tunes
-from bridge.cli.shared.lines import counted, print_table, say
+from agent.wording import counted
+from bridge.cli.shared.lines import print_table, say
 from bridge.cli.shared.output_files import HTML, MIDI, check_output
 from bridge.cli.shared.panel_tables import tables
 from bridge.cli.shared.working import working
@@ -108,7 +109,7 @@ def _show(console: Console, panel: Panel, report: Path | None) -> None:
     say(
         console,
         f"[bold]{panel.agent}[/bold]  {counted(panel.columns[0].tunes, 'take')} of up to "
-        f"{panel.bars} bars beside {panel.of_what}",
+        f"{counted(panel.bars, 'bar')} beside {panel.of_what}",
     )
     for table, meaning in tables(panel):
         console.print()

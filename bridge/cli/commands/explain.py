@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -15,11 +16,15 @@ from agent.library.loading import player_for
 from agent.music.note import Note
 from agent.pieces.piece import Piece, compose, played
 from agent.player.explanation import Explanation
+from agent.player.protocol import AnyPlayer
 from bridge.cli.generate.command import check_chords
 from bridge.cli.shared.explanation_tables import Reason, in_full, note_name, overview
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
 from bridge.cli.shared.piece_text import describe
+from bridge.cli.shared.working import OnProgress, working
+
+EXPLAINING, WRITING = "explaining", "writing it down"
 
 
 @with_knobs
@@ -45,21 +50,33 @@ def explain(
     knobs = knobs_of(turned, bars=bars)
     check_chords(player, knobs, chords=False)
     number = secrets.randbits(31) if seed is None else seed
-    piece = compose(player, knobs, number)
-    reasons = [
-        Reason(chosen, player.explain(line, knobs, chosen))
-        for line, chosen in played(player, knobs, number)
-    ]
-    if note is not None and note > len(reasons):
-        raise ConfigError(f"--note is {note}: the last one of this take is {len(reasons)}")
-    title = describe(name, number, piece)
-    if as_json:
-        shown = reasons if note is None else reasons[note - 1 : note]
-        print(json.dumps({"take": title, "notes": [_json(piece, *one) for one in shown]}, indent=2))
-    elif note is None:
-        overview(Console(), title, piece, reasons)
-    else:
-        in_full(Console(), title, piece, reasons, note - 1)
+    console = Console()
+    # A long take needs seconds for its reasons, and as many again for a table of them.
+    with working(EXPLAINING) as on_progress, console.capture() as caught:
+        piece = compose(player, knobs, number)
+        reasons = list(_reasons(player, piece, number, on_progress))
+        if note is not None and note > len(reasons):
+            raise ConfigError(f"--note is {note}: the last one of this take is {len(reasons)}")
+        on_progress(WRITING, 0, 1)
+        title = describe(name, number, piece)
+        if as_json:
+            shown = reasons if note is None else reasons[note - 1 : note]
+            take = {"take": title, "notes": [_json(piece, *one) for one in shown]}
+            console.out(json.dumps(take, indent=2), highlight=False)
+        elif note is None:
+            overview(console, title, piece, reasons)
+        else:
+            in_full(console, title, piece, reasons, note - 1)
+    print(caught.get(), end="")
+
+
+def _reasons(
+    player: AnyPlayer, piece: Piece, seed: int, on_progress: OnProgress
+) -> Iterator[Reason]:
+    """The notes of a piece, each with what is known of it."""
+    for line, note in played(player, piece.knobs, seed):
+        yield Reason(note, player.explain(line, piece.knobs, note))
+        on_progress(EXPLAINING, int(note.onset / piece.bar), piece.knobs.bars)
 
 
 def _json(piece: Piece, note: Note, why: Explanation) -> dict[str, Any]:

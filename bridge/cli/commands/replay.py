@@ -10,7 +10,7 @@ import typer
 from agent.library.catalogue import agent_paths
 from agent.library.loading import load_checkpoint, player_for
 from agent.player.protocol import AnyPlayer
-from bridge.cli.shared.lines import counted
+from agent.wording import counted
 from bridge.cli.shared.output_files import MIDI, Overwrite, check_output
 from bridge.cli.shared.working import working
 from bridge.errors import SessionError

@@ -11,8 +11,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.live import Live
+from rich.measure import Measurement
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -144,12 +145,12 @@ def _rates(moments: Sequence[Moment]) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(justify="right", min_width=7, no_wrap=True)
-    table.add_column(no_wrap=True)
+    table.add_column()
     notes = [_number(moment.figures, "notes_per_second") for moment in moments]
     slow = [_number(moment.figures, "p99_us") for moment in moments]
-    table.add_row("notes/s", f"{notes[-1]:,.0f}", Text(sparkline(notes), style="green"))
+    table.add_row("notes/s", f"{notes[-1]:,.0f}", RecentBars(notes, "green"))
     table.add_row("answer p50", duration(_number(moments[-1].figures, "p50_us")))
-    table.add_row("answer p99", duration(slow[-1]), Text(sparkline(slow), style="cyan"))
+    table.add_row("answer p99", duration(slow[-1]), RecentBars(slow, "cyan"))
     table.add_row("answer max", duration(_number(moments[-1].figures, "max_us")))
     return table
 
@@ -167,6 +168,19 @@ def _troubles(moments: Sequence[Moment]) -> Text:
 def _number(figures: Figures, key: str) -> float:
     """A figure; 0 where the server doesn't report it."""
     return float(figures.get(key, 0))
+
+
+class RecentBars:
+    """Values as bars, the latest ones where there isn't room for all."""
+
+    def __init__(self, values: Sequence[float], style: str) -> None:
+        self._values, self._style = values, style
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(1, max(len(self._values), 1))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(sparkline(self._values[-options.max_width :]), self._style)
 
 
 def sparkline(values: Sequence[float]) -> str:

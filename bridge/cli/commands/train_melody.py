@@ -19,6 +19,7 @@ from agent.melody.playing.player import SOFT, MelodyPlayer
 from agent.music.tune import Tune, read_tunes
 from agent.player.constraints import ANY
 from agent.training.settings import read_toml, with_values
+from agent.wording import counted
 from bridge.cli.commands.replay import read_session
 from bridge.cli.shared.hyperparameters import (
     Config,
@@ -28,7 +29,7 @@ from bridge.cli.shared.hyperparameters import (
     need_torch,
     with_settings,
 )
-from bridge.cli.shared.lines import counted, say
+from bridge.cli.shared.lines import say
 from bridge.cli.shared.options import complete_agent
 from bridge.cli.shared.output_files import AGENT, Overwrite, check_output
 from bridge.cli.shared.working import ProgressLines, working

@@ -14,8 +14,8 @@ from agent.music.chords import chord_of, progression_of
 from agent.music.scales import scale_mask
 from agent.music.spelling import Spelling, spelling_of
 from agent.player.knobs import NO_CHORDS, Knobs
+from agent.wording import counted
 from bridge.cli.play.view_state import Control, ViewState, VoiceState
-from bridge.cli.shared.lines import counted
 from bridge.midi.ports.names import OWN_PORT
 from bridge.musician.events import bar_beats
 from bridge.osc.keys import KEYS

@@ -53,8 +53,8 @@ def overview(console: Console, title: str, piece: Piece, reasons: Sequence[Reaso
     """Print a take with a line for each note, and its likeliest alternatives where they fit."""
     tables = (_table(piece, reasons, others) for others in (MOST_SHOWN, LEAST_SHOWN, 0))
     wide = console.options.update(max_width=UNBOUNDED)
-    fitting = [t for t in tables if Measurement.get(console, wide, t).maximum <= console.width]
-    table = fitting[0] if fitting else _table(piece, reasons, 0)
+    fitting = (t for t in tables if Measurement.get(console, wide, t).maximum <= console.width)
+    table = next(fitting, None) or _table(piece, reasons, 0)
     console.print(Text(title, "bold"))
     print_table(console, table)
     console.print(_legend())

@@ -1,4 +1,4 @@
-"""Lines on the console: not wrapped, numbers not coloured, nouns in the right number."""
+"""Lines on the console: not wrapped, numbers not coloured; tables that fit."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ WIDEST = 1000
 def say(console: Console, text: str, *, markup: bool = True) -> None:
     """Print a line. markup: whether [bold] and the like in it mean anything."""
     console.print(text, highlight=False, soft_wrap=True, markup=markup)
-
-
-def counted(number: int, noun: str) -> str:
-    """'1 note', '1,200 notes'."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def print_table(console: Console, table: Table) -> None:

@@ -16,7 +16,7 @@ from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer
 from agent.pieces.facts import Facts, facts
 from agent.pieces.piece import Piece, bar_lines, classic_terms
-from bridge.cli.shared.lines import counted
+from agent.wording import counted
 
 BARS_A_LINE = (4, 2, 1)
 LEGEND = "a length (in quarters) holds until the next; a bar begins with 1; - is a rest"

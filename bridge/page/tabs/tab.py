@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from agent.wording import counted
 from bridge.errors import ProtocolError
 from bridge.osc.codec import MAX_DATAGRAM_BYTES
 from bridge.page.setup import PageSetup
@@ -66,7 +67,8 @@ class Tab:
     def _tell_what_was_left_out(self) -> None:
         if left_out := self.mailbox.left_out:
             self.mailbox.left_out = 0
-            self._refuse(f"this tab reads too slowly: {left_out} lines of clients were left out")
+            lines = counted(left_out, "line")
+            self._refuse(f"this tab reads too slowly: {lines} of clients left out")
 
     async def _read(self, relay: Relay) -> None:
         """Take in what the tab sends, until it is closed."""

@@ -68,6 +68,7 @@ def test_only_the_longest_passage_in_one_meter_is_kept() -> None:
     [
         ((), "empty", "there are no notes in it"),
         (SCALE[:7], "too short", "its melody has only 7 notes: 8 are needed"),
+        (SCALE[:1], "too short", "its melody has only 1 note: 8 are needed"),
         ((60,) * 40, "no melody", "its notes hardly leave one pitch"),
         ((60, 72) * 10, "no melody", "its notes hardly leave one pitch"),
         ((60, 62, 64) + (67,) * 30, "no melody", "its notes hardly leave one pitch"),

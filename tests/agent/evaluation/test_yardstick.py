@@ -26,6 +26,11 @@ def test_a_corpus_is_split_into_what_may_be_known_and_what_may_not() -> None:
     assert yardstick.of_what == "20 held-out tunes of mine"
 
 
+def test_a_single_tune_is_one_tune() -> None:
+    assert corpus_yardstick(songbook()[:1], "mine").of_what.startswith("1 (all: ")
+    assert corpus_yardstick(songbook()[:1], "mine").predicted_of == "1 tune of mine"
+
+
 def test_where_few_are_held_out_it_says_so() -> None:
     yardstick = corpus_yardstick(songbook(), "mine")
     assert yardstick.of_what == "40 (all: too few are held out) tunes of mine"

@@ -44,6 +44,7 @@ def test_a_phrase_is_read_bar_by_bar_in_its_key(phrase: Phrase) -> None:
         "  3  C      C5 B4:.5 -:2.5",
         "  4  E7     G#4:4",
     ]
+    assert repr(phrase[:1]).startswith("1 note, A minor")
     assert repr(Phrase()) == "0 notes, C major, 4/4"
 
 
@@ -122,7 +123,7 @@ def test_a_tempo_that_cant_be_is_one_sentence(phrase: Phrase, tempo: float, tmp_
 
 def test_of_a_long_phrase_the_beginning_is_shown(tmp_path: Path) -> None:
     phrase = Phrase(melody(*[(60, 4)] * 2000))
-    assert repr(phrase).splitlines()[0] == "2000 notes, C major, 4/4"
+    assert repr(phrase).splitlines()[0] == "2,000 notes, C major, 4/4"
     assert repr(phrase).splitlines()[-2:] == [" 64  C4:4", "..."]
     with pytest.raises(MeloError, match="bars is 2000: use 0 to 1024"):
         phrase.to_midi(tmp_path / "a.mid")

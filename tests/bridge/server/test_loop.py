@@ -397,6 +397,14 @@ def test_a_flood_of_faults_is_logged_in_few_lines() -> None:
     assert f"{100 - LOG_LINES_PER_SECOND} more lines withheld" in lines
 
 
+def test_a_single_line_too_many_is_one_line() -> None:
+    times, lines = iter([5.0] * (LOG_LINES_PER_SECOND + 1) + [6.0]), list[str]()
+    reporter = Reporter(lines.append, lambda: next(times))
+    for _ in range(LOG_LINES_PER_SECOND + 2):
+        reporter.report("a fault")
+    assert "1 more line withheld" in lines
+
+
 SECRET = b"0123456789abcdef"
 
 

@@ -76,10 +76,13 @@ def test_a_worker_that_doesnt_listen_holds_up_nothing(supervisor: Supervisor) ->
     assert supervisor._child.waiting <= MOST_WAITING_BYTES
 
 
-def test_what_was_lost_is_reported_when_there_is_room(supervisor: Supervisor) -> None:
-    supervisor.lost = 3
+@pytest.mark.parametrize(("lost", "messages"), [(1, "1 message"), (3, "3 messages")])
+def test_what_was_lost_is_reported_when_there_is_room(
+    supervisor: Supervisor, lost: int, messages: str
+) -> None:
+    supervisor.lost = lost
     *_, line = heard(supervisor, 2)
-    assert line[1] == "3 messages to the worker process were lost: the session log has gaps"
+    assert line[1] == f"the worker process missed {messages}: the session log has gaps"
 
 
 def test_a_dead_worker_is_replaced_and_the_new_one_begins_anew(supervisor: Supervisor) -> None:

@@ -51,6 +51,12 @@ def test_json_has_all_of_it(tmp_path: Path) -> None:
     assert {"name", "note", "probability"} == set(alternatives[0])
 
 
+def test_how_far_it_is_is_told_apart_from_the_reasons(tmp_path: Path) -> None:
+    done = melobridge(tmp_path, "explain", "--seed", "3", "--bars", "1")
+    assert done.stderr.splitlines() == ["explaining ...", "writing it down ..."]
+    assert done.stdout.startswith("all, seed 3, C major, 4/4\n")
+
+
 def test_one_note_in_full(tmp_path: Path) -> None:
     shown = melobridge(tmp_path, "explain", "classic", "--seed", "3", "--note", "2").stdout
     assert "note 2, bar 1, beat 2:" in shown

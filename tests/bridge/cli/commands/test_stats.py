@@ -76,6 +76,13 @@ def test_a_narrow_terminal_gets_a_narrow_view() -> None:
     assert "answer p50    85 us" in drawn(moment(), columns=50)
 
 
+def test_a_narrow_view_keeps_its_names_and_the_latest_of_its_history() -> None:
+    calm, busy = moment(notes_per_second=100), moment(notes_per_second=800)
+    lines = drawn(*[calm] * 47, busy, columns=40)
+    assert "notes/s         800  ▂▂▂▂▂▂▂▂▂▂▂▂█" in lines
+    assert "answer p50    85 us" in lines
+
+
 def test_a_server_that_is_gone_is_waited_for() -> None:
     lines = drawn(moment(), silence=12.3)
     assert "no answer for 12 s: waiting for 'melobridge serve' to come back" in lines

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bridge.cli.shared.lines import counted, print_table
+from bridge.cli.shared.lines import print_table
 
 
 def printed(table: Table, width: int) -> list[str]:
@@ -37,13 +37,4 @@ def test_a_table_without_room_is_a_line_for_each_row() -> None:
         "100.00%  primers 96.40%",
         "agent random  primers",
         "-12.51%",
-    ]
-
-
-def test_nouns_follow_their_number() -> None:
-    assert [counted(number, "note") for number in (0, 1, 2, 1234)] == [
-        "0 notes",
-        "1 note",
-        "2 notes",
-        "1,234 notes",
     ]
