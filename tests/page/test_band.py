@@ -84,8 +84,8 @@ def test_a_voice_of_another_client_is_shown_taken_over_and_given_back(
 ) -> None:
     visitor, epochs = visit(link()), count(1)
     with Asking(melobridge.port) as stranger:
-        assert len(pitches_by_seed(stranger, epochs)) > 1
         card = visitor.page.locator("#others .other", has_text="theirs")
+        assert eventually(lambda: len(pitches_by_seed(stranger, epochs)) > 1 and card.count())
         card.get_by_text("temperature 2").wait_for()
         assert card.get_by_role("slider").count() == 0
         card.get_by_role("button", name="Take over").click()
@@ -101,8 +101,8 @@ def test_what_was_taken_over_is_given_back_when_the_tab_is_closed(
 ) -> None:
     visitor, epochs = visit(link()), count(1)
     with Asking(melobridge.port) as stranger:
-        pitches_by_seed(stranger, epochs)
         card = visitor.page.locator("#others .other", has_text="theirs").last
+        assert eventually(lambda: pitches_by_seed(stranger, epochs) and card.count())
         card.get_by_role("button", name="Take over").click()
         card.get_by_role("slider", name="temperature of theirs").press("Home")
         assert eventually(lambda: len(pitches_by_seed(stranger, epochs)) == 1)
