@@ -18,6 +18,7 @@ MeloError                  one sentence: what is wrong and what to do
 ├── SoundError             a sound that can't be made or heard here
 ├── MapError               a map of controls that can't be read or written
 ├── PlayError              something that can't be played, recorded or heard by MIDI
+│   └── NoMidi                 no MIDI system, or none that runs
 └── MidiLost               the MIDI system, which went away
 
 `did_you_mean` says what a misspelled name may have meant.

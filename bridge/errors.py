@@ -78,3 +78,7 @@ class MapError(MeloError):
 
 class PlayError(MeloError):
     """Something can't be played, recorded or heard by MIDI."""
+
+
+class NoMidi(PlayError):
+    """There is no MIDI system on this machine, or none that runs."""

@@ -13,10 +13,10 @@ from rich.console import Console
 from agent.errors import CheckpointError
 from agent.library.catalogue import agent_paths, open_agent, own_folder
 from agent.library.loading import load_checkpoint
-from bridge.cli.shared import agent_tables
-from bridge.cli.shared.agent_tables import KnownAgent
 from bridge.cli.shared.lines import say
 from bridge.cli.shared.options import complete_agent
+from bridge.cli.tables import agents as tables
+from bridge.cli.tables.agents import KnownAgent
 
 
 def agents(
@@ -38,13 +38,13 @@ def agents(
     if as_json:
         print(json.dumps(_json(found, faults) if agent is None else _header(found[0]), indent=2))
     elif scores:
-        agent_tables.scores(console, found)
+        tables.scores(console, found)
     elif agent is None:
-        agent_tables.overview(console, found, faults)
+        tables.overview(console, found, faults)
         say(console, "\n[dim]More of one: 'melobridge agents NAME'; figures: --scores[/dim]")
         say(console, f"Your own agents: {own_folder()}", markup=False)
     else:
-        agent_tables.in_full(console, found[0])
+        tables.in_full(console, found[0])
 
 
 def _named(name_or_file: str) -> KnownAgent:

@@ -26,8 +26,8 @@ from agent.music.tune import read_tunes
 from agent.wording import counted
 from bridge.cli.shared.lines import print_table, say
 from bridge.cli.shared.output_files import HTML, MIDI, check_output
-from bridge.cli.shared.panel_tables import tables
 from bridge.cli.shared.working import working
+from bridge.cli.tables.panel import tables
 
 
 class MelodyEvaluation(NamedTuple):

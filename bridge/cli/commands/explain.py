@@ -18,11 +18,11 @@ from agent.pieces.piece import Piece, compose, played
 from agent.player.explanation import Explanation
 from agent.player.protocol import AnyPlayer
 from bridge.cli.generate.command import check_chords
-from bridge.cli.shared.explanation_tables import Reason, in_full, note_name, overview
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
-from bridge.cli.shared.piece_text import describe
 from bridge.cli.shared.working import OnProgress, working
+from bridge.cli.tables.explanations import Reason, in_full, note_name, overview
+from bridge.cli.tables.piece import describe
 
 EXPLAINING, WRITING = "explaining", "writing it down"
 

@@ -21,8 +21,8 @@ from bridge.cli.generate.files import DEFAULT, PieceFiles, checked_files
 from bridge.cli.shared.knobs import knobs_of, with_knobs
 from bridge.cli.shared.options import AgentArgument
 from bridge.cli.shared.output_files import Overwrite
-from bridge.cli.shared.piece_text import describe, show
 from bridge.cli.shared.working import OnProgress, working
+from bridge.cli.tables.piece import describe, show
 
 
 @with_knobs

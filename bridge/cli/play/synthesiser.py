@@ -48,7 +48,8 @@ class Synthesiser:
         if synth is None:
             raise PlayError(MISSING)
         try:
-            from bridge.midi.ports.rtmidi_backend import NoMidi, RtBackend
+            from bridge.errors import NoMidi
+            from bridge.midi.ports.rtmidi_backend import RtBackend
         except ImportError:
             raise MissingExtra("playing by MIDI", "midi") from None
         try:

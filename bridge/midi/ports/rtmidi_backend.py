@@ -10,7 +10,7 @@ from typing import Any
 
 import rtmidi
 
-from bridge.errors import PlayError
+from bridge.errors import NoMidi, PlayError
 from bridge.midi.ports.names import advice
 from bridge.midi.ports.timestamps import Timestamps
 
@@ -19,10 +19,6 @@ API_VARIABLE = "MELOBRIDGE_MIDI"
 QUEUE_MESSAGES = 4096
 # JACK takes messages over at the beginning of a period, which may be at most so long.
 DRAIN_SECONDS = 0.05
-
-
-class NoMidi(PlayError):
-    """There is no MIDI system on this machine, or none that runs."""
 
 
 class RtOutput:

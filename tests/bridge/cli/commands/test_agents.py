@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from agent.library.catalogue import open_agent, shipped_folder
-from bridge.cli.shared.agent_tables import KnownAgent, in_full, overview, scores
+from bridge.cli.tables.agents import KnownAgent, in_full, overview, scores
 from tests.support.commands import melobridge
 
 

@@ -10,7 +10,10 @@ from bridge.cli.shared.usage import UsageError, usage_sentence
         ("agnts", "no such command 'agnts': did you mean 'agents', 'stats'? ('melobridge --help'"),
         ("train clasic", "no such command 'clasic': did you mean 'classic'? ('melobridge train -"),
         ("nonsense", "no such command 'nonsense' ('melobridge --help' tells more)"),
-        ("generate --brs 3", "no such option '--brs': did you mean --bars or --chords? ('melob"),
+        (
+            "generate --brs 3",
+            "no such option '--brs': did you mean --bars or --chords or --svg? ('melob",
+        ),
         ("generate --zzz", "no such option '--zzz' ('melobridge generate --help' tells"),
         ("generate --bars x", "--bars must be a whole number from 1 to 1024 ('melobridge gener"),
         ("generate --seed=-1", "--seed must be a number of at least 0 ('melobridge generate --h"),
