@@ -14,9 +14,12 @@ REMEMBER = """() => {
     window.turned = { fixed: voice.fixed, notes: voice.notes() };
   });
 }"""
-OBEYS = """melobridge.player.voices[0].fixed > turned.fixed + 4
-  && melobridge.player.voices[0].notes().every(
-    ({ index, pitch }) => index < turned.fixed || pitch === -1 || pitch >= it)"""
+OBEYING = """melobridge.player.voices[0].notes().findLastIndex(
+  ({ index, pitch }) => index < turned.fixed || (pitch >= 0 && pitch < it)) + 1"""
+"""The place of the first of the notes that obey, up to the last one; those before were fixed."""
+PLAYED = """melobridge.player.voices[0].notes().filter(
+  ({ index }) => index < melobridge.player.voices[0].fixed).length"""
+SOME_LATER = 8
 SPY = """() => {
   const { sound } = melobridge;
   window.asked = [];
@@ -90,12 +93,13 @@ def test_a_knob_turns_the_next_notes_and_leaves_those_that_sound(visit: Visit) -
     assert visitor.knob("low", "PageUp") == 53
     while visitor.knob("low", "PageUp") < 73:
         pass
-    before = visitor.get("turned")
-    visitor.until(OBEYS, 73)
+    turned = visitor.get("turned")
+    fixed = [note for note in turned["notes"] if note["index"] < turned["fixed"]]
+    visitor.until(f"{PLAYED} > {OBEYING} + 4", 73)
     after = visitor.get("melobridge.player.voices[0].notes()")
-    fixed = before["fixed"]
-    assert after[:fixed] == before["notes"][:fixed]
-    assert after[fixed : fixed + 4] != before["notes"][fixed : fixed + 4]
+    assert after[: len(fixed)] == fixed
+    # A server that is late, as on a busy machine, has some of the old ones played.
+    assert visitor.get(f"(it) => {OBEYING}", 73) <= len(fixed) + SOME_LATER
     assert value_at_the_server(visitor, "low") == 73
 
 
