@@ -6,6 +6,8 @@ from typing import Any
 
 import typer
 
+from agent.errors import did_you_mean
+
 # Its module depends on the version of typer; the base of its other errors of usage is public.
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
@@ -32,11 +34,11 @@ def _out_of_range(error: Any) -> str:
 
 
 def _no_option(error: Any) -> str:
-    """What is wrong with an option that there isn't, and which are like it; or ''."""
+    """What is wrong with an option that there isn't, and which is like it; or ''."""
     if not hasattr(error, "possibilities"):
         return ""
-    others = " or ".join(sorted(error.possibilities or ()))
-    return f"no such option '{error.option_name}'" + (f": did you mean {others}?" if others else "")
+    advice = did_you_mean(error.option_name, error.possibilities or ())
+    return f"no such option '{error.option_name}'" + (f": {advice}" if advice else "")
 
 
 def _in_one_line(text: str) -> str:

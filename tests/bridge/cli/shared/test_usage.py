@@ -12,7 +12,7 @@ from bridge.cli.shared.usage import UsageError, usage_sentence
         ("nonsense", "no such command 'nonsense' ('melobridge --help' tells more)"),
         (
             "generate --brs 3",
-            "no such option '--brs': did you mean --bars or --chords or --svg? ('melob",
+            "no such option '--brs': did you mean '--bars'? ('melobridge gen",
         ),
         ("generate --zzz", "no such option '--zzz' ('melobridge generate --help' tells"),
         ("generate --bars x", "--bars must be a whole number from 1 to 1024 ('melobridge gener"),
