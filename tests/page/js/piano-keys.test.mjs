@@ -10,13 +10,18 @@ test('the letters are the keys of a piano from C on', () => {
   );
   assert.equal(pitchOfKey('A', 48), 48);
   assert.deepEqual(
-    ['q', 'Shift', 'ArrowUp'].map((key) => pitchOfKey(key, 60)),
-    [null, null, null],
+    ['q', 'Shift', 'ArrowUp', ' '].map((key) => pitchOfKey(key, 60)),
+    [null, null, null, null],
   );
   assert.deepEqual(
     [60, 61, 59].map((pitch) => keyOfPitch(pitch, 60)),
     ['a', 'w', ''],
   );
+});
+
+test('p, which switches the letters off, is no key of the piano', () => {
+  assert.equal(pitchOfKey('p', 60), null);
+  assert.deepEqual([74, 75, 76].map((pitch) => keyOfPitch(pitch, 60)), ['l', '', ';']);
 });
 
 test('white keys fill the width, black ones lie between', () => {

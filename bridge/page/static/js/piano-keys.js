@@ -1,7 +1,8 @@
 // @ts-check
 /** Which keys of a computer are which keys of a piano, and how a piano is drawn. Pure. */
 
-const ROW = 'awsedftgyhujkolp;';
+/** From C on; the place of `p`, which switches the letters off, stays empty. */
+const ROW = [...'awsedftgyhujkol', '', ';'];
 const BLACK = new Set([1, 3, 6, 8, 10]);
 export const LOWEST = 24;
 export const HIGHEST = 96;

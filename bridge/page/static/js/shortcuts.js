@@ -50,7 +50,7 @@ export function listenToKeys(actions, piano) {
 /** @param {KeyboardEvent} event @param {any} piano */
 function playLetter(event, piano) {
   if (event.key === 'z' || event.key === 'x') piano.shift(event.key === 'x' ? 1 : -1);
-  else if (event.key === 'p' || !piano.key(event.key, true)) return false;
+  else if (!piano.key(event.key, true)) return false;
   event.preventDefault();
   return true;
 }
