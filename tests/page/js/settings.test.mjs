@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { freshState } from '../../../bridge/page/static/js/schema.js';
+import { freshState, usualOf } from '../../../bridge/page/static/js/schema.js';
 import { Settings } from '../../../bridge/page/static/js/settings.js';
 import { protocol } from './protocol.mjs';
 
@@ -24,6 +24,10 @@ test('sets a value, and tells of it', () => {
   assert.equal(settings.state.voices[0].knobs.harmony, 1.5);
   assert.equal(before.voices[0].knobs.harmony, 1);
   assert.deepEqual(events, [['change', { path: 'voices.0.knobs.harmony', value: 1.5 }]]);
+});
+
+test('the default of a knob is what the page starts with', () => {
+  assert.deepEqual(['low', 'high', 'follow', 'knobs.harmony', 'knobs.morph'].map(usualOf), [55, 84, 0, 1, 0]);
 });
 
 test('the same value again is no change', () => {

@@ -11,6 +11,7 @@ import { makeKnob } from './knob.js';
 import { scaleOf } from './knob-scale.js';
 import { noteName } from './names.js';
 import { voiceColour } from './palette.js';
+import { usualOf } from './schema.js';
 
 const TERMS = ['harmony', 'smoothness', 'variety', 'style', 'form'];
 const OTHERS = ['temperature', 'taste', 'density', 'follow', 'low', 'high', 'morph'];
@@ -69,7 +70,12 @@ export class VoicePanel {
   }
 
   #path(/** @type {string} */ name) {
-    return `voices.${this.#index}.${OUTSIDE_KNOBS.has(name) ? '' : 'knobs.'}${name}`;
+    return `voices.${this.#index}.${this.#target(name)}`;
+  }
+
+  /** The path inside of a voice. */
+  #target(/** @type {string} */ name) {
+    return OUTSIDE_KNOBS.has(name) ? name : `knobs.${name}`;
   }
 
   #value(/** @type {string} */ name) {
@@ -85,13 +91,14 @@ export class VoicePanel {
     const { settings, protocol, onlearn } = this.#parts;
     const key = protocol.keys.find((/** @type {any} */ one) => one.name === name);
     const path = this.#path(name);
+    const usual = usualOf(this.#target(name));
     const isPitch = key.kind === 'p';
     const knob = makeKnob({
       name,
       label: name,
       tip: key.text,
       value: this.#value(name),
-      scale: scaleOf(key.low, key.high, Number(key.default), isPitch),
+      scale: scaleOf(key.low, key.high, usual, isPitch),
       ...(isPitch ? { write: noteName } : {}),
       onturn: (value) => settings.set(path, value),
     });
@@ -104,8 +111,7 @@ export class VoicePanel {
 
   /** What the knob under hand or pointer does. */
   #hint(/** @type {string} */ name, /** @type {string} */ text) {
-    const target = OUTSIDE_KNOBS.has(name) ? name : `knobs.${name}`;
-    const control = this.#parts.controlOf(target);
+    const control = this.#parts.controlOf(this.#target(name));
     this.#places.hint.textContent = `${name}: ${text}${control ? `; ${control}` : ''}.`;
   }
 

@@ -6,6 +6,7 @@
  *
  *   SONG_FIELDS, VOICE_FIELDS     [{path, asked, check(value, protocol)}]; asked: the server is told
  *   freshState(random), freshVoice(number, random)    the defaults; random() gives a seed
+ *   usualOf("knobs.harmony") -> 1      the default of a field of a voice
  *   isAsked("tempo"), isAsked("knobs.harmony") -> whether the server is told
  *
  * @typedef {{name: string, low?: number, high?: number, choices?: string[]}} Key
@@ -13,6 +14,8 @@
  *   agents: Array<{name: string, characters: string[]}>}} Protocol   what /protocol.json says
  * @typedef {{path: string, asked: boolean, check: (value: any, protocol: Protocol) => any}} Field
  */
+
+import { valueAt } from './paths.js';
 
 export const MOST_VOICES = 16;
 export const MODES = ['generate', 'answer', 'duet', 'pitch'];
@@ -95,6 +98,11 @@ export function freshVoice(/** @type {number} */ number, /** @type {() => number
       density: 0, durations: 'any', chord_tones: 'free', morph_to: 'none', morph: 0,
     },
   };
+}
+
+/** What a field has in every fresh voice; not for its name and seed, which differ. */
+export function usualOf(/** @type {string} */ path) {
+  return valueAt(freshVoice(0, () => 0), path);
 }
 
 export function randomSeed() {
