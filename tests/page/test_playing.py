@@ -96,6 +96,29 @@ def test_a_knob_turns_the_next_notes_and_leaves_those_that_sound(visit: Visit) -
     assert value_at_the_server(visitor, "low") == 73
 
 
+def test_delete_turns_a_knob_back_to_what_the_page_starts_with(visit: Visit) -> None:
+    visitor = visit(link({"seed": 3, "low": 48, "high": 71}))
+    assert [visitor.knob(name, "Delete") for name in ("low", "high")] == [55, 84]
+
+
+def test_bars_are_a_number_or_for_ever(visit: Visit) -> None:
+    visitor = visit(link(bars=8))
+    field = visitor.page.locator("#field-bars")
+    for said in ("-3", "x"):
+        field.fill(said)
+        field.press("Enter")
+        visitor.page.locator("#message").get_by_text("bars: use a number from 0").wait_for()
+        assert field.input_value() == "8"
+    for said in ("0", "", "ever"):
+        field.fill("8")
+        field.press("Enter")
+        visitor.until("melobridge.settings.state.bars === 8")
+        field.fill(said)
+        field.press("Enter")
+        visitor.until("melobridge.settings.state.bars === 0")
+        assert field.input_value() == ""
+
+
 def test_a_thumb_for_the_sounding_note_and_taking_it_back(visit: Visit) -> None:
     visitor = visit(link())
     told = visitor.page.locator("#told")

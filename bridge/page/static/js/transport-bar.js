@@ -10,6 +10,7 @@ import { valueAt } from './paths.js';
 import { progressionOf } from './progression.js';
 
 const EXAMPLE = 'Am F C G';
+const ENDLESS = 'ever';
 const BACKING = ['chords', 'bass', 'kit'];
 
 /** @param {any} places elements of the page @param {any} parts */
@@ -132,16 +133,26 @@ function numberField(
   return field;
 }
 
+/** What is no number of bars is NaN, which the settings refuse with a sentence. */
+function barsOf(/** @type {string} */ text) {
+  const said = text.trim().toLowerCase();
+  if (said === '' || said === ENDLESS) return 0;
+  return /^\d+$/.test(said) ? Number(said) : NaN;
+}
+
 /** No number of bars is 0 for the server, and an empty field here. */
 function barsField(/** @type {any} */ settings) {
   const field = element('input', {
     type: 'text',
     inputmode: 'numeric',
     pattern: '[0-9]*',
-    placeholder: 'ever',
+    placeholder: ENDLESS,
     'aria-label': 'Bars; empty: for ever',
     id: 'field-bars',
-    onchange: () => settings.set('bars', Number.parseInt(field.value, 10) || 0),
+    onchange: () => {
+      settings.set('bars', barsOf(field.value));
+      field.value = settings.state.bars || '';
+    },
   });
   const unit = element('span', { text: ' bars' });
   const whole = element('span', { class: 'with-unit' }, field, unit);
