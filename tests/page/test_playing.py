@@ -69,6 +69,21 @@ def test_a_click_gives_music(visit: Visit) -> None:
     assert all(55 <= note.pitch <= 84 for note in notes)
 
 
+def test_the_first_click_of_all_has_chords_and_a_bass(visit: Visit) -> None:
+    visitor = visit()
+    assert visitor.page.locator("#field-chords").input_value() == "C G Am F"
+    visitor.page.click("#play")
+    for voice in ("lead", "backing pad", "backing bass"):
+        visitor.heard(1, voice)
+    first_chord = {note.pitch % 12 for note in visitor.played("backing pad") if note.onset < 4}
+    assert first_chord == {0, 4, 7}
+
+
+def test_no_chords_look_like_none(visit: Visit) -> None:
+    field = visit(link()).page.locator("#field-chords")
+    assert (field.input_value(), field.get_attribute("placeholder")) == ("", "no chords")
+
+
 def test_the_space_bar_plays_with_chords_bass_and_kit(visit: Visit) -> None:
     backing = {"chords": True, "bass": True, "kit": True}
     visitor = visit(link(key="A", scale="minor", chords="Am F C G", backing=backing))

@@ -42,8 +42,9 @@ class SoundedNote(NamedTuple):
 
 
 def link(*voices: dict[str, Any], tempo: float = QUICK, **song: Any) -> str:
-    """The end of a link with settings; without voices it has one, with seed 3."""
-    state = {"v": 1, "tempo": tempo, "voices": list(voices or [{"seed": 3}]), **song}
+    """The end of a link with settings; without voices it has one, with seed 3, and no chords."""
+    usual = {"v": 1, "tempo": tempo, "chords": "", "voices": list(voices or [{"seed": 3}])}
+    state = usual | song
     text = base64.urlsafe_b64encode(json.dumps(state).encode()).decode()
     return f"#s={text.rstrip('=')}"
 

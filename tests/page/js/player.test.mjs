@@ -146,7 +146,7 @@ test('what the server refuses is rolled back, with its sentence', async () => {
   connection.refusals.set('/melo/next', (args) => (args.includes('Hm') ? "'Hm' is no chord" : ''));
   settings.set('chords', 'Hm');
   await goTo(15);
-  assert.equal(settings.state.chords, '');
+  assert.equal(settings.state.chords, 'C G Am F');
   assert.deepEqual(events.filter(([type]) => type === 'error').map(([, { text }]) => text), ["'Hm' is no chord"]);
   assert.ok(player.played.at(-1).onset >= 4);
 });

@@ -99,7 +99,7 @@ test('goes back to what the server accepted, and no further', () => {
   settings.set('voices.0.low', 100);
   events.length = 0;
   assert.ok(settings.rollBack('lead'));
-  assert.deepEqual([settings.state.chords, settings.state.voices[0].low, settings.state.voices[0].volume], ['', 55, 0.3]);
+  assert.deepEqual([settings.state.chords, settings.state.voices[0].low, settings.state.voices[0].volume], ['C G Am F', 55, 0.3]);
   assert.deepEqual(events.map(([, { path }]) => path), ['chords', 'voices.0.low']);
   assert.ok(!settings.rollBack('lead'));
   assert.ok(!settings.rollBack('nobody'));

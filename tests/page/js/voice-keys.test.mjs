@@ -8,7 +8,7 @@ test('every key of a voice goes with each request', () => {
   const keys = keysOf(freshState(() => 5), 'lead');
   const pairs = Object.fromEntries(keys.flatMap((key, i) => (i % 2 ? [] : [[key, keys[i + 1]]])));
   assert.deepEqual(pairs, {
-    agent: 'all', character: 'any', key: 'C', scale: 'major', chords: 'none', meter: '4/4', bars: 0, tempo: 108, low: 55, high: 84,
+    agent: 'all', character: 'any', key: 'C', scale: 'major', chords: 'C G Am F', meter: '4/4', bars: 0, tempo: 108, low: 55, high: 84,
     harmony: 1, smoothness: 1, variety: 1, style: 1, form: 1, temperature: 1, taste: 1, density: 0, durations: 'any',
     chord_tones: 'free', follow: 0, morph: 0, morph_to: 'none', listen: 'none', seed: 5,
   });
@@ -22,3 +22,8 @@ test('a range that is upside down is turned', () => {
 });
 
 test('there are no keys of a voice that is gone', () => assert.throws(() => keysOf(freshState(() => 5), 'ghost')));
+
+test('an empty progression is none for the server', () => {
+  const keys = keysOf({ ...freshState(() => 5), chords: '' }, 'lead');
+  assert.equal(keys[keys.indexOf('chords') + 1], 'none');
+});

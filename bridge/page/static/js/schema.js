@@ -80,8 +80,8 @@ const ASKED = new Set(
 
 export function freshState(/** @type {() => number} */ random) {
   return {
-    v: 1, tempo: 108, meter: '4/4', key: 'C', scale: 'major', chords: '', bars: 0,
-    backing: { chords: true, bass: false, kit: false },
+    v: 1, tempo: 108, meter: '4/4', key: 'C', scale: 'major', chords: 'C G Am F', bars: 0,
+    backing: { chords: true, bass: true, kit: false },
     sound: 'internal',
     voices: [freshVoice(0, random)],
   };

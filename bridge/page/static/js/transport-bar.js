@@ -9,7 +9,6 @@ import { KEYS } from './names.js';
 import { valueAt } from './paths.js';
 import { progressionOf } from './progression.js';
 
-const EXAMPLE = 'Am F C G';
 const ENDLESS = 'ever';
 const BACKING = ['chords', 'bass', 'kit'];
 
@@ -183,11 +182,11 @@ function chordsField(/** @type {any} */ settings, /** @type {HTMLElement} */ err
   const field = element('input', {
     type: 'text',
     class: 'chords',
-    placeholder: `say ${EXAMPLE}`,
+    placeholder: 'no chords',
     spellcheck: 'false',
     autocomplete: 'off',
     id: 'field-chords',
-    'aria-label': `Chords, one a bar, such as ${EXAMPLE}; empty: none`,
+    'aria-label': 'Chords, one a bar, such as Am F C G; empty: none',
     'aria-describedby': 'chords-error',
     onchange: take,
   });
