@@ -18,7 +18,7 @@ from agent.music.pitches import pitch_class
 from agent.music.tune import METERS
 
 MOST_BYTES = 1 << 20
-MOST_TRACKS = 16
+MOST_TRACKS = 20  # of sixteen voices, three of the backing, and the keys
 MOST_NOTES = 20_000
 MOST_BEATS = 100_000.0
 TICKS_PER_BEAT = 480

@@ -73,10 +73,10 @@ def test_without_a_key_there_is_none(key: Any) -> None:
         (b"\xff", "this is no JSON text"),
         (b"[" * 100_000, "this is no JSON text"),
         (b"[]", "this is no JSON object with tempo, meter and tracks"),
-        (b"{}", "tracks must be a list of at most 16"),
+        (b"{}", "tracks must be a list of at most 20"),
         (json.dumps({"tracks": [{}]}), "notes must be a list of at most 20000"),
         (json.dumps({"tracks": [1]}), "notes must be a list of at most 20000"),
-        (json.dumps({"tracks": [{"notes": []}] * 17}), "tracks must be a list of at most 16"),
+        (json.dumps({"tracks": [{"notes": []}] * 21}), "tracks must be a list of at most 20"),
         (json.dumps(TAKE | {"meter": "5/4"}), "there is no meter '5/4'"),
         (json.dumps(TAKE | {"meter": []}), "there is no meter []"),
         (json.dumps(TAKE | {"tempo": 1}), "tempo is 1: use 10 to 400"),
@@ -115,3 +115,9 @@ def test_notes_are_counted_over_all_tracks() -> None:
 def test_a_note_must_be_an_object() -> None:
     with pytest.raises(TaskError, match="a note must be a JSON object"):
         written(tracks=[{"notes": [60]}])
+
+
+def test_sixteen_voices_their_backing_and_the_keys_are_all_kept() -> None:
+    tracks = [{"name": f"t{i}", "channel": i % 16, "notes": [NOTE]} for i in range(20)]
+    file = written(tracks=tracks)
+    assert [track.name for track in file.tracks[1:]] == [f"t{i}" for i in range(20)]

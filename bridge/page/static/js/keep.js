@@ -15,7 +15,6 @@ const FAILED = "The server couldn't make a MIDI file of it.";
 /** Channels count from 0. */
 const DRUMS = 9;
 const CHANNELS = 16;
-const MOST_TRACKS = 16;
 /** Programs of General MIDI, from 0, by instrument. */
 const PROGRAMS = /** @type {Record<string, number>} */ ({ piano: 0, pluck: 24, pad: 89, bass: 32, kit: 0 });
 const BACKING = /** @type {Record<string, string>} */ ({
@@ -40,7 +39,8 @@ export function lastBars(played, beat, bars, barBeats) {
 }
 
 /**
- * What POST /midi takes: a track for each voice that sounded.
+ * What POST /midi takes: a track for each voice that sounded. Where there are more of them than
+ * channels, some share one.
  * @param {Played[]} notes
  * @param {any} state
  */
@@ -49,7 +49,7 @@ export function scoreOf(notes, { tempo, meter, key, scale, voices }) {
   const free = Array.from({ length: CHANNELS }, (_, channel) => channel).filter(
     (channel) => channel !== DRUMS,
   );
-  const tracks = names.slice(0, MOST_TRACKS).map((name, number) => {
+  const tracks = names.map((name, number) => {
     const voice = voices.find((/** @type {any} */ one) => one.name === name);
     const instrument = voice?.instrument ?? BACKING[name] ?? 'piano';
     const own = notes.filter((note) => note.voice === name && note.duration > 0);
