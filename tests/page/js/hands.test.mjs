@@ -6,12 +6,12 @@ import { Hands } from '../../../bridge/page/static/js/hands.js';
 import { Performance } from '../../../bridge/page/static/js/performance.js';
 import { FakeSound } from './fakes.mjs';
 
-function setUp({ replaces = false } = {}) {
+function setUp({ replaces = false, outputs = null } = {}) {
   const pressed = [];
   const mode = { replaces, press: (key) => pressed.push(key), release: (pitch, beat) => pressed.push([pitch, beat]) };
   const voice = { name: 'lead', mode, added: [], add(note) { this.added.push(note); } };
   const sound = new FakeSound();
-  const performance = new Performance({ sound, outputs: null, clock: new BeatClock(60) });
+  const performance = new Performance({ sound, outputs, clock: new BeatClock(60) });
   const settings = { state: { voices: [{ name: 'lead', instrument: 'pluck', mode: 'duet', muted: false }] } };
   const hands = new Hands({ sound, performance, settings, voices: () => [voice], beatAt: (seconds) => seconds - 10 });
   return { hands, sound, performance, pressed, voice, settings };
@@ -40,6 +40,19 @@ test('what a voice plays instead sounds as that voice', () => {
   assert.deepEqual(sound.calls, [['noteOn', 'lead', 'pluck', 67, 0.7], ['noteOff', 'lead', 'pluck', 67]]);
   assert.deepEqual(performance.played, [{ voice: 'lead', pitch: 67, velocity: 0.7, onset: 2, duration: 1, time: 2 }]);
   assert.equal(voice.added.length, 1);
+});
+
+test('what a voice plays instead sounds at its MIDI output, and ends where it began', () => {
+  const sent = [];
+  const outputs = { noteOn: (...values) => sent.push(['on', ...values]), noteOff: (...values) => sent.push(['off', ...values]) };
+  const { hands, sound, voice, settings } = setUp({ replaces: true, outputs });
+  const [synth, other] = [{ output: 'synth', channel: 2 }, { output: 'other', channel: 1 }];
+  settings.state.voices[0].midi = synth;
+  hands.noteOn(voice, 67, 0.7);
+  settings.state.voices[0].midi = other;
+  hands.noteOff(voice, { pitch: 67, velocity: 0.7, onset: 2, duration: 1 });
+  assert.deepEqual(sent, [['on', synth, 67, 0.7], ['off', synth, 67]]);
+  assert.deepEqual(sound.calls, []);
 });
 
 test('a muted voice is silent, but has its notes', () => {

@@ -41,6 +41,22 @@ test('silence ends what sounds, and what was sent ahead', () => {
   assert.deepEqual(other.sent[2], [[0x81, 60, 0], 5200]);
 });
 
+test('a note whose length nobody knows yet sounds until its key goes up', () => {
+  const { outputs, sent } = rig();
+  outputs.noteOn(AT, 60, 1);
+  outputs.noteOff(AT, 60);
+  outputs.noteOff(AT, 60);
+  assert.deepEqual(sent, [[[0x91, 60, 127], undefined], [[0x81, 60, 0], undefined]]);
+});
+
+test('silence ends it, too, and once', () => {
+  const { outputs, sent } = rig();
+  outputs.noteOn(AT, 60, 1);
+  outputs.silence();
+  outputs.noteOff(AT, 60);
+  assert.deepEqual(sent.slice(1).map(([bytes]) => bytes), [[0x81, 60, 0], [0xb1, 123, 0]]);
+});
+
 test('silence of one destination leaves the others', () => {
   const { outputs, sent } = rig();
   outputs.play(AT, NOTE);

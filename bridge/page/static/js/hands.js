@@ -43,14 +43,14 @@ export class Hands {
 
   noteOn(/** @type {MeloVoice} */ voice, /** @type {number} */ pitch, /** @type {number} */ velocity) {
     const state = this.#stateOf(voice);
-    if (state && !state.muted) this.#parts.sound.noteOn(voice.name, state.instrument, pitch, velocity);
+    if (state && !state.muted) this.#parts.performance.noteOn(state, pitch, velocity);
   }
 
   noteOff(/** @type {MeloVoice} */ voice, /** @type {import('./key-tracker.js').HeardNote} */ note) {
-    const { sound, performance } = this.#parts;
+    const { performance } = this.#parts;
     const state = this.#stateOf(voice);
     if (!state) return;
-    sound.noteOff(voice.name, state.instrument, note.pitch);
+    performance.noteOff(state, note.pitch);
     voice.add(note);
     if (!state.muted) performance.record({ ...note, voice: voice.name, time: performance.timeOf(note.onset) });
   }

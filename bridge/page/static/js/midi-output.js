@@ -5,6 +5,7 @@
  *   const outputs = new MidiOutputs({audioSeconds: () => sound.now(), latency: () => sound.latency});
  *   outputs.ports = new Map([['id', output]])        anything with send(bytes, milliseconds)
  *   outputs.play({output: 'id', channel: 1}, {pitch, velocity, seconds, time})
+ *   outputs.noteOn({output: 'id', channel: 1}, pitch, velocity);  outputs.noteOff({...}, pitch)     at once
  *   outputs.silence({output: 'id', channel: 1});  outputs.silence()
  *
  * @typedef {{output: string, channel: number}} Destination
@@ -50,6 +51,25 @@ export class MidiOutputs {
     port.send(noteOff(channel, event.pitch), off);
     this.#sent = this.#sent.filter((one) => one.off > this.#now());
     this.#sent.push({ output, channel, pitch: event.pitch, on, off });
+  }
+
+  /** Begin a note that sounds until noteOff(), or silence(). */
+  noteOn(
+    /** @type {Destination} */ { output, channel },
+    /** @type {number} */ pitch, /** @type {number} */ velocity,
+  ) {
+    const port = this.ports.get(output);
+    if (!port) return;
+    port.send(noteOn(channel, pitch, velocity));
+    this.#sent.push({ output, channel, pitch, on: this.#now(), off: Infinity });
+  }
+
+  noteOff(/** @type {Destination} */ destination, /** @type {number} */ pitch) {
+    const isMeant = (/** @type {Sent} */ one) =>
+      one.off === Infinity && one.pitch === pitch && isAt(one, destination);
+    if (!this.#sent.some(isMeant)) return;
+    this.#sent = this.#sent.filter((one) => !isMeant(one));
+    this.ports.get(destination.output)?.send(noteOff(destination.channel, pitch));
   }
 
   /** End all notes, also those to come, of one destination or of all. */

@@ -4,6 +4,7 @@
  *
  *   const performance = new Performance({sound, outputs, clock});
  *   performance.play(voice, note, until)    voice: of the settings; returns the record, or null
+ *   performance.noteOn(voice, pitch, velocity), performance.noteOff(voice, pitch)     at once
  *   performance.playBacking(event)
  *   performance.rehearse(sounds)            {instrument, pitch}: have their waves ready, unheard
  *   performance.record(played)              what sounded by itself
@@ -11,7 +12,8 @@
  *   performance.cutOff(name, beat)          nothing of it sounds from here on; null: of all
  *   performance.played                      [{voice, pitch, velocity, onset, duration, time}]
  *
- * outputs.play({output, channel}, {pitch, velocity, seconds, time}), outputs.silence({output, channel})
+ * outputs.play({output, channel}, {pitch, velocity, seconds, time}), outputs.silence({output, channel}),
+ * outputs.noteOn({output, channel}, pitch, velocity), outputs.noteOff({output, channel}, pitch)
  */
 import { sounding } from './bars.js';
 
@@ -21,6 +23,7 @@ const MUCH_LATER_SECONDS = 60;
 /** Instruments of the accompaniment by part. */
 const BACKING = { pad: 'pad', bass: 'bass', kit: 'kit' };
 
+/** @typedef {import('./settings.js').State['voices'][0]} Voice */
 /** @typedef {{voice: string, pitch: number, velocity: number, onset: number, duration: number, time: number}} Played */
 
 /** The instrument of an event of the accompaniment. */
@@ -34,6 +37,8 @@ export class Performance {
   #clock;
   /** The MIDI output that a voice played on last. @type {Map<string, object>} */
   #destinations = new Map();
+  /** The MIDI output that a note sounds at until its key goes up. @type {Map<string, any>} */
+  #held = new Map();
   /** @type {Played[]} */
   played = [];
 
@@ -46,7 +51,7 @@ export class Performance {
 
   /** Play a note that ends at a beat at the latest. */
   play(
-    /** @type {import('./settings.js').State['voices'][0]} */ voice,
+    /** @type {Voice} */ voice,
     /** @type {import('./note-line.js').Note} */ note, /** @type {number} */ until,
   ) {
     const duration = Math.min(note.duration, until - note.onset);
@@ -56,6 +61,24 @@ export class Performance {
       this.#destinations.set(voice.name, voice.midi);
     } else this.#sound.play(voice.name, voice.instrument, event);
     return this.record({ ...note, voice: voice.name, duration, time: event.time });
+  }
+
+  /** Begin a note of which nobody knows yet how long it is. */
+  noteOn(/** @type {Voice} */ voice, /** @type {number} */ pitch, /** @type {number} */ velocity) {
+    if (voice.midi && this.#outputs) {
+      this.#outputs.noteOn(voice.midi, pitch, velocity);
+      this.#destinations.set(voice.name, voice.midi);
+      this.#held.set(`${voice.name} ${pitch}`, voice.midi);
+    } else this.#sound.noteOn(voice.name, voice.instrument, pitch, velocity);
+  }
+
+  /** End it where it began, whatever the voice plays on by now. */
+  noteOff(/** @type {Voice} */ voice, /** @type {number} */ pitch) {
+    const key = `${voice.name} ${pitch}`;
+    const destination = this.#held.get(key);
+    this.#held.delete(key);
+    if (destination) this.#outputs.noteOff(destination, pitch);
+    else this.#sound.noteOff(voice.name, voice.instrument, pitch);
   }
 
   playBacking(/** @type {import('./accompaniment.js').BackingEvent} */ event) {
