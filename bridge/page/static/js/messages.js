@@ -22,6 +22,11 @@ export class Messages {
     this.#show(this.#alert, text);
   }
 
+  /** An error is over: it goes, if it still stands there. @param {string} text */
+  withdraw(text) {
+    if (this.#alert.textContent === text) this.#show(this.#alert, '');
+  }
+
   /** Something was done. @param {string} text */
   tell(text) {
     this.#show(this.#told, text);

@@ -2,6 +2,7 @@
 /** What surrounds the music: keeping it, MIDI, help, the stage, and how the server is. */
 import { opens } from './dialogs.js';
 import { byId, on } from './dom.js';
+import { NO_ANSWER } from './errors.js';
 import { helpDialog } from './help.js';
 import { keepDialog } from './keep-panel.js';
 import { midiDialog } from './midi-panel.js';
@@ -19,7 +20,7 @@ export function surroundings(parts) {
 }
 
 /** @param {any} parts */
-function showStatus({ connection, messages }) {
+function showStatus({ connection, player, messages }) {
   const place = byId('status');
   const status = { open: false, up: true, figures: {} };
   const show = (/** @type {Partial<typeof status>} */ change) => {
@@ -29,6 +30,11 @@ function showStatus({ connection, messages }) {
   };
   on(connection, 'open', () => show({ open: true, up: true }));
   on(connection, 'close', () => show({ open: false }));
-  on(connection, 'status', ({ up, figures }) => show({ up, figures }));
+  const answers = () => messages.withdraw(NO_ANSWER);
+  on(connection, 'status', ({ up, figures }) => {
+    show({ up, figures });
+    if (up) answers();
+  });
+  on(player, 'state', ({ silent }) => silent || answers());
   on(connection, 'refused', ({ text }) => messages.error(text));
 }
