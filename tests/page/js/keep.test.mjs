@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { lastBars, midiFile, scoreOf } from '../../../bridge/page/static/js/keep.js';
+import { lastBars, linkOf, midiFile, scoreOf } from '../../../bridge/page/static/js/keep.js';
 import { freshState } from '../../../bridge/page/static/js/schema.js';
 
 const played = (voice, onset, pitch = 60) => ({ voice, pitch, velocity: 0.8, onset, duration: 1, time: 0 });
@@ -49,3 +49,15 @@ test('says in a sentence what is wrong', async (context) => {
   context.mock.method(globalThis, 'fetch', async () => Response.json({ error: 'Too many notes.' }, { status: 400 }));
   await assert.rejects(wanted([played('lead', 0)]), /Too many notes\./);
 });
+
+for (const [address, link] of [
+  ['http://10.0.0.2:6357/', 'http://10.0.0.2:6357/#s=new'],
+  ['http://10.0.0.2:6357/?token=NfK7#s=old', 'http://10.0.0.2:6357/#s=new'],
+  ['http://10.0.0.2:6357/?stage=1&token=NfK7', 'http://10.0.0.2:6357/?stage=1#s=new'],
+]) {
+  test(`the link of ${address} has the settings, and no token`, (context) => {
+    globalThis.location = { href: address };
+    context.after(() => delete globalThis.location);
+    assert.equal(linkOf({ toHash: () => '#s=new' }), link);
+  });
+}

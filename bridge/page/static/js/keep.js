@@ -78,5 +78,10 @@ export async function midiFile({ player, settings, bars, address }) {
   return new File([await response.blob()], 'melobridge.mid', { type: 'audio/midi' });
 }
 
-/** @param {any} settings */
-export const linkOf = (settings) => location.href.replace(/#.*/, '') + settings.toHash();
+/** The token of a server that is open to the network is nothing to be passed on. @param {any} settings */
+export function linkOf(settings) {
+  const link = new URL(location.href);
+  link.searchParams.delete('token');
+  link.hash = settings.toHash();
+  return link.href;
+}
