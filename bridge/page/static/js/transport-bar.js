@@ -8,6 +8,7 @@ import { element, setAttribute } from './dom.js';
 import { KEYS } from './names.js';
 import { valueAt } from './paths.js';
 import { progressionOf } from './progression.js';
+import { transposed } from './transpose.js';
 
 const ENDLESS = 'ever';
 const BACKING = ['chords', 'bass', 'kit'];
@@ -64,6 +65,7 @@ function fieldsOf(settings, protocol, error) {
       'key',
       'Key',
       KEYS.map((name) => ({ value: name, text: pretty(name) })),
+      (key) => turnKey(settings, key),
     ),
     scale: listField(
       settings,
@@ -87,6 +89,13 @@ function fieldsOf(settings, protocol, error) {
   };
 }
 
+/** Another key; the chords go with it. */
+function turnKey(/** @type {any} */ settings, /** @type {string} */ key) {
+  const { chords, key: former, scale } = settings.state;
+  settings.set('chords', transposed(chords, former, key, scale.includes('minor')));
+  settings.set('key', key);
+}
+
 const pretty = (/** @type {string} */ name) => name.replace('#', '♯').replace(/b$/, '♭');
 
 function listField(
@@ -94,10 +103,11 @@ function listField(
   /** @type {string} */ path,
   /** @type {string} */ label,
   /** @type {any[]} */ options,
+  /** @type {(value: string) => void} */ set = (value) => settings.set(path, value),
 ) {
   const field = element(
     'select',
-    { 'aria-label': label, id: `field-${path}`, onchange: () => settings.set(path, field.value) },
+    { 'aria-label': label, id: `field-${path}`, onchange: () => set(field.value) },
     ...options.map((option) => element('option', option)),
   );
   field.show = (/** @type {any} */ state) => {
