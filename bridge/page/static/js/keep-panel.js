@@ -51,7 +51,7 @@ function offer(link, file) {
   URL.revokeObjectURL(link.href);
   link.href = URL.createObjectURL(file);
   link.download = file.name;
-  link.textContent = file.name;
+  link.textContent = `Save or drag ${file.name}`;
   link.title = 'Click to download, or drag it into your DAW';
   link.hidden = false;
   link.ondragstart = (/** @type {DragEvent} */ event) =>
