@@ -16,7 +16,7 @@ from agent.music.scales import scale_mask
 from agent.music.spelling import spelling_of
 from agent.player.knobs import Knobs
 from bridge.errors import Code, ProtocolError
-from bridge.osc.keys import KEYS, add_scale, scale_of, spelled, unknown_key
+from bridge.osc.keys import KEYS, add_scale, scale_of, unknown_key
 from bridge.osc.parameters import Parameter, Value
 
 Word: TypeAlias = str | float | Fraction
@@ -97,7 +97,7 @@ def readable(keys: Mapping[str, Value]) -> dict[str, Value]:
 
 def _checked(parameter: Parameter, value: Setting) -> Value:
     """A value as it is sent. Raises ProtocolError."""
-    checked = spelled(parameter, _plain(parameter, value))
+    checked = parameter.check(_plain(parameter, value))
     if parameter.name in KNOBS:
         try:
             Knobs(**{parameter.name: checked})  # type: ignore[arg-type]

@@ -13,7 +13,8 @@ from bridge.osc.parameters import LARGEST_INT, LONGEST_TEXT, Parameter, Value, n
 
 
 def _knob(name: str, kind: str, text: str) -> Parameter:
-    return Parameter(name, kind, text, *KNOB_RANGES.get(name, (0, LONGEST_TEXT)))
+    least, most = KNOB_RANGES.get(name, (0, LONGEST_TEXT))
+    return Parameter(name, kind, text, least, most, usual=USUAL_SPELLING.get(name))
 
 
 def _choice(name: str, text: str) -> Parameter:
@@ -59,17 +60,6 @@ KEYS = {
         name_parameter("agent", "name of the agent that plays this voice"),
     )
 }
-
-
-def spelled(parameter: Parameter, value: Argument) -> Value:
-    """The value of a key, checked, in its usual spelling: the scale 'Dorian' is 'dorian'.
-
-    Raises ProtocolError.
-    """
-    checked = parameter.check(value)
-    if isinstance(checked, str) and (usual := USUAL_SPELLING.get(parameter.name)):
-        return usual(checked)
-    return checked
 
 
 def scale_of(key: Argument) -> str:

@@ -29,6 +29,7 @@ class Parameter:
     """One argument: name, kind (a key of ARGUMENT_KINDS), text (its meaning and unit), and range.
 
     The range of a string limits its number of characters. choices: the allowed values, if limited.
+    usual: brings a text into its usual spelling: the scale 'Dorian' is 'dorian'.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Parameter:
     least: float = -LARGEST_INT
     most: float = LARGEST_INT
     choices: tuple[str, ...] = ()
+    usual: Callable[[str], str] | None = None
 
     def convert(self, value: Argument) -> Value:
         """Convert a value to the kind, without a check of the range. Raises ProtocolError."""
@@ -52,10 +54,11 @@ class Parameter:
         return converted
 
     def check(self, value: Argument) -> Value:
-        """Convert and check a value. Raises ProtocolError with name, value and range."""
+        """Convert and check a value, in its usual spelling. Raises ProtocolError with the range."""
         checked = self.convert(value)
         if isinstance(checked, str):
-            return self._check_text(checked)
+            text = self._check_text(checked)
+            return self.usual(text) if self.usual else text
         if not self.least <= checked <= self.most:
             raise ProtocolError(
                 Code.OUT_OF_RANGE,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bridge.errors import Code, ProtocolError
 from bridge.osc import replies
 from bridge.osc.codec import Argument
-from bridge.osc.keys import KEYS, add_scale, scale_of, spelled, unknown_key
+from bridge.osc.keys import KEYS, add_scale, scale_of, unknown_key
 from bridge.osc.limits import WATCH_SECONDS
 from bridge.osc.parameters import (
     CHANNEL,
@@ -384,14 +384,16 @@ def _add_keys(call: Call, request: Request, arguments: Sequence[Argument]) -> No
     for name, value in zip(arguments[::2], arguments[1::2], strict=True):
         parameter = KEYS.get(name)  # type: ignore[arg-type]
         if parameter is not None:
-            call.keys[parameter.name] = spelled(parameter, value)
-            scale = scale_of(value) if parameter is KEYS["key"] else scale
+            call.keys[parameter.name] = parameter.check(value)
+            if parameter.kind == "k" and isinstance(value, str):
+                scale = scale_of(value)
             continue
         own = next((pair for pair in request.pairs if pair.name == name), None)
         if own is None:
             raise unknown_key(name, [*KEYS, *(pair.name for pair in request.pairs)])
         call.pairs[own.name] = own.check(value)
-    add_scale(call.keys, scale)
+    if scale:
+        add_scale(call.keys, scale)
 
 
 def usage(request: Request) -> str:

@@ -236,11 +236,12 @@ class RequestHandlers:
         return iter(())
 
     def _agent(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
-        voice_name, name = call.values
+        voice_name, wanted = call.values
+        name = str(self._with_agents({"agent": wanted})["agent"])
         self._apply(self._voice(client, voice_name, now), {"agent": name})
         names = list(self.players)
-        task = self.players[str(name)].header.task
-        yield replies.AGENT.encode(str(name), task, names.index(str(name)), len(names))
+        task = self._named(name).header.task
+        yield replies.AGENT.encode(name, task, names.index(name), len(names))
 
     def _hold(self, call: Call, client: Address, now: float) -> Iterator[bytes]:
         voice = self._voice(client, call.values[0], now)

@@ -10,7 +10,7 @@ from agent.errors import ConfigError, did_you_mean
 from agent.library.catalogue import own_folder
 from agent.player.checkpoint import SUFFIX
 from bridge.errors import ProtocolError
-from bridge.osc.keys import KEYS, add_scale, scale_of, spelled
+from bridge.osc.keys import KEYS, add_scale, scale_of
 from bridge.osc.parameters import MODES, Value
 
 CHANNELS = 16
@@ -131,7 +131,7 @@ def _value(key: str, text: str) -> Value:
         others = f"use {', '.join(known)}"
         raise ConfigError(f"a voice has no '{key}': {did_you_mean(key, known) or others}")
     try:
-        return spelled(KEYS[key], _typed(text) if KEYS[key].kind in "ifkp" else text)
+        return KEYS[key].check(_typed(text) if KEYS[key].kind in "ifkp" else text)
     except ProtocolError as error:
         raise ConfigError(str(error)) from None
 

@@ -11,7 +11,7 @@ import typer
 from agent.music.scales import SCALES
 from agent.player.knobs import KNOB_CHOICES, KNOB_RANGES, NO_CHORDS, Knobs
 from bridge.cli.shared.options import with_options
-from bridge.osc.keys import KEYS, add_scale, scale_of, spelled
+from bridge.osc.keys import KEYS, add_scale, scale_of
 
 USUAL = Knobs()
 
@@ -129,8 +129,8 @@ def with_knobs(command: Callable[..., None]) -> Callable[..., None]:
 def knobs_of(turned: Mapping[str, Any], **others: Any) -> Knobs:
     """The knobs with the values of the options, and others. Raises MeloError for a wrong value."""
     given = {name: value for name, value in turned.items() if name not in ("progression", "scale")}
-    values: dict[str, Any] = {name: spelled(KEYS[name], value) for name, value in given.items()}
+    values: dict[str, Any] = {name: KEYS[name].check(value) for name, value in given.items()}
     if turned["scale"]:
-        values["scale"] = spelled(KEYS["scale"], turned["scale"])
+        values["scale"] = KEYS["scale"].check(turned["scale"])
     add_scale(values, scale_of(turned["key"]))
     return Knobs(chords=turned["progression"], **values, **others)

@@ -59,7 +59,8 @@ def test_ctrl_c_before_a_command_has_begun_is_quiet(
     folder: Path, module: str, command: str
 ) -> None:
     done = run(folder, "-c", INTERRUPTED_AT, module, "bridge.cli", *command.split())
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr in ("", "loading torch ...\n")
 
 
 def test_ctrl_c_stays_ignored_in_the_background(folder: Path) -> None:
@@ -107,7 +108,8 @@ def ends_well(done: Done) -> None:
     """Nothing but a sentence of ours, if any, and a status that says what happened."""
     assert done.returncode in (0, 1, 2), done.stderr
     for line in done.stderr.splitlines():
-        assert line.startswith("melobridge: "), done.stderr
+        is_progress = line.endswith(" ...")
+        assert is_progress or line.startswith("melobridge: "), done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")

@@ -4,7 +4,7 @@ import pytest
 
 from agent.player.knobs import Knobs
 from bridge.errors import ProtocolError
-from bridge.osc.keys import KEYS, spelled, unknown_key
+from bridge.osc.keys import KEYS, unknown_key
 from bridge.osc.parameters import Value
 from bridge.osc.requests import check
 from bridge.server.voices.voice import VoiceSettings
@@ -33,9 +33,9 @@ def test_there_is_a_key_for_every_knob() -> None:
 def test_a_value_comes_as_musicians_write_it(key: str, given: Value, value: Value | None) -> None:
     if value is None:
         with pytest.raises(ProtocolError, match="is no pitch"):
-            spelled(KEYS[key], given)
+            KEYS[key].check(given)
     else:
-        assert spelled(KEYS[key], given) == value
+        assert KEYS[key].check(given) == value
 
 
 def test_a_key_may_name_the_scale_too() -> None:

@@ -439,3 +439,5 @@ def test_names_of_agents_come_in_any_case(server: Responder) -> None:
         6,
         "there is no agent 'clasic': did you mean 'classic'?",
     )
+    assert ask(server, "/melo/agent", "lead", "All")[0][1][0] == "all"
+    assert error(ask(server, "/melo/agent", "lead", "alto"))[0] == 6

@@ -32,7 +32,7 @@ def test_training_makes_an_agent_that_is_listed_and_plays(folder: Path) -> None:
     assert not made.with_suffix(".resume").exists()
     assert "share of the exact optimum" in done.stdout
     assert "classic-3" in melobridge(folder, "agents").stdout
-    header = json.loads(melobridge(folder, "agents", "classic-3").stdout)
+    header = json.loads(melobridge(folder, "agents", "classic-3", "--json").stdout)
     assert header["training"]["seed"] == 3
     melobridge(folder, "generate", "classic-3", "--seed", "1")
     again = melobridge(folder, "train", "classic", "--seed", "3", *SHORT, status=1)
@@ -53,17 +53,17 @@ def test_settings_come_from_a_file_and_options_win(folder: Path) -> None:
         "--out",
         "a.safetensors",
     )
-    header = json.loads(melobridge(folder, "agents", "classic").stdout)
+    header = json.loads(melobridge(folder, "agents", "classic", "--json").stdout)
     assert header["training"]["seed"] != 5
     shutil.copy(folder / "a.safetensors", folder / "agents")
-    training = json.loads(melobridge(folder, "agents", "a").stdout)["training"]
+    training = json.loads(melobridge(folder, "agents", "a", "--json").stdout)["training"]
     assert (training["seed"], training["updates"]) == (5, 33)
 
 
 def test_an_agent_may_learn_another_progression_and_other_weights(folder: Path) -> None:
     task = ["--progression", "I V vi IV", "--variety", "0.5"]
     melobridge(folder, "train", "classic", "--out", "agents/axis.safetensors", *task, *SHORT)
-    header = json.loads(melobridge(folder, "agents", "axis").stdout)["task_settings"]
+    header = json.loads(melobridge(folder, "agents", "axis", "--json").stdout)["task_settings"]
     assert header["progression"] == ["I", "V", "vi", "IV"]
     assert header["weights"] == [1.0, 1.0, 0.5]
     assert re.search(r"C +G +Am +F", melobridge(folder, "generate", "axis").stdout)

@@ -62,7 +62,7 @@ def test_an_agent_learns_from_the_songbook_and_plays(folder: Path) -> None:
     assert "before" not in done.stdout
     melobridge(folder, "generate", "melody-5", "--bars", "2", "--seed", "1")
     assert mido.MidiFile(folder / "piece.mid").length > 0
-    training = json.loads(melobridge(folder, "agents", "melody-5").stdout)["training"]
+    training = json.loads(melobridge(folder, "agents", "melody-5", "--json").stdout)["training"]
     assert (training["seed"], training["prior_updates"], training["gamma"]) == (5, 4, 0.95)
 
 
