@@ -56,6 +56,12 @@ def find_agent(name: str) -> Path:
     return found
 
 
+def is_file(name_or_file: str) -> bool:
+    """Whether this is the file of an agent, not a name."""
+    path = Path(name_or_file)
+    return path.suffix == SUFFIX or len(path.parts) > 1
+
+
 def open_agent(name_or_file: str) -> tuple[str, Checkpoint]:
     """Name and checkpoint of an agent given by name, or by its file (for the command line).
 
@@ -73,8 +79,8 @@ def open_melody_agent(name_or_file: str) -> tuple[str, MelodyCheckpoint]:
 
 def _located(name_or_file: str) -> tuple[str, Path]:
     """Name and file of an agent."""
-    path = Path(name_or_file)
-    if path.suffix == SUFFIX or len(path.parts) > 1:
+    if is_file(name_or_file):
+        path = Path(name_or_file)
         return path.stem, path
     found = find_agent(name_or_file)
     return found.stem, found

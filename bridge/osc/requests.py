@@ -13,7 +13,7 @@ from bridge.errors import Code, ProtocolError
 from bridge.osc import replies
 from bridge.osc.codec import Argument
 from bridge.osc.keys import KEYS, add_scale, scale_of, unknown_key
-from bridge.osc.limits import WATCH_SECONDS
+from bridge.osc.limits import MOST_WATCHERS, WATCH_SECONDS
 from bridge.osc.parameters import (
     CHANNEL,
     DURATION,
@@ -296,7 +296,7 @@ WATCH = Request(
     (ExpectedReply(replies.WATCHING),),
     "Sends copies of what all clients do, for visuals and the page: for each request that changes "
     "or plays a voice a bundle of /melo/from, the request, and its replies. For programs on the "
-    "server's own machine; at most 4 at a time.",
+    f"server's own machine; at most {MOST_WATCHERS} at a time.",
     example=(10.0,),
 )
 AGENTS = Request(

@@ -176,10 +176,11 @@ class Responder:
         now: float,
     ) -> Iterator[Packet]:
         """Copies of a request of a client and of its replies, for those who watch."""
-        messages = [codec.encode(address, *arguments), *(packet.data for packet in packets)]
-        for watcher in self._watchers.for_copy(now):
-            if watcher != client:
-                yield from (Packet(data, watcher) for data in copies(client, messages))
+        watchers = [watcher for watcher in self._watchers.for_copy(now) if watcher != client]
+        if watchers:
+            messages = [codec.encode(address, *arguments), *(packet.data for packet in packets)]
+            for data in copies(client, messages):
+                yield from (Packet(data, watcher) for watcher in watchers)
 
 
 def refusal(address: str, error: ProtocolError, to: Address, voice: str = "") -> Packet:

@@ -308,9 +308,11 @@ class RequestHandlers:
     def _with_agents(self, keys: Mapping[str, Value]) -> Mapping[str, Value]:
         """The keys with names of agents as they are loaded: 'Fiddle' is 'fiddle'."""
         meant = {
-            key: str(keys[key]).lower()
+            key: name
             for key in ("agent", "morph_to")
-            if key in keys and keys[key] not in self.players
+            if key in keys
+            and keys[key] not in self.players
+            and (name := str(keys[key]).lower()) in self.players
         }
         return {**keys, **meant} if meant else keys
 

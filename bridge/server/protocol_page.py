@@ -7,7 +7,12 @@ from pathlib import Path
 from agent.library.catalogue import DEFAULT_AGENT
 from agent.music.scales import SCALES
 from bridge.errors import MEANINGS, Code
-from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_BUNDLE_ELEMENTS, MAX_DATAGRAM_BYTES
+from bridge.osc.codec import (
+    MAX_BUNDLE_DEPTH,
+    MAX_BUNDLE_ELEMENTS,
+    MAX_DATAGRAM_BYTES,
+    MAX_STRING_BYTES,
+)
 from bridge.osc.keys import KEYS
 from bridge.osc.limits import (
     IDLE_SECONDS,
@@ -75,7 +80,8 @@ def document() -> str:
         f"## Keys\n\n{KEYS_TEXT}\n\n{_keys()}\n",
         f"Scales: {', '.join(f'`{scale}`' for scale in SCALES)}.\n",
         f"## Errors\n\nA fault is answered by `{ERROR.address}` {ERROR.usage}; the\n"
-        "voice is that of the request, or empty. A text has 256 bytes at most: a list that is\n"
+        f"voice is that of the request, or empty. A text has {MAX_STRING_BYTES} bytes at most: a "
+        "list that is\n"
         "longer ends with `...` and says where all of it is found.\n",
         f"| code | meaning |\n|---|---|\n{codes}\n",
     ]

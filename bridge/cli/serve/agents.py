@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent.errors import CheckpointError
-from agent.library.catalogue import agent_paths, find_agent
+from agent.library.catalogue import agent_paths, find_agent, is_file
 from agent.library.loading import load_checkpoint, player_for
-from agent.player.checkpoint import SUFFIX
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer
 from bridge.worker.file_watch import FileIdentity, identity
@@ -44,8 +43,3 @@ def load_agents(agent: str) -> LoadedAgents:
     for player in players.values():
         player.play(player.start(0), Knobs(), 0.5)
     return LoadedAgents(name, players, known)
-
-
-def is_file(agent: str) -> bool:
-    """Whether an agent was given by its file."""
-    return Path(agent).suffix == SUFFIX or len(Path(agent).parts) > 1

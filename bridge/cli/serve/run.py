@@ -13,8 +13,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from agent.library.catalogue import DEFAULT_AGENT
-from bridge.cli.serve.agents import LoadedAgents, is_file, load_agents
+from agent.library.catalogue import DEFAULT_AGENT, is_file
+from bridge.cli.serve.agents import LoadedAgents, load_agents
 from bridge.cli.serve.greeting import greeting, reachable
 from bridge.midi.commands import INTERNAL
 from bridge.midi.ports.names import OWN_PORT
@@ -80,18 +80,18 @@ def _run(options: ServeOptions, opened: Callable[[str], None]) -> None:
     agents, (presets, tastes) = load_agents(options.agent), _saved()
     seed = secrets.randbits(32) if options.seed is None else options.seed
     clock = stopwatch()
-    responder = Responder(
-        agents.players,
-        agents.default,
-        seed,
-        deadlines=MeasuredDeadlines(clock),
-        presets=presets,
-        tastes=tastes,
-        statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
-        host=options.host,
-    )
     with bind(options.host, options.port) as sock, ExitStack() as stack:
         address: Address = sock.getsockname()
+        responder = Responder(
+            agents.players,
+            agents.default,
+            seed,
+            deadlines=MeasuredDeadlines(clock),
+            presets=presets,
+            tastes=tastes,
+            statistics=lambda: loop.figures(),  # noqa: PLW0108 - the loop comes later
+            host=address[0],
+        )
         page = _page_socket(options, address)
         if page is not None:
             stack.enter_context(closing(page))
