@@ -9,7 +9,8 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 
 END_SECONDS = 5.0
@@ -73,6 +74,15 @@ class Program:
         self._reader.join(END_SECONDS)
         assert self._process.stdout is not None
         self._process.stdout.close()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let it answer nothing meanwhile, as on a machine that is busy with other things."""
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """Kill the program, and leave its children to themselves."""

@@ -50,9 +50,7 @@ def _receiving(patch: Graph) -> None:
         routed >> patch.new("route $1") >> patch.send("note")
         value = routed.out(1) >> patch.new("route $1")
         patch.chain(value, "route epoch", patch.send("its_epoch"))
-        fault = routed.out(2) >> patch.new("t a a")
-        patch.tell(fault.out(1), "error")
-        fault >> patch.send("fault")
+        routed.out(2) >> patch.send("fault")
         for number, name in enumerate(OWN):
             patch.tell(routed.out(3 + number) >> patch.new("route $1"), name)
         for number, name in enumerate(COMMON):

@@ -24,6 +24,7 @@ def graph(prefix: str) -> Graph:
     _setting(patch)
     _flushing(patch)
     _confirming(patch)
+    _faults(patch)
     _pairs(patch)
     return patch
 
@@ -38,7 +39,9 @@ def _setting(patch: Graph) -> None:
         patch.tell(odd.out(1) >> patch.new("list prepend set needs pairs:"), "error")
         came >> patch.send("flush")
     with patch.group("What is pending: a line for each key"):
-        _replace(patch, patch.receive("turned"), "pending")
+        turned = patch.receive("turned") >> patch.new("t l b")
+        turned.out(1) >> patch.send("blame")
+        _replace(patch, turned, "pending")
         patch.receive("clear") >> patch.message("clear") >> patch.new(_define(patch, "pending"))
     with patch.group("What the server took"):
         _replace(patch, patch.receive("kept"), "settings")
@@ -61,7 +64,9 @@ def _flushing(patch: Graph) -> None:
 
 def _confirming(patch: Graph) -> None:
     with patch.group("A note came that was asked for with all of them: the server took them"):
-        taken = patch.chain(patch.receive("taken"), patch.value("waiting"), "sel 2")
+        came = patch.receive("taken") >> patch.new("t b b")
+        came.out(1) >> patch.send("blame")
+        taken = patch.chain(came, patch.value("waiting"), "sel 2")
         confirmed = taken.out(1) >> patch.new("t b b")
         _each(patch, confirmed.out(1), "pending") >> patch.send("kept")
         confirmed >> patch.send("clear")
@@ -71,13 +76,28 @@ def _confirming(patch: Graph) -> None:
         _search(patch, line.out(1), "pending") >> patch.new("< 0") >> absent.into(1)
         line >> absent >> patch.new(f"text set {_text(patch, 'pending')} {END}")
     with patch.group("It refused: forget what is pending, and send what it took one by one"):
-        fault = patch.receive("fault") >> patch.new(f"route {NEXT.address}")
-        codes = fault >> patch.new(f"route {REFUSALS}")
-        refused = patch.new("t b b")
-        for number in range(len(REFUSALS.split())):
-            codes.out(number) >> refused
+        refused = patch.receive("refused") >> patch.new("t b b")
         refused.out(1) >> patch.send("clear")
         patch.request(_each(patch, refused, "settings"), "set")
+
+
+def _faults(patch: Graph) -> None:
+    with patch.group("A fault: one that blames a setting, or any other"):
+        fault = patch.receive("fault") >> patch.new(f"route {NEXT.address}")
+        codes = fault >> patch.new(f"route {REFUSALS}")
+        blamed = patch.new("t b b a")
+        for number, code in enumerate(REFUSALS.split()):
+            codes.out(number) >> patch.new(f"list prepend {NEXT.address} {code}") >> blamed
+        other = codes.out(len(REFUSALS.split())) >> patch.new(f"list prepend {NEXT.address}")
+        patch.tell(other, "error")
+        patch.tell(fault.out(1), "error")
+    with patch.group("Blamed by each request under way, told once: until a note comes, or a set"):
+        told = patch.new("spigot 1")
+        blamed.out(2) >> told
+        blamed.out(1) >> patch.message("0") >> told.into(1)
+        blamed >> patch.send("refused")
+        patch.chain(patch.receive("blame"), patch.message("1")) >> told.into(1)
+        patch.tell(told, "error")
 
 
 def _pairs(patch: Graph) -> None:

@@ -15,6 +15,7 @@ from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
 from max_patches.source.package import ROOT
+from max_patches.source.puredata.network import RETRY
 from tests.support.free_ports import HOST, tcp_port
 from tests.support.program import Program
 from tests.support.puredata.running import OPTIONS
@@ -361,6 +362,21 @@ def test_a_refused_setting_is_told_once_and_the_others_stay(
     assert patch.wait_for_news("error /melo/next 4 ").startswith("harmony")
     assert min(note.pitch for note in patch.wait_for_notes(8)) >= 84
     assert len(patch.news("error")) == 1
+
+
+def test_what_several_requests_under_way_are_refused_is_told_once(
+    open_patch: OpenPatch, server: Server
+) -> None:
+    patch = open_patch(server.port)
+    patch.begin()
+    patch.wait_for_notes(2)
+    with server.program.frozen():
+        patch.say("set harmony 9")
+        time.sleep(4 * RETRY / 1000)
+    patch.wait_for_notes(4)
+    assert patch.news("error .*") == [r"error /melo/next 4 harmony\ is\ 9:\ use\ 0\ to\ 2 lead"]
+    patch.say("set harmony 9")
+    patch.wait_for_news("error /melo/next 4 ")
 
 
 def test_another_agent_plays_on(open_patch: OpenPatch, server: Server) -> None:
