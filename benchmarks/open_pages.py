@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager, suppress
+from contextlib import AsyncExitStack, contextmanager
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.servers import HERE
+from benchmarks.servers import HERE, usual_priority
 
 PAGE = re.compile(r"  page +http://([\d.]+:\d+)/")
 
@@ -61,13 +60,13 @@ async def _keep_open(page: str, count: int) -> None:
         ]
         await asyncio.gather(*map(_status, pages))
         print("open", flush=True)
-        reading = [asyncio.create_task(_read(page)) for page in pages]
+        reading = asyncio.gather(*map(_read, pages))
         await asyncio.to_thread(sys.stdin.read)
-        for task in reading:
-            task.cancel()
+        # They are read meanwhile: the answer to a close comes after all that waits.
+        await asyncio.gather(*(page.close() for page in pages))
+        await reading
 
 
 if __name__ == "__main__":
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, 0, 0)  # browsers have no more, whoever measures
+    usual_priority()  # browsers have no more, whoever measures
     asyncio.run(_keep_open(sys.argv[1], int(sys.argv[2])))

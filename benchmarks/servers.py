@@ -136,3 +136,10 @@ def pinned(pids: Iterable[int], *, apart: bool) -> Iterator[str]:
         yield "client and server on two cores" if apart else "client and server on one core"
     finally:
         os.sched_setaffinity(0, cores)
+
+
+def usual_priority() -> None:
+    """Give up what priority this process had, and its time slice."""
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, 0, 0)
+        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))

@@ -6,7 +6,8 @@ Replies are only sent to the host of the request. Every datagram is answered by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from agent.errors import TaskError
@@ -47,12 +48,13 @@ class Packet(NamedTuple):
 
 class Response(NamedTuple):
     """The result of a datagram: packets to send, log lines (for new clients and faults, not for
-    notes), jobs for the worker process, and copies for those who watch."""
+    notes), jobs for the worker process, and copies for those who watch, which
+    are put together as they are read: the answer needn't wait for them."""
 
     packets: list[Packet]
     log: tuple[str, ...] = ()
     jobs: tuple[Job, ...] = ()
-    copies: tuple[Packet, ...] = ()
+    copies: Iterable[Packet] = ()
 
 
 class Responder:
@@ -126,7 +128,7 @@ class Responder:
                 whole.packets + more.packets,
                 whole.log + more.log,
                 whole.jobs + more.jobs,
-                whole.copies + more.copies,
+                chain(whole.copies, more.copies),
             )
         return whole
 
@@ -159,9 +161,9 @@ class Responder:
             return _fault(address, ProtocolError(Code.INTERNAL, text), client, arguments)
         jobs = tuple(self._jobs)
         self._jobs.clear()
-        copied: tuple[Packet, ...] = ()
+        copied: Iterable[Packet] = ()
         if self._watchers.until and REQUESTS[address].watched:
-            copied = tuple(self._copies(address, arguments, client, packets, arrived))
+            copied = self._copies(address, arguments, client, packets, arrived)
         if not self._registry.greet(client, arrived):
             return Response(packets, (), jobs, copied)
         name = f" '{_printable(str(call.values[1]))}'" if address == HELLO.address else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from agent.player.protocol import AnyPlayer
@@ -205,8 +205,7 @@ class Loop:
             return
         for packet in packets:
             self._send(packet if through is None else packet._replace(to=through))
-        for copy in copies:
-            self._send(copy)
+        self._send_copies(copies)
         self._rate_limiter.charge(sender, len(packets))
         self._count(arrived, packets)
         for line in lines:
@@ -224,6 +223,13 @@ class Loop:
         except OSError as error:
             self._unsent += 1
             self._reporter.report(f"sending to {to[0]}:{to[1]}: {error}")
+
+    def _send_copies(self, copies: Iterable[Packet]) -> None:
+        try:
+            for copy in copies:
+                self._send(copy)
+        except Exception as error:  # those who only watch must not stop the loop
+            self._reporter.report(f"{type(error).__name__} in a copy: please report it")
 
     def _count(self, arrived: float, packets: list[Packet]) -> None:
         first = packets[0].data if packets else b""

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import closing
 from http.client import HTTPConnection
@@ -51,6 +52,16 @@ def http(
         return HttpAnswer(response.status, found, response.read())
 
 
+def _contents(frame: str | bytes) -> list[Frame]:
+    """What is in a frame: see `BrowserTab.until`."""
+    if isinstance(frame, bytes):
+        return [*codec.decode(frame)]
+    message = json.loads(frame)
+    if message["type"] == "feed":
+        return [{"type": "feed", **line} for line in message["lines"]]
+    return [message]
+
+
 class BrowserTab:
     """`with BrowserTab(port) as tab:` a WebSocket to the page of a server.
 
@@ -60,6 +71,7 @@ class BrowserTab:
     def __init__(self, port: int, origin: str | None = None, token: str = "") -> None:
         url = f"ws://{HOST}:{port}/ws" + (f"?token={token}" if token else "")
         sent = None if origin is None else Origin(origin)
+        self._unread = deque[Frame]()
         self._connect = connect(url, origin=sent, close_timeout=CLOSE_SECONDS)
 
     def __enter__(self) -> BrowserTab:
@@ -85,14 +97,15 @@ class BrowserTab:
         self.tell("as", client=client, osc=osc)
 
     def until(self, wanted: Callable[[Frame], bool]) -> Any:
-        """The next frame of which something is true: an OSC message, or a message in JSON."""
+        """The next of which something is true: an OSC message, a message in JSON, or a line of the
+        feed, which has the type feed here."""
         latest = time.monotonic() + SECONDS
         while True:
-            frame = self.socket.recv(timeout=latest - time.monotonic())
-            content: Frame
-            [content] = [json.loads(frame)] if isinstance(frame, str) else codec.decode(frame)
-            if wanted(content):
-                return content
+            while self._unread:
+                content = self._unread.popleft()
+                if wanted(content):
+                    return content
+            self._unread += _contents(self.socket.recv(timeout=latest - time.monotonic()))
 
     def wait_for(self, kind: str) -> dict[str, Any]:
         """The next message of the page process of a kind."""

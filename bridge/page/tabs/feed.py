@@ -7,7 +7,7 @@ eyes: on a small machine each time that this process woke up could hold up an an
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from itertools import count
 
@@ -29,7 +29,10 @@ MOST_A_LOOK = 50
 """Requests of others; what is more waits, and is lost where too much waits."""
 
 Tell = Callable[[str], None]
-TellFeed = Callable[[str, str], None]
+Line = tuple[str, str]
+"""A client, host:port, and what it did, as JSON."""
+
+TellFeed = Callable[[Sequence[Line]], None]
 Overhear = Callable[[str, Sequence[Message]], None]
 """Takes a client, host:port, and what it did: its request, then the replies."""
 
@@ -41,8 +44,8 @@ def hear_nothing(client: str, did: Sequence[Message]) -> None:
 class Feed:
     """Watches a server while it is open.
 
-    tell: passes on a status, a JSON text. tell_feed: passes on a client, and what it did, as JSON.
-    overhear: gets the same as messages.
+    tell: passes on a status, a JSON text. tell_feed: passes on what clients did since the look
+    before. overhear: gets the same, one by one, as messages.
     """
 
     def __init__(
@@ -70,8 +73,7 @@ class Feed:
                     self._ask(sock, number)
                     for _ in range(LOOKS_A_STATUS):
                         await asyncio.sleep(LOOK_SECONDS)
-                        for datagram in sock.received(MOST_A_LOOK):
-                            self._receive(datagram)
+                        self._look(sock)
             finally:
                 sock.send(codec.encode(requests.WATCH.address, 0.0))
 
@@ -84,16 +86,21 @@ class Feed:
             sock.send(codec.encode(requests.WATCH.address, WATCH_SECONDS))
         sock.send(codec.encode(requests.STATS.address))
 
-    def _receive(self, datagram: bytes) -> None:
-        """Take in what the server sent; anything else is left out."""
+    def _look(self, sock: PolledSocket) -> None:
+        """Pass on what has come: all that clients did at once, since each frame costs a tab more
+        than what is in it."""
+        lines = [line for datagram in sock.received(MOST_A_LOOK) for line in self._read(datagram)]
+        if lines:
+            self._tell_feed(lines)
+
+    def _read(self, datagram: bytes) -> Iterator[Line]:
+        """Take in what the server sent: a line of the feed, or figures; the rest is left out."""
         with suppress(codec.OscError, ProtocolError):
             for address, values in (received := codec.decode(datagram))[:1]:
                 if address == FROM.address:
-                    self._pass_on(FROM.decode(values).client, received[1:])
+                    client, did = FROM.decode(values).client, received[1:]
+                    self._overhear(client, did)
+                    yield client, messages.line(client, did)
                 elif address == STATISTICS.address:
                     self._figures = STATISTICS.decode(values).figures
                     self._tell(messages.status(True, self._figures))
-
-    def _pass_on(self, client: str, received: Sequence[Message]) -> None:
-        self._tell_feed(client, messages.feed(client, received))
-        self._overhear(client, received)

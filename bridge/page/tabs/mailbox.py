@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 
 MOST_WAITING = 512
-MOST_FEED = 128
+MOST_FEED = 16
 """Beyond this, what other clients do is left out first."""
 
 
@@ -26,12 +26,12 @@ class Mailbox:
         self._frames.append(frame)
         self._filled.set()
 
-    def put_feed(self, line: str) -> None:
-        """Queue a line of what other clients do, unless many frames wait."""
+    def put_feed(self, frame: str, lines: int) -> None:
+        """Queue so many lines of what other clients do, unless several frames wait."""
         if len(self._frames) >= MOST_FEED:
-            self.left_out += 1
+            self.left_out += lines
         else:
-            self.put(line)
+            self.put(frame)
 
     async def take(self) -> bytes | str:
         """The next frame."""

@@ -14,32 +14,37 @@ from bridge.osc.parameters import Value
 def welcome(version: str, server: Address, you: str) -> str:
     """The first message: who serves, and which client of the server the tab is."""
     host, port = server
-    return _json("welcome", version=version, server={"host": host, "port": port}, you=you)
+    return _json(type="welcome", version=version, server={"host": host, "port": port}, you=you)
 
 
 def status(up: bool, figures: Mapping[str, Value]) -> str:
     """Whether the server answers, and its figures."""
-    return _json("status", up=up, figures=dict(figures))
+    return _json(type="status", up=up, figures=dict(figures))
 
 
-def feed(client: str, messages: Sequence[Message]) -> str:
-    """What another client asked, and then what it was answered."""
-    return _json("feed", client=client, own=False, messages=_plain(messages))
+def line(client: str, messages: Sequence[Message]) -> str:
+    """A line of the feed: what another client asked, and then what it was answered."""
+    return _json(client=client, messages=_plain(messages))
+
+
+def feed(lines: Sequence[str]) -> str:
+    """What other clients did since the message before."""
+    return f'{{"type":"feed","lines":[{",".join(lines)}]}}'
 
 
 def answers(client: str, messages: Sequence[Message]) -> str:
     """What was answered to a request on behalf of a client."""
-    return _json("as", client=client, messages=_plain(messages))
+    return _json(type="as", client=client, messages=_plain(messages))
 
 
 def turned(voice: str, name: str, value: Value) -> str:
     """What a controller turned of a voice of the tab's own: a key, or `reward` for a thumb."""
-    return _json("turned", voice=voice, name=name, value=value)
+    return _json(type="turned", voice=voice, name=name, value=value)
 
 
 def refused(text: str) -> str:
     """Why something isn't done: one sentence."""
-    return _json("refused", text=text)
+    return _json(type="refused", text=text)
 
 
 def _plain(messages: Sequence[Message]) -> list[list[Any]]:
@@ -51,5 +56,5 @@ def _value(argument: Argument) -> Any:
     return argument.hex() if isinstance(argument, bytes) else argument
 
 
-def _json(kind: str, **values: Any) -> str:
-    return json.dumps({"type": kind, **values}, separators=(",", ":"), ensure_ascii=False)
+def _json(**values: Any) -> str:
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.websockets import WebSocket
 
 from bridge.osc.parameters import Value
 from bridge.page.setup import PageSetup
 from bridge.page.tabs import messages
-from bridge.page.tabs.feed import Feed, Overhear, hear_nothing
+from bridge.page.tabs.feed import Feed, Line, Overhear, hear_nothing
 from bridge.page.tabs.tab import Tab
 from bridge.page.tabs.taken import Report, TakenVoices
 
@@ -60,8 +62,8 @@ class Tabs:
         for tab in self._open:
             tab.mailbox.put(text)
 
-    def _tell_feed(self, client: str, line: str) -> None:
-        """Tell what a client did to all tabs but itself."""
+    def _tell_feed(self, lines: Sequence[Line]) -> None:
+        """Tell each tab what clients did, but not what it did itself."""
         for tab in self._open:
-            if tab.client != client:
-                tab.mailbox.put_feed(line)
+            if others := [line for client, line in lines if client != tab.client]:
+                tab.mailbox.put_feed(messages.feed(others), len(others))

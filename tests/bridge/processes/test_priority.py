@@ -1,5 +1,10 @@
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+SCHED = Path("/proc/self/sched")
 
 
 def come_of(realtime: bool) -> str:
@@ -15,6 +20,21 @@ def come_of(realtime: bool) -> str:
 
 def test_without_being_asked_it_says_nothing() -> None:
     assert come_of(realtime=False) in ("-10", "0")
+
+
+def test_it_need_not_wait_for_the_slice_of_another() -> None:
+    if not SCHED.exists() or "se.slice" not in SCHED.read_text():
+        pytest.skip("this system doesn't show the time slices of processes")
+    code = (
+        "import bridge.processes.priority as p\n"
+        "p.raise_priority(realtime=False)\n"
+        "print(open('/proc/self/sched').read())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20
+    )
+    [line] = [line for line in done.stdout.splitlines() if line.startswith("se.slice")]
+    assert line.split()[-1] == "100000"
 
 
 def test_real_time_says_what_came_of_it() -> None:

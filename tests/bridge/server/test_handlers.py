@@ -359,7 +359,7 @@ def test_what_cant_be_meant_is_refused(server: Responder, arguments: Values, fau
 def test_who_watches_gets_a_copy_of_what_another_client_asks_and_gets(server: Responder) -> None:
     assert ask(server, "/melo/watch", 10.0) == [("/melo/watching", (10.0,))]
     answer = server.answer(codec.encode("/melo/next", "lead", 1, 0, 2, "seed", 3), OTHER)
-    [(copy, to)] = answer.copies
+    [(copy, to)] = list(answer.copies)
     assert to == ME
     assert codec.decode(copy) == [
         ("/melo/from", (f"{OTHER[0]}:{OTHER[1]}",)),
@@ -379,15 +379,15 @@ def test_who_watches_gets_a_copy_of_what_another_client_asks_and_gets(server: Re
 )
 def test_questions_and_errors_are_not_copied(server: Responder, asked: Values) -> None:
     ask(server, "/melo/watch", 10.0)
-    assert server.answer(codec.encode(*asked), OTHER).copies == ()  # type: ignore[arg-type]
+    assert not list(server.answer(codec.encode(*asked), OTHER).copies)  # type: ignore[arg-type]
 
 
 def test_nobody_gets_copies_of_its_own_requests_or_when_its_time_is_over(server: Responder) -> None:
     ask(server, "/melo/watch", 10.0)
     request = codec.encode("/melo/set", "lead", "harmony", 1.5)
-    assert server.answer(request, ME).copies == ()
-    assert len(server.answer(request, OTHER, 9.9).copies) == 1
-    assert server.answer(request, OTHER, 10.1).copies == ()
+    assert not list(server.answer(request, ME).copies)
+    assert len(list(server.answer(request, OTHER, 9.9).copies)) == 1
+    assert not list(server.answer(request, OTHER, 10.1).copies)
 
 
 def test_each_message_of_a_bundle_has_its_own_copy(server: Responder) -> None:

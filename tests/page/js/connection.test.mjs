@@ -180,6 +180,14 @@ test('tells what the page process tells', () => {
   assert.deepEqual(events.at(-1), ['status', status]);
 });
 
+test('tells each line of the feed', () => {
+  const { sockets, events } = setUp();
+  sockets[0].open();
+  const lines = ['one', 'two'].map((client) => ({ client, messages: [['/melo/get', ['a', 'key']]] }));
+  sockets[0].receive(JSON.stringify({ type: 'feed', lines }));
+  assert.deepEqual(events.slice(-2), [['feed', lines[0]], ['feed', lines[1]]]);
+});
+
 test('a datagram that is no OSC is told in a sentence', () => {
   const { sockets, events } = setUp();
   sockets[0].open();

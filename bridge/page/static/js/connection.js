@@ -12,7 +12,8 @@
  * code), or with NoAnswer after `timeout` seconds. {client} asks on behalf of another client.
  * {done: (replies) => boolean} overrides when an answer is complete.
  *
- * Events: open, close; with a detail as the page process sends it: welcome, status, feed, refused.
+ * Events: open, close; with a detail as the page process sends it: welcome, status, refused, and feed
+ * for each of its lines.
  * `refused` has {text} for whatever no request waits for. A new socket is a new client of the
  * server: `open` means that the server knows none of our voices.
  *
@@ -188,6 +189,8 @@ export class Connection extends EventTarget {
   #told(/** @type {any} */ message) {
     if (message.type === 'as') {
       for (const [address, args] of message.messages) this.#take({ address, args }, message.client);
+    } else if (message.type === 'feed') {
+      for (const line of message.lines) this.dispatchEvent(new CustomEvent('feed', { detail: line }));
     } else {
       this.dispatchEvent(new CustomEvent(message.type, { detail: message }));
     }

@@ -36,6 +36,7 @@ class AskedServer(UdpListener):
             for told in (
                 *copies(SYNTH, [request, reply]),
                 b"nonsense",
+                *copies(SYNTH, [request, reply]),
                 b"#bundle\0" + bytes(8),
                 b"/melo/from\0\0,\0\0\0",
             ):
@@ -46,7 +47,7 @@ class AskedServer(UdpListener):
 async def watching(server: Address) -> AsyncIterator[tuple[Feed, asyncio.Queue[str]]]:
     """A feed that is open, and what it tells."""
     told = asyncio.Queue[str]()
-    feed = Feed(server, told.put_nowait, lambda client, line: told.put_nowait(f"{client} {line}"))
+    feed = Feed(server, told.put_nowait, lambda lines: told.put_nowait(repr(lines)))
     feed.open()
     try:
         yield feed, told
@@ -58,10 +59,11 @@ def test_it_asks_once_for_all_and_tells_what_others_did() -> None:
     async def watch(server: AskedServer) -> None:
         async with watching((HOST, server.port)) as (_, told):
             lines = [await told.get() for _ in range(2)]
+        messages = '[["/melo/get",["a","key"]],["/melo/value",[1]]]'
+        did = f'{{"client":"127.0.0.1:57120","messages":{messages}}}'
         assert lines == [
-            '127.0.0.1:57120 {"type":"feed","client":"127.0.0.1:57120","own":false,'
-            '"messages":[["/melo/get",["a","key"]],["/melo/value",[1]]]}',
             '{"type":"status","up":true,"figures":{"voices":3}}',
+            repr([("127.0.0.1:57120", did)] * 2),
         ]
 
     with AskedServer() as server:

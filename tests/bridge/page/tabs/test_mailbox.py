@@ -13,7 +13,7 @@ def taken(mailbox: Mailbox, count: int) -> list[bytes | str]:
 def test_frames_come_in_their_order() -> None:
     mailbox = Mailbox()
     mailbox.put(b"a reply")
-    mailbox.put_feed("a line")
+    mailbox.put_feed("a line", 1)
     mailbox.put("a status")
     assert taken(mailbox, 3) == [b"a reply", "a line", "a status"]
 
@@ -32,9 +32,9 @@ def test_whoever_takes_waits_for_a_frame() -> None:
 def test_a_tab_that_doesnt_read_loses_lines_of_others_first() -> None:
     mailbox = Mailbox()
     for number in range(MOST_FEED + 10):
-        mailbox.put_feed(str(number))
+        mailbox.put_feed(str(number), 3)
     mailbox.put(b"a reply")
-    assert mailbox.left_out == 10
+    assert mailbox.left_out == 30
     assert taken(mailbox, MOST_FEED + 1)[-2:] == [str(MOST_FEED - 1), b"a reply"]
 
 

@@ -22,12 +22,12 @@ def test_what_a_controller_turned_is_a_message() -> None:
 
 def test_what_another_client_did_is_its_request_and_the_replies() -> None:
     done = [("/melo/get", ("lead", "key")), ("/melo/value", ("lead", "key", 2))]
-    assert json.loads(messages.feed("127.0.0.1:57120", done)) == {
-        "type": "feed",
+    line = messages.line("127.0.0.1:57120", done)
+    assert json.loads(line) == {
         "client": "127.0.0.1:57120",
-        "own": False,
         "messages": [["/melo/get", ["lead", "key"]], ["/melo/value", ["lead", "key", 2]]],
     }
+    assert messages.feed([line, line]) == f'{{"type":"feed","lines":[{line},{line}]}}'
 
 
 def test_blobs_are_shown_as_digits() -> None:
