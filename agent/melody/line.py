@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from agent.melody.draws import fate_of
 from agent.melody.intervals import move
 from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
 from agent.music.tune import METERS, TICKS
@@ -46,7 +47,8 @@ class Line(NamedTuple):
 
     actions: chr(action) of each; onsets: ticks of those that began within KEPT_TICKS before the
     last one; tick: where the next event begins; heard: chr(action) of what a person played, for
-    `follow`; moves: the latest moves (`agent.melody.intervals`).
+    `follow`; moves: the latest moves (`agent.melody.intervals`); fate: what choices for many notes
+    are drawn from (`agent.melody.draws`), 0 before the first note.
     """
 
     actions: str = ""
@@ -54,6 +56,11 @@ class Line(NamedTuple):
     tick: int = 0
     heard: str = ""
     moves: str = ""
+    fate: int = 0
+
+    def begun(self, chance: float) -> Line:
+        """The line with a fate. chance: that of the next note."""
+        return self if self.fate else self._replace(fate=fate_of(chance))
 
     def played(self, action: int, tick: int | None = None) -> Line:
         """The line with one more action, at its own tick or at a later one, after rests."""
@@ -67,6 +74,7 @@ class Line(NamedTuple):
             tick=onset + ACTIONS[action].duration,
             heard=line.heard,
             moves=(line.moves + step)[-KEPT_MOVES:],
+            fate=line.fate,
         )
 
     def _rested(self, gap: int) -> Line:

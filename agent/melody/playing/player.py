@@ -105,13 +105,13 @@ class MelodyPlayer(Player[Line]):
     def play(
         self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, Line]:
-        knobs = knobs.at(line.tick)
+        line, knobs = line.begun(chance), knobs.at(line.tick)
         setting = self.setting(line, knobs)
         action = self.choose(line, setting, knobs, chance, taste)
         return note_of_action(line, setting, knobs, action), line.played(action)
 
     def fallback(self, line: Line, knobs: Knobs, chance: float) -> tuple[Note, Line]:
-        knobs = knobs.at(line.tick)
+        line, knobs = line.begun(chance), knobs.at(line.tick)
         setting = self.setting(line, knobs)
         action = fallback_action(line, setting, self.allowed(line, setting, knobs), chance)
         return note_of_action(line, setting, knobs, action), line.played(action)

@@ -23,7 +23,9 @@ def perform(
     """Play all events until the end of the brief. heard: chr(action) of what a person played."""
     line, events = Line(tick=brief.start, heard=heard), []
     while line.tick < brief.setting.end:
-        action = player.choose(line, brief.at(line.tick), knobs, random.random())
+        chance = random.random()
+        line = line.begun(chance)
+        action = player.choose(line, brief.at(line.tick), knobs, chance)
         events.append(Event(line.tick, action))
         line = line.played(action)
     return events

@@ -74,8 +74,16 @@ def test_a_note_sounds_in_its_key_with_the_accents_of_its_meter() -> None:
     }
 
 
+def test_a_line_keeps_the_fate_that_its_first_note_brought() -> None:
+    player = little_player()
+    _, after = player.play(player.start(0), Knobs(), 0.5)
+    assert after.fate == 2**31
+    _, after = player.fallback(after, Knobs(), 0.25)
+    assert after.fate == 2**31
+
+
 def test_playing_is_choosing_and_sounding() -> None:
-    player, line = little_player(), line_of("0 2 4")
+    player, line = little_player(), line_of("0 2 4").begun(0.7)
     setting = player.setting(line, Knobs())
     for chance in (0.0, 0.3, 0.999):
         note, after = player.play(line, Knobs(), chance)
