@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 from agent.errors import TaskError, did_you_mean
 from agent.melody import masks
 from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting, action_of
+from agent.melody.loops import looping
 from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
 from agent.melody.playing.attribution import parts
 from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.melody.playing.endings import ending
 from agent.melody.playing.fallback import fallback_action
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
@@ -252,10 +254,16 @@ class MelodyPlayer(Player[Line]):
         copies = copying(self._known, line.actions)
         if copies is not None:
             allowed = _where_any(allowed, ~copies)
-        if self._morph is None:
-            return allowed
-        copies = copying(self._morph.other._known, line.actions)
-        return allowed if copies is None else _where_any(allowed, ~copies)
+        if self._morph is not None:
+            copies = copying(self._morph.other._known, line.actions)
+            allowed = allowed if copies is None else _where_any(allowed, ~copies)
+        loops = looping(line, setting.bar)
+        if loops is not None:
+            allowed = _where_sounding(allowed, ~loops)
+        if 0 < left <= setting.bar:
+            fitting = ending(line, setting, knobs)
+            allowed = allowed if fitting is None else _where_any(allowed, fitting)
+        return allowed
 
     def hear(self, line: Line, knobs: Knobs, note: Note, *, placed: bool) -> Line:
         """The line after a person has played `note`, quantised to the nearest grid."""
@@ -276,6 +284,12 @@ def _where_any(allowed: NDArray[np.bool_], also: NDArray[np.bool_]) -> NDArray[n
     """The conjunction of both masks, or the first alone if that is empty."""
     both: NDArray[np.bool_] = allowed & also
     return both if both.any() else allowed
+
+
+def _where_sounding(allowed: NDArray[np.bool_], also: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The conjunction of both masks, or the first alone if that has no note."""
+    both: NDArray[np.bool_] = allowed & also
+    return both if (both & ~masks.IS_REST).any() else allowed
 
 
 @lru_cache(maxsize=1024)

@@ -37,7 +37,12 @@ def take_in(
     """One take as a tune, in the meter and scale of its brief; None if it has rests only."""
     setting = brief.setting
     suited = replace(knobs, meter=setting.meter, scale=scale_of(setting.mode))
-    events = perform(player, brief, suited, np.random.default_rng(seed), heard)
+    return tune_of(perform(player, brief, suited, np.random.default_rng(seed), heard), brief, seed)
+
+
+def tune_of(events: Sequence[Event], brief: Brief, seed: int) -> Tune | None:
+    """The events of a take as a tune under the conditions of its brief; None without notes."""
+    setting = brief.setting
     notes = tuple(
         TuneNote(tick, ACTIONS[action].duration, ACTIONS[action].pitch)
         for tick, action in events
