@@ -23,7 +23,7 @@ from agent.melody.line import Setting
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import takes
 from agent.metrics.forms import (
-    bar_count,
+    bars_of,
     climax,
     distinct_bars,
     form,
@@ -40,7 +40,7 @@ from benchmarks.report import machine, table
 
 AGENTS = ("all", "fiddle", "hymn", "lied", "song")
 RETURNS = (2, 4, 8, 12)
-STATISTICS = ("unisons", "mean_interval", "notes_per_beat")
+STATISTICS = ("unisons", "mean_interval", "notes_per_beat", "bar_seen", "in_repeated_8gram")
 COMMONEST = 6
 
 
@@ -51,7 +51,7 @@ def main() -> None:
     for name in options.agents:
         player = MelodyPlayer(load_melody(shipped_folder() / f"{name}{SUFFIX}"))
         real = [tune.excerpt(BARS) for tune in held_out(tunes, player.character)[0]]
-        real = [tune for tune in real if bar_count(tune) >= BARS]
+        real = [tune for tune in real if len(bars_of(tune)) >= BARS]
         played = takes(player, [plain_brief(player)], knobs, options.takes, options.seed)
         for kind, found in (("real", real), ("takes", played)):
             rows.append([f"{name}: {kind}", *figures(found, real)])
@@ -82,7 +82,7 @@ def figures(tunes: Sequence[Tune], real: Sequence[Tune]) -> list[str]:
     """A row of the table."""
     found = [float(np.mean([returns(tune, at) for tune in tunes])) for at in RETURNS]
     found.append(total_variation(shares(map(form, tunes)), shares(map(form, real))))
-    found.append(float(np.nanmean([sequences(tune) for tune in tunes])))
+    found.append(float(np.mean([sequences(tune) > 0 for tune in tunes])))
     found.append(float(np.mean([distinct_bars(tune, 0, BARS) for tune in tunes])))
     found.append(float(np.mean([climax(tune) for tune in tunes])))
     measured = means(tunes)

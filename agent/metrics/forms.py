@@ -30,18 +30,23 @@ def first_bar(onset: int, bar: int) -> int:
     return (2 * onset + bar) // (2 * bar)
 
 
-def bar_count(tune: Tune) -> int:
-    """The number of bars from the first full one on, of which the last may be incomplete."""
+def bars_of(tune: Tune) -> list[Passage]:
+    """The notes of each bar, from the first full one on; the last may be incomplete."""
     tune = tune.aligned()
-    return max(-(-tune.end // tune.bar) - first_bar(tune.notes[0].onset, tune.bar), 0)
+    begin = first_bar(tune.notes[0].onset, tune.bar) * tune.bar
+    found: list[set[tuple[int, int]]] = [set() for _ in range(begin, tune.end, tune.bar)]
+    for onset, _, pitch in tune.notes:
+        if onset >= begin:
+            bar, place = divmod(onset - begin, tune.bar)
+            found[bar].add((place, pitch))
+    return [frozenset(notes) for notes in found]
 
 
-def passage(tune: Tune, start: int, bars: int = 1) -> Passage:
-    """The notes that begin in some bars from bar `start` (from 0) on, by place and pitch."""
-    tune = tune.aligned()
-    begin = (first_bar(tune.notes[0].onset, tune.bar) + start) * tune.bar
-    end = begin + bars * tune.bar
-    return frozenset((n.onset - begin, n.pitch) for n in tune.notes if begin <= n.onset < end)
+def joined(bars: Sequence[Passage], length: int) -> Passage:
+    """The notes of some bars as one passage. length: of a bar, in ticks."""
+    return frozenset(
+        (n * length + place, pitch) for n, bar in enumerate(bars) for place, pitch in bar
+    )
 
 
 def likeness(one: Passage, other: Passage) -> float:
@@ -52,7 +57,9 @@ def likeness(one: Passage, other: Passage) -> float:
 
 def returns(tune: Tune, at: int, bars: int = 2) -> bool:
     """Whether the first bars return at bar `at` (from 0)."""
-    return likeness(passage(tune, 0, bars), passage(tune, at, bars)) >= SAME
+    found = bars_of(tune)
+    first, other = (joined(found[start : start + bars], tune.bar) for start in (0, at))
+    return likeness(first, other) >= SAME
 
 
 def form(tune: Tune) -> str:
@@ -60,9 +67,11 @@ def form(tune: Tune) -> str:
 
     A phrase has the letter of the earlier one that is most like it, if the likeness is SAME.
     """
-    if bar_count(tune) < PHRASE * PHRASES:
+    bars = bars_of(tune)[: PHRASE * PHRASES]
+    if len(bars) < PHRASE * PHRASES:
         return ""
-    return letters([passage(tune, PHRASE * number, PHRASE) for number in range(PHRASES)])
+    starts = range(0, len(bars), PHRASE)
+    return letters([joined(bars[start : start + PHRASE], tune.bar) for start in starts])
 
 
 def letters(passages: Sequence[Passage]) -> str:
@@ -80,8 +89,7 @@ def sequences(tune: Tune) -> float:
 
     Among the pairs in which both bars have MOTIF notes or more; NaN without any.
     """
-    bars = [passage(tune, number) for number in range(bar_count(tune))]
-    pairs = [pair for pair in pairwise(bars) if min(map(len, pair)) >= MOTIF]
+    pairs = [pair for pair in pairwise(bars_of(tune)) if min(map(len, pair)) >= MOTIF]
     return sum(is_sequence(*pair) for pair in pairs) / len(pairs) if pairs else NAN
 
 
@@ -105,7 +113,7 @@ def recalls(tune: Tune, start: int, bars: int) -> list[int]:
 
     Of equally like bars, the one that goes on with the passage that returned in the bar before.
     """
-    passages = [passage(tune, number) for number in range(start + bars)]
+    passages = bars_of(tune)
     found: list[int] = []
     for number in range(start, start + bars):
         latest = found[-1] if found else 0
@@ -132,7 +140,7 @@ def _binary(lag: int) -> int:
 
 def distinct_bars(tune: Tune, start: int, bars: int) -> int:
     """How many different bars there are among some bars from bar `start` (from 0) on."""
-    return len({passage(tune, start + number) for number in range(bars)})
+    return len(set(bars_of(tune)[start : start + bars]))
 
 
 def climax(tune: Tune) -> float:

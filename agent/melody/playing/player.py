@@ -19,6 +19,7 @@ from agent.melody import masks
 from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting, action_of
 from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
+from agent.melody.playing import plan
 from agent.melody.playing.attribution import parts
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.fallback import fallback_action
@@ -150,11 +151,13 @@ class MelodyPlayer(Player[Line]):
         For a mixture, the weighted mean of both agents' scores.
         """
         seen = observe(line, setting)
-        own = self._scores_of(seen, line, setting, knobs)
-        if self._morph is None:
-            return own
-        seen, setting = self._morph.as_other(seen, setting, knobs)
-        return self._morph.mixed(own, self._morph.other._scores_of(seen, line, setting, knobs))
+        scores = self._scores_of(seen, line, setting, knobs)
+        if self._morph is not None:
+            seen, theirs = self._morph.as_other(seen, setting, knobs)
+            others = self._morph.other._scores_of(seen, line, theirs, knobs)
+            scores = self._morph.mixed(scores, others)
+        plan.lean(scores, seen, line, setting, knobs)
+        return scores
 
     def _scores_of(
         self, seen: Observation, line: Line, setting: Setting, knobs: Knobs
@@ -183,6 +186,7 @@ class MelodyPlayer(Player[Line]):
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
+        plan.lean(own[TERMS[FORM]], seen, line, setting, knobs)
         return own | {TASTE: self._taste_scores(line, setting, knobs, taste)}
 
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:

@@ -3,14 +3,14 @@ import math
 import pytest
 
 from agent.metrics.forms import (
-    bar_count,
+    bars_of,
     climax,
     distinct_bars,
     first_bar,
     form,
+    joined,
     letters,
     likeness,
-    passage,
     recalls,
     returns,
     sequences,
@@ -31,10 +31,18 @@ def song(*phrases: str) -> str:
     return " | ".join(phrases)
 
 
-def test_a_passage_has_places_and_pitches() -> None:
-    assert passage(tune("0 2 4 5 | 7/48 9/48"), 0) == {(0, 0), (24, 2), (48, 4), (72, 5)}
-    assert passage(tune("0 2 4 5 | 7/48 9/48"), 1) == {(0, 7), (48, 9)}
-    assert passage(tune("0/96 | 7/96"), 0, 2) == {(0, 0), (96, 7)}
+def test_a_bar_has_places_and_pitches() -> None:
+    assert bars_of(tune("0 2 4 5 | 7/48 9/48 | 7/144 5/48")) == [
+        {(0, 0), (24, 2), (48, 4), (72, 5)},
+        {(0, 7), (48, 9)},
+        {(0, 7)},
+        {(48, 5)},
+    ]
+
+
+def test_bars_are_joined_to_a_passage() -> None:
+    bars = bars_of(tune("0/96 | 7/48 9/48"))
+    assert joined(bars, 96) == {(0, 0), (96, 7), (144, 9)}
 
 
 def test_bars_count_from_the_first_full_one() -> None:
@@ -42,10 +50,8 @@ def test_bars_count_from_the_first_full_one() -> None:
     assert first_bar(24, 96) == 0
     assert first_bar(48, 96) == 1
     assert first_bar(168, 96) == 2
-    upbeat = tune(". . . -5 | 0 2 4 5 | 7/72")
-    assert passage(upbeat, 0) == {(0, 0), (24, 2), (48, 4), (72, 5)}
-    assert bar_count(upbeat) == 2
-    assert bar_count(tune(A)) == 4
+    assert bars_of(tune(". . . -5 | 0/96 | 7/72")) == [{(0, 0)}, {(0, 7)}]
+    assert bars_of(tune(". 2 4 5 | 0/96")) == [{(24, 2), (48, 4), (72, 5)}, {(0, 0)}]
 
 
 def test_likeness_is_the_share_of_common_notes() -> None:
@@ -90,7 +96,7 @@ def test_a_sequence_has_the_same_rhythm_and_contour_at_other_pitches() -> None:
 
 
 def test_bars_recall_earlier_ones() -> None:
-    assert recalls(tune(song(A, NEARLY_A, B)), 0, 12) == [0, -1, 0, 0, 4, 4, 4, 4, 0, -1, -1, -1]
+    assert recalls(tune(song(A, NEARLY_A, B)), 0, 12) == [0, -1, 0, 0, 4, 4, 4, 0, 0, -1, -1, -1]
     assert recalls(tune("0 2 4 2 | 2 4 5 4 | 7 7 0 0 | 2 4 5 4"), 0, 4) == [0, -1, 0, 2]
     assert recalls(tune("0 2 4 2 | 7 7 4 4 | 0 2 4 2 | 7 7 4 4 | 0 2 4 2"), 4, 1) == [4]
 
