@@ -7,7 +7,7 @@ at the same place of the bar is then likelier; the prior, the values and the con
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from agent.melody.draws import drawn
@@ -28,8 +28,7 @@ LETTERS = "~.abcdefghijklmnop"
 # Nats for the event that a bar recalls, for those that make it a sequence of the bar before, and
 # against those that make a new bar an old one.
 RETURN, FOLLOW, NEW = 3.0, 4.0, 1.5
-AVOIDED = [LAGS.index(bars) for bars in (2, 4, 8)]
-NOTHING = {NONE}
+AVOIDED = slice(LAGS.index(2), LAGS.index(8) + 1)
 # How far the first note of a sequence lies from its model, in semitones.
 NEAR = 4
 
@@ -49,17 +48,18 @@ def lean(scores: FloatArray, seen: Observation, line: Line, setting: Setting, kn
     lag = recalled(line, setting, knobs.bars)
     if lag is None or not knobs.form:
         return
-    if lag == SEQUENCE:
-        actions: Collection[int] = _sequence(line, setting)
-        nats = FOLLOW
-    elif lag:
-        actions, nats = _event_at(line, line.tick - lag * setting.bar), RETURN
+    nats = knobs.form * _warmth(knobs.temperature)
+    if lag == 0:
+        for action in {*seen.suggestions[AVOIDED]}:
+            if action != NONE:
+                scores[action] -= nats * NEW
+    elif lag == SEQUENCE:
+        for action in _sequence(line, setting):
+            scores[action] += nats * FOLLOW
     else:
-        actions, nats = {seen.suggestions[number] for number in AVOIDED} - NOTHING, -NEW
-    nats *= knobs.form * _warmth(knobs.temperature)
-    # One by one: an index of a few numbers takes NumPy ten times as long.
-    for action in actions:
-        scores[action] += nats
+        index = index_at(line, line.tick - lag * setting.bar)
+        if index is not None:
+            scores[ord(line.actions[index])] += nats * RETURN
 
 
 def _warmth(temperature: float) -> float:
@@ -68,12 +68,6 @@ def _warmth(temperature: float) -> float:
     The temperature divides all scores, and what else would bring a passage back fades with it.
     """
     return 1.0 if temperature <= 1 else temperature**1.5
-
-
-def _event_at(line: Line, tick: int) -> list[int]:
-    """The action that began at a tick, if one did."""
-    index = index_at(line, tick)
-    return [] if index is None else [ord(line.actions[index])]
 
 
 def recalled(line: Line, setting: Setting, bars: int) -> int | None:
