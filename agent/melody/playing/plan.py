@@ -43,7 +43,9 @@ def read(word: str) -> tuple[int, ...]:
     return tuple(LETTERS.index(letter) + SEQUENCE for letter in word)
 
 
-def lean(scores: FloatArray, seen: Observation, line: Line, setting: Setting, knobs: Knobs) -> None:
+def add_plan(
+    scores: FloatArray, seen: Observation, line: Line, setting: Setting, knobs: Knobs
+) -> None:
     """Add to the scores [actions] what the plan says, in nats."""
     lag = recalled(line, setting, knobs.bars)
     if lag is None or not knobs.form:

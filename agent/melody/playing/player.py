@@ -19,12 +19,12 @@ from agent.melody import masks
 from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting, action_of
 from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
-from agent.melody.playing import plan
 from agent.melody.playing.attribution import parts
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.fallback import fallback_action
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
+from agent.melody.playing.plan import add_plan
 from agent.melody.playing.taste import lesson, liking
 from agent.melody.rewards import FORM, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
@@ -156,7 +156,7 @@ class MelodyPlayer(Player[Line]):
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             others = self._morph.other._scores_of(seen, line, theirs, knobs)
             scores = self._morph.mixed(scores, others)
-        plan.lean(scores, seen, line, setting, knobs)
+        add_plan(scores, seen, line, setting, knobs)
         return scores
 
     def _scores_of(
@@ -186,7 +186,7 @@ class MelodyPlayer(Player[Line]):
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
-        plan.lean(own[TERMS[FORM]], seen, line, setting, knobs)
+        add_plan(own[TERMS[FORM]], seen, line, setting, knobs)
         return own | {TASTE: self._taste_scores(line, setting, knobs, taste)}
 
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:

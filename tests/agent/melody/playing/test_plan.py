@@ -7,7 +7,7 @@ from agent.melody.line import CHARACTERS, Line, Setting
 from agent.melody.observation import observe
 from agent.melody.playing import plan
 from agent.melody.playing.form_table import FIRST, LATER
-from agent.melody.playing.plan import form_of, lean, read, recalled, written
+from agent.melody.playing.plan import add_plan, form_of, read, recalled, written
 from agent.melody.vocabulary import ACTION_COUNT
 from agent.metrics.forms import FARTHEST, SEQUENCE
 from agent.player.knobs import Knobs
@@ -37,7 +37,7 @@ def added(line: Line, knobs: Knobs = DEFAULTS) -> dict[int, float]:
     """What the plan adds to the scores, in nats, where it adds anything."""
     setting = Setting()
     scores = np.zeros(ACTION_COUNT, dtype=np.float32)
-    lean(scores, observe(line, setting), line, setting, knobs)
+    add_plan(scores, observe(line, setting), line, setting, knobs)
     return {int(number): float(scores[number]) for number in np.flatnonzero(scores)}
 
 
