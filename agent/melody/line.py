@@ -17,8 +17,8 @@ from agent.music.tune import METERS, TICKS
 from agent.player.constraints import ANY
 
 KEPT_EVENTS = 512
-# How many ticks back a line can be searched by time: eight bars of the longest meter.
-KEPT_TICKS = 8 * max(bar for bar, _ in METERS.values())
+# How many ticks back a line can be searched by time: sixteen bars of the longest meter.
+KEPT_TICKS = 16 * max(bar for bar, _ in METERS.values())
 KEPT_MOVES = 127
 MODES = ("major", "minor", "mixolydian", "dorian", "other")
 CHARACTERS = (ANY, "fiddle", "hymn", "lied", "song")
@@ -48,7 +48,7 @@ class Line(NamedTuple):
     actions: chr(action) of each; onsets: ticks of those that began within KEPT_TICKS before the
     last one; tick: where the next event begins; heard: chr(action) of what a person played, for
     `follow`; moves: the latest moves (`agent.melody.intervals`); fate: what choices for many notes
-    are drawn from (`agent.melody.draws`), 0 before the first note.
+    are drawn from (`agent.melody.draws`), 0 before the first note; start: where that note begins.
     """
 
     actions: str = ""
@@ -57,10 +57,11 @@ class Line(NamedTuple):
     heard: str = ""
     moves: str = ""
     fate: int = 0
+    start: int = 0
 
     def begun(self, chance: float) -> Line:
-        """The line with a fate. chance: that of the next note."""
-        return self if self.fate else self._replace(fate=fate_of(chance))
+        """The line with a fate and a start. chance: that of the next note."""
+        return self if self.fate else self._replace(fate=fate_of(chance), start=self.tick)
 
     def played(self, action: int, tick: int | None = None) -> Line:
         """The line with one more action, at its own tick or at a later one, after rests."""
@@ -75,6 +76,7 @@ class Line(NamedTuple):
             heard=line.heard,
             moves=(line.moves + step)[-KEPT_MOVES:],
             fate=line.fate,
+            start=line.start,
         )
 
     def _rested(self, gap: int) -> Line:

@@ -7,7 +7,7 @@ false negatives, and a false positive rate of 5 % for each of the four runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import mul
 
 import numpy as np
@@ -29,6 +29,8 @@ WORD = 2**64 - 1
 IS_NOTE = ACTION_PITCH != NO_PITCH
 # chr(action) of the actions that sound.
 SOUNDS = frozenset(map(chr, np.flatnonzero(IS_NOTE).tolist()))
+# The number of each chr(action), counted from 1.
+COUNTED = {chr(action): action + 1 for action in range(len(ACTIONS))}
 # Events among which the latest twelve notes are looked for.
 LOOK_BACK = 32
 
@@ -62,8 +64,10 @@ def copying(known: Filter, actions: str) -> NDArray[np.bool_] | None:
 
     actions: chr(action) of the events so far; rests neither count nor interrupt.
     """
-    latest = [*filter(SOUNDS.__contains__, actions[-LOOK_BACK:])][-LONGEST_COPY:]
-    notes = [ord(action) + 1 for action in latest]
+    latest: Sequence[str] = actions[-LONGEST_COPY:]
+    if not SOUNDS.issuperset(latest):
+        latest = [*filter(SOUNDS.__contains__, actions[-LOOK_BACK:])][-LONGEST_COPY:]
+    notes = [*map(COUNTED.__getitem__, latest)]
     if len(notes) < LONGEST_COPY:
         return None
     runs = LONGEST_COPY - RUN + 1

@@ -33,12 +33,19 @@ def at_lag(line: Line, ticks: int) -> Suggestion:
 
     ticks: at most KEPT_TICKS.
     """
-    actions, onsets, wanted = line.actions, line.onsets, line.tick - ticks
-    at = bisect_left(onsets, wanted)
-    if at == len(onsets) or onsets[at] != wanted:
+    index = index_at(line, line.tick - ticks)
+    if index is None:
         return NOTHING
-    index = len(actions) - len(onsets) + at
-    return Suggestion(ord(actions[index]), _agreed(actions, index))
+    return Suggestion(ord(line.actions[index]), _agreed(line.actions, index))
+
+
+def index_at(line: Line, tick: int) -> int | None:
+    """The number of the event that began at a tick, None if there is none among the kept ones."""
+    onsets = line.onsets
+    at = bisect_left(onsets, tick)
+    if at == len(onsets) or onsets[at] != tick:
+        return None
+    return len(line.actions) - len(onsets) + at
 
 
 def after_longest_match(actions: str) -> Suggestion:

@@ -26,6 +26,7 @@ from agent.melody.playing.endings import ending
 from agent.melody.playing.fallback import fallback_action
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
+from agent.melody.playing.plan import add_plan
 from agent.melody.playing.taste import lesson, liking
 from agent.melody.rewards import FORM, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
@@ -152,11 +153,13 @@ class MelodyPlayer(Player[Line]):
         For a mixture, the weighted mean of both agents' scores.
         """
         seen = observe(line, setting)
-        own = self._scores_of(seen, line, setting, knobs)
-        if self._morph is None:
-            return own
-        seen, setting = self._morph.as_other(seen, setting, knobs)
-        return self._morph.mixed(own, self._morph.other._scores_of(seen, line, setting, knobs))
+        scores = self._scores_of(seen, line, setting, knobs)
+        if self._morph is not None:
+            seen, theirs = self._morph.as_other(seen, setting, knobs)
+            others = self._morph.other._scores_of(seen, line, theirs, knobs)
+            scores = self._morph.mixed(scores, others)
+        add_plan(scores, seen, line, setting, knobs)
+        return scores
 
     def _scores_of(
         self, seen: Observation, line: Line, setting: Setting, knobs: Knobs
@@ -185,6 +188,7 @@ class MelodyPlayer(Player[Line]):
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
+        add_plan(own[TERMS[FORM]], seen, line, setting, knobs)
         return own | {TASTE: self._taste_scores(line, setting, knobs, taste)}
 
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:

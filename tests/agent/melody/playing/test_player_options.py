@@ -10,6 +10,7 @@ from agent.classic.playing.player import ClassicPlayer
 from agent.errors import TaskError
 from agent.library.loading import load_classic
 from agent.melody.line import Line
+from agent.melody.playing import plan
 from agent.melody.playing.player import MelodyPlayer
 from agent.music.note import Note
 from agent.music.tune import METERS
@@ -115,6 +116,25 @@ def test_the_parts_of_an_explanation_are_the_scores_that_decided(
     ]
     scores = player.scores(line, setting, at) + player._taste_scores(line, setting, at, taste)
     assert sum(parts.values()) == pytest.approx(scores, abs=1e-4)
+
+
+@pytest.mark.parametrize("player", [little_player(), MIXTURE])
+def test_the_plan_is_a_part_of_form_wherever_it_decides(
+    player: MelodyPlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, knobs, random = Line(), Knobs(temperature=1.5), np.random.default_rng(0)
+    planned = 0
+    for _ in range(80):
+        setting = player.setting(line, knobs)
+        scores, parts = player.scores(line, setting, knobs), player.parts(line, setting, knobs)
+        assert sum(parts.values()) == pytest.approx(scores, abs=1e-4)
+        with monkeypatch.context() as without:
+            without.setattr(plan, "recalled", lambda *_: None)
+            rest = player.parts(line, setting, knobs)
+        planned += not np.array_equal(parts.pop("form"), rest.pop("form"))
+        assert all(np.array_equal(part, rest[name]) for name, part in parts.items())
+        _, line = player.play(line, knobs, random.random())
+    assert planned > 10
 
 
 def test_an_explanation_tells_how_likely_a_note_was() -> None:

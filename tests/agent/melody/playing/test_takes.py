@@ -29,7 +29,7 @@ def test_a_performance_goes_from_the_pickup_to_the_end_without_a_gap() -> None:
 def test_each_event_is_chosen_after_those_before_it() -> None:
     player, brief, knobs = little_player(), BRIEF, Knobs(temperature=0)
     events = perform(player, brief, knobs, np.random.default_rng(0))
-    line = Line(tick=72)
+    line = Line(tick=72).begun(np.random.default_rng(0).random())
     for event in events:
         assert event == Event(line.tick, player.choose(line, brief.at(line.tick), knobs, 0.5))
         line = line.played(event.action)

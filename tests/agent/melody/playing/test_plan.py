@@ -1,0 +1,137 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from agent.melody.line import CHARACTERS, Line, Setting
+from agent.melody.observation import observe
+from agent.melody.playing import plan
+from agent.melody.playing.form_table import FIRST, LATER
+from agent.melody.playing.plan import add_plan, form_of, read, recalled, written
+from agent.melody.vocabulary import ACTION_COUNT
+from agent.metrics.forms import FARTHEST, SEQUENCE
+from agent.player.knobs import Knobs
+from tests.support.lines import action, line_of
+
+PlanFor = Callable[[str], None]
+BAR = 96
+DEFAULTS = Knobs()
+COUNTING = "abcdefghijklmnop"
+
+
+@pytest.fixture
+def planned(monkeypatch: pytest.MonkeyPatch) -> PlanFor:
+    """Gives every section of every piece the form that is written in the table like that."""
+
+    def plan_for(word: str) -> None:
+        monkeypatch.setattr(plan, "form_of", lambda *_: read(word))
+
+    return plan_for
+
+
+def begun(text: str) -> Line:
+    return line_of(text)._replace(fate=1)
+
+
+def added(line: Line, knobs: Knobs = DEFAULTS) -> dict[int, float]:
+    """What the plan adds to the scores, in nats, where it adds anything."""
+    setting = Setting()
+    scores = np.zeros(ACTION_COUNT, dtype=np.float32)
+    add_plan(scores, observe(line, setting), line, setting, knobs)
+    return {int(number): float(scores[number]) for number in np.flatnonzero(scores)}
+
+
+def at(bar: float, start: int = 0) -> Line:
+    return Line(tick=round(bar * BAR), fate=1, start=start)
+
+
+def test_a_word_has_a_letter_a_bar() -> None:
+    assert read(".ab~p") == (0, 1, 2, SEQUENCE, 16)
+    assert written([0, 1, 2, SEQUENCE, 16]) == ".ab~p"
+
+
+@pytest.mark.parametrize("character", CHARACTERS)
+def test_the_table_recalls_bars_that_are_there(character: str) -> None:
+    for section, words in enumerate((FIRST[character].split(), LATER[character].split())):
+        assert len(words) > 10
+        for word in words:
+            assert len(word) == 16
+            for place, lag in enumerate(read(word)):
+                assert SEQUENCE <= lag <= FARTHEST
+                assert lag <= place + 16 * section
+
+
+def test_a_form_is_drawn_by_the_fate_and_stays() -> None:
+    assert form_of(5, 0, 0, "hymn") == form_of(5, 0, 0, "hymn")
+    drawn = {form_of(fate, 0, 0, "hymn") for fate in range(1, 500)}
+    assert len(drawn) == len(set(FIRST["hymn"].split()))
+    assert form_of(5, 0, 1, "hymn") in set(map(read, LATER["hymn"].split()))
+    assert len({form_of(5, first, 0, "hymn") for first in range(0, 64, 4)}) > 8
+
+
+def test_bars_count_from_the_first_full_one(planned: PlanFor) -> None:
+    planned(COUNTING)
+    assert recalled(at(5.5), Setting(), 0) == 6
+    assert recalled(at(5.5, start=72), Setting(), 0) == 5
+    assert recalled(at(5.5, start=24), Setting(), 0) == 6
+    assert recalled(at(16), Setting(), 0) == 1
+    assert recalled(at(37, start=3 * BAR), Setting(), 0) == 3
+
+
+def test_pieces_of_known_length_begin_anew(planned: PlanFor) -> None:
+    planned(COUNTING)
+    assert recalled(at(11), Setting(end=16 * BAR), 8) == 4
+    assert recalled(at(11), Setting(end=16 * BAR), 16) == 12
+    assert recalled(at(8), Setting(end=16 * BAR), 8) is None
+
+
+def test_beginnings_and_endings_are_not_planned(planned: PlanFor) -> None:
+    planned(COUNTING)
+    assert recalled(at(0.5), Setting(), 0) is None
+    assert recalled(at(0.75, start=72), Setting(), 0) is None
+    assert recalled(at(1.75, start=72), Setting(), 0) is None
+    assert recalled(at(14.5), Setting(end=16 * BAR), 0) == 15
+    assert recalled(at(15), Setting(end=16 * BAR), 0) is None
+    assert recalled(at(5)._replace(fate=0), Setting(), 0) is None
+
+
+def test_what_happened_in_the_recalled_bar_is_likelier(planned: PlanFor) -> None:
+    planned("..b" + 13 * ".")
+    line = begun("0 2 4 5 | 7/48 9/48 | 0")
+    assert added(line) == {action("2"): 3.0}
+    assert added(line.played(action("2/48"))) == {action("5"): 3.0}
+    assert added(line.played(action("2/12"))) == {}
+
+
+def test_a_new_bar_is_not_what_was_there_a_phrase_ago(planned: PlanFor) -> None:
+    planned(16 * ".")
+    line = begun("0 2 4 5 | 7/48 9/48 | 2 4 5 7 | 9/96 | 0 2")
+    assert added(line) == {action("4"): -1.5, action("5"): -1.5}
+
+
+def test_a_sequence_moves_as_the_bar_before_at_other_pitches(planned: PlanFor) -> None:
+    planned(".~" + 14 * ".")
+    line = begun("0 2 2 -5/12 ./12")
+    nearby = ("-4", "-3", "-2", "-1", "1", "2", "3", "4")
+    assert added(line) == {action(word): 4.0 for word in nearby}
+    line = line.played(action("4"))
+    assert added(line) == {action("5"): 4.0, action("6"): 4.0, action("7"): 4.0}
+    line = line.played(action("5"))
+    assert added(line) == {action("5"): 4.0}
+    line = line.played(action("5"))
+    assert added(line) == {action(f"{pitch}/12"): 4.0 for pitch in (-3, -2, -1)}
+    assert added(line.played(action("-2/12"))) == {action("./12"): 4.0}
+
+
+def test_the_knob_form_scales_the_plan(planned: PlanFor) -> None:
+    planned("..b" + 13 * ".")
+    line = begun("0 2 4 5 | 7/48 9/48 | 0")
+    assert added(line, Knobs(form=2)) == {action("2"): 6.0}
+    assert added(line, Knobs(form=0)) == {}
+
+
+def test_warm_melodies_keep_their_form(planned: PlanFor) -> None:
+    planned("..b" + 13 * ".")
+    line = begun("0 2 4 5 | 7/48 9/48 | 0")
+    assert added(line, Knobs(temperature=2)) == {action("2"): pytest.approx(6 * 2**0.5)}
+    assert added(line, Knobs(temperature=0.5)) == {action("2"): 3.0}
