@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from agent.evaluation.contestants import Contestant
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import Contestant, Panel
+from agent.evaluation.panel import Panel
 from agent.evaluation.yardstick import Yardstick
 from agent.metrics.statistics import NAMES
 from agent.music.tune import Tune

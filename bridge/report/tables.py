@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from agent.evaluation.panel import Column, Panel
+from agent.evaluation.columns import Column
+from agent.evaluation.panel import Panel
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
 from agent.metrics.statistics import STATISTICS
 from bridge.report.html import heading, paragraph, table

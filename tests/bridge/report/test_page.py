@@ -9,15 +9,10 @@ import numpy as np
 import pytest
 
 from agent.evaluation import panel as panels
+from agent.evaluation.columns import ReferenceBand
+from agent.evaluation.contestants import Contestant, agent_contestant
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import (
-    Contestant,
-    Extent,
-    Panel,
-    ReferenceBand,
-    agent_contestant,
-    measured_panel,
-)
+from agent.evaluation.panel import Extent, Panel, measured_panel
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from bridge.report.page import files, write_report
 from bridge.report.svg import band_mark, distributions, knob_effect
@@ -55,8 +50,8 @@ def yardstick() -> Yardstick:
 
 
 @pytest.fixture(scope="module")
-def agent(yardstick: Yardstick) -> Contestant:
-    return agent_contestant(NAME, little_player(), yardstick.reference.briefs, seed=0)
+def agent() -> Contestant:
+    return agent_contestant(NAME, little_player(), 8, seed=0)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +85,7 @@ def test_names_are_text(page: str) -> None:
 
 
 def test_figures_of_the_panel_are_on_the_page(page: str, panel: Panel) -> None:
-    ours, real = panel.columns
+    ours, _, real = panel.columns
     assert f"{ours.overlap:.2f} <small>real: {real.overlap:.2f}</small>" in page
     assert f"0 <small>in {panel.violations.notes + panel.constrained.notes:,} notes" in page
     assert "Not every turn moves it the right way." in page

@@ -41,9 +41,20 @@ def evaluate(*arguments: str) -> str:
 
 def test_takes_are_measured_beside_a_corpus_and_rivals() -> None:
     text = evaluate("one", *SMALL, "--corpus", "tunes.jsonl.gz", "--against", "two")
-    assert "10 takes of up to 4 bars beside 20 held-out tunes of tunes.jsonl.gz" in text
+    assert (
+        "10 takes of 4 bars, and as many under briefs, beside 20 held-out tunes of tunes.jsonl.gz"
+        in text
+    )
     lines = {line.split("  ")[0]: line.split() for line in text.splitlines() if line}
-    assert lines["like real tunes"][-3:] == ["one", "two", "real"]
+    assert lines["like real tunes"][-5:] == [
+        "one",
+        "one",
+        "briefed",
+        "two",
+        "real",
+    ]
+    for title in ("endings", "loops", "form", "contour", "against the beat"):
+        assert title in lines
     for title in ("rules of RL Tuner", "statistics", "bits an event", "broken constraints"):
         assert title in lines
     assert lines["Markov 5"][-1] == lines["Markov 5"][2]
@@ -55,7 +66,12 @@ def test_takes_are_measured_beside_a_corpus_and_rivals() -> None:
 def test_without_a_corpus_the_built_in_reference_counts() -> None:
     report = json.loads(evaluate("one", "--takes", "10", "--against", "noise", "--json"))
     assert report["of_what"].startswith("1,115 tunes of the built-in reference")
-    assert [column["name"] for column in report["columns"]] == ["one", "noise", "real"]
+    assert [column["name"] for column in report["columns"]] == [
+        "one",
+        "one briefed",
+        "noise",
+        "real",
+    ]
     assert report["predicted_of"].startswith("40 tunes of the songbook")
     assert list(report["bits"]) == ["one"]
     assert report["columns"][0]["copies"] is None
