@@ -85,8 +85,8 @@ def _bits(panel: Panel) -> str:
 
 def _statistic(panel: Panel, name: str, text: str) -> list[str]:
     band, values = panel.bands[name], [column.statistics[name] for column in panel.columns]
-    known = not math.isnan(band.low + values[0])
-    mark = band_mark(band, values[0], text) if known else ""
+    ours = panel.ours(name)
+    mark = "" if math.isnan(band.low + ours) else band_mark(band, ours, text)
     return [text, mark, *(_number(value) for value in values)]
 
 

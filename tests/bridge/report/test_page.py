@@ -1,5 +1,6 @@
 import math
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,9 +13,12 @@ from agent.evaluation import panel as panels
 from agent.evaluation.columns import ReferenceBand
 from agent.evaluation.contestants import Contestant, agent_contestant
 from agent.evaluation.knob_effects import Effect
+from agent.evaluation.long_pieces import Stage
 from agent.evaluation.panel import Extent, Panel, measured_panel
+from agent.evaluation.scale_colours import Colouring
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from bridge.report.page import files, write_report
+from bridge.report.page import page as report_page
 from bridge.report.svg import band_mark, distributions, knob_effect
 from bridge.report.takes import describe, shown_takes
 from tests.support.halves import split_songbook
@@ -63,6 +67,16 @@ def panel(agent: Contestant, yardstick: Yardstick) -> Panel:
 
 
 @pytest.fixture
+def whole_panel(panel: Panel) -> Panel:
+    """The panel, with scales and long pieces."""
+    return replace(
+        panel,
+        scales=(Colouring("lydian", "#4", 0.125, 1 / 7, math.nan, 3, 60),),
+        stages=(Stage("beginning", 1.25, 24.5),),
+    )
+
+
+@pytest.fixture
 def page(tmp_path: Path, panel: Panel, yardstick: Yardstick, agent: Contestant) -> str:
     write_report(tmp_path, panel, yardstick, agent)
     return (tmp_path / "index.html").read_text(encoding="utf-8")
@@ -90,6 +104,22 @@ def test_figures_of_the_panel_are_on_the_page(page: str, panel: Panel) -> None:
     assert f"0 <small>in {panel.violations.notes + panel.constrained.notes:,} notes" in page
     assert "Not every turn moves it the right way." in page
     assert "nan" not in page
+
+
+def test_traits_stand_beside_those_of_real_tunes(page: str, panel: Panel) -> None:
+    cells = [f"{100 * one.traits['ends_opens']:.1f}" for one in panel.columns]
+    row = f"<td>end with another note than the tonic</td><td class='ours'>{cells[0]}</td>"
+    assert f"{row}<td>{cells[1]}</td><td>{cells[2]}</td>" in page
+    assert "distance of all forms from real ones" in page
+    assert "The colour of scales" not in page
+    assert "Long pieces" not in page
+
+
+def test_scales_and_long_pieces_have_tables_where_they_were_measured(whole_panel: Panel) -> None:
+    text = report_page(whole_panel, [])
+    row = "<td>lydian</td><td class='ours'>12.5</td><td>#4</td><td>14.3</td><td>-</td><td>3</td>"
+    assert row in text
+    assert "<td>beginning</td><td class='ours'>1.25</td><td>24.5</td>" in text
 
 
 def test_every_picture_is_sound(page: str) -> None:

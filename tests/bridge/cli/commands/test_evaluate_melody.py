@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from agent.corpus.songbook import songbook_path
+from agent.evaluation import long_pieces, scale_colours
 from agent.evaluation import panel as panels
 from agent.music.tune import write_tunes
 from bridge.cli.app import app
@@ -82,6 +83,29 @@ def test_the_same_command_prints_the_same() -> None:
     assert evaluate(*command) == evaluate(*command)
 
 
+def test_scales_and_long_pieces_have_tables_if_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale_colours, "TAKES", 1)
+    monkeypatch.setattr(long_pieces, "PIECES", 1)
+    few = *SMALL, "--corpus", "tunes.jsonl.gz"
+    lines = [line.split() for line in evaluate("one", *few, "--scales", "--long").splitlines()]
+    [lydian] = [line for line in lines if line[:2] == ["lydian", "#4"]]
+    assert lydian[3:] == ["14.3", "-", "0"]
+    assert [line[0] for line in lines if line and line[0] in long_pieces.STARTS] == [
+        "beginning",
+        "middle",
+        "end",
+    ]
+    assert not [line for line in evaluate("one", *few).splitlines() if "lydian" in line]
+
+
+def test_a_narrow_terminal_has_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    _, *lines = evaluate("one", *SMALL, "--corpus", "tunes.jsonl.gz").splitlines()
+    assert max(map(len, lines)) <= 40
+    rows = [line.split("  ")[0] for line in lines]
+    assert {"endings", "closing tonic", "loops", "sequences", "contour"} <= set(rows)
+
+
 def test_a_report_is_written_and_named(tmp_path: Path) -> None:
     text = evaluate("one", *SMALL, "--corpus", "tunes.jsonl.gz", "--report", "page")
     assert text.endswith("read and hear it: page/index.html\n")
@@ -106,6 +130,7 @@ def test_a_report_is_written_and_named(tmp_path: Path) -> None:
             "page/index.html can't be written (Not a directory)",
         ),
         (["classic", "--takes", "50"], "--takes is for melody agents: classic is of the task"),
+        (["classic", "--long"], "--long is for melody agents"),
         (["classic", "--corpus", "tunes.jsonl.gz"], "--corpus is for melody agents"),
     ],
 )
