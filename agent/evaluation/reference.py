@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from agent.errors import CorpusError
+from agent.evaluation.traits import first_bars, forms_of, measure_traits
 from agent.files import write_atomically
 from agent.melody.brief import Brief, brief_of, character_of
 from agent.melody.line import CHARACTERS, MODES, Setting
@@ -47,7 +48,8 @@ class Reference:
     """Figures of n real tunes.
 
     statistics: [n, len(STATISTICS)]. rules: over all tunes. distinct: share of distinct n-grams
-    (`distinct_in_groups`) by their n.
+    (`distinct_in_groups`) by their n. traits: [n, len(TRAITS)]. forms: of each tune. long: [n, 2],
+    notes a quarter and distinct bars in the first 32 bars, NaN of shorter tunes.
     """
 
     briefs: tuple[Brief, ...]
@@ -55,6 +57,9 @@ class Reference:
     mgeval: Rows
     rules: dict[str, float]
     distinct: dict[int, float]
+    traits: FloatArray
+    forms: tuple[str, ...]
+    long: FloatArray
 
     def __len__(self) -> int:
         return len(self.briefs)
@@ -87,13 +92,17 @@ def _of_character(tunes: Sequence[Tune], character: str) -> list[Tune]:
 def reference_of(tunes: Sequence[Tune], bars: int = BARS) -> Reference:
     """The reference of the first bars of some tunes."""
     mixed = np.random.default_rng(0).permutation(len(tunes))
-    excerpts = [tunes[number].excerpt(bars) for number in mixed]
+    wholes = [tunes[number] for number in mixed]
+    excerpts = [tune.excerpt(bars) for tune in wholes]
     return Reference(
         tuple(_trimmed(brief_of(tune).cut(bars)) for tune in excerpts),
         measure(excerpts),
         mgeval_rows(excerpts),
         rule_values(excerpts),
         {n: distinct_in_groups(excerpts, n) for n in NGRAMS},
+        measure_traits(excerpts, wholes),
+        forms_of(excerpts),
+        np.array([first_bars(tune) for tune in wholes]),
     )
 
 
@@ -135,6 +144,9 @@ def write_references(path: Path, tunes: Sequence[Tune]) -> int:
         "statistics": everything.statistics.astype(np.float32),
         "rules": np.array([list(one.rules.values()) for one in references.values()]),
         "distinct": np.array([list(one.distinct.values()) for one in references.values()]),
+        "traits": everything.traits.astype(np.float32),
+        "forms": np.array(everything.forms, dtype=np.str_),
+        "long": everything.long.astype(np.float32),
         **_packed(everything.briefs),
         **{f"mgeval.{name}": rows.astype(np.float32) for name, rows in everything.mgeval.items()},
     }
@@ -164,6 +176,9 @@ def load_reference(character: str = ANY, path: Path = SHIPPED) -> Reference:
             mgeval,
             dict(zip(RULE_NAMES, arrays["rules"][number].tolist(), strict=True)),
             dict(zip(NGRAMS, arrays["distinct"][number].tolist(), strict=True)),
+            arrays["traits"][rows].astype(np.float64),
+            tuple(arrays["forms"][rows].tolist()),
+            arrays["long"][rows].astype(np.float64),
         )
 
 

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+import numpy as np
+
+from agent.evaluation.contestants import Contestant
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import Contestant, Panel
+from agent.evaluation.panel import Panel
 from agent.evaluation.yardstick import Yardstick
 from agent.metrics.statistics import NAMES
 from agent.music.tune import Tune
@@ -26,6 +29,7 @@ from bridge.report.style import STYLE
 from bridge.report.svg import distributions, knob_effect
 from bridge.report.tables import figures, rules
 from bridge.report.takes import describe, midi_name, played_hands, shown_takes, write_take
+from bridge.report.traits import long_pieces, scales, traits
 
 PAGE = "index.html"
 SHOWN_TAKES = 8
@@ -95,6 +99,7 @@ def _body(panel: Panel, shown: Sequence[Tune]) -> Iterator[str]:
         "from each other."
     )
     yield from (_roll(number, take) for number, take in enumerate(shown, start=1))
+    yield from traits(panel)
     yield heading("Beside real melodies")
     yield paragraph(
         "How often each value comes, in one piece. The closer the line is to the filled shape, the "
@@ -108,6 +113,8 @@ def _body(panel: Panel, shown: Sequence[Tune]) -> Iterator[str]:
             "are means over takes; bars show how sure they are (two standard errors)."
         )
         yield grid(_effect(effect) for effect in panel.effects)
+    yield from scales(panel)
+    yield from long_pieces(panel)
     yield from rules(panel)
     yield from figures(panel)
     yield _method(panel)
@@ -120,8 +127,8 @@ def _introduction(panel: Panel) -> str:
         f"<h1>{escape(panel.agent)}</h1><p class='lead'>A neural network that plays melodies, one "
         "note at a time. From real tunes it learned what usually comes next; by deep Q-learning on "
         "top of that, what to do about harmony, smoothness, variety, style and form, each of which "
-        f"is a knob.{kind} Here it played {counted(panel.columns[0].tunes, 'piece')} of up "
-        f"to {counted(panel.bars, 'bar')} with all knobs in the middle, "
+        f"is a knob.{kind} Here it played {counted(panel.columns[0].tunes, 'piece')} of "
+        f"{counted(panel.bars, 'bar')} with all knobs in the middle, "
         f"beside {escape(panel.of_what)}.</p>"
     )
 
@@ -203,7 +210,8 @@ def _legend(panel: Panel) -> str:
 def _distribution(panel: Panel, name: str) -> str:
     title, text = DRAWN[name]
     column = NAMES.index(name)
-    ours, real = panel.columns[0].table[:, column], panel.columns[-1].table[:, column]
+    plain, briefed, real = (panel.columns[n].table[:, column] for n in (0, 1, -1))
+    ours = briefed if np.isnan(plain).all() else plain
     return figure(title, distributions(ours, real, title), text)
 
 
@@ -215,8 +223,9 @@ def _effect(effect: Effect) -> str:
 
 def _method(panel: Panel) -> str:
     return heading("How it was measured") + paragraph(
-        "Takes are played under the meter, mode, length, pickup and chords of real tunes, with the "
-        "default knobs and seeds in a row: the same command gives this page again. Overlapping "
+        "Takes are played with the default knobs and seeds in a row: the same command gives this "
+        f"page again. {escape(panel.columns[1].name)}, and what is said of chords, is under the "
+        "meter, mode, length, pickup and chords of real tunes. Overlapping "
         "area: Yang and Lerch 2020. Frechet distance and classifier: on statistics of each tune "
         "that need no chords and don't grow with its length; a small set seems farther away than "
         f"it is, so both sides have {counted(panel.compared, 'tune')}. Bits: -log2 of the "

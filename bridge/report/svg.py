@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from agent.evaluation.columns import ReferenceBand
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import ReferenceBand
 from agent.metrics.notes import FloatArray
 from bridge.export.svg import line, rect, svg, text
 

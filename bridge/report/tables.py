@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from agent.evaluation.panel import Column, Panel
+from agent.evaluation.columns import Column
+from agent.evaluation.panel import Panel
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
 from agent.metrics.statistics import STATISTICS
 from bridge.report.html import heading, paragraph, table
@@ -84,8 +85,8 @@ def _bits(panel: Panel) -> str:
 
 def _statistic(panel: Panel, name: str, text: str) -> list[str]:
     band, values = panel.bands[name], [column.statistics[name] for column in panel.columns]
-    known = not math.isnan(band.low + values[0])
-    mark = band_mark(band, values[0], text) if known else ""
+    ours = panel.ours(name)
+    mark = "" if math.isnan(band.low + ours) else band_mark(band, ours, text)
     return [text, mark, *(_number(value) for value in values)]
 
 

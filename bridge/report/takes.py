@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from agent.evaluation.panel import Contestant, in_character
+from agent.evaluation.contestants import Contestant, in_character
 from agent.evaluation.reference import varied
 from agent.melody.brief import Brief
 from agent.melody.playing.takes import take_in

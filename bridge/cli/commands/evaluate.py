@@ -27,7 +27,18 @@ from bridge.cli.shared.output_files import Overwrite
 from bridge.cli.shared.working import working
 
 PANEL = "Melody agents"
-MELODY_ONLY = ("against", "corpus", "takes", "bars", "seed", "effects", "report", "overwrite")
+MELODY_ONLY = (
+    "against",
+    "corpus",
+    "takes",
+    "bars",
+    "seed",
+    "effects",
+    "scales",
+    "long",
+    "report",
+    "overwrite",
+)
 
 
 def evaluate(
@@ -72,6 +83,20 @@ def evaluate(
             "--effects", help="Also turn every knob (about a minute).", rich_help_panel=PANEL
         ),
     ] = False,
+    scales: Annotated[
+        bool,
+        typer.Option(
+            "--scales",
+            help="Also play in every named scale (half a minute).",
+            rich_help_panel=PANEL,
+        ),
+    ] = False,
+    long: Annotated[
+        bool,
+        typer.Option(
+            "--long", help="Also play pieces of 256 bars (some seconds).", rich_help_panel=PANEL
+        ),
+    ] = False,
     report: Annotated[
         Path | None,
         typer.Option(
@@ -94,7 +119,16 @@ def evaluate(
         from bridge.cli.commands.evaluate_melody import MelodyEvaluation, evaluate_melody
 
         options = MelodyEvaluation(
-            tuple(against or ()), corpus, takes, bars, seed, effects, report, overwrite
+            tuple(against or ()),
+            corpus,
+            takes,
+            bars,
+            seed,
+            effects,
+            scales,
+            long,
+            report,
+            overwrite,
         )
         evaluate_melody(name, agent, options, as_json=as_json)
 

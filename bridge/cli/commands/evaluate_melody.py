@@ -9,15 +9,13 @@ from typing import NamedTuple
 from rich.console import Console
 
 from agent.errors import TaskError, WrongTask
-from agent.evaluation.panel import (
+from agent.evaluation.contestants import (
     BASELINES,
     Contestant,
-    Extent,
-    Panel,
     agent_contestant,
     baseline_contestant,
-    measured_panel,
 )
+from agent.evaluation.panel import Extent, Panel, measured_panel
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick, shipped_yardstick
 from agent.library.catalogue import open_melody_agent
 from agent.melody.playing.checkpoint import MelodyCheckpoint
@@ -39,6 +37,8 @@ class MelodyEvaluation(NamedTuple):
     bars: int
     seed: int
     effects: bool
+    scales: bool
+    long: bool
     report: Path | None
     overwrite: bool
 
@@ -59,10 +59,16 @@ def evaluate_melody(
 def _measured(name: str, player: MelodyPlayer, options: MelodyEvaluation) -> Panel:
     """The figures of an agent and its rivals, and the report if there is to be one."""
     yardstick = _yardstick(options, player.character)
-    agent = agent_contestant(name, player, yardstick.reference.briefs, options.seed)
-    rivals = [_rival(rival, name, yardstick, options) for rival in dict.fromkeys(options.against)]
+    agent = agent_contestant(name, player, options.bars, options.seed)
+    rivals = [_rival(rival, name, options) for rival in dict.fromkeys(options.against)]
     knobs = options.effects or options.report is not None
-    extent = Extent(options.takes, options.seed, knob_effects=knobs)
+    extent = Extent(
+        options.takes,
+        options.seed,
+        knob_effects=knobs,
+        scales=options.scales,
+        long_pieces=options.long,
+    )
     with working(f"measuring {name}") as on_progress:
         panel = measured_panel(agent, rivals, yardstick, extent, on_progress)
         if options.report:
@@ -89,7 +95,7 @@ def _yardstick(options: MelodyEvaluation, character: str) -> Yardstick:
     )
 
 
-def _rival(rival: str, name: str, yardstick: Yardstick, options: MelodyEvaluation) -> Contestant:
+def _rival(rival: str, name: str, options: MelodyEvaluation) -> Contestant:
     if rival in BASELINES:
         return baseline_contestant(rival, options.bars, options.seed)
     try:
@@ -101,19 +107,19 @@ def _rival(rival: str, name: str, yardstick: Yardstick, options: MelodyEvaluatio
         ) from None
     if other == name:
         raise TaskError(f"--against {rival}: two agents of the name '{name}' can't be told apart")
-    player = MelodyPlayer(checkpoint)
-    return agent_contestant(other, player, yardstick.reference.briefs, options.seed)
+    return agent_contestant(other, MelodyPlayer(checkpoint), options.bars, options.seed)
 
 
 def _show(console: Console, panel: Panel, report: Path | None) -> None:
     say(
         console,
-        f"[bold]{panel.agent}[/bold]  {counted(panel.columns[0].tunes, 'take')} of up to "
-        f"{counted(panel.bars, 'bar')} beside {panel.of_what}",
+        f"[bold]{panel.agent}[/bold]  {counted(panel.columns[0].tunes, 'take')} of "
+        f"{counted(panel.bars, 'bar')}, and as many under briefs, beside {panel.of_what}",
     )
     for table, meaning in tables(panel):
         console.print()
         print_table(console, table)
-        console.print(f"[dim]{meaning}[/dim]", highlight=False)
+        if meaning:
+            console.print(f"[dim]{meaning}[/dim]", highlight=False)
     if report:
         say(console, f"\nread and hear it: {report / 'index.html'}")

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from agent.errors import ConfigError, WrongTask
 from agent.library.catalogue import open_melody_agent
+from agent.melody.learning.left_out import leave_out
 from agent.melody.learning.settings import FINE_TUNING, LIKING, MelodySettings
 from agent.melody.line import CHARACTERS
 from agent.melody.playing.checkpoint import MelodyCheckpoint
@@ -70,6 +71,13 @@ def melody(
         str,
         typer.Option(help=f"Learn from tunes of one character only: {', '.join(CHARACTERS)}."),
     ] = ANY,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Source to leave out ('melobridge corpus info' lists them), and to measure with "
+            "alone: how well it plays music of a kind that it never saw (may be repeated).",
+        ),
+    ] = None,
     from_log: Annotated[
         list[Path] | None,
         typer.Option(
@@ -95,7 +103,8 @@ def melody(
     check_output(path, "--out", AGENT, overwrite=overwrite)
     if from_log and not start:
         raise ConfigError("--from-log fine-tunes an agent: name it by --from")
-    tunes, first = _tunes(corpus), _checkpoint(start) if start else None
+    tunes = leave_out(_tunes(corpus), without) if without else _tunes(corpus)
+    first = _checkpoint(start) if start else None
     feedback = _judged(from_log, first) if from_log and first else None
     need_torch()
     from agent.melody.learning.run import Run

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.table import Table
 
-from agent.evaluation.panel import Column, Panel
+from agent.evaluation.columns import Column
+from agent.evaluation.panel import Panel
 from agent.evaluation.violations import Violations
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
+from bridge.cli.tables.columns import new_table, number
+from bridge.cli.tables.traits import long_pieces, scales, traits
 
 SHOWN_STATISTICS = 20
 
@@ -17,6 +20,7 @@ SHOWN_STATISTICS = 20
 def tables(panel: Panel) -> Iterator[tuple[Table, str]]:
     """Each table with what it means."""
     yield _summary(panel)
+    yield from traits(panel)
     yield _areas(panel)
     yield _rules(panel)
     yield _statistics(panel)
@@ -24,13 +28,10 @@ def tables(panel: Panel) -> Iterator[tuple[Table, str]]:
     yield _violations(panel)
     if panel.effects:
         yield _effects(panel)
-
-
-def _table(title: str, names: Sequence[str]) -> Table:
-    table = Table(title, box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for name in names:
-        table.add_column(name, justify="right")
-    return table
+    if panel.scales:
+        yield scales(panel)
+    if panel.stages:
+        yield long_pieces(panel)
 
 
 def _names(panel: Panel) -> list[str]:
@@ -38,17 +39,18 @@ def _names(panel: Panel) -> list[str]:
 
 
 def _summary(panel: Panel) -> tuple[Table, str]:
-    table = _table("like real tunes", _names(panel))
+    table = new_table("like real tunes", _names(panel))
     rows = {
         "overlapping area": [f"{column.overlap:.3f}" for column in panel.columns],
-        "Frechet distance": [_number(column.frechet, ".1f") for column in panel.columns],
-        "AUC, real or played": [_number(column.auc, ".3f") for column in panel.columns],
+        "Frechet distance": [number(column.frechet, ".1f") for column in panel.columns],
+        "AUC, real or played": [number(column.auc, ".3f") for column in panel.columns],
     }
     for n in panel.columns[0].distinct:
-        rows[f"distinct {n}-grams, %"] = [
-            _number(100 * c.distinct[n], ".1f") for c in panel.columns
-        ]
+        rows[f"distinct {n}-grams, %"] = [number(100 * c.distinct[n], ".1f") for c in panel.columns]
+    plain, briefed = (column.name for column in panel.columns[:2])
     meaning = (
+        f"{plain}: as 'generate' plays without options, {panel.bars} bars of C major in 4/4, no "
+        f"chords. {briefed}: under the meter, mode, length, pickup and chords of real tunes. "
         f"On {panel.compared} tunes a side; real: one half beside the other. Overlapping area of "
         "features: 1 is best. Frechet distance of statistics: 0. AUC of a classifier that tells "
         "takes from real tunes: 0.5. Distinct n-grams among 50 takes: as many as in real tunes."
@@ -68,14 +70,14 @@ def _copies(column: Column) -> str:
 
 
 def _areas(panel: Panel) -> tuple[Table, str]:
-    table = _table("overlapping area", _names(panel))
+    table = new_table("overlapping area", _names(panel))
     for name in panel.columns[0].areas:
         table.add_row(_words(name), *(f"{column.areas[name]:.2f}" for column in panel.columns))
     return table, "By feature of MGEval (Yang and Lerch 2020): 1 is best, real is what to reach."
 
 
 def _rules(panel: Panel) -> tuple[Table, str]:
-    table = _table("rules of RL Tuner", [*_names(panel), *COLUMNS])
+    table = new_table("rules of RL Tuner", [*_names(panel), *COLUMNS])
     for rule in RULES:
         values = [column.rules[rule.name] for column in panel.columns]
         table.add_row(_words(rule.name), *(_rule_cell(rule, v) for v in (*values, *rule.published)))
@@ -87,34 +89,31 @@ def _rules(panel: Panel) -> tuple[Table, str]:
 
 def _rule_cell(rule: Rule, value: float) -> str:
     if rule.name.startswith("autocorrelation"):
-        return _number(value)
-    return _number(100 * value, ".3g")
-
-
-def _number(value: float, form: str = ".2f") -> str:
-    return "-" if math.isnan(value) else format(value, form)
+        return number(value)
+    return number(100 * value, ".3g")
 
 
 def _statistics(panel: Panel) -> tuple[Table, str]:
     known = [name for name in panel.bands if not math.isnan(panel.shift(name))]
     order = sorted(known, key=lambda name: -abs(panel.shift(name)))
-    table = _table("statistics", [*_names(panel), "5 %", "95 %", "shift"])
+    table = new_table("statistics", [*_names(panel), "5 %", "95 %", "shift"])
     for name in order[:SHOWN_STATISTICS]:
         band, values = panel.bands[name], [c.statistics[name] for c in panel.columns]
-        outside = not band.low <= values[0] <= band.high
-        cells = [_number(value) for value in (*values, band.low, band.high)]
+        outside = not band.low <= panel.ours(name) <= band.high
+        cells = [number(value) for value in (*values, band.low, band.high)]
         table.add_row(_words(name), *cells, f"{panel.shift(name):+.2f}{'!' if outside else ''}")
     rest = abs(panel.shift(order[SHOWN_STATISTICS])) if len(order) > SHOWN_STATISTICS else 0.0
     return table, (
         f"Means; the {SHOWN_STATISTICS} of {len(order)} that differ most from real tunes, the "
         f"others by {rest:.2f} at most (--json has all). 5 %, 95 %: of single real tunes. shift: "
-        "in deviations of single real tunes; ! is outside their 5 to 95 %."
+        f"of {panel.columns[0].name} ({panel.columns[1].name} where chords count) in deviations of "
+        "single real tunes; ! is outside their 5 to 95 %."
     )
 
 
 def _bits(panel: Panel) -> tuple[Table, str]:
     groups = list(panel.bits[panel.agent])
-    table = _table("bits an event", groups)
+    table = new_table("bits an event", groups)
     for name, values in panel.bits.items():
         table.add_row(name, *(f"{values[group]:.3f}" for group in groups))
     return table, (
@@ -124,7 +123,7 @@ def _bits(panel: Panel) -> tuple[Table, str]:
 
 
 def _violations(panel: Panel) -> tuple[Table, str]:
-    table = _table("broken constraints", ["notes", "pitch", "range", "bar line", "length"])
+    table = new_table("broken constraints", ["notes", "pitch", "range", "bar line", "length"])
     for name, counted in (("takes", panel.violations), ("random settings", panel.constrained)):
         table.add_row(name, *_counts(counted))
     return table, "Must be 0: notes outside scale or chord, outside the range, over a bar line ..."
@@ -137,7 +136,7 @@ def _counts(counted: Violations) -> list[str]:
 
 def _effects(panel: Panel) -> tuple[Table, str]:
     positions = ["least", "", "middle", "", "most"]
-    table = _table("knob", ["what it moves", *positions, ""])
+    table = new_table("knob", ["what it moves", *positions, ""])
     table.columns[1].justify = "left"
     for effect in panel.effects:
         values = [f"{value:.2f}" for value in effect.values]

@@ -1,28 +1,20 @@
 import json
 import math
 
-import numpy as np
 import pytest
 
+from agent.evaluation import long_pieces, scale_colours
 from agent.evaluation import panel as panels
+from agent.evaluation.columns import Copies
+from agent.evaluation.contestants import Contestant, agent_contestant, baseline_contestant
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import (
-    Contestant,
-    Copies,
-    Extent,
-    Panel,
-    agent_contestant,
-    bands,
-    baseline_contestant,
-    in_character,
-    measured_panel,
-    played,
-)
+from agent.evaluation.panel import Extent, Panel, measured_panel
 from agent.evaluation.prior_bits import ORDERS
-from agent.evaluation.reference import load_reference
+from agent.evaluation.traits import TRAIT_NAMES
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from agent.metrics.rl_tuner_rules import RULES
 from agent.metrics.statistics import NAMES
+from agent.music.scales import SCALES
 from tests.support.halves import split_songbook
 from tests.support.melody_agent import little_player
 
@@ -34,8 +26,8 @@ def yardstick() -> Yardstick:
     return corpus_yardstick(split_songbook(), "the songbook", bars=BARS)
 
 
-def contestant(yardstick: Yardstick, seed: int = 0) -> Contestant:
-    return agent_contestant("little", little_player(), yardstick.reference.briefs, seed)
+def contestant() -> Contestant:
+    return agent_contestant("little", little_player(), BARS, seed=0)
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +35,22 @@ def panel(yardstick: Yardstick) -> Panel:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(panels, "CONSTRAINED_PIECES", 10)
         rivals = [baseline_contestant(name, BARS, seed=0) for name in ("noise", "walk")]
-        return measured_panel(contestant(yardstick), rivals, yardstick, Extent(TAKES, seed=0))
+        return measured_panel(contestant(), rivals, yardstick, Extent(TAKES, seed=0))
 
 
 def test_the_agent_stands_beside_its_rivals_and_real_tunes(panel: Panel) -> None:
-    assert [column.name for column in panel.columns] == ["little", "noise", "walk", "real"]
-    assert [column.tunes for column in panel.columns] == [TAKES, TAKES, TAKES, 20]
+    assert [column.name for column in panel.columns] == [
+        "little",
+        "little briefed",
+        "noise",
+        "walk",
+        "real",
+    ]
+    assert [column.tunes for column in panel.columns] == [TAKES, TAKES, TAKES, TAKES, 20]
     for column in panel.columns:
         assert list(column.rules) == [rule.name for rule in RULES]
         assert list(column.statistics) == list(NAMES)
+        assert list(column.traits) == list(TRAIT_NAMES)
         assert 0 <= column.overlap <= 1
         assert column.table.shape == (column.tunes, len(NAMES))
 
@@ -62,15 +61,6 @@ def test_sets_are_compared_in_equal_numbers(panel: Panel) -> None:
     for column in played_ones:
         assert real.frechet < column.frechet
         assert real.overlap > column.overlap
-
-
-def test_a_set_that_is_too_small_to_classify_is_compared_by_area_only(
-    yardstick: Yardstick,
-) -> None:
-    real = panels.real_column(yardstick, 4)
-    assert math.isnan(real.auc)
-    assert math.isnan(real.frechet)
-    assert 0 < real.overlap <= 1
 
 
 def test_bits_are_those_of_the_agent_and_of_models_of_the_training_tunes(panel: Panel) -> None:
@@ -96,22 +86,10 @@ def test_the_panel_is_json_without_tables_and_nan(panel: Panel) -> None:
     assert told["agent"] == "little"
     assert "table" not in told["columns"][0]
     assert told["columns"][0]["overlap"] == pytest.approx(panel.columns[0].overlap)
-    assert told["columns"][1]["statistics"]["chord_tones"] is None
+    assert told["columns"][0]["statistics"]["chord_tones"] is None
     assert told["columns"][-1]["copies"]["median"] == panel.columns[-1].copies.median  # type: ignore[union-attr]
     assert told["bands"]["range"]["low"] <= told["bands"]["range"]["high"]
     assert told["effects"] == []
-
-
-def test_the_same_seed_gives_the_same_takes(yardstick: Yardstick) -> None:
-    first, again, other = (played(contestant(yardstick, seed), TAKES) for seed in (0, 0, 1))
-    assert first == again
-    assert first != other
-
-
-def test_progress_is_told(yardstick: Yardstick) -> None:
-    told: list[tuple[str, int, int]] = []
-    played(contestant(yardstick), 3, lambda *what: told.append(what))
-    assert told == [("little: playing", number, 3) for number in range(4)]
 
 
 def test_a_shift_counts_deviations_of_real_tunes(panel: Panel) -> None:
@@ -120,22 +98,24 @@ def test_a_shift_counts_deviations_of_real_tunes(panel: Panel) -> None:
     assert panel.shift("range") == pytest.approx(expected)
 
 
-def test_a_band_leaves_out_what_is_undefined() -> None:
-    table = np.full((3, len(NAMES)), np.nan)
-    table[:2, 0] = 1, 3
-    found = bands(table)
-    assert (found[NAMES[0]].median, found[NAMES[0]].mean) == (2, 2)
-    assert math.isnan(found[NAMES[1]].low)
+def test_what_needs_chords_is_of_the_briefed_takes(panel: Panel) -> None:
+    plain, briefed = panel.columns[:2]
+    assert math.isnan(plain.statistics["chord_tone_time"])
+    assert panel.ours("chord_tone_time") == briefed.statistics["chord_tone_time"]
+    assert panel.ours("range") == plain.statistics["range"]
 
 
-def test_an_agent_of_one_character_plays_in_it() -> None:
-    brief = load_reference("lied").briefs[0]
-    assert in_character(brief, "hymn").setting.character == "hymn"
-    assert in_character(brief, "any") is brief
-    hymn = agent_contestant("hymn", little_player(character="hymn"), [brief], seed=0)
-    take = hymn.take(0)
-    assert take is not None
-    assert take.source == "hymn"
+def test_scales_and_long_pieces_are_measured_if_asked(
+    yardstick: Yardstick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panels, "CONSTRAINED_PIECES", 1)
+    monkeypatch.setattr(scale_colours, "TAKES", 1)
+    monkeypatch.setattr(long_pieces, "PIECES", 1)
+    extent = Extent(10, 0, scales=True, long_pieces=True)
+    told = measured_panel(contestant(), [], yardstick, extent).as_dict()
+    assert [one["scale"] for one in told["scales"]] == list(SCALES)
+    assert [one["name"] for one in told["stages"]] == [*long_pieces.STARTS, long_pieces.REAL]
+    assert told["effects"] == []
 
 
 def test_the_knobs_are_turned_if_asked(
@@ -149,6 +129,6 @@ def test_the_knobs_are_turned_if_asked(
 
     monkeypatch.setattr(panels, "effects", effects)
     monkeypatch.setattr(panels, "CONSTRAINED_PIECES", 1)
-    panel = measured_panel(contestant(yardstick), [], yardstick, Extent(10, 0, knob_effects=True))
+    panel = measured_panel(contestant(), [], yardstick, Extent(10, 0, knob_effects=True))
     assert seen == [(20, BARS, panels.TAKES_PER_KNOB)]
     assert panel.as_dict()["effects"][0]["monotone"] is True

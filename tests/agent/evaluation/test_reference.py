@@ -15,9 +15,11 @@ from agent.evaluation.reference import (
     varied,
     write_references,
 )
+from agent.evaluation.traits import TRAIT_NAMES
 from agent.melody.brief import brief_of
 from agent.melody.line import CHARACTERS
 from agent.metrics.distances import features
+from agent.metrics.endings import ending_of
 from agent.metrics.rl_tuner_rules import rule_values
 from agent.music.tune import Tune
 from tests.support.halves import split_songbook
@@ -61,6 +63,14 @@ def test_a_reference_says_of_each_tune_what_the_distances_need() -> None:
     assert 0 < reference.distinct[4] <= reference.distinct[8] <= 1
 
 
+def test_tunes_end_as_they_really_do() -> None:
+    closes = TRAIT_NAMES.index("ends_closes")
+    long = songbook()
+    assert reference_of(long, 2).traits[:, closes].mean() == pytest.approx(
+        np.mean([ending_of(tune).closes for tune in long])
+    )
+
+
 def test_its_briefs_are_of_the_first_bars_only() -> None:
     reference = reference_of(songbook(), 4)
     for brief in reference.briefs:
@@ -77,6 +87,9 @@ def test_a_file_gives_the_same_reference_again(tmp_path: Path) -> None:
     assert found.rules == pytest.approx(expected.rules, nan_ok=True)
     assert found.distinct == pytest.approx(expected.distinct)
     np.testing.assert_allclose(found.statistics, expected.statistics, rtol=1e-6, atol=1e-7)
+    np.testing.assert_allclose(found.traits, expected.traits, rtol=1e-6, atol=1e-7)
+    np.testing.assert_allclose(found.long, expected.long, rtol=1e-6)
+    assert found.forms == expected.forms
     for name, rows in expected.mgeval.items():
         np.testing.assert_allclose(found.mgeval[name], rows, rtol=1e-6)
 
@@ -103,7 +116,8 @@ def test_the_shipped_reference_is_small_and_has_every_character() -> None:
 def test_the_shipped_reference_holds_no_melodies() -> None:
     with np.load(SHIPPED) as arrays:
         known = {"statistics", "rules", "distinct", "settings", "chords", "chord_counts"}
-        assert {n for n in arrays.files if not n.startswith("mgeval.")} == known | {"qualities"}
+        known |= {"qualities", "traits", "forms", "long"}
+        assert {n for n in arrays.files if not n.startswith("mgeval.")} == known
 
 
 def test_a_character_has_its_own_briefs_and_rules() -> None:

@@ -1,5 +1,6 @@
 import math
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,17 +10,15 @@ import numpy as np
 import pytest
 
 from agent.evaluation import panel as panels
+from agent.evaluation.columns import ReferenceBand
+from agent.evaluation.contestants import Contestant, agent_contestant
 from agent.evaluation.knob_effects import Effect
-from agent.evaluation.panel import (
-    Contestant,
-    Extent,
-    Panel,
-    ReferenceBand,
-    agent_contestant,
-    measured_panel,
-)
+from agent.evaluation.long_pieces import Stage
+from agent.evaluation.panel import Extent, Panel, measured_panel
+from agent.evaluation.scale_colours import Colouring
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from bridge.report.page import files, write_report
+from bridge.report.page import page as report_page
 from bridge.report.svg import band_mark, distributions, knob_effect
 from bridge.report.takes import describe, shown_takes
 from tests.support.halves import split_songbook
@@ -55,8 +54,8 @@ def yardstick() -> Yardstick:
 
 
 @pytest.fixture(scope="module")
-def agent(yardstick: Yardstick) -> Contestant:
-    return agent_contestant(NAME, little_player(), yardstick.reference.briefs, seed=0)
+def agent() -> Contestant:
+    return agent_contestant(NAME, little_player(), 8, seed=0)
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +64,16 @@ def panel(agent: Contestant, yardstick: Yardstick) -> Panel:
         patch.setattr(panels, "CONSTRAINED_PIECES", 1)
         patch.setattr(panels, "effects", lambda *_: iter([EFFECT]))
         return measured_panel(agent, [], yardstick, Extent(10, seed=0, knob_effects=True))
+
+
+@pytest.fixture
+def whole_panel(panel: Panel) -> Panel:
+    """The panel, with scales and long pieces."""
+    return replace(
+        panel,
+        scales=(Colouring("lydian", "#4", 0.125, 1 / 7, math.nan, 3, 60),),
+        stages=(Stage("beginning", 1.25, 24.5),),
+    )
 
 
 @pytest.fixture
@@ -90,11 +99,27 @@ def test_names_are_text(page: str) -> None:
 
 
 def test_figures_of_the_panel_are_on_the_page(page: str, panel: Panel) -> None:
-    ours, real = panel.columns
+    ours, _, real = panel.columns
     assert f"{ours.overlap:.2f} <small>real: {real.overlap:.2f}</small>" in page
     assert f"0 <small>in {panel.violations.notes + panel.constrained.notes:,} notes" in page
     assert "Not every turn moves it the right way." in page
     assert "nan" not in page
+
+
+def test_traits_stand_beside_those_of_real_tunes(page: str, panel: Panel) -> None:
+    cells = [f"{100 * one.traits['ends_opens']:.1f}" for one in panel.columns]
+    row = f"<td>end with another note than the tonic</td><td class='ours'>{cells[0]}</td>"
+    assert f"{row}<td>{cells[1]}</td><td>{cells[2]}</td>" in page
+    assert "distance of all forms from real ones" in page
+    assert "The colour of scales" not in page
+    assert "Long pieces" not in page
+
+
+def test_scales_and_long_pieces_have_tables_where_they_were_measured(whole_panel: Panel) -> None:
+    text = report_page(whole_panel, [])
+    row = "<td>lydian</td><td class='ours'>12.5</td><td>#4</td><td>14.3</td><td>-</td><td>3</td>"
+    assert row in text
+    assert "<td>beginning</td><td class='ours'>1.25</td><td>24.5</td>" in text
 
 
 def test_every_picture_is_sound(page: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from agent.corpus.songbook import songbook_path
+from agent.evaluation import long_pieces, scale_colours
 from agent.evaluation import panel as panels
 from agent.music.tune import write_tunes
 from bridge.cli.app import app
@@ -41,9 +42,20 @@ def evaluate(*arguments: str) -> str:
 
 def test_takes_are_measured_beside_a_corpus_and_rivals() -> None:
     text = evaluate("one", *SMALL, "--corpus", "tunes.jsonl.gz", "--against", "two")
-    assert "10 takes of up to 4 bars beside 20 held-out tunes of tunes.jsonl.gz" in text
+    assert (
+        "10 takes of 4 bars, and as many under briefs, beside 20 held-out tunes of tunes.jsonl.gz"
+        in text
+    )
     lines = {line.split("  ")[0]: line.split() for line in text.splitlines() if line}
-    assert lines["like real tunes"][-3:] == ["one", "two", "real"]
+    assert lines["like real tunes"][-5:] == [
+        "one",
+        "one",
+        "briefed",
+        "two",
+        "real",
+    ]
+    for title in ("endings", "loops", "form", "contour", "against the beat"):
+        assert title in lines
     for title in ("rules of RL Tuner", "statistics", "bits an event", "broken constraints"):
         assert title in lines
     assert lines["Markov 5"][-1] == lines["Markov 5"][2]
@@ -55,7 +67,12 @@ def test_takes_are_measured_beside_a_corpus_and_rivals() -> None:
 def test_without_a_corpus_the_built_in_reference_counts() -> None:
     report = json.loads(evaluate("one", "--takes", "10", "--against", "noise", "--json"))
     assert report["of_what"].startswith("1,115 tunes of the built-in reference")
-    assert [column["name"] for column in report["columns"]] == ["one", "noise", "real"]
+    assert [column["name"] for column in report["columns"]] == [
+        "one",
+        "one briefed",
+        "noise",
+        "real",
+    ]
     assert report["predicted_of"].startswith("40 tunes of the songbook")
     assert list(report["bits"]) == ["one"]
     assert report["columns"][0]["copies"] is None
@@ -64,6 +81,29 @@ def test_without_a_corpus_the_built_in_reference_counts() -> None:
 def test_the_same_command_prints_the_same() -> None:
     command = "two", *SMALL, "--corpus", "tunes.jsonl.gz", "--json"
     assert evaluate(*command) == evaluate(*command)
+
+
+def test_scales_and_long_pieces_have_tables_if_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale_colours, "TAKES", 1)
+    monkeypatch.setattr(long_pieces, "PIECES", 1)
+    few = *SMALL, "--corpus", "tunes.jsonl.gz"
+    lines = [line.split() for line in evaluate("one", *few, "--scales", "--long").splitlines()]
+    [lydian] = [line for line in lines if line[:2] == ["lydian", "#4"]]
+    assert lydian[3:] == ["14.3", "-", "0"]
+    assert [line[0] for line in lines if line and line[0] in long_pieces.STARTS] == [
+        "beginning",
+        "middle",
+        "end",
+    ]
+    assert not [line for line in evaluate("one", *few).splitlines() if "lydian" in line]
+
+
+def test_a_narrow_terminal_has_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    _, *lines = evaluate("one", *SMALL, "--corpus", "tunes.jsonl.gz").splitlines()
+    assert max(map(len, lines)) <= 40
+    rows = [line.split("  ")[0] for line in lines]
+    assert {"endings", "closing tonic", "loops", "sequences", "contour"} <= set(rows)
 
 
 def test_a_report_is_written_and_named(tmp_path: Path) -> None:
@@ -90,6 +130,7 @@ def test_a_report_is_written_and_named(tmp_path: Path) -> None:
             "page/index.html can't be written (Not a directory)",
         ),
         (["classic", "--takes", "50"], "--takes is for melody agents: classic is of the task"),
+        (["classic", "--long"], "--long is for melody agents"),
         (["classic", "--corpus", "tunes.jsonl.gz"], "--corpus is for melody agents"),
     ],
 )

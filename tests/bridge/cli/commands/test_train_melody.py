@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -64,6 +64,21 @@ def test_an_agent_learns_from_the_songbook_and_plays(folder: Path) -> None:
     assert mido.MidiFile(folder / "piece.mid").length > 0
     training = json.loads(melobridge(folder, "agents", "melody-5", "--json").stdout)["training"]
     assert (training["seed"], training["prior_updates"], training["gamma"]) == (5, 4, 0.95)
+
+
+def test_a_source_is_left_out_and_measured_with(folder: Path) -> None:
+    tunes = songbook()
+    mixed = [replace(tune, source="jigs") for tune in tunes[:9]] + tunes[9:]
+    write_tunes(folder / "mixed.jsonl.gz", mixed)
+    done = melobridge(
+        folder,
+        *("train", "melody", "--corpus", "mixed.jsonl.gz", "--without", "jigs"),
+        *("--prior-updates", "4", "--updates", "0", *FEW),
+    )
+    assert "9 to measure with" in done.stdout.splitlines()[0]
+    assert "bits an event on 9 unseen tunes: " in done.stdout
+    done = melobridge(folder, "train", "melody", "--without", "jazz", "--seed", "1", status=1)
+    assert "no tune is of the source 'jazz': use " in done.stderr
 
 
 def test_an_agent_is_fine_tuned_on_tunes_of_ones_own(folder: Path) -> None:

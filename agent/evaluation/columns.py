@@ -1,0 +1,200 @@
+"""The figures of a set of tunes, as a column of the panel: of takes, or of real tunes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from agent.evaluation.reference import NGRAMS, Reference
+from agent.evaluation.traits import forms_of, measure_traits, trait_means
+from agent.evaluation.yardstick import Yardstick
+from agent.metrics.distances import (
+    FEATURE_COLUMNS,
+    FOLDS,
+    Rows,
+    classifier_auc,
+    frechet_distance,
+    mgeval_rows,
+    overlaps,
+)
+from agent.metrics.forms import shares, total_variation
+from agent.metrics.notes import FloatArray, IntArray
+from agent.metrics.repetition import distinct_in_groups, longest_copies
+from agent.metrics.rl_tuner_rules import rule_values
+from agent.metrics.statistics import NAMES, means_of, measure
+from agent.music.tune import Tune
+
+REAL = "real"
+SPLITS = 3
+NAN = float("nan")
+
+
+class Copies(NamedTuple):
+    """Longest runs of events shared with a training tune: median, 95th percentile and maximum over
+    takes."""
+
+    median: float
+    most_of_95: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The figures of a set of tunes.
+
+    form_distance: total variation of the forms to those of real tunes. traits: means by name.
+    forms: share of each form among the tunes that are long enough. table: every statistic of every
+    tune, [n, len(STATISTICS)]; copies: None without a corpus.
+    """
+
+    name: str
+    tunes: int
+    areas: dict[str, float]
+    frechet: float
+    auc: float
+    form_distance: float
+    rules: dict[str, float]
+    statistics: dict[str, float]
+    distinct: dict[int, float]
+    copies: Copies | None
+    traits: dict[str, float]
+    forms: dict[str, float]
+    table: FloatArray
+
+    @property
+    def overlap(self) -> float:
+        """The mean overlapping area."""
+        return float(np.mean(list(self.areas.values())))
+
+
+class ReferenceBand(NamedTuple):
+    """A statistic over real tunes: percentiles, mean and standard deviation."""
+
+    low: float
+    median: float
+    high: float
+    mean: float
+    deviation: float
+
+
+class _Measured(Protocol):
+    """A set of tunes as feature rows: takes, or a reference."""
+
+    @property
+    def features(self) -> FloatArray: ...
+
+    @property
+    def mgeval(self) -> Rows: ...
+
+    @property
+    def forms(self) -> tuple[str, ...]: ...
+
+
+class _Takes(NamedTuple):
+    features: FloatArray
+    mgeval: Rows
+    forms: tuple[str, ...]
+
+
+class _Likeness(NamedTuple):
+    areas: dict[str, float]
+    frechet: float
+    auc: float
+    form_distance: float
+
+
+def column(name: str, takes: Sequence[Tune], yardstick: Yardstick, compared: int) -> Column:
+    """The figures of takes. compared: number of tunes on each side of comparisons."""
+    table = measure(takes)
+    ours = _Takes(table[:, FEATURE_COLUMNS], mgeval_rows(takes), forms_of(takes))
+    return Column(
+        name,
+        len(takes),
+        *_likeness(ours, yardstick.reference, compared),
+        rule_values(takes),
+        means_of(table),
+        {n: distinct_in_groups(takes, n) for n in NGRAMS},
+        _copies(takes, yardstick.training),
+        trait_means(measure_traits(takes)),
+        _form_shares(ours.forms),
+        table,
+    )
+
+
+def real_column(yardstick: Yardstick, compared: int) -> Column:
+    """The figures of the reference, one half compared with the other."""
+    reference = yardstick.reference
+    return Column(
+        REAL,
+        len(reference),
+        *_likeness(reference, reference, compared),
+        reference.rules,
+        means_of(reference.statistics),
+        reference.distinct,
+        _copies(yardstick.real, yardstick.training),
+        trait_means(reference.traits),
+        _form_shares(reference.forms),
+        reference.statistics,
+    )
+
+
+def _form_shares(forms: Sequence[str]) -> dict[str, float]:
+    """The share of each form, the commonest first; "" is of tunes that are too short."""
+    found = [(str(form), share) for form, share in shares(filter(None, forms)).items()]
+    return dict(sorted(found, key=lambda one: (-one[1], one[0])))
+
+
+def _form_distance(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    """The total variation of the forms of two sets; NaN if all tunes of one are too short."""
+    if not any(ours) or not any(theirs):
+        return NAN
+    return total_variation(shares(filter(None, ours)), shares(filter(None, theirs)))
+
+
+def _likeness(ours: _Measured, reference: Reference, compared: int) -> _Likeness:
+    """The comparisons, on `compared` tunes of each set."""
+    draws = [_draw(ours, reference, compared, seed) for seed in range(SPLITS)]
+    areas, *others = zip(*draws, strict=True)
+    means = {name: float(np.mean([area[name] for area in areas])) for name in areas[0]}
+    return _Likeness(means, *(float(np.mean(values)) for values in others))
+
+
+def _draw(ours: _Measured, reference: Reference, compared: int, seed: int) -> _Likeness:
+    order = np.random.default_rng(seed).permutation(len(reference))
+    theirs, mine = order[:compared], order[compared : 2 * compared]
+    if ours is not reference:
+        mine = np.random.default_rng(seed).permutation(len(ours.features))[:compared]
+    areas = overlaps(_chosen(ours.mgeval, mine), _chosen(reference.mgeval, theirs), seed=seed)
+    ours_forms = [ours.forms[number] for number in mine]
+    forms = _form_distance(ours_forms, [reference.forms[number] for number in theirs])
+    if min(len(mine), len(theirs)) < FOLDS:
+        return _Likeness(areas, NAN, NAN, forms)
+    rows, real = ours.features[mine], reference.features[theirs]
+    return _Likeness(areas, frechet_distance(rows, real), classifier_auc(rows, real, seed), forms)
+
+
+def _chosen(rows: Rows, numbers: IntArray) -> Rows:
+    return {name: table[numbers] for name, table in rows.items()}
+
+
+def _copies(takes: Sequence[Tune], training: Sequence[Tune]) -> Copies | None:
+    if not takes or not training:
+        return None
+    return Copies(*np.percentile(longest_copies(takes, training), [50, 95, 100]).tolist())
+
+
+def bands(table: FloatArray) -> dict[str, ReferenceBand]:
+    """The band of each statistic over real tunes, NaN where it is never defined."""
+    return {
+        name: _band(values[~np.isnan(values)]) for name, values in zip(NAMES, table.T, strict=True)
+    }
+
+
+def _band(values: FloatArray) -> ReferenceBand:
+    if not len(values):
+        return ReferenceBand(NAN, NAN, NAN, NAN, NAN)
+    low, median, high = np.percentile(values, [5, 50, 95]).tolist()
+    return ReferenceBand(low, median, high, float(values.mean()), float(values.std()))

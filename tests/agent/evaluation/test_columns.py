@@ -1,0 +1,56 @@
+import math
+
+import numpy as np
+import pytest
+
+from agent.evaluation.columns import bands, column, real_column
+from agent.evaluation.yardstick import Yardstick, corpus_yardstick
+from agent.metrics.statistics import NAMES
+from agent.music.tune import Tune
+from tests.support.halves import split_songbook
+from tests.support.tunes import tune
+
+BARS = 16
+A, B = "0 2 4 5 " * 4, "7 5 4 2 " * 4
+
+
+@pytest.fixture(scope="module")
+def yardstick() -> Yardstick:
+    return corpus_yardstick(split_songbook(), "the songbook", bars=BARS)
+
+
+def takes() -> list[Tune]:
+    return [tune(A + A + B + A), tune(A + A + B + A), tune(A * 4), tune(A)]
+
+
+def test_a_set_that_is_too_small_to_classify_is_compared_by_area_only(
+    yardstick: Yardstick,
+) -> None:
+    real = real_column(yardstick, 4)
+    assert math.isnan(real.auc)
+    assert math.isnan(real.frechet)
+    assert 0 < real.overlap <= 1
+
+
+def test_forms_are_counted_among_the_tunes_that_are_long_enough(yardstick: Yardstick) -> None:
+    found = column("mine", takes(), yardstick, compared=4)
+    assert found.forms == {"AABA": 2 / 3, "AAAA": 1 / 3}
+    assert found.traits["loops_bars"] == 1
+    assert found.traits["returns_at_5"] == 1
+    assert found.traits["returns_at_9"] == 1 / 3
+
+
+def test_forms_are_as_far_from_real_ones_as_they_share_nothing(yardstick: Yardstick) -> None:
+    real = real_column(yardstick, 10)
+    assert 0 < real.form_distance < 1
+    assert "ABBB" not in real.forms
+    assert column("mine", [tune(A + B + B + B)] * 4, yardstick, compared=4).form_distance == 1
+    assert math.isnan(column("mine", [tune(A)] * 4, yardstick, compared=4).form_distance)
+
+
+def test_a_band_leaves_out_what_is_undefined() -> None:
+    table = np.full((3, len(NAMES)), np.nan)
+    table[:2, 0] = 1, 3
+    found = bands(table)
+    assert (found[NAMES[0]].median, found[NAMES[0]].mean) == (2, 2)
+    assert math.isnan(found[NAMES[1]].low)
