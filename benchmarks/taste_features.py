@@ -11,7 +11,13 @@ from agent.melody.observation import observe
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.player import MelodyPlayer, action_played
-from agent.melody.playing.taste import DURATION_COLUMN, PITCH_COLUMN, context_of, tables
+from agent.melody.playing.taste import (
+    DURATION_COLUMN,
+    PITCH_COLUMN,
+    SHARE,
+    context_of,
+    tables,
+)
 from agent.melody.rewards import TERMS
 from agent.melody.vocabulary import ACTION_COUNT
 from agent.music.note import Note
@@ -71,7 +77,7 @@ class OtherFeatures(MelodyPlayer):
         if not taste.thumbs:
             return np.zeros(ACTION_COUNT, dtype=np.float32)
         liking = np.tanh(self._features(self, line, setting) @ taste.weights)
-        return np.float32(knobs.taste * BOUND) * liking
+        return np.float32(knobs.taste * SHARE * BOUND) * liking
 
     def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
         setting = self.setting(line, knobs)

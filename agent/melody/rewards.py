@@ -251,6 +251,8 @@ FUNCTIONS: dict[str, Callable[[Choice], TermReward]] = {
 TERMS = tuple(FUNCTIONS)
 # The number of the term whose exact value counts where a piece ends.
 FORM = TERMS.index("form")
+# The number of the term whose weight is the exponent of the prior.
+STYLE = TERMS.index("style")
 # The values that the Q-network predicts: bands, leans, and the cost of leaving the prior.
 VALUES = 2 * len(TERMS) + 1
 

@@ -8,8 +8,9 @@ from agent.melody.line import Line, Setting
 from agent.melody.observation import Observation
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray, MelodyPolicy
-from agent.melody.rewards import FORM, TERMS, choices_of, form
+from agent.melody.rewards import FORM, STYLE, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_DURATION
+from agent.player.curves import follow_of, weights_of
 from agent.player.explanation import FOLLOW, PRIOR
 from agent.player.knobs import Knobs
 
@@ -27,13 +28,13 @@ def parts(
 
     on_prior: whether the values were learned on top of the prior. All parts add up to the scores.
     """
-    weights = knobs.harmony, knobs.smoothness, knobs.variety, knobs.style, knobs.form
+    weights = weights_of(knobs)
     prior, _, _ = policy(seen, weights)
     bands, leans, cost = _values(policy, seen, line, setting, weights)
     heard = np.zeros_like(prior)
-    share = np.float32((1 + knobs.style) / 2 if on_prior else 0)
+    share = np.float32((1 + weights[STYLE]) / 2 if on_prior else 0)
     if on_prior and knobs.follow and line.heard:
-        heard = share * (followed(prior, line.heard, line.actions, knobs.follow) - prior)
+        heard = share * (followed(prior, line.heard, line.actions, follow_of(knobs)) - prior)
     found = {PRIOR: share * prior + cost, FOLLOW: heard}
     for number, term in enumerate(TERMS):
         lean = np.float32(weights[number] - 1)

@@ -2,7 +2,8 @@
 
 log pi(a) = [ (1 + style) / 2 . log p0(a) + w . Q(a) ] / temperature + log allowed(a), where p0 is
 the prior learned from real tunes, with a share `follow` of the heard motifs, and w is 1 for the
-bands of the terms and knob - 1 for their leans.
+bands of the terms and weight - 1 for their leans. Weights, temperature and share are those of the
+knobs by `agent.player.curves`.
 """
 
 from __future__ import annotations
@@ -28,12 +29,13 @@ from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.plan import add_plan
 from agent.melody.playing.taste import lesson, liking
-from agent.melody.rewards import FORM, TERMS, choices_of, form
+from agent.melody.rewards import FORM, STYLE, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
 from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
 from agent.music.tune import METERS, TICKS
 from agent.player.constraints import ANY
+from agent.player.curves import follow_of, temperature_of, weights_of
 from agent.player.explanation import TASTE, Explanation, explanation_of
 from agent.player.knobs import Knobs
 from agent.player.protocol import Player
@@ -137,10 +139,11 @@ class MelodyPlayer(Player[Line]):
             scores += self._taste_scores(line, setting, knobs, taste)
         candidates = self.allowed(line, setting, knobs).nonzero()[0]
         scores = scores.take(candidates)
-        if knobs.temperature == 0:
+        temperature = temperature_of(knobs)
+        if temperature == 0:
             return int(candidates[scores.argmax()])
         best = scores[scores.argmax()]
-        odds = np.exp((scores - best) / np.float64(knobs.temperature)).cumsum()
+        odds = np.exp((scores - best) / np.float64(temperature)).cumsum()
         drawn = odds.searchsorted(chance * odds[-1], side="right")
         if drawn == len(odds):
             # The product was rounded up to the total: take the last action of nonzero probability.
@@ -164,16 +167,16 @@ class MelodyPlayer(Player[Line]):
     def _scores_of(
         self, seen: Observation, line: Line, setting: Setting, knobs: Knobs
     ) -> NDArray[np.float32]:
-        weights = knobs.harmony, knobs.smoothness, knobs.variety, knobs.style, knobs.form
+        weights = weights_of(knobs)
         prior, q, hidden = self.policy(seen, weights)
         if setting.end:
-            self._set_exact_endings(q, hidden, line, setting, knobs.form - 1)
+            self._set_exact_endings(q, hidden, line, setting, weights[FORM] - 1)
         if not self._on_prior:
             return q
         if knobs.follow and line.heard:
-            prior = followed(prior, line.heard, line.actions, knobs.follow)
+            prior = followed(prior, line.heard, line.actions, follow_of(knobs))
         if knobs.style != 1:
-            prior *= (1 + knobs.style) / 2
+            prior *= (1 + weights[STYLE]) / 2
         prior += q
         return prior
 
@@ -206,7 +209,7 @@ class MelodyPlayer(Player[Line]):
             self.parts(line, setting, knobs, taste),
             self.allowed(line, setting, knobs),
             action_played(note, knobs),
-            knobs.temperature,
+            temperature_of(knobs),
             lambda action: note_of_action(line, setting, knobs, action),
         )
 
@@ -214,7 +217,7 @@ class MelodyPlayer(Player[Line]):
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         scores = self.scores(line, setting, knobs) + self._taste_scores(line, setting, knobs, taste)
-        usual = expected(scores, self.allowed(line, setting, knobs), knobs.temperature)
+        usual = expected(scores, self.allowed(line, setting, knobs), temperature_of(knobs))
         return lesson(line, setting, action_played(note, knobs), usual)
 
     def morphed(self, other: Self, amount: float) -> Self:

@@ -1,4 +1,9 @@
-"""The taste model on the melody task: scores of actions, and the lesson of an action."""
+"""The taste model on the melody task: scores of actions, and the lesson of an action.
+
+Thumbs are one voice among the terms. What would leave a melody without form is kept from them:
+they weigh at most a few nats, like a pitch less that was just heard often, say little where a
+phrase ends, and nothing in the last bar.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from numpy.typing import NDArray
 
 from agent.melody.line import Line, Setting
 from agent.melody.observation import DURATION_ROW, PITCH_ROW, PITCHES
+from agent.melody.rewards import PHRASE_BARS
 from agent.melody.vocabulary import (
     ACTION_COUNT,
     ACTION_PITCH,
@@ -30,10 +36,17 @@ PITCH_COLUMN = np.array(PITCH_ROW[:ACTION_COUNT])
 DURATION_COLUMN = np.where(ACTION_PITCH == NO_PITCH, len(DURATIONS), DURATION_ROW[:ACTION_COUNT])
 RANGE = range(HIGH - LOW + 1)
 MOST_LOOKED_BACK = 32
+# The part of what a taste learned that counts at knob 1: the most that keeps forms and endings.
+SHARE = 0.3
+# The part of that in the last bar of a phrase, which others are modelled on, and the number of bars
+# over which it fades before the last bar of the piece.
+AT_PHRASE_END, FADING_BARS = 0.25, 2
+# A pitch heard more often than OFTEN among the LATEST events is liked less, and at FULL not at all.
+LATEST, OFTEN, FULL = 8, 2, 4
 
 
 def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...]) -> FloatArray:
-    """[actions]: what a taste adds to the scores of the next action, in nats, at most BOUND.
+    """[actions]: what a taste adds to the scores of the next action, in nats, at most SHARE BOUND.
 
     pitches: those allowed later, in semitones above the tonic.
     """
@@ -41,9 +54,40 @@ def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...])
     pitch_table, duration_table = tables(context)
     by_pitch = EVERY_PITCH_ROW.dot(taste.weights.take(pitch_table))
     by_pitch += foreseen(taste.weights.tobytes(), pitches).take(_after(context.pitch, context.move))
+    _sate(by_pitch, line, pitches)
     by_duration = EVERY_DURATION_ROW.dot(taste.weights.take(duration_table))
     heard = by_pitch.take(PITCH_COLUMN) + by_duration.take(DURATION_COLUMN)
-    return BOUND * np.tanh(heard)
+    return np.float32(SHARE * BOUND * presence(line, setting)) * np.tanh(heard)
+
+
+def presence(line: Line, setting: Setting) -> float:
+    """The part (0-1) of a taste that counts for the next action."""
+    bar = line.tick // setting.bar
+    share = AT_PHRASE_END if bar % PHRASE_BARS == PHRASE_BARS - 1 else 1.0
+    if not setting.end:
+        return share
+    before_last = (setting.end - line.tick) / setting.bar - 1
+    return min(share, max(before_last / FADING_BARS, 0.0))
+
+
+def _sate(by_pitch: FloatArray, line: Line, pitches: tuple[int, ...]) -> None:
+    """Lower what is liked of pitches [pitches + 1] heard often lately, at most to the least of all.
+
+    Berlyne 1971: liking falls with too much exposure. Without it a liked note is held for ever.
+    """
+    latest = [ACTIONS[ord(event)].pitch for event in line.actions[-LATEST:]]
+    for pitch in {pitch for pitch in latest if latest.count(pitch) > OFTEN} - {NO_PITCH}:
+        columns = _columns(pitches)
+        if not len(columns):
+            return
+        more = max(by_pitch[pitch - LOW] - by_pitch.take(columns).min(), 0)
+        by_pitch[pitch - LOW] -= more * min((latest.count(pitch) - OFTEN) / (FULL - OFTEN), 1)
+
+
+@lru_cache(maxsize=256)
+def _columns(pitches: tuple[int, ...]) -> Rows:
+    """Indices of those pitches that there are actions for."""
+    return np.array([pitch - LOW for pitch in pitches if LOW <= pitch <= HIGH], dtype=np.intp)
 
 
 @lru_cache(maxsize=256)
@@ -53,11 +97,10 @@ def foreseen(weights: bytes, pitches: tuple[int, ...]) -> FloatArray:
     weights: those of a taste as bytes, so that results can be cached.
     """
     worth = np.zeros((PITCHES - 1, MOVES), dtype=np.float32)
-    inside = [pitch for pitch in pitches if LOW <= pitch <= HIGH]
-    if inside:
-        worth[np.array(inside) - LOW] = (
-            foresight(BOUND * np.frombuffer(weights, np.float32), inside) / BOUND
-        )
+    columns = _columns(pitches)
+    if len(columns):
+        learned = BOUND * np.frombuffer(weights, np.float32)
+        worth[columns] = foresight(learned, (columns + LOW).tolist()) / BOUND
     return worth.ravel()
 
 
