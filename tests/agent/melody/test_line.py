@@ -58,10 +58,10 @@ def test_only_the_latest_512_events_are_kept() -> None:
     assert line.tick == 600 * 24
 
 
-def test_onsets_are_kept_as_far_back_as_eight_bars_of_any_meter() -> None:
+def test_onsets_are_kept_as_far_back_as_eight_bars_of_twelve_eighths() -> None:
     line = line_of(" ".join(["0 2 4"] * 200))
-    assert KEPT_TICKS == 8 * 108
-    assert line.onsets == tuple(range(599 * 24 - 864, 600 * 24, 24))
+    assert KEPT_TICKS == 8 * 144
+    assert line.onsets == tuple(range(599 * 24 - 1152, 600 * 24, 24))
 
 
 def test_as_many_events_as_onsets_are_kept_where_all_begin_at_once() -> None:
