@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agent.metrics.endings import ending_of
-from agent.metrics.forms import bar_count, climax, distinct_bars, form, returns, sequences
+from agent.metrics.forms import bars_of, climax, distinct_bars, form, returns, sequences
 from agent.metrics.loops import alternates, has_loop, is_hammered, repeats_passage
 from agent.metrics.notes import FloatArray, Notes, notes_of
 from agent.metrics.statistics import STATISTICS
@@ -48,7 +48,7 @@ class Group(NamedTuple):
 
 
 def _return(at: int, tune: Tune) -> float:
-    return float(returns(tune, at)) if bar_count(tune) >= at + RETURNING else NAN
+    return float(returns(tune, at)) if len(bars_of(tune)) >= at + RETURNING else NAN
 
 
 def _of_notes(measure: Callable[[Notes], float], tune: Tune) -> float:
@@ -177,7 +177,7 @@ def forms_of(tunes: Sequence[Tune]) -> tuple[str, ...]:
 
 def first_bars(tune: Tune) -> tuple[float, float]:
     """(notes a quarter, distinct bars) of the first 32 bars; NaN of a shorter tune."""
-    if bar_count(tune) < FIRST_BARS:
+    if len(bars_of(tune)) < FIRST_BARS:
         return NAN, NAN
     return passage_figures(tune, 0)
 

@@ -10,6 +10,7 @@ import numpy as np
 from agent.errors import TaskError
 from agent.melody.line import scale_of
 from agent.melody.playing.player import MelodyPlayer
+from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.scales import SCALES
 from agent.music.tune import METERS, TICKS, Tune
@@ -91,7 +92,7 @@ def _random_knobs(random: np.random.Generator) -> Knobs:
 def _piece(
     player: MelodyPlayer, knobs: Knobs, random: np.random.Generator
 ) -> Iterator[tuple[Note, Knobs]]:
-    line, end = player.start(0), BARS * METERS[knobs.meter][0]
+    line, end = player.start(0), BARS * meter_of(knobs.meter).bar
     while line.tick < end:
         note, line = player.play(line, knobs, random.random())
         yield note, knobs
@@ -104,7 +105,7 @@ def _counted(played: Iterable[tuple[Note, Knobs]]) -> Violations:
 
 def broken(note: Note, knobs: Knobs) -> tuple[bool, bool, bool, bool]:
     """Whether a note violates scale or chord, range, bar line, and length."""
-    bar, ticks = METERS[knobs.meter][0], round(note.duration * TICKS)
+    bar, ticks = meter_of(knobs.meter).bar, round(note.duration * TICKS)
     place = round(note.onset * TICKS) % bar
     sounding = knobs.pitch_classes(strong=is_strong(knobs.meter, place))
     return (

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from agent.melody.draws import fate_of
 from agent.melody.intervals import move
 from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
+from agent.music.meter import beats_of
 from agent.music.tune import METERS, TICKS
 from agent.player.constraints import ANY
 
 KEPT_EVENTS = 512
-# How many ticks back a line can be searched by time: sixteen bars of the longest meter.
-KEPT_TICKS = 16 * max(bar for bar, _ in METERS.values())
+# How many ticks back a line can be searched by time: sixteen bars of 9/8, fewer of longer ones.
+KEPT_TICKS = 16 * 108
 KEPT_MOVES = 127
 MODES = ("major", "minor", "mixolydian", "dorian", "other")
 CHARACTERS = (ANY, "fiddle", "hymn", "lied", "song")
@@ -28,9 +29,10 @@ NO_CHORD = (-1, 0)
 class Setting(NamedTuple):
     """The conditions of one choice.
 
-    meter: one of METERS or anything else; bar, beat: its lengths in ticks. mode: one of MODES.
-    character: one of CHARACTERS. end: tick at which the piece ends, 0 = endless or unknown. chord:
-    root (-1 = none known) and 12-bit mask of pitch classes, both relative to the tonic.
+    meter: as `agent.music.meter` reads it, or anything else; bar, beat: its lengths in ticks. mode:
+    one of MODES. character: one of CHARACTERS. end: tick at which the piece ends, 0 = endless or
+    unknown. chord: root (-1 = none known) and 12-bit mask of pitch classes, both relative to the
+    tonic.
     """
 
     meter: str = "4/4"
@@ -40,6 +42,13 @@ class Setting(NamedTuple):
     character: str = ANY
     end: int = 0
     chord: tuple[int, int] = NO_CHORD
+
+    def strength(self, tick: int) -> int:
+        """2 on a downbeat, 1 on another beat, 0 between."""
+        place = tick % self.bar
+        if place == 0:
+            return 2
+        return int(place in beats_of(self.meter, self.bar, self.beat))
 
 
 class Line(NamedTuple):

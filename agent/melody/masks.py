@@ -1,9 +1,10 @@
 """Action masks: which actions the knobs allow at a place of the bar, whatever the weights.
 
 A note must satisfy range, scale, chord, durations and density; a rest may have any length. Neither
-may cross a bar line, or leave a remainder of the bar that no durations fill. Where the bar can't be
-filled anyway (a heard note ended off the grid), an action may cross the bar line to get back to the
-grid.
+may cross a bar line, or leave a remainder of the bar that no durations fill. The same holds for
+each part of a composite bar (`agent.melody.meter_parts`), but an action may last whole parts. Where
+the bar can't be filled anyway (a heard note ended off the grid), an action may cross the bar line
+to get back to the grid.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.errors import TaskError
+from agent.melody.meter_parts import ends_of
 from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, DURATIONS, NO_PITCH
-from agent.music.tune import METERS, TICKS
+from agent.music.meter import LONGEST_BAR
+from agent.music.tune import TICKS
 from agent.player.constraints import durations_of, is_strong, may_last, pitch_classes
 from agent.player.knobs import Knobs
 
 Mask = NDArray[np.bool_]
 
 IS_REST = ACTION_PITCH == NO_PITCH
-LONGEST_BAR = max(bar for bar, _ in METERS.values())
 # The lowest MIDI number of the reference tonic that is preferred where the range leaves a choice.
 LOWEST_TONIC = 57
 # Semitones below and above the tonic within which most of a tune lies.
@@ -73,7 +75,7 @@ def _allowed(constraints: tuple[Any, ...], tonic: int, place: int) -> Mask:
     inside = (pitches >= knobs.low) & (pitches <= knobs.high)
     notes = inside & (sounding >> pitches % 12 & 1).astype(np.bool_)
     notes &= _may_last(knobs.durations, knobs.density)
-    mask = (IS_REST | notes) & _fits(METERS[knobs.meter][0], place)
+    mask = (IS_REST | notes) & _fits(knobs.meter, place)
     mask.flags.writeable = False
     return mask
 
@@ -84,11 +86,30 @@ def _may_last(durations: str, density: float) -> Mask:
     return np.array([lengths[length] for length in ACTION_DURATION.tolist()])
 
 
-def _fits(bar: int, place: int) -> Mask:
-    left = bar - place % bar
-    after = left - ACTION_DURATION
-    inside: Mask = after >= 0
-    return (inside if FILLABLE[left] else ~inside) & FILLABLE[after % bar]
+def _fits(meter: str, place: int) -> Mask:
+    left = _left(meter)
+    bar = len(left)
+    end = place % bar + ACTION_DURATION
+    inside: Mask = left[place % bar] >= ACTION_DURATION
+    after = np.where(np.isin(end % bar, _borders(meter)), 0, left[end % bar])
+    if not FILLABLE[left[place % bar]]:
+        return ~inside & FILLABLE[after]
+    if place % bar in _borders(meter):
+        inside |= (after == 0) & (end <= bar)
+    return inside & FILLABLE[after]
+
+
+@lru_cache(maxsize=256)
+def _left(meter: str) -> NDArray[np.intp]:
+    """[bar]: ticks from each one to the end of its part of the bar."""
+    ends = np.array(ends_of(meter))
+    return ends - np.arange(len(ends))
+
+
+@lru_cache(maxsize=256)
+def _borders(meter: str) -> tuple[int, ...]:
+    """The ticks of a bar at which its parts begin."""
+    return (0, *sorted(set(ends_of(meter)))[:-1])
 
 
 def _fillable(lengths: Sequence[int], longest: int) -> Mask:
@@ -126,8 +147,8 @@ def check(knobs: Knobs) -> None:
     if unknown:
         lengths = " ".join(str(Fraction(length, TICKS)) for length in DURATIONS)
         raise TaskError(f"durations is '{knobs.durations}': use some of {lengths} (quarters)")
-    tonic, bar = reference_tonic(knobs), METERS[knobs.meter][0]
-    places = (place for place in range(bar) if FILLABLE[bar - place])
+    tonic = reference_tonic(knobs)
+    places = (place for place, left in enumerate(_left(knobs.meter)) if FILLABLE[left])
     if not any((allowed(knobs, tonic, place) & ~IS_REST).any() for place in places):
         raise TaskError(
             f"no note from low {knobs.low} to high {knobs.high} goes with durations "

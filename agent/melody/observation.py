@@ -12,6 +12,7 @@ from operator import sub
 from typing import NamedTuple
 
 from agent.melody.line import CHARACTERS, MODES, Line, Setting
+from agent.melody.meter_parts import layout_of
 from agent.melody.recall import (
     LAGS,
     NONE,
@@ -81,14 +82,33 @@ class Observation(NamedTuple):
 
 
 def observe(line: Line, setting: Setting) -> Observation:
-    """The observation from which the next event of a line is chosen."""
+    """The observation from which the next event of a line is chosen.
+
+    A meter that no agent learned from is seen as a known one, part by part.
+    """
+    setting, shift = as_known(setting, line.tick)
     suggestions = [at_lag(line, lag * setting.bar) for lag in LAGS]
     suggestions.append(after_longest_match(line.actions))
     suggestions.append(after_longest_transposed_match(line))
-    rows = [*_given(setting), *_memory(line.actions), *_time(line.tick, setting)]
+    rows = [*_given(setting), *_memory(line.actions), *_time(line.tick, setting, shift)]
     rows += _suggested(suggestions)
     rows += _contour(line.actions)
     return Observation(rows, [action for action, _ in suggestions])
+
+
+def as_known(setting: Setting, tick: int) -> tuple[Setting, int]:
+    """The setting in a meter that agents learned from, and by how many ticks the place is shifted.
+
+    That meter is the one of which the part at a tick is a bar; its bars are those of the layout.
+    """
+    if setting.meter in METER_NUMBER:
+        return setting, 0
+    layout = layout_of(setting.meter)
+    if layout is None or layout.length % setting.bar:
+        return setting, 0
+    place = tick % layout.length
+    part = next(part for part in reversed(layout.parts) if part.start <= place)
+    return setting._replace(meter=part.meter, bar=layout.length), part.place - part.start
 
 
 @lru_cache(maxsize=4096)
@@ -137,11 +157,11 @@ _UNKNOWN = FIRST["left"] + UNKNOWN_LEFT
 _BAR, _SO_FAR, _LEFT = FIRST["bar of 16"], FIRST["bars so far"], FIRST["left"]
 
 
-def _time(tick: int, setting: Setting) -> list[int]:
+def _time(tick: int, setting: Setting, shift: int) -> list[int]:
     bar, place = divmod(tick, setting.bar)
     meter = METER_NUMBER.get(setting.meter, OTHER_METER)
     return [
-        _PLACE + meter * PLACES + place // PLACE_STEP % PLACES,
+        _PLACE + meter * PLACES + (place + shift) // PLACE_STEP % PLACES,
         _FRACTION + place % 12,
         _BAR + bar % 16,
         _SO_FAR + _bars_class(max(bar, 0)),

@@ -31,7 +31,7 @@ NOTHING = Suggestion()
 def at_lag(line: Line, ticks: int) -> Suggestion:
     """Suggest the event that began `ticks` before the next one.
 
-    ticks: at most KEPT_TICKS.
+    ticks: what lies more than KEPT_TICKS back is forgotten.
     """
     index = index_at(line, line.tick - ticks)
     if index is None:

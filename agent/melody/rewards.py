@@ -75,8 +75,7 @@ def choices_of(
     """The inputs of the terms for several candidates for the next event. surprise: in bits."""
     latest = [ACTIONS[ord(a)].pitch for a in line.actions[-2 * WINDOW :]]
     before = [p for p in latest if p != NO_PITCH][-WINDOW:]
-    place = line.tick % setting.bar
-    strong = 1.0 if place == 0 else 0.5 if place % setting.beat == 0 else 0.0
+    strong = setting.strength(line.tick) / 2
     usual = usual_duration(line)
     past = [at_lag(line, bars * setting.bar) for bars in RECALL]
     return [

@@ -19,7 +19,8 @@ from agent.errors import CorpusError
 from agent.files import write_atomically
 
 TICKS = 24
-# Lengths of bar and beat of each meter in ticks; the beat of a compound meter is a dotted quarter.
+# Lengths of bar and beat in ticks of the meters that agents learn from; the beat of a compound
+# meter is a dotted quarter. All others: `agent.music.meter`.
 METERS = {
     "4/4": (96, 24),
     "2/2": (96, 48),

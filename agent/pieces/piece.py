@@ -11,10 +11,11 @@ import numpy as np
 
 from agent.classic.rewards import TERMS, rewards
 from agent.classic.task import START, ClassicTask, advance
+from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.pitches import nearest_degree
 from agent.music.spelling import Spelling, spelling_of
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer, Line, Player
 
@@ -29,7 +30,7 @@ class Piece(NamedTuple):
     @property
     def bar(self) -> float:
         """Length of a bar in quarter notes."""
-        return METERS[self.knobs.meter][0] / TICKS
+        return meter_of(self.knobs.meter).bar / TICKS
 
     @property
     def end(self) -> float:
@@ -76,7 +77,7 @@ def _chords(player: AnyPlayer, knobs: Knobs) -> tuple[str, ...]:
 
 def _bar(knobs: Knobs, onset: float) -> int:
     """Number of the bar at an onset in quarter notes."""
-    return round(onset * TICKS) // METERS[knobs.meter][0]
+    return round(onset * TICKS) // meter_of(knobs.meter).bar
 
 
 def classic_terms(task: ClassicTask, piece: Piece) -> dict[str, float]:

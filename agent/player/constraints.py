@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from agent.errors import TaskError
 from agent.music.chords import chord_of
+from agent.music.meter import meter_of
 from agent.music.scales import scale_mask, transposed
 from agent.music.tune import TICKS
 
@@ -21,13 +22,11 @@ LONGEST_BEATS = 16
 # By how many ticks a given length may differ from a whole tick: 0.33 counts as a third.
 ROUNDING = 0.1
 LENGTH = re.compile(r"[0-9]{1,9}|[0-9]{0,9}\.[0-9]{1,9}|[0-9]{1,9}/0*[1-9][0-9]{0,8}")
-# Ticks from one strong beat of a meter to the next; the first is the downbeat.
-STRONG_EVERY = {"4/4": 48, "2/2": 48, "3/4": 72, "2/4": 48, "6/8": 36, "9/8": 36}
 
 
 def is_strong(meter: str, place: int) -> bool:
-    """Whether a place within the bar, in ticks, is a strong beat."""
-    return place % STRONG_EVERY[meter] == 0
+    """Whether a place within the bar, in ticks, is a strong beat: the first of a group."""
+    return place in meter_of(meter).strong
 
 
 @lru_cache(maxsize=1024)

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from agent.errors import TaskError
 from agent.music.chords import Chord, chord_of, progression_of
+from agent.music.meter import USUAL_METERS, meter_name, meter_of
 from agent.music.scales import scale_mask, scale_name
-from agent.music.tune import METERS
 from agent.player.constraints import (
     ANY,
     CHORD_TONES,
@@ -33,7 +33,8 @@ KNOB_RANGES = {
     "density": (0.0, 8.0),
     "bars": (0, 1024),
 }
-KNOB_CHOICES = {"chord_tones": CHORD_TONES, "meter": tuple(METERS)}
+# What menus offer; of chord_tones it is all that there is, of meters there are more.
+KNOB_CHOICES = {"chord_tones": CHORD_TONES, "meter": USUAL_METERS}
 
 NO_CHORDS = "none"
 
@@ -47,7 +48,7 @@ USUAL_SPELLING: dict[str, Callable[[str], str]] = {
     "scale": scale_name,
     "chord_tones": _lower,
     "character": _lower,
-    "meter": str.strip,
+    "meter": meter_name,
 }
 
 
@@ -66,7 +67,8 @@ class Knobs:
     where `chord` is given. chord_tones: which notes must belong to the chord: free (none), strong
     (those on strong beats), all.
     durations: allowed note lengths in quarter notes, or any. density: the most notes in a quarter
-    note, 0 = no limit. meter: a key of METERS. bars: length of the piece, 0 = endless.
+    note, 0 = no limit. meter: as `agent.music.meter` reads it. bars: length of the piece, 0 =
+    endless.
     """
 
     harmony: float = 1.0
@@ -94,10 +96,9 @@ class Knobs:
         for name, (least, most) in KNOB_RANGES.items():
             if not least <= getattr(self, name) <= most:
                 raise TaskError(f"{name} is {getattr(self, name):g}: use {least:g} to {most:g}")
-        for name, choices in KNOB_CHOICES.items():
-            if getattr(self, name) not in choices:
-                value = getattr(self, name)
-                raise TaskError(f"{name} is '{value}': use {', '.join(choices)}")
+        if self.chord_tones not in CHORD_TONES:
+            raise TaskError(f"chord_tones is '{self.chord_tones}': use {', '.join(CHORD_TONES)}")
+        meter_of(self.meter)
         durations_of(self.durations)
         for chord in dict.fromkeys((self.chord, *self.progression)):
             check_pitches(self.key, self.scale, chord, self.chord_tones, self.low, self.high)
@@ -125,7 +126,7 @@ class Knobs:
         if self.chords == NO_CHORDS:
             return self
         knobs = self.per_bar
-        return knobs[tick // METERS[self.meter][0] % len(knobs)]
+        return knobs[tick // meter_of(self.meter).bar % len(knobs)]
 
     @property
     def per_bar(self) -> tuple[Knobs, ...]:

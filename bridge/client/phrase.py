@@ -11,9 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Self, SupportsIndex, overload
 
+from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.spelling import MAJOR, spelling_of
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.player.knobs import Knobs
 from agent.wording import counted
 from bridge.client.keys import KNOBS, USUAL
@@ -164,7 +165,7 @@ class Phrase(tuple[VoiceNote, ...]):
 
 def _bar(knobs: Knobs) -> float:
     """Length of a bar in quarter notes."""
-    return METERS[knobs.meter][0] / TICKS
+    return meter_of(knobs.meter).bar / TICKS
 
 
 def _number(onset: float, bar: float) -> int:

@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from agent.music.tune import METERS, TICKS
+from agent.music.meter import meter_of
+from agent.music.tune import TICKS
 from bridge.client.connection import Connection
 from bridge.client.keys import USUAL, Setting, pitch_of, readable, takes_keys, values_of
 from bridge.client.phrase import Phrase, VoiceNote
@@ -85,7 +86,7 @@ class Voice(Iterator[VoiceNote]):
 
     def next_bars(self, count: int = 1) -> Phrase:
         """The next notes up to a bar line: so many bars, the first of which may have begun."""
-        bar = METERS[str(self._now("meter"))][0]
+        bar = meter_of(str(self._now("meter"))).bar
         end = (_tick(self._end) // bar + count) * bar
         while not self._ahead or _tick(_end(self._ahead[-1])) < end:
             self._fetch(AHEAD)
@@ -227,7 +228,7 @@ class Voice(Iterator[VoiceNote]):
 
     def _piece_is_over(self) -> bool:
         """Whether the latest note ended a piece."""
-        length = int(self._now("bars")) * METERS[str(self._now("meter"))][0]
+        length = int(self._now("bars")) * meter_of(str(self._now("meter"))).bar
         return (
             length > 0
             and self._latest is not None

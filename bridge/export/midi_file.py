@@ -9,8 +9,8 @@ from pathlib import Path
 import mido
 
 from agent.music.chords import Chord, chord_of
+from agent.music.meter import Meter, meter_of
 from agent.music.note import REST, Note, sounding_beats
-from agent.music.tune import METERS
 from agent.pieces.piece import Piece
 from bridge.export.files import write_file
 
@@ -83,17 +83,24 @@ def _content(tracks: Sequence[mido.MidiTrack]) -> bytes:
 
 
 def _conductor(piece: Piece, bpm: float) -> mido.MidiTrack:
-    """The track with tempo, meter and key. METERS and MIDI clocks both have 24 to a quarter."""
-    beats, unit = map(int, piece.knobs.meter.split("/"))
-    clocks = METERS[piece.knobs.meter][1]
-    meter = {"numerator": beats, "denominator": unit, "clocks_per_click": clocks}
+    """The track with tempo, meter and key."""
     return mido.MidiTrack(
         [
             mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm)),
-            mido.MetaMessage("time_signature", **meter),
+            time_signature(meter_of(piece.knobs.meter)),
             mido.MetaMessage("key_signature", key=piece.spelling.key_signature()),
             mido.MetaMessage("end_of_track", time=_ticks(piece.end)),
         ]
+    )
+
+
+def time_signature(meter: Meter) -> mido.MetaMessage:
+    """The meta event of a meter; MIDI has no groups. Ticks are MIDI clocks: 24 a quarter."""
+    return mido.MetaMessage(
+        "time_signature",
+        numerator=meter.numerator,
+        denominator=meter.denominator,
+        clocks_per_click=meter.beat,
     )
 
 

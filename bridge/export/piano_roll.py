@@ -9,11 +9,12 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from agent.music.meter import meter_of
 from agent.music.note import REST
 from agent.music.pitches import MAJOR_SCALE, MIDDLE_C
 from agent.music.scales import scale_mask
 from agent.music.spelling import Spelling, spelling_of
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.pieces.piece import Piece
 from bridge.export.svg import group, line, rect, svg, svg_file, text
 
@@ -63,7 +64,7 @@ class Roll(NamedTuple):
     @property
     def bar(self) -> float:
         """Length of a bar in quarter notes."""
-        return METERS[self.meter][0] / TICKS
+        return meter_of(self.meter).bar / TICKS
 
 
 def piano_roll(piece: Piece, symbols: Sequence[tuple[float, str]], title: str) -> str:
@@ -106,7 +107,7 @@ def piano_roll_svg(
 
 def _bars_of(notes: Sequence[DrawnNote], meter: str) -> range:
     """The bars that notes sound in; the first one where there are none."""
-    bar = METERS[meter][0] / TICKS
+    bar = meter_of(meter).bar / TICKS
     first = math.floor(min((note.onset for note in notes), default=0.0) / bar)
     ends = (round((note.onset + note.duration) * TICKS) / TICKS for note in notes)
     return range(first, max(first + 1, math.ceil(max(ends, default=0.0) / bar)))
@@ -170,12 +171,13 @@ def _keys(roll: Roll, reach: range, width: float) -> list[str]:
 
 def _bars(roll: Roll, bars: range, scale: float, rows: int) -> list[str]:
     """Lines at beats and bars, and the number of the first bar."""
-    beat, foot = METERS[roll.meter][1] / TICKS, HEAD + rows * ROW
+    foot = HEAD + rows * ROW
     width = roll.bar * scale
     parts = [text(-5, HEAD - 6, str(bars.start + 1), "end")]
-    for number in range(round(len(bars) * roll.bar / beat)):
-        x = number * beat * scale
-        parts.append(line(x, HEAD, x, foot, "grid"))
+    for number in range(len(bars)):
+        for tick in meter_of(roll.meter).beats:
+            x = (number * roll.bar + tick / TICKS) * scale
+            parts.append(line(x, HEAD, x, foot, "grid"))
     for number in range(len(bars) + 1):
         parts.append(line(number * width, HEAD - 4, number * width, foot, "axis"))
     return parts

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from agent.errors import MissingExtra
 from agent.evaluation.knob_effects import Effect
 from agent.music.chords import NO_CHORD_SYMBOLS
+from agent.music.meter import meter_of
 from agent.music.note import REST
 from agent.music.pitches import MAJOR_SCALE, MIDDLE_C
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.pieces.piece import Piece
 from bridge.export.files import write_file
 
@@ -63,8 +64,8 @@ def _keys(axes: Axes, low: int, high: int, piece: Piece) -> None:
 def _bars(axes: Axes, piece: Piece, bars: range) -> None:
     """Draw lines at bars and beats, number the bars below and name their chords above."""
     starts = [bar * piece.bar for bar in bars]
-    beat = METERS[piece.knobs.meter][1] / TICKS
-    beats = [start + n * beat for start in starts for n in range(round(piece.bar / beat))]
+    places = [tick / TICKS for tick in meter_of(piece.knobs.meter).beats]
+    beats = [start + place for start in starts for place in places]
     axes.set_xticks(starts, [str(bar + 1) for bar in bars], fontsize=8)
     axes.set_xticks(beats, minor=True)
     axes.grid(axis="x", which="major", color="#9aa3b5", linewidth=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from agent.melody.line import scale_of
+from agent.melody.line import Setting, scale_of
 from agent.melody.playing.player import velocity
 from agent.music.chords import Chord
 from agent.music.note import Note
@@ -49,7 +49,7 @@ def left_hand(take: Tune) -> list[Note]:
 
 
 def _note(take: Tune, note: TuneNote) -> Note:
-    loudness = velocity(note.onset, take.bar, take.beat)
+    loudness = velocity(Setting(take.meter, take.bar, take.beat), note.onset)
     return Note(take.tonic + note.pitch, loudness, note.duration / TICKS, note.onset / TICKS)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import NamedTuple, TypeAlias
 
-from agent.music.tune import METERS, TICKS
+from agent.music.meter import meter_of
+from agent.music.tune import TICKS
 
 
 class Tone(NamedTuple):
@@ -39,4 +40,4 @@ NoteEvent: TypeAlias = Tone | Release | CutOff
 
 def bar_beats(meter: str) -> float:
     """Length of a bar in quarter notes: 3.0 for 6/8."""
-    return METERS[meter][0] / TICKS
+    return meter_of(meter).bar / TICKS

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from math import ceil, floor
 
+from agent.music.meter import meter_of
 from bridge.midi.messages import NOTE_OFF, NOTE_ON
 
 TICKS_PER_BEAT = 480
@@ -55,8 +56,9 @@ class Recording:
         self._shift: float | None = None
         self._conductor = Track("melobridge")
         self._tracks: dict[str, Track] = {}
-        beats, unit = map(int, meter.split("/"))
-        signature = bytes((beats, unit.bit_length() - 1, CLOCKS_A_CLICK, THIRTY_SECONDS))
+        read = meter_of(meter)
+        power = read.denominator.bit_length() - 1
+        signature = bytes((read.numerator, power, CLOCKS_A_CLICK, THIRTY_SECONDS))
         self._conductor.add(0, meta(TIME_SIGNATURE, signature))
         self._set_tempo(0, bpm)
 

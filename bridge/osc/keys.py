@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from agent.errors import did_you_mean
+from agent.music.meter import METER_TEXT
 from agent.music.scales import tonic_and_scale
 from agent.player.knobs import KNOB_CHOICES, KNOB_RANGES, USUAL_SPELLING
 from bridge.errors import Code, ProtocolError
@@ -44,7 +45,7 @@ KEYS = {
         _knob("high", "p", "highest pitch"),
         _knob("durations", "t", "lengths of notes in quarters, such as `0.5 1 1/3`, or any"),
         _knob("density", "f", "most notes a quarter: none is shorter; 0 = free"),
-        _choice("meter", "no note crosses its bar lines"),
+        _knob("meter", "s", f"no note crosses its bar lines: {METER_TEXT}"),
         _knob("bars", "i", "length of the piece, so that it comes to an end; 0 = endless"),
         Parameter(
             "tempo", "f", "quarters a minute: how far back in beats a thumb reaches", 10, 400

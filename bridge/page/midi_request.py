@@ -14,8 +14,9 @@ from typing import Any
 import mido
 
 from agent.errors import TaskError
+from agent.music.meter import METER_TEXT, meter_of
 from agent.music.pitches import pitch_class
-from agent.music.tune import METERS
+from bridge.export.midi_file import time_signature
 
 MOST_BYTES = 1 << 20
 MOST_TRACKS = 20  # of sixteen voices, three of the backing, and the keys
@@ -47,14 +48,12 @@ def midi_file(content: bytes) -> bytes:
 def _conductor(wanted: Mapping[str, Any]) -> mido.MidiTrack:
     """The track with tempo, meter and key."""
     meter = wanted.get("meter", "4/4")
-    if not isinstance(meter, str) or meter not in METERS:
-        raise TaskError(f"there is no meter {meter!r}: use one of {', '.join(METERS)}")
-    beats, unit = map(int, meter.split("/"))
+    if not isinstance(meter, str):
+        raise TaskError(f"there is no meter {meter!r}: use {METER_TEXT}")
+    read = meter_of(meter)
     tempo = mido.bpm2tempo(_number(wanted, "tempo", LEAST_BPM, MOST_BPM, 120.0))
-    clocks = METERS[meter][1]
-    signature = {"numerator": beats, "denominator": unit, "clocks_per_click": clocks}
     track = mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=tempo)])
-    track.append(mido.MetaMessage("time_signature", **signature))
+    track.append(time_signature(read))
     if key := _key(wanted.get("key"), wanted.get("scale")):
         track.append(mido.MetaMessage("key_signature", key=key))
     track.append(mido.MetaMessage("end_of_track"))

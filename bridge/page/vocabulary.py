@@ -7,9 +7,11 @@ from typing import Any
 
 from agent.library.catalogue import DEFAULT_AGENT
 from agent.melody.line import CHARACTERS
+from agent.melody.meter_parts import layout_of
 from agent.music.chords import LONGEST_PROGRESSION, QUALITIES, chord_of, progression_of
+from agent.music.meter import USUAL_METERS, meter_of
 from agent.music.scales import SCALES
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.player.checkpoint import MELODY, Header
 from agent.player.constraints import ANY
 from agent.player.knobs import KNOB_CHOICES
@@ -37,10 +39,7 @@ def protocol(agents: Iterable[tuple[str, Header]]) -> dict[str, Any]:
         "scale_steps": {name: _steps(mask) for name, mask in SCALES.items()},
         "chord_qualities": list(QUALITIES),
         "agents": [_agent(name, header) for name, header in agents],
-        "meters": [
-            {"name": name, "bar": bar / TICKS, "beat": beat / TICKS}
-            for name, (bar, beat) in METERS.items()
-        ],
+        "meters": [_meter(name) for name in USUAL_METERS],
         "limits": {
             "notes": parameters.MOST_NOTES,
             "name": parameters.LONGEST_NAME,
@@ -51,6 +50,28 @@ def protocol(agents: Iterable[tuple[str, Header]]) -> dict[str, Any]:
             "kept_notes": limits.KEPT_NOTES,
             "datagram": MAX_DATAGRAM_BYTES,
         },
+    }
+
+
+def _meter(name: str) -> dict[str, Any]:
+    """A meter in quarter notes: its bar, where beats begin, of which known meters it is made.
+
+    place: where a part begins in a bar of its meter.
+    """
+    meter, layout = meter_of(name), layout_of(name)
+    return {
+        "name": name,
+        "bar": meter.bar / TICKS,
+        "beats": [tick / TICKS for tick in meter.beats],
+        "parts": [
+            {
+                "meter": part.meter,
+                "start": part.start / TICKS,
+                "length": min(part.length, meter.bar) / TICKS,
+                "place": part.place / TICKS,
+            }
+            for part in (layout.parts if layout else ())
+        ],
     }
 
 

@@ -14,8 +14,9 @@ from typing import NamedTuple, Self, TypeGuard
 import numpy as np
 
 from agent.melody.learning.feedback import PlayedNote
+from agent.music.meter import meter_of
 from agent.music.note import Note
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.player.checkpoint import MELODY, Header
 from agent.player.explanation import Explanation
 from agent.player.knobs import WEIGHTS, Knobs
@@ -70,7 +71,7 @@ def score(melodies: Sequence[Sequence[PlayedNote]]) -> list[Note]:
     notes, end = list[Note](), 0.0
     for melody in melodies:
         first, knobs = melody[0].note.onset, melody[0].knobs
-        bar = METERS[knobs.meter][0] / TICKS
+        bar = meter_of(knobs.meter).bar / TICKS
         shift = 0.0 if first >= end else (ceil(end / bar) - first // bar) * bar
         given = [played.note for played in melody if not played.heard]
         notes += [note._replace(onset=note.onset + shift) for note in given]

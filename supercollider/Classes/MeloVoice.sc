@@ -44,7 +44,10 @@ MeloVoice {
 	}
 
 	// Beats that a bar lasts.
-	bar { ^(settings.at(\meter) ? "4/4").asString.split($/).asInteger.reduce('/') * 4 }
+	bar {
+		var units = (settings.at(\meter) ? "4/4").asString.split($/);
+		^units[0].split($+).asInteger.sum * 4 / units[1].asInteger
+	}
 
 	whenReady { |action, timeout = 1| line.whenReady(action, timeout) }
 	isReady { ^line.isReady }

@@ -222,7 +222,8 @@ def test_after_a_jump_it_plays_on_from_there(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize(
-    ("numerator", "denominator", "known"), [(3, 4, "3/4"), (6, 8, "6/8"), (12, 8, "6/8")]
+    ("numerator", "denominator", "known"),
+    [(3, 4, "3/4"), (6, 8, "6/8"), (12, 8, "12/8"), (7, 8, "7/8"), (15, 4, "15/4"), (3, 2, "3/2")],
 )
 def test_meters_reach_the_server(
     standing_port: int, numerator: int, denominator: int, known: str
@@ -236,9 +237,10 @@ def test_meters_reach_the_server(
         assert rig.errors() == []
 
 
-def test_a_meter_that_no_agent_knows_changes_nothing(rig: Rig) -> None:
+@pytest.mark.parametrize("meter", [(16, 4), (5, 16), (8, 2), (1, 1)])
+def test_a_meter_that_no_agent_plays_changes_nothing(rig: Rig, meter: tuple[int, int]) -> None:
     device = rig.add()
-    rig.live.set_meter(5, 4)
+    rig.live.set_meter(*meter)
     rig.live.play(0)
     rig.run(8)
     assert len(device.output.notes()) >= 4

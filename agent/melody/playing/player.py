@@ -19,6 +19,7 @@ from agent.errors import TaskError, did_you_mean
 from agent.melody import masks
 from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting, action_of
 from agent.melody.loops import looping
+from agent.melody.meter_parts import starts_part
 from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
 from agent.melody.playing.attribution import parts
@@ -31,9 +32,10 @@ from agent.melody.playing.plan import add_plan
 from agent.melody.playing.taste import lesson, liking
 from agent.melody.rewards import FORM, STYLE, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
+from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.player.constraints import ANY
 from agent.player.curves import follow_of, temperature_of, weights_of
 from agent.player.explanation import TASTE, Explanation, explanation_of
@@ -46,7 +48,8 @@ KEPT_HEARD = 256
 # The actions of each duration.
 LASTING = {ticks: np.flatnonzero(ticks == ACTION_DURATION) for ticks in DURATIONS}
 SOFT = "soft"
-DOWNBEAT, BEAT, OFF_BEAT = 0.8, 0.7, 0.6
+# Of notes between beats, on beats and on downbeats; where a later part of the bar begins.
+VELOCITIES, PART = (0.6, 0.7, 0.8), 0.75
 # Heard notes are quantised to the nearest sixteenth or triplet eighth (ticks).
 GRIDS = (6, 8)
 
@@ -230,7 +233,7 @@ class MelodyPlayer(Player[Line]):
     def setting(self, line: Line, knobs: Knobs) -> Setting:
         """The setting for the knobs; after `bars` bars the next piece of that length begins."""
         character = self.character if knobs.character == ANY else knobs.character
-        length = knobs.bars * METERS[knobs.meter][0]
+        length = knobs.bars * meter_of(knobs.meter).bar
         end = (line.tick // length + 1) * length if length else 0
         return _setting(
             knobs.meter, knobs.scale_mask, character, knobs.key, knobs.sounding_chord, end
@@ -303,10 +306,10 @@ def _where_sounding(allowed: NDArray[np.bool_], also: NDArray[np.bool_]) -> NDAr
 def _setting(
     meter: str, scale: int, character: str, key: int, chord: tuple[int, int, str], end: int
 ) -> Setting:
-    bar, beat = METERS[meter]
     root, mask, _ = chord
     relative = ((root - key) % 12, transposed(mask, -key % 12)) if mask else NO_CHORD
-    return Setting(meter, bar, beat, mode_of(scale), character, end, relative)
+    read = meter_of(meter)
+    return Setting(meter, read.bar, read.beat, mode_of(scale), character, end, relative)
 
 
 @lru_cache(maxsize=1024)
@@ -319,8 +322,7 @@ def note_of_action(line: Line, setting: Setting, knobs: Knobs, action: int) -> N
     """The next action of a line as a note."""
     pitch, duration = ACTIONS[action]
     heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)
-    loudness = velocity(line.tick, setting.bar, setting.beat)
-    return Note(heard, loudness, duration / TICKS, line.tick / TICKS)
+    return Note(heard, velocity(setting, line.tick), duration / TICKS, line.tick / TICKS)
 
 
 def action_played(note: Note, knobs: Knobs) -> int:
@@ -329,12 +331,11 @@ def action_played(note: Note, knobs: Knobs) -> int:
     return action_of(pitch, note.duration)
 
 
-def velocity(tick: int, bar: int, beat: int) -> float:
-    """Velocity (0-1) of a note that begins at a tick; bar and beat: lengths in ticks."""
-    place = tick % bar
-    if place == 0:
-        return DOWNBEAT
-    return BEAT if place % beat == 0 else OFF_BEAT
+def velocity(setting: Setting, tick: int) -> float:
+    """Velocity (0-1) of a note that begins at a tick."""
+    if starts_part(setting.meter, tick % setting.bar):
+        return PART
+    return VELOCITIES[setting.strength(tick)]
 
 
 def _on_grid(ticks: float) -> int:

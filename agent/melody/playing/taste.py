@@ -143,9 +143,7 @@ def context_of(line: Line, setting: Setting) -> MelodicContext:
             break
         latest = pitch
     duration = ACTIONS[ord(line.actions[-1])].duration if line.actions else 0
-    place = line.tick % setting.bar
-    strength = 2 if place == 0 else int(place % setting.beat == 0)
-    return MelodicContext(latest, move, duration, strength)
+    return MelodicContext(latest, move, duration, setting.strength(line.tick))
 
 
 @lru_cache(maxsize=8192)

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agent.music.chords import chord_of, progression_of
+from agent.music.meter import Meter, meter_of, starts
 from agent.music.scales import scale_mask
 from agent.music.spelling import Spelling, spelling_of
 from agent.player.knobs import NO_CHORDS, Knobs
@@ -58,20 +59,25 @@ def _time(state: ViewState) -> Text:
     """Bar, beat, tempo, and what leads them."""
     bar = bar_beats(state.meter)
     number, place = divmod(max(state.beat, 0.0), bar)
-    unit = 4 / int(state.meter.split("/")[1])
-    lamps = "".join(
-        "● " if state.playing and beat == floor(place / unit) else "○ "
-        for beat in range(int(state.meter.split("/")[0]))
-    )
+    lit = place * meter_of(state.meter).denominator // 4 if state.playing else None
     return Text.assemble(
         ("bar ", "dim"),
         (f"{number + 1:<5.0f}", "bold"),
-        (lamps, "green"),
+        (_lamps(meter_of(state.meter), lit), "green"),
         f" {state.bpm:.1f}",
         (f" bpm   {state.meter}   ", "dim"),
         SYNC[state.sync],
         f" ({_others(state.peers)})" if state.sync == "link" else "",
     )
+
+
+def _lamps(meter: Meter, lit: float | None) -> str:
+    """A lamp for each unit of a bar; groups stand apart where they differ."""
+    lamps = ["● " if unit == lit else "○ " for unit in range(meter.numerator)]
+    if len(set(meter.groups)) == 1:
+        return "".join(lamps)
+    units = starts(meter.groups, 1)
+    return " ".join("".join(lamps[a:b]) for a, b in zip(units, (*units[1:], None), strict=True))
 
 
 def _others(peers: int | None) -> str:

@@ -79,7 +79,11 @@ OPTIONS: dict[str, tuple[type, typer.models.OptionInfo, object]] = {
         ),
         USUAL.density,
     ),
-    "meter": (str, _text("Time signature.", "meter"), USUAL.meter),
+    "meter": (
+        str,
+        _text("Time signature: 4/4, 6/8, 5/4, 7/8 ..., with groups if you like: 2+2+3/8."),
+        USUAL.meter,
+    ),
     "harmony": (
         float,
         _knob("Weight of consonance and chord tones.", "harmony"),

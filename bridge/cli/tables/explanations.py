@@ -11,8 +11,9 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from agent.music.meter import meter_of
 from agent.music.note import REST, Note
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.pieces.piece import Piece, length_name
 from agent.player.explanation import FOLLOW, PRIOR, TASTE, Explanation
 from bridge.cli.shared.lines import print_table
@@ -130,7 +131,7 @@ def _parts_shown(reasons: Sequence[Explanation]) -> list[str]:
 
 
 def _bar_and_beat(piece: Piece, note: Note) -> tuple[str, str]:
-    bar, place = divmod(round(note.onset * TICKS), METERS[piece.knobs.meter][0])
+    bar, place = divmod(round(note.onset * TICKS), meter_of(piece.knobs.meter).bar)
     return str(bar + 1), f"{1 + place / TICKS:.2f}".rstrip("0").rstrip(".")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.music.tune import METERS
+from agent.music.meter import MOST_UNITS
 from max_patches.source.client import FIRST_PORT
 from max_patches.source.device.controls import control
 from max_patches.source.patcher import Patch
@@ -110,7 +110,7 @@ def _clock(patch: Patch) -> None:
 
 
 def _meter(patch: Patch) -> None:
-    with patch.group("Meter: one that the agents know, or the last one that they did"):
+    with patch.group("Meter: one that can be played, or the last one that could"):
         both = patch.receive("signature") >> patch.new("t l l")
         length = both.out(1) >> patch.new("unpack 0 0")
         bar = patch.new("expr 4.*$i1/$i2")
@@ -119,16 +119,17 @@ def _meter(patch: Patch) -> None:
         named = both >> patch.new("unpack 0 0")
         code = patch.new("expr $i2*100+$i1")
         named.out(1) >> code.into(1)
-        codes = [
-            (f"{100 * int(meter.split('/')[1]) + int(meter.split('/')[0])}", meter)
-            for meter in (*METERS, "12/8")
-        ]
-        chosen = patch.chain(named, code, "change", f"sel {' '.join(code for code, _ in codes)}")
-        for number, (_, meter) in enumerate(codes):
-            known = meter if meter in METERS else "6/8"
-            begun = chosen.out(number) >> patch.new("t b b")
-            begun.out(1) >> patch.message(f"set meter {known}") >> patch.send("client")
-            begun >> patch.send("anew")
+        fresh = patch.chain(named, code, "change", "t i i")
+        known = "||".join(
+            f"(($i1>{100 * unit})&&($i1<={100 * unit + most}))" for unit, most in MOST_UNITS.items()
+        )
+        gate, meter = patch.new("gate"), patch.new("sprintf set meter %ld/%ld")
+        fresh.out(1) >> patch.new(f"expr {known}") >> gate
+        fresh >> gate.into(1)
+        begun = gate >> patch.new("t b i i")
+        begun.out(2) >> patch.new("/ 100") >> meter.into(1)
+        patch.chain(begun.out(1), "% 100", meter, patch.send("client"))
+        begun >> patch.send("anew")
 
 
 def _place(patch: Patch) -> None:

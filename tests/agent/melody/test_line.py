@@ -58,7 +58,7 @@ def test_only_the_latest_512_events_are_kept() -> None:
     assert line.tick == 600 * 24
 
 
-def test_onsets_are_kept_as_far_back_as_sixteen_bars_of_any_meter() -> None:
+def test_onsets_are_kept_as_far_back_as_sixteen_bars_of_nine_eighths() -> None:
     line = line_of(" ".join(["0 2 4"] * 200))
     assert KEPT_TICKS == 16 * 108
     assert line.onsets == tuple(range(599 * 24 - 1728, 600 * 24, 24))

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from agent.errors import TaskError
 from agent.melody.masks import allowed, check, reference_tonic
+from agent.melody.meter_parts import ends_of
 from agent.melody.vocabulary import ACTIONS, DURATIONS, NO_PITCH, Action
+from agent.music.meter import meter_of
 from agent.music.tune import METERS
 from agent.player.knobs import WEIGHTS, Knobs
 
@@ -153,6 +155,42 @@ def test_whatever_is_chosen_every_bar_line_is_met(meter: str) -> None:
         tick += int(DURATION[random.choice(np.flatnonzero(mask))])
         met |= {tick}
     assert met >= set(range(0, 200 * bar, bar))
+
+
+@pytest.mark.parametrize("meter", ["5/4", "7/8", "3+2+2/8", "12/8", "15/8", "15/4", "1/4", "1/8"])
+def test_whatever_is_chosen_parts_of_bars_are_met_or_filled(meter: str) -> None:
+    random = np.random.default_rng(3)
+    bar, knobs, tick = meter_of(meter).bar, Knobs(meter=meter), 0
+    borders = {0, *ends_of(meter)}
+    for _ in range(3_000):
+        place = tick % bar
+        mask = allowed(knobs, 60, place)
+        end = place + int(DURATION[random.choice(np.flatnonzero(mask))])
+        whole = place in borders and end in borders
+        assert whole or end <= ends_of(meter)[place]
+        tick += end - place
+
+
+def test_a_note_may_last_whole_parts_of_a_bar() -> None:
+    assert longest("5/8", 0) == 60
+    assert longest("12/8", 0) == 144
+    assert longest("12/8", 12) == 60
+    assert longest("5/4", 48) == 24
+    assert longest("5/4", 72) == 48
+    assert longest("7/8", 24) == 24
+    assert longest("1/4", 6) == 18
+
+
+def longest(meter: str, place: int) -> int:
+    return int(DURATION[allowed(Knobs(meter=meter), 60, place)].max())
+
+
+def test_off_the_grid_of_a_part_it_may_be_left() -> None:
+    # 2 ticks before the second part of 7/8: nothing ends there, 8 ticks end 6 later.
+    mask = allowed(Knobs(meter="7/8"), 60, 46)
+    assert mask.any()
+    assert set(DURATION[mask].tolist()) >= {8}
+    assert DURATION[mask].min() > 2
 
 
 def names(mask: NDArray[np.bool_]) -> set[Action]:

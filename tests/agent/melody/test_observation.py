@@ -10,6 +10,7 @@ from agent.melody.observation import (
     FIRST,
     ROWS,
     SILENT,
+    as_known,
     observe,
     runs,
 )
@@ -38,8 +39,14 @@ def test_fields_lie_one_below_the_other() -> None:
 
 
 settings = st.builds(
-    lambda meter, *others: Setting(meter, *METERS.get(meter, (120, 24)), *others),
-    st.sampled_from([*METERS, "5/4"]),
+    lambda meter, *others: Setting(*meter, *others),
+    st.sampled_from(
+        [
+            *((name, *lengths) for name, lengths in METERS.items()),
+            *(("5/4", 120, 24), ("7/8", 84, 12), ("15/4", 360, 24), ("1/8", 12, 12)),
+            ("21/16", 126, 6),
+        ]
+    ),
     st.sampled_from(MODES),
     st.sampled_from(CHARACTERS),
     st.integers(0, 5_000),
@@ -75,7 +82,47 @@ def test_what_is_given_is_seen() -> None:
 
 
 def test_a_meter_without_a_name_is_another_one() -> None:
-    assert seen("", Setting("5/4", 120, 24))["meter"] == len(METERS)
+    assert seen("", Setting("21/16", 126, 6))["meter"] == len(METERS)
+
+
+FOUR_FOUR, THREE_FOUR, SIX_EIGHT = 0, 2, 4
+
+
+@pytest.mark.parametrize(
+    ("setting", "tick", "meter", "place"),
+    [
+        (Setting("5/4", 120, 24), 120 + 48, THREE_FOUR, 48),
+        (Setting("5/4", 120, 24), 120 + 72, FOUR_FOUR, 48),
+        (Setting("7/8", 84, 12), 84 + 36, FOUR_FOUR, 36),
+        (Setting("7/8", 84, 12), 84 + 60, SIX_EIGHT, 48),
+        (Setting("3+2+2/8", 84, 12), 84, SIX_EIGHT, 0),
+        (Setting("12/8", 144, 36), 144 + 90, SIX_EIGHT, 18),
+        (Setting("15/4", 360, 24), 360 + 300, THREE_FOUR, 12),
+    ],
+)
+def test_another_meter_is_seen_as_those_that_agents_know(
+    setting: Setting, tick: int, meter: int, place: int
+) -> None:
+    found = seen("", setting, start=tick)
+    assert (found["meter"], found["place"]) == (meter, meter * 36 + place // 3)
+    assert (found["bar of 16"], found["bars so far"]) == (1, 1)
+
+
+def test_short_bars_are_seen_as_parts_of_a_longer_one() -> None:
+    found = seen("", Setting("1/4", 24, 24), start=96 + 48)
+    assert (found["meter"], found["place"]) == (FOUR_FOUR, 48 // 3)
+    assert found["bar of 16"] == 1
+
+
+def test_what_was_a_bar_of_another_meter_ago_is_suggested() -> None:
+    observation = observe(line_of("0 2 4 5 7 | 0"), Setting("5/4", 120, 24))
+    assert observation.suggestions[0] == action("2")
+
+
+@pytest.mark.parametrize("meter", METERS)
+def test_a_known_meter_is_seen_as_it_is(meter: str) -> None:
+    setting = Setting(meter, *METERS[meter])
+    assert as_known(setting, 1000) == (setting, 0)
 
 
 def test_the_latest_eight_events_are_seen_the_last_one_first() -> None:

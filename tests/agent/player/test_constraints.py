@@ -1,8 +1,8 @@
 import pytest
 
 from agent.errors import TaskError
-from agent.music.tune import METERS
-from agent.player.constraints import STRONG_EVERY, durations_of, is_strong, may_last, pitch_classes
+from agent.music.meter import meter_of
+from agent.player.constraints import durations_of, is_strong, may_last, pitch_classes
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,13 @@ def test_durations_and_density_hold_together() -> None:
         ("2/4", [0]),
         ("6/8", [0, 36]),
         ("9/8", [0, 36, 72]),
+        ("5/4", [0, 72]),
+        ("7/8", [0, 24, 48]),
+        ("3+2+2/8", [0, 36, 60]),
     ],
 )
 def test_meters_have_strong_beats(meter: str, strong: list[int]) -> None:
-    assert [place for place in range(METERS[meter][0]) if is_strong(meter, place)] == strong
-    assert STRONG_EVERY.keys() == METERS.keys()
+    assert [place for place in range(meter_of(meter).bar) if is_strong(meter, place)] == strong
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_help_names_every_command_and_the_version_is_told(folder: Path) -> None:
         (["generate", "--chord-tones", "some"], "chord_tones is 'some': use free, strong, all"),
         (["generate", "--durations", "0.7"], "durations is '0.7': use any, or lengths in quarter"),
         (["generate", "classic", "--meter", "3/4"], "meter is 3/4: this agent plays in 4/4 only"),
-        (["generate", "--meter", "5/4"], "meter is '5/4': use 4/4, 2/2, 3/4"),
+        (["generate", "--meter", "4/3"], "meter is '4/3': use one such as 3/4"),
         (["generate", "--character", "jazz"], "there is no character 'jazz': use any, fiddle"),
         (["generate", "--durations", "5"], "durations is '5': use some of 1/8"),
         (["generate", "--progression", "Am H"], "'H' is no chord: use a symbol such as"),

@@ -64,7 +64,7 @@ def test_a_key_may_name_its_scale() -> None:
         ({"chords": ["Am", "H7"]}, "'H7' is no chord: use a symbol such as C, Am, F#m7b5"),
         ({"scale": "nothing"}, "there is no scale 'nothing': use pitch classes above the tonic"),
         ({"durations": ["x"]}, "durations is 'x': use any, or lengths in quarter notes"),
-        ({"meter": "5/4"}, "meter is '5/4': use 4/4, "),
+        ({"meter": "4/3"}, "meter is '4/3': use one such as 3/4, "),
         ({"durations": [1, None]}, "durations has None in its list: each must be one word"),
     ],
 )

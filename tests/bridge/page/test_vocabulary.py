@@ -24,14 +24,25 @@ def test_every_key_has_its_row_with_range_and_default() -> None:
         "default": 1.0,
         "text": "weight of consonance and chord tones (1 = as trained)",
     }
-    assert rows["meter"]["choices"] == ["4/4", "2/2", "3/4", "2/4", "6/8", "9/8"]
+    assert rows["meter"]["choices"][:6] == ["4/4", "2/2", "3/4", "2/4", "6/8", "9/8"]
     assert rows["character"]["choices"] == ["any", "fiddle", "hymn", "lied", "song"]
     assert rows["tempo"]["default"] == 120.0
 
 
 def test_meters_have_their_bars_in_quarters() -> None:
     meters = {meter["name"]: meter for meter in protocol([])["meters"]}
-    assert meters["6/8"] == {"name": "6/8", "bar": 3.0, "beat": 1.5}
+    whole = {"meter": "6/8", "start": 0.0, "length": 3.0, "place": 0.0}
+    assert meters["6/8"] == {"name": "6/8", "bar": 3.0, "beats": [0.0, 1.5], "parts": [whole]}
+    assert meters["7/8"] == {
+        "name": "7/8",
+        "bar": 3.5,
+        "beats": [0.0, 1.0, 2.0],
+        "parts": [
+            {"meter": "4/4", "start": 0.0, "length": 2.0, "place": 0.0},
+            {"meter": "6/8", "start": 2.0, "length": 1.5, "place": 1.5},
+        ],
+    }
+    assert [part["length"] for part in meters["3/8"]["parts"]] == [1.5]
 
 
 def test_scales_have_their_steps_in_semitones() -> None:

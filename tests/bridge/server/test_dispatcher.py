@@ -222,7 +222,7 @@ def test_a_piece_of_so_many_bars_ends_there_and_begins_anew(both: Responder) -> 
 @pytest.mark.parametrize(
     ("key", "value", "text"),
     [
-        ("meter", "5/4", "meter is '5/4': use 4/4, 2/2, 3/4, 2/4, 6/8, 9/8"),
+        ("meter", "4/3", "meter is '4/3': use one such as 3/4, 7/8 or 2+2+3/8"),
         ("character", "jazz", "there is no character 'jazz': use any, fiddle, hymn, lied, song"),
         ("durations", "5", "durations is '5': use some of 1/8 1/6 1/4"),
         ("density", 0.1, "no note from low 0 to high 127 goes with durations any, density 0.1"),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { backing, HOME, voicing } from '../../../bridge/page/static/js/backing.js';
+import { backingIn, HOME, voicing } from '../../../bridge/page/static/js/backing.js';
 import { beatsABar } from '../../../bridge/page/static/js/bars.js';
 
 const AM = { root: 9, pitch_classes: [9, 0, 4] };
@@ -11,7 +11,14 @@ const G = { root: 7, pitch_classes: [7, 11, 2] };
 const G9 = { root: 7, pitch_classes: [7, 11, 2, 5, 9] };
 const B_DIM = { root: 11, pitch_classes: [11, 2, 5] };
 const ALL = { chords: true, bass: true, kit: true };
-const METERS = ['4/4', '2/2', '3/4', '2/4', '6/8', '9/8'];
+const METERS = ['4/4', '2/2', '3/4', '2/4', '6/8', '9/8', '7/8', '3/8'];
+const backing = backingIn([
+  {
+    name: '7/8',
+    parts: [{ meter: '4/4', start: 0, length: 2, place: 0 }, { meter: '6/8', start: 2, length: 1.5, place: 1.5 }],
+  },
+  { name: '3/8', parts: [{ meter: '6/8', start: 0, length: 1.5, place: 0 }] },
+]);
 const part = (events, name) => events.filter((event) => event.part === name);
 const played = (events) => events.map(({ pitch, onset }) => [onset, pitch]);
 
@@ -68,6 +75,18 @@ for (const meter of METERS) {
     }
   });
 }
+
+test('another meter plays the patterns of its parts', () => {
+  const only = { chords: false, bass: true, kit: false };
+  assert.deepEqual(played(backing(0, C, '7/8', 108, only)), [[0, 36], [2, 31]]);
+  const kit = backing(3, C, '7/8', 108, { ...only, bass: false, kit: true });
+  assert.deepEqual([...new Set(kit.map(({ onset }) => onset))], [0, 1, 2, 0.5, 1.5, 2.5, 3]);
+});
+
+test('a bass note ends with its part', () => {
+  const [root] = backing(0, C, '3/8', 108, { chords: false, bass: true, kit: false });
+  assert.equal(root.duration, 1.4);
+});
 
 test('the same bar is the same music', () => {
   assert.deepEqual(backing(3, G, '6/8', 90, ALL), backing(3, G, '6/8', 90, ALL));

@@ -5,6 +5,7 @@ import { barLine, barOf, beatsABar, chordIn, sounding } from '../../../bridge/pa
 
 test('a bar has so many quarters', () => {
   assert.deepEqual(['4/4', '2/2', '3/4', '2/4', '6/8', '9/8'].map(beatsABar), [4, 4, 3, 2, 3, 4.5]);
+  assert.deepEqual(['5/4', '7/8', '2+2+3/8', '12/8'].map(beatsABar), [5, 3.5, 3.5, 6]);
 });
 
 test('a beat lies in a bar, and before a bar line', () => {

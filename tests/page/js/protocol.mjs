@@ -8,6 +8,6 @@ export const protocol = {
     { name: 'chord_tones', choices: ['free', 'strong', 'all'] },
   ],
   scales: ['major', 'minor', 'dorian'],
-  meters: [{ name: '4/4', bar: 4, beat: 1 }, { name: '3/4', bar: 3, beat: 1 }, { name: '6/8', bar: 3, beat: 1.5 }],
+  meters: [{ name: '4/4' }, { name: '3/4' }, { name: '6/8' }, { name: '7/8' }],
   agents: [{ name: 'all', characters: ['any', 'fiddle'] }, { name: 'classic', characters: [] }],
 };

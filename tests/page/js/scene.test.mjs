@@ -3,14 +3,17 @@ import { test } from 'node:test';
 
 import { SceneKeeper } from '../../../bridge/page/static/js/scene.js';
 
-const SCALES = { scale_steps: { minor: [0, 2, 3, 5, 7, 8, 10] } };
+const PROTOCOL = {
+  scale_steps: { minor: [0, 2, 3, 5, 7, 8, 10] },
+  meters: [{ name: '4/4', beats: [0, 1, 2, 3] }, { name: '3/4', beats: [0, 1, 2] }],
+};
 const note = (index, onset, pitch = 60) => ({ index, onset, pitch, duration: 1, velocity: 0.8 });
 
 function keeper({ voices = ['lead'], playing = true, beat = 1, played = [], others = [] } = {}) {
   const notes = Object.fromEntries(voices.map((name) => [name, [note(0, 0), note(1, 1), note(2, 2)]]));
   const state = { meter: '3/4', bars: 8, key: 'A', scale: 'minor', tempo: 60 };
   return new SceneKeeper({
-    protocol: SCALES,
+    protocol: PROTOCOL,
     settings: { state: { ...state, voices: voices.map((name) => ({ name, muted: false })) } },
     player: {
       playing,
@@ -27,6 +30,7 @@ function keeper({ voices = ['lead'], playing = true, beat = 1, played = [], othe
 test('a scene has the song, its chords and its voices', () => {
   const scene = keeper().now();
   assert.deepEqual([scene.beat, scene.bars, scene.tonic, scene.barBeats, scene.flat], [1, 8, 9, 3, false]);
+  assert.deepEqual(scene.beats, [0, 1, 2]);
   assert.deepEqual([0, 1, 2].map(scene.chordAt), ['Am', 'F', 'Am']);
   assert.ok(scene.scale.has(3) && !scene.scale.has(4));
   assert.deepEqual(scene.voices.map(({ id, kind, colour }) => [id, kind, colour]), [['lead', 'own', 0]]);

@@ -2,7 +2,7 @@
 /**
  * Chords, bass and kit under the voices, bar by bar.
  *
- *   const accompaniment = new Accompaniment(backing);   // backing.js; null: none
+ *   const accompaniment = new Accompaniment(backing);   // of backing.js; null: none
  *   accompaniment.start(beat)
  *   accompaniment.due(until, song)    events that begin before a beat: [{part, pitch, velocity, onset, duration}]
  *   accompaniment.refresh()           chords, meter or parts are others: what isn't given yet is made anew

@@ -1,6 +1,6 @@
 // @ts-check
 /** Puts the page together: settings, connection, player and sound, and all that is seen of them. */
-import { backing } from './backing.js';
+import { backingIn } from './backing.js';
 import { Connection } from './connection.js';
 import { obeyControllers } from './controllers.js';
 import { controls } from './controls.js';
@@ -37,6 +37,7 @@ function start(protocol) {
   const connection = new Connection({ url: `${location.origin.replace(/^http/, 'ws')}/ws`, token });
   const sound = new Sound();
   const midi = new WebMidi({ sound, rangeOf: rangesOf(protocol) });
+  const backing = backingIn(protocol.meters);
   const player = new Player({ connection, settings, sound, backing, outputs: midi.outputs });
   Object.assign(window, { melobridge: { connection, settings, player, sound } });
   const parts = { protocol, messages, settings, connection, sound, midi, player, addressOf };

@@ -3,11 +3,15 @@
  * The accompaniment of a bar, as notes: chords that move as little as they can, a bass on roots and
  * fifths, and brushes. Pure.
  *
+ *   const backing = backingIn(meters);   // those of the protocol, each with its parts
  *   backing(bar, chord, meter, tempo, which, before) -> events
  *
  * Onsets and durations are in quarter notes from the beginning of the bar.
  *
  * @typedef {{root: number, pitch_classes: number[]}} Chord pitch classes, 0 is C
+ * @typedef {{meter: string, start: number, length: number, place: number}} Part of a bar: a piece of a
+ *     bar of another meter from `place` on
+ * @typedef {{chords: boolean, bass: boolean, kit: boolean}} Which
  * @typedef {{part: 'pad'|'bass'|'kit', pitch: number, velocity: number, onset: number,
  *     duration: number}} BackingEvent
  */
@@ -86,19 +90,66 @@ const BUSY_TEMPO = 160;
 const CHORD_VELOCITY = 0.42;
 
 /**
+ * The accompaniment in any of some meters: one without a pattern of its own plays those of its parts.
+ *
+ * @param {Array<{name: string, parts: Part[]}>} meters
+ */
+export function backingIn(meters) {
+  const made = Object.fromEntries(meters.map(({ name, parts }) => [name, patternOf(parts)]));
+  const patterns = { ...made, ...PATTERNS };
+  return (
+    /** @type {number} */ bar, /** @type {Chord|null} */ chord, /** @type {string} */ meter,
+    /** @type {number} */ tempo, /** @type {Which} */ which, /** @type {number[]|undefined} */ before,
+  ) => barEvents(patterns[meter], bar, chord, beatsABar(meter), tempo, which, before);
+}
+
+/**
+ * The patterns of parts one after the other; what closes a bar is played in the last one.
+ *
+ * @param {Part[]} parts
+ * @returns {Pattern}
+ */
+function patternOf(parts) {
+  const last = parts.slice(-1);
+  return {
+    bass: parts.flatMap((part) => bassIn(part, 'bass')),
+    odd: last.flatMap((part) => bassIn(part, 'odd')),
+    kit: parts.flatMap((part) => strokesIn(part, 'kit')),
+    light: parts.flatMap((part) => strokesIn(part, 'light')),
+    fill: last.flatMap((part) => strokesIn(part, 'fill')),
+  };
+}
+
+/** @returns {BassNote[]} */
+function bassIn(/** @type {Part} */ part, /** @type {'bass'|'odd'} */ kind) {
+  const end = part.place + part.length;
+  return PATTERNS[part.meter][kind]
+    .filter(([onset]) => onset >= part.place && onset < end)
+    .map(([onset, degree, duration, velocity]) => (
+      [onset - part.place + part.start, degree, Math.min(duration, end - onset), velocity]
+    ));
+}
+
+/** @returns {Stroke[]} */
+function strokesIn(/** @type {Part} */ part, /** @type {'kit'|'light'|'fill'} */ kind) {
+  return PATTERNS[part.meter][kind]
+    .filter(([onset]) => onset >= part.place && onset < part.place + part.length)
+    .map(([onset, drum, velocity]) => [onset - part.place + part.start, drum, velocity]);
+}
+
+/**
  * The notes of a bar.
  *
+ * @param {Pattern} pattern
  * @param {number} bar its number from 0
  * @param {Chord|null} chord null: there is none, and nothing but the kit plays
- * @param {string} meter
+ * @param {number} beats length of the bar
  * @param {number} tempo quarter notes a minute
- * @param {{chords: boolean, bass: boolean, kit: boolean}} which
+ * @param {Which} which
  * @param {number[]} before the pitches of the chord before
  * @returns {BackingEvent[]}
  */
-export function backing(bar, chord, meter, tempo, which, before = HOME) {
-  const pattern = PATTERNS[meter] ?? PATTERNS['4/4'];
-  const beats = beatsABar(meter);
+function barEvents(pattern, bar, chord, beats, tempo, which, before = HOME) {
   return [
     ...(which.chords && chord ? chordEvents(bar, chord, beats, before) : []),
     ...(which.bass && chord ? bassEvents(bar, chord, pattern) : []),

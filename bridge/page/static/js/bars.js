@@ -2,7 +2,7 @@
 /**
  * Bars, and the chords in them: pure. Beats are quarter notes.
  *
- *   beatsABar("6/8") -> 3
+ *   beatsABar("6/8") -> 3;  beatsABar("2+2+3/8") -> 3.5
  *   barOf(beat, meter) -> number of the bar from 0;  barLine(beat, meter) -> the one at or after it
  *   chordIn(bar, progression) -> its chord, or null;  sounding(duration) -> beats until the note-off
  *
@@ -15,8 +15,9 @@ export const NEAR_BEATS = 0.002;
 const GAP = 0.05;
 
 export function beatsABar(/** @type {string} */ meter) {
-  const [count, unit] = meter.split('/').map(Number);
-  return (count * 4) / unit;
+  const [groups, unit] = meter.split('/');
+  const count = groups.split('+').reduce((sum, group) => sum + Number(group), 0);
+  return (count * 4) / Number(unit);
 }
 
 export function barOf(/** @type {number} */ beat, /** @type {string} */ meter) {

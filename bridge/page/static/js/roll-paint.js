@@ -90,7 +90,7 @@ export function paintBars(
     ctx.fillText(String(bar + 1), x + 7, 20 * view.zoom);
     ctx.font = `700 ${chordSize}px ${palette.type}`;
     ctx.fillText(scene.chordAt(bar), x + 7, 44 * view.zoom);
-    for (let beat = 1; beat < scene.barBeats; beat += 1) {
+    for (const beat of scene.beats.slice(1)) {
       line(
         ctx,
         Math.round(xOf(view, bar * scene.barBeats + beat)) + 0.5,

@@ -11,7 +11,8 @@
  * @typedef {{id: string, name: string, colour: number, muted: boolean, kind: 'own'|'other'|'you',
  *   notes: SceneNote[], phrases: import('./phrases.js').Return[], thumbs: Map<number, number>,
  *   fading: Fading}} SceneVoice phrases: shown; of a large band only those of the chosen voice
- * @typedef {{beat: number, playing: boolean, barBeats: number, bars: number, tonic: number,
+ * @typedef {{beat: number, playing: boolean, barBeats: number, beats: number[],
+ *   bars: number, tonic: number,
  *   flat: boolean, scale: Set<number>, chordAt: (bar: number) => string, voices: SceneVoice[],
  *   pitches: number[], selected: {voice: string, index: number}|null}} Scene
  */
@@ -86,6 +87,7 @@ export class SceneKeeper {
       tonic,
       playing: player.playing || this.#isWatching,
       barBeats: beatsABar(meter),
+      beats: beatsOf(meter, protocol),
       scale: steps,
       flat: isFlat(tonic, steps.has(MINOR_THIRD) && !steps.has(MAJOR_THIRD)),
       chordAt: (bar) => chordIn(bar, player.progression)?.symbol ?? '',
@@ -173,4 +175,9 @@ function pitchesFrom(/** @type {SceneVoice[]} */ voices, /** @type {number} */ b
   return voices.flatMap((voice) =>
     voice.notes.filter((note) => note.onset >= beat).map((note) => note.pitch),
   );
+}
+
+/** Where beats begin in a bar of a meter, in quarters. @returns {number[]} */
+function beatsOf(/** @type {string} */ meter, /** @type {any} */ protocol) {
+  return protocol.meters.find((/** @type {any} */ { name }) => name === meter).beats;
 }

@@ -10,7 +10,7 @@
  *   isAsked("tempo"), isAsked("knobs.harmony") -> whether the server is told
  *
  * @typedef {{name: string, low?: number, high?: number, choices?: string[]}} Key
- * @typedef {{keys: Key[], scales: string[], meters: Array<{name: string, bar: number, beat: number}>,
+ * @typedef {{keys: Key[], scales: string[], meters: Array<{name: string}>,
  *   agents: Array<{name: string, characters: string[]}>}} Protocol   what /protocol.json says
  * @typedef {{path: string, asked: boolean, check: (value: any, protocol: Protocol) => any}} Field
  */
