@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from agent.errors import TaskError
 from agent.metrics.loops import bars_of
 from agent.music.tune import Tune
-from agent.player.constraints import STRONG_EVERY, is_strong
+from agent.player.constraints import is_strong
 
 # A last note closes a tune if it is at least this part of a bar long.
 CLOSING_PART = 3
@@ -40,8 +41,11 @@ def ending_of(tune: Tune) -> Ending:
 
 
 def _is_strong(tune: Tune, place: int) -> bool:
-    """Of meters without named accents every beat is strong."""
-    return is_strong(tune.meter, place) if tune.meter in STRONG_EVERY else place % tune.beat == 0
+    """Of meters that can't be read every beat is strong."""
+    try:
+        return is_strong(tune.meter, place)
+    except TaskError:
+        return place % tune.beat == 0
 
 
 def _last_bar_is_known(tune: Tune) -> bool:

@@ -19,7 +19,7 @@ from agent.melody.draws import drawn
 from agent.melody.line import Line, Setting
 from agent.melody.masks import FILLABLE, IS_REST, Mask
 from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, ACTIONS, DURATIONS, NO_PITCH
-from agent.music.tune import METERS
+from agent.music.meter import meter_of
 from agent.player.constraints import is_strong
 from agent.player.knobs import Knobs
 
@@ -117,7 +117,7 @@ def closing(knobs: Knobs, left: int, end: int) -> Mask | None:
 
 def _closing_notes(knobs: Knobs, end: int, last: int) -> Mask:
     """[actions]: those of a length that close a piece, as far as the knobs allow them."""
-    bar = METERS[knobs.meter][0]
+    bar = meter_of(knobs.meter).bar
     place = (end - last) % bar
     if CLOSING_PART * last < bar or not is_strong(knobs.meter, place):
         return np.zeros(len(ACTIONS), dtype=np.bool_)
