@@ -90,6 +90,8 @@ EFFECTS: dict[str, tuple[str, bool, Measure]] = {
     "style": ("surprise, bits an event", False, surprise),
     "form": ("events of 4 or 8 bars before, share", True, returns),
     "temperature": ("surprise, bits an event", True, surprise),
+    "syncopation": ("notes held over a beat from before it, share", True, statistic("syncopation")),
+    "rests": ("rests, share of the time", True, statistic("rest_share")),
 }
 FOLLOW = ("motifs of three events that were heard, share", True)
 

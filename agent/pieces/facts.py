@@ -17,6 +17,7 @@ from agent.melody.recall import at_lag
 from agent.melody.vocabulary import NO_PITCH
 from agent.music.chords import chord_of
 from agent.music.note import REST
+from agent.music.swing import straight_note
 from agent.pieces.piece import Piece
 
 STEP = 2
@@ -57,9 +58,11 @@ def _choices(player: MelodyPlayer, piece: Piece) -> Iterator[tuple[Line, Setting
     line, tonic = player.start(0), reference_tonic(piece.knobs)
     for note in piece.notes:
         knobs = replace(piece.knobs, chord=piece.chord_at(note.onset))
+        setting = player.setting(line, knobs)
         pitch = NO_PITCH if note.pitch == REST else note.pitch - tonic
-        action = action_of(pitch, note.duration)
-        yield line, player.setting(line, knobs), action
+        plain = straight_note(note, setting.bar, setting.beat, knobs.swing)
+        action = action_of(pitch, plain.duration)
+        yield line, setting, action
         line = line.played(action)
 
 

@@ -247,8 +247,9 @@ WHY = Request(
         ExpectedReply(replies.ALTERNATIVE, {"voice": VOICE, "index": INDEX}, "up to 5 times "),
     ),
     "Why a note was chosen: pitch, duration, probability, rank (1 = the likeliest), how "
-    "many were allowed of how many candidates, and in nats what prior, follow, each term "
-    "and taste said for it (or against it) more than for what was likely there.",
+    "many were allowed of how many candidates, and in nats what prior, follow, each term, "
+    "taste, and the knobs of rhythm that are turned up said for it (or against it) more than for "
+    "what was likely there.",
     example=("lead", 0),
 )
 PLAY = Request(

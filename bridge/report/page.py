@@ -59,6 +59,8 @@ KNOBS = {
     "form": "More that returns after four or eight bars; less: rambling.",
     "temperature": "More adventurous; less: the obvious.",
     "follow": "More of the motifs that you played to it.",
+    "syncopation": "More figures that begin off the beat.",
+    "rests": "More breath between phrases.",
 }
 
 

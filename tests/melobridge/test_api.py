@@ -25,8 +25,9 @@ NAMES = [
 ]
 KNOBS = (
     "harmony=..., smoothness=..., variety=..., style=..., form=..., temperature=..., follow=..., "
-    "taste=..., character=..., key=..., scale=..., chord=..., chords=..., chord_tones=..., "
-    "low=..., high=..., durations=..., density=..., meter=..."
+    "taste=..., syncopation=..., rests=..., swing=..., character=..., key=..., scale=..., "
+    "chord=..., chords=..., chord_tones=..., low=..., high=..., durations=..., density=..., "
+    "meter=..."
 )
 KEYS = f"{KNOBS}, bars=..., tempo=..., listen=..., morph_to=..., morph=..., seed=..., agent=..."
 FUNCTIONS = {

@@ -51,6 +51,8 @@ def random_knobs(random: np.random.Generator) -> Knobs:
         **weights,
         temperature=float(random.choice([0, 0.5, 1, 2])),
         follow=float(random.choice([0, 0.5, 1])),
+        syncopation=float(random.choice([0, 0.5, 1])),
+        rests=float(random.choice([0, 0.5, 1])),
         key=int(random.integers(12)),
         low=low,
         high=min(low + int(random.integers(3, 40)), 127),

@@ -3,7 +3,8 @@
 log pi(a) = [ (1 + style) / 2 . log p0(a) + w . Q(a) ] / temperature + log allowed(a), where p0 is
 the prior learned from real tunes, with a share `follow` of the heard motifs, and w is 1 for the
 bands of the terms and weight - 1 for their leans. Weights, temperature and share are those of the
-knobs by `agent.player.curves`.
+knobs by `agent.player.curves`. The plan of form and the knobs of rhythm lean the choice further
+(`agent.melody.playing.plan`, `agent.melody.playing.rhythm`); swing moves what was chosen.
 """
 
 from __future__ import annotations
@@ -29,12 +30,14 @@ from agent.melody.playing.fallback import fallback_action
 from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.plan import add_plan
+from agent.melody.playing.rhythm import rhythm
 from agent.melody.playing.taste import lesson, liking
 from agent.melody.rewards import FORM, STYLE, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
 from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
+from agent.music.swing import straight_note, swung_note
 from agent.music.tune import TICKS
 from agent.player.constraints import ANY
 from agent.player.curves import follow_of, temperature_of, weights_of
@@ -165,6 +168,8 @@ class MelodyPlayer(Player[Line]):
             others = self._morph.other._scores_of(seen, line, theirs, knobs)
             scores = self._morph.mixed(scores, others)
         add_plan(scores, seen, line, setting, knobs)
+        for lean in rhythm(line, setting, knobs).values():
+            scores += lean
         return scores
 
     def _scores_of(
@@ -195,6 +200,7 @@ class MelodyPlayer(Player[Line]):
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
         add_plan(own[TERMS[FORM]], seen, line, setting, knobs)
+        own |= rhythm(line, setting, knobs)
         return own | {TASTE: self._taste_scores(line, setting, knobs, taste)}
 
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
@@ -211,7 +217,7 @@ class MelodyPlayer(Player[Line]):
         return explanation_of(
             self.parts(line, setting, knobs, taste),
             self.allowed(line, setting, knobs),
-            action_played(note, knobs),
+            action_played(_straight(note, setting, knobs), knobs),
             temperature_of(knobs),
             lambda action: note_of_action(line, setting, knobs, action),
         )
@@ -221,7 +227,8 @@ class MelodyPlayer(Player[Line]):
         setting = self.setting(line, knobs)
         scores = self.scores(line, setting, knobs) + self._taste_scores(line, setting, knobs, taste)
         usual = expected(scores, self.allowed(line, setting, knobs), temperature_of(knobs))
-        return lesson(line, setting, action_played(note, knobs), usual)
+        action = action_played(_straight(note, setting, knobs), knobs)
+        return lesson(line, setting, action, usual)
 
     def morphed(self, other: Self, amount: float) -> Self:
         if amount in (0, 1):
@@ -277,7 +284,10 @@ class MelodyPlayer(Player[Line]):
 
     def hear(self, line: Line, knobs: Knobs, note: Note, *, placed: bool) -> Line:
         """The line after a person has played `note`, quantised to the nearest grid."""
-        line, action = self.overhear(line, knobs, note), action_played(note, knobs)
+        if placed:
+            note = _straight(note, self.setting(line, knobs), knobs)
+        action = action_played(note, knobs)
+        line = _remembered(line, action)
         if not placed:
             return line.played(action)._replace(tick=line.tick)
         onset = max(_on_grid(note.onset * TICKS), line.tick)
@@ -286,8 +296,13 @@ class MelodyPlayer(Player[Line]):
 
     def overhear(self, line: Line, knobs: Knobs, note: Note) -> Line:
         """The line with `note` added to the motifs for `follow`."""
-        heard = line.heard + chr(action_played(note, knobs))
-        return line._replace(heard=heard[-KEPT_HEARD:])
+        note = _straight(note, self.setting(line, knobs), knobs)
+        return _remembered(line, action_played(note, knobs))
+
+
+def _remembered(line: Line, action: int) -> Line:
+    """The line with an action added to what was heard."""
+    return line._replace(heard=(line.heard + chr(action))[-KEPT_HEARD:])
 
 
 def _where_any(allowed: NDArray[np.bool_], also: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -322,7 +337,14 @@ def note_of_action(line: Line, setting: Setting, knobs: Knobs, action: int) -> N
     """The next action of a line as a note."""
     pitch, duration = ACTIONS[action]
     heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)
-    return Note(heard, velocity(setting, line.tick), duration / TICKS, line.tick / TICKS)
+    loudness = velocity(setting, line.tick)
+    note = Note(heard, loudness, duration / TICKS, line.tick / TICKS)
+    return swung_note(note, setting.bar, setting.beat, knobs.swing) if knobs.swing else note
+
+
+def _straight(note: Note, setting: Setting, knobs: Knobs) -> Note:
+    """A note as it stands in the line, without its swing."""
+    return straight_note(note, setting.bar, setting.beat, knobs.swing)
 
 
 def action_played(note: Note, knobs: Knobs) -> int:

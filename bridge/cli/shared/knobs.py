@@ -106,6 +106,23 @@ OPTIONS: dict[str, tuple[type, typer.models.OptionInfo, object]] = {
         _knob("0 always takes the best note, 1 is as the agent was made, 2 wilder.", "temperature"),
         USUAL.temperature,
     ),
+    "syncopation": (
+        float,
+        _knob(
+            "How much begins off the beat; 0 is as the agent has it (melody agents).", "syncopation"
+        ),
+        USUAL.syncopation,
+    ),
+    "rests": (
+        float,
+        _knob("How much the phrases breathe; 0 is as the agent has it (melody agents).", "rests"),
+        USUAL.rests,
+    ),
+    "swing": (
+        float,
+        _knob("How late off-beat eighths come: 0 straight, 0.67 triplets, 1 dotted.", "swing"),
+        USUAL.swing,
+    ),
     "character": (
         str,
         _text("Kind of melodies to be like, or any (melody agents): fiddle, hymn ..."),

@@ -15,7 +15,7 @@ from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.tune import TICKS
 from agent.pieces.piece import Piece, length_name
-from agent.player.explanation import FOLLOW, PRIOR, TASTE, Explanation
+from agent.player.explanation import FOLLOW, PRIOR, RESTS, SYNCOPATION, TASTE, Explanation
 from bridge.cli.shared.lines import print_table
 
 # Alternatives of each note that a table has, where they fit.
@@ -29,7 +29,7 @@ NOTHING, FAINT, STRONG = 0.005, 0.05, 0.7
 # Cells of the bars; the nats that fill one at least.
 HALF_BAR, CHANCE_BAR, LEAST_SCALE = 10, 30, 1.0
 SPARE = (FOLLOW, TASTE)
-HEADS = {"harmony": "harm.", "smoothness": "smooth", "variety": "vary"}
+HEADS = {"harmony": "harm.", "smoothness": "smooth", "variety": "vary", SYNCOPATION: "sync."}
 MEANING = {
     PRIOR: "what real tunes do here",
     FOLLOW: "what it heard from you",
@@ -39,6 +39,8 @@ MEANING = {
     "style": "staying with the tunes it knows",
     "form": "motifs that return, phrases that close",
     "reward": "all that the agent was trained for",
+    SYNCOPATION: "figures off the beat",
+    RESTS: "phrases that breathe",
     TASTE: "what your thumbs taught",
 }
 

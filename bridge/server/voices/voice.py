@@ -18,6 +18,8 @@ import numpy as np
 
 from agent.errors import TaskError
 from agent.music.note import REST, Note
+from agent.music.swing import straight
+from agent.music.tune import METERS, TICKS
 from agent.player.explanation import Explanation
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer
@@ -269,8 +271,13 @@ class ServerVoice:
         """The line before a note."""
         before = self._composed.get(index - 1)
         if before is None:
-            return self.player.start(index, onset)
+            return self.player.start(index, None if onset is None else self._straight(onset))
         return before.after if self.player.understands(before.after) else self._recalled(index)
+
+    def _straight(self, onset: float) -> float:
+        """An onset (quarter notes) without the swing that it had when it was given out."""
+        knobs = self.settings.knobs
+        return straight(onset * TICKS, *METERS[knobs.meter], knobs.swing) / TICKS
 
     def _recalled(self, index: int) -> object:
         """The line before a note for a player of another task: it hears the notes so far."""

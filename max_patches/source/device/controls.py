@@ -118,8 +118,8 @@ def _menu(long: str, short: str, rect: Rect, choices: tuple[str, ...], info: str
 
 
 TOP, SECOND = 22, 76
-PLAY, TERMS, FREEDOM, HARMONY, HANDS = 8, 120, 288, 400, 592
-WIDTH = 680
+PLAY, TERMS, FREEDOM, RHYTHM, HARMONY, HANDS = 8, 120, 288, 400, 512, 704
+WIDTH = 792
 STATUS = 144
 
 CONTROLS = {
@@ -153,6 +153,12 @@ CONTROLS = {
               "is free."),
         _dial("follow", "Follow", FREEDOM, SECOND, 0.5, "How much the notes take after what you "
               "play."),
+        _dial("syncopation", "Syncop", RHYTHM, TOP, 0, "How much begins off the beat and is held "
+              "over the next one; 0 is as the agent has it."),
+        _dial("rests", "Rests", RHYTHM + 52, TOP, 0, "How much the phrases breathe; 0 is as the "
+              "agent has it."),
+        _dial("swing", "Swing", RHYTHM, SECOND, 0, "How late off-beat eighths come: 0 is straight, "
+              "0.67 triplets, 1 dotted."),
         Control("Lowest", "Lowest", "numbox", Rect(FREEDOM + 54, 88, 44, LINE),
                 "The lowest note.", 0, 116, 48, MIDI_NOTE),
         Control("Highest", "Highest", "numbox", Rect(FREEDOM + 54, 108, 44, LINE),
@@ -179,10 +185,10 @@ CONTROLS = {
                 "Passes what you play on to the instrument, except in mode Pitch.", initial=1),
         Control("Panic", "Panic", "button", Rect(HANDS, 108, 80, LINE),
                 "Ends all notes, and forgets those to come."),
-        Control("Server Port", "Server", "numbox", Rect(524, STATUS, 40, LINE),
+        Control("Server Port", "Server", "numbox", Rect(WIDTH - 156, STATUS, 40, LINE),
                 "Where melobridge serve listens on this machine (6356).", 1024, 65535,
                 DEFAULT_PORT, PLAIN_INT, stored_only=True),
-        Control("Reply Port", "Reply", "numbox", Rect(632, STATUS, 40, LINE),
+        Control("Reply Port", "Reply", "numbox", Rect(WIDTH - 48, STATUS, 40, LINE),
                 "Where replies come in; 0 finds a free port by itself.", 0, 65535, 0, PLAIN_INT,
                 stored_only=True),
     )
@@ -191,6 +197,7 @@ HEADINGS = {
     "Mode": Rect(PLAY, 5, 96, 15),
     "What counts": Rect(TERMS, 5, 152, 15),
     "How free": Rect(FREEDOM, 5, 100, 15),
+    "Off the beat": Rect(RHYTHM, 5, 100, 15),
     "Key and chord": Rect(HARMONY, 5, 176, 15),
     "Your hand": Rect(HANDS, 5, 80, 15),
 }
@@ -203,11 +210,14 @@ LABELS = {
     "Type": Rect(HARMONY + 72, 57, 104, 15),
     "Tones": Rect(HARMONY, 93, 64, 15),
     "Fallback": Rect(HARMONY + 72, 93, 104, 15),
-    "Server port": Rect(464, STATUS, 58, 15),
-    "Reply port": Rect(576, STATUS, 54, 15),
+    "Server port": Rect(WIDTH - 216, STATUS, 58, 15),
+    "Reply port": Rect(WIDTH - 104, STATUS, 54, 15),
 }
 LINES = (
-    *(Rect(x, 8, 5, 116) for x in (TERMS - 10, FREEDOM - 10, HARMONY - 10, HANDS - 10)),
+    *(
+        Rect(x, 8, 5, 116)
+        for x in (TERMS - 10, FREEDOM - 10, RHYTHM - 10, HARMONY - 10, HANDS - 10)
+    ),
     Rect(PLAY, 131, WIDTH - 16, 5),
 )
 BANKS = {
@@ -221,6 +231,7 @@ BANKS = {
         "Temperature",
         "Density",
     ],
+    "Rhythm": ["Syncopation", "Rests", "Swing", "-", "-", "-", "-", "-"],
     "Hands": ["Good", "Bad", "Taste", "Follow", "Lowest", "Highest", "Agent", "Panic"],
     "Chords": ["Key", "Scale", "Chord", "Chord Type", "Chord Tones", "Fallback", "Thru", "-"],
 }

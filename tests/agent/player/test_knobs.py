@@ -21,6 +21,7 @@ def test_every_number_has_its_range() -> None:
         ("temperature", -1, "temperature is -1: use 0 to 2"),
         ("temperature", float("nan"), "temperature is nan: use 0 to 2"),
         ("follow", 1.5, "follow is 1.5: use 0 to 1"),
+        ("swing", 1.01, "swing is 1.01: use 0 to 1"),
         ("key", 12, "key is 12: use 0 to 11"),
         ("low", 128, "low is 128: use 0 to 127"),
         ("density", 9, "density is 9: use 0 to 8"),

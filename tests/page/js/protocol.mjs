@@ -4,6 +4,7 @@ export const protocol = {
     { name: 'tempo', low: 10, high: 400 }, { name: 'bars', low: 0, high: 1024 },
     { name: 'low', low: 0, high: 127 }, { name: 'high', low: 0, high: 127 },
     { name: 'follow', low: 0, high: 1 }, { name: 'density', low: 0, high: 8 },
+    ...['syncopation', 'rests', 'swing'].map((name) => ({ name, low: 0, high: 1 })),
     ...['harmony', 'smoothness', 'variety', 'style', 'form', 'temperature', 'taste'].map((name) => ({ name, low: 0, high: 2 })),
     { name: 'chord_tones', choices: ['free', 'strong', 'all'] },
   ],

@@ -14,7 +14,9 @@ import { voiceColour } from './palette.js';
 import { usualOf } from './schema.js';
 
 const TERMS = ['harmony', 'smoothness', 'variety', 'style', 'form'];
-const OTHERS = ['temperature', 'taste', 'density', 'follow', 'low', 'high', 'morph'];
+const OTHERS = [
+  'temperature', 'taste', 'density', 'syncopation', 'rests', 'swing', 'follow', 'low', 'high', 'morph',
+];
 const OUTSIDE_KNOBS = new Set(['follow', 'low', 'high', 'agent', 'character', 'mode', 'listen']);
 const MODES = {
   generate: 'plays by itself',

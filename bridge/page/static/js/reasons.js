@@ -15,6 +15,8 @@ const WORDS = /** @type {Record<string, string>} */ ({
   variety: 'variety',
   style: 'style',
   form: 'form',
+  syncopation: 'syncopation',
+  rests: 'rests',
 });
 const ORDINALS = ['', 'The likeliest', 'The second likeliest', 'The third likeliest'];
 // Nats below which a term has no say.

@@ -31,6 +31,7 @@ const LONGEST_TEXT = 128;
 const NAME = /^[A-Za-z0-9_.-]{1,32}$/;
 const TONIC = /^[A-G][#b]?$/;
 const WEIGHTS = ['harmony', 'smoothness', 'variety', 'style', 'form'];
+const RHYTHM = ['syncopation', 'rests', 'swing'];
 const USUAL_NAMES = ['lead', 'second', 'third', 'bass'];
 
 export class SettingsError extends Error {}
@@ -68,6 +69,7 @@ export const VOICE_FIELDS = [
   field('knobs.temperature', ranged('temperature')),
   field('knobs.taste', ranged('taste')),
   field('knobs.density', ranged('density')),
+  ...RHYTHM.map((name) => field(`knobs.${name}`, ranged(name))),
   field('knobs.durations', text),
   field('knobs.chord_tones', chosen('chord_tones')),
   field('knobs.morph_to', (value, protocol) => (value === 'none' ? value : agent(value, protocol))),
@@ -95,7 +97,7 @@ export function freshVoice(/** @type {number} */ number, /** @type {() => number
     listen: null, follow: 0,
     knobs: {
       harmony: 1, smoothness: 1, variety: 1, style: 1, form: 1, temperature: 1, taste: 1,
-      density: 0, durations: 'any', chord_tones: 'free', morph_to: 'none', morph: 0,
+      density: 0, syncopation: 0, rests: 0, swing: 0, durations: 'any', chord_tones: 'free', morph_to: 'none', morph: 0,
     },
   };
 }

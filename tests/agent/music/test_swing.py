@@ -1,0 +1,47 @@
+from itertools import pairwise
+
+import pytest
+
+from agent.music.note import Note
+from agent.music.swing import straight, straight_note, swung, swung_note
+
+TRIPLETS = 2 / 3
+
+
+@pytest.mark.parametrize(
+    ("tick", "triplets", "dotted"),
+    [(0, 0, 0), (6, 8, 9), (12, 16, 18), (18, 20, 21), (24, 24, 24), (108, 112, 114)],
+)
+def test_the_second_eighth_of_a_quarter_comes_late(
+    tick: int, triplets: float, dotted: float
+) -> None:
+    assert swung(tick, 96, 24, 0) == tick
+    assert swung(tick, 96, 24, TRIPLETS) == pytest.approx(triplets)
+    assert swung(tick, 96, 24, 1) == pytest.approx(dotted)
+
+
+def test_in_compound_time_sixteenths_swing() -> None:
+    assert [swung(tick, 72, 36, 1) for tick in (0, 6, 12, 18, 36)] == [0, 9, 12, 21, 36]
+
+
+def test_a_pair_that_the_bar_line_cuts_is_straight() -> None:
+    assert [swung(tick, 84, 12, 1) for tick in (60, 72, 78, 84, 96)] == [66, 72, 78, 84, 102]
+
+
+@pytest.mark.parametrize(("bar", "beat"), [(96, 24), (96, 48), (72, 36), (84, 12)])
+@pytest.mark.parametrize("swing", [0, 0.3, TRIPLETS, 1])
+def test_time_goes_on_evenly_and_bar_lines_stay(bar: int, beat: int, swing: float) -> None:
+    times = [swung(tick, bar, beat, swing) for tick in range(3 * bar + 1)]
+    assert all(0.4 < after - before < 1.6 for before, after in pairwise(times))
+    assert times[::bar] == [0, bar, 2 * bar, 3 * bar]
+    assert [straight(time, bar, beat, swing) for time in times] == pytest.approx(
+        list(range(3 * bar + 1))
+    )
+
+
+def test_notes_that_join_still_join() -> None:
+    first, second = Note(60, 0.7, 0.5, 0), Note(62, 0.6, 0.5, 0.5)
+    first, second = (swung_note(note, 96, 24, 1) for note in (first, second))
+    assert first == Note(60, 0.7, 0.75, 0)
+    assert second == Note(62, 0.6, 0.25, 0.75)
+    assert straight_note(second, 96, 24, 1) == Note(62, 0.6, 0.5, 0.5)
