@@ -129,6 +129,14 @@ TestMeloVoice : MeloUnitTest {
 		]);
 	}
 
+	test_a_bar_lasts_the_sum_of_its_groups {
+		this.assertEquals(voice.bar, 4.0);
+		voice.set(\meter, "6/8");
+		this.assertEquals(voice.bar, 3.0);
+		voice.set(\meter, "2+2+3/8");
+		this.assertEquals(voice.bar, 3.5);
+	}
+
 	test_gets_how_a_key_stands {
 		var value;
 		voice.set(\key, 3);

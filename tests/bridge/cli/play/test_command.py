@@ -210,6 +210,11 @@ class TestView:
         seen.take(SongPosition(1.6, 120.0, True))
         assert drawn(seen)[2] == "bar 1    ○ ○ ○ ● ○ ○  120.0 bpm   6/8   own clock"
 
+    def test_unequal_groups_stand_apart(self) -> None:
+        seen = state(LEAD, meter="2+2+3/8")
+        seen.take(SongPosition(3.5 + 1.1, 120.0, True))
+        assert drawn(seen)[2] == "bar 2    ○ ○  ● ○  ○ ○ ○  120.0 bpm   2+2+3/8   own clock"
+
 
 def test_controls_have_names() -> None:
     assert source_name(Source("cc", 16)) == "CC 16"
