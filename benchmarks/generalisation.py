@@ -14,13 +14,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
 
 from agent.evaluation.prior_bits import actions_of, bits_of_prior
-from agent.library.loading import load_melody
 from agent.melody.brief import brief_of
 from agent.melody.learning.left_out import leave_out
 from agent.melody.learning.run import Run
@@ -32,6 +30,7 @@ from agent.metrics.resemblance import resemblance
 from agent.metrics.sequence_models import Continuations, Predictor, bits_per_event, ppm
 from agent.music.tune import METERS, Tune, read_tunes
 from agent.player.knobs import Knobs
+from benchmarks.melody import player_of
 from benchmarks.report import machine, table
 
 BARS = 16
@@ -74,10 +73,7 @@ def trained(settings: MelodySettings, tunes: Sequence[Tune]) -> MelodyPlayer:
     run = Run(settings, tunes)
     for _ in run.steps():
         pass
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "agent.safetensors"
-        run.save(path)
-        return MelodyPlayer(load_melody(path))
+    return player_of(settings, run.prior, run.values)
 
 
 def model(tunes: Sequence[Tune]) -> Predictor:

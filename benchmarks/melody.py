@@ -105,6 +105,11 @@ def learned(
             learner.learn(real)
     else:
         torch.nn.init.zeros_(values.head.weight)
+    return player_of(settings, prior, values)
+
+
+def player_of(settings: MelodySettings, prior: Prior, values: Values) -> MelodyPlayer:
+    """A player of these networks, without a filter of copies."""
     tensors = as_stored(exported(prior, values))
     header = Header("melody", knobs=True, terms=TERMS, training=settings.as_dict())
     return MelodyPlayer(MelodyCheckpoint(header, tensors, MelodyPolicy(prepare(tensors))))
