@@ -13,7 +13,7 @@ from agent.melody.playing.player import MelodyPlayer
 from agent.music.note import REST, Note
 from agent.music.scales import SCALES
 from agent.music.tune import METERS, TICKS, Tune
-from agent.player.constraints import CHORD_TONES, is_strong, may_last
+from agent.player.constraints import CHORD_TONES, OUTSIDE, is_strong, may_last
 from agent.player.knobs import WEIGHTS, Knobs
 
 BARS = 8
@@ -81,6 +81,7 @@ def _random_knobs(random: np.random.Generator) -> Knobs:
         scale=str(random.choice(tuple(SCALES))),
         chord=str(random.choice(SYMBOLS)),
         chord_tones=str(random.choice(CHORD_TONES)),
+        outside=str(random.choice(OUTSIDE)),
         durations=str(random.choice(LENGTHS)),
         density=float(random.choice(DENSITIES)),
         meter=str(random.choice(tuple(METERS))),

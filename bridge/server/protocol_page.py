@@ -80,7 +80,7 @@ def document() -> str:
         *(_reply(reply) for reply in REPLIES.values()),
         f"## Keys\n\n{KEYS_TEXT}\n\n{_keys()}\n",
         f"Scales: {', '.join(f'`{scale}`' for scale in SCALES)}.\n",
-        f"Other names are known too, and any spelling (`harmonicMinor`, `minPent`): {_synonyms()}.\n",
+        f"Other names are known too, in any spelling (`hexMajor6`, `min pent`): {_synonyms()}.\n",
         f"## Errors\n\nA fault is answered by `{ERROR.address}` {ERROR.usage}; the\n"
         f"voice is that of the request, or empty. A text has {MAX_STRING_BYTES} bytes at most: a "
         "list that is\n"

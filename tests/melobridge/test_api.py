@@ -26,7 +26,7 @@ NAMES = [
 KNOBS = (
     "harmony=..., smoothness=..., variety=..., style=..., form=..., temperature=..., follow=..., "
     "taste=..., character=..., key=..., scale=..., chord=..., chords=..., chord_tones=..., "
-    "low=..., high=..., durations=..., density=..., meter=..."
+    "outside=..., low=..., high=..., durations=..., density=..., meter=..."
 )
 KEYS = f"{KNOBS}, bars=..., tempo=..., listen=..., morph_to=..., morph=..., seed=..., agent=..."
 FUNCTIONS = {

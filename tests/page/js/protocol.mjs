@@ -6,6 +6,7 @@ export const protocol = {
     { name: 'follow', low: 0, high: 1 }, { name: 'density', low: 0, high: 8 },
     ...['harmony', 'smoothness', 'variety', 'style', 'form', 'temperature', 'taste'].map((name) => ({ name, low: 0, high: 2 })),
     { name: 'chord_tones', choices: ['free', 'strong', 'all'] },
+    { name: 'outside', choices: ['chord', 'never'] },
   ],
   scales: ['major', 'minor', 'dorian'],
   meters: [{ name: '4/4', bar: 4, beat: 1 }, { name: '3/4', bar: 3, beat: 1 }, { name: '6/8', bar: 3, beat: 1.5 }],
