@@ -14,7 +14,7 @@ from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.scales import SCALES
 from agent.music.tune import METERS, TICKS, Tune
-from agent.player.constraints import CHORD_TONES, is_strong, may_last
+from agent.player.constraints import CHORD_TONES, OUTSIDE, is_strong, may_last
 from agent.player.knobs import WEIGHTS, Knobs
 
 BARS = 8
@@ -82,6 +82,7 @@ def _random_knobs(random: np.random.Generator) -> Knobs:
         scale=str(random.choice(tuple(SCALES))),
         chord=str(random.choice(SYMBOLS)),
         chord_tones=str(random.choice(CHORD_TONES)),
+        outside=str(random.choice(OUTSIDE)),
         durations=str(random.choice(LENGTHS)),
         density=float(random.choice(DENSITIES)),
         meter=str(random.choice(tuple(METERS))),

@@ -23,7 +23,13 @@ from agent.melody.meter_parts import ends_of
 from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, DURATIONS, NO_PITCH
 from agent.music.meter import LONGEST_BAR
 from agent.music.tune import TICKS
-from agent.player.constraints import durations_of, is_strong, may_last, pitch_classes
+from agent.player.constraints import (
+    PitchConstraint,
+    durations_of,
+    is_strong,
+    may_last,
+    pitch_classes,
+)
 from agent.player.knobs import Knobs
 
 Mask = NDArray[np.bool_]
@@ -50,6 +56,7 @@ class Constraints(NamedTuple):
     scale: str
     chord: str
     chord_tones: str
+    outside: str
     low: int
     high: int
     durations: str
@@ -64,13 +71,8 @@ _constraints = attrgetter(*Constraints._fields)
 @lru_cache(maxsize=8192)
 def _allowed(constraints: tuple[Any, ...], tonic: int, place: int) -> Mask:
     knobs = Constraints(*constraints)
-    sounding = pitch_classes(
-        knobs.key,
-        knobs.scale,
-        knobs.chord,
-        knobs.chord_tones,
-        strong=is_strong(knobs.meter, place),
-    )
+    given = PitchConstraint(knobs.key, knobs.scale, knobs.chord, knobs.chord_tones, knobs.outside)
+    sounding = pitch_classes(given, strong=is_strong(knobs.meter, place))
     pitches = ACTION_PITCH + tonic
     inside = (pitches >= knobs.low) & (pitches <= knobs.high)
     notes = inside & (sounding >> pitches % 12 & 1).astype(np.bool_)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from agent.errors import TaskError, did_you_mean
 from agent.music.pitches import NOTE, pitch_class, typed
+from agent.music.scale_names import OTHER_NAMES, STEPS, usual_name
 
 OCTAVE = 0xFFF
 
@@ -35,72 +36,35 @@ def pitch_class_set(text: str) -> tuple[int, ...] | None:
     return tuple(int(word) for word in words)
 
 
-# "minor" is minor as it is used: natural minor, and also the raised sixth and seventh.
-SCALES = {
-    name: mask_of(map(int, pitch_classes.split()))
-    for name, pitch_classes in {
-        "major": "0 2 4 5 7 9 11",
-        "minor": "0 2 3 5 7 8 9 10 11",
-        "dorian": "0 2 3 5 7 9 10",
-        "phrygian": "0 1 3 5 7 8 10",
-        "lydian": "0 2 4 6 7 9 11",
-        "mixolydian": "0 2 4 5 7 9 10",
-        "aeolian": "0 2 3 5 7 8 10",
-        "locrian": "0 1 3 5 6 8 10",
-        "harmonic_minor": "0 2 3 5 7 8 11",
-        "melodic_minor": "0 2 3 5 7 9 11",
-        "harmonic_major": "0 2 4 5 7 8 11",
-        "major_pentatonic": "0 2 4 7 9",
-        "minor_pentatonic": "0 3 5 7 10",
-        "blues": "0 3 5 6 7 10",
-        "major_blues": "0 2 3 4 7 9",
-        "chromatic": "0 1 2 3 4 5 6 7 8 9 10 11",
-        "whole_tone": "0 2 4 6 8 10",
-        "augmented": "0 3 4 7 8 11",
-        "diminished": "0 2 3 5 6 8 9 11",
-        "dominant_diminished": "0 1 3 4 6 7 9 10",
-        "altered": "0 1 3 4 6 8 10",
-        "half_diminished": "0 2 3 5 6 8 10",
-        "lydian_dominant": "0 2 4 6 7 9 10",
-        "lydian_augmented": "0 2 4 6 8 9 11",
-        "bebop_dominant": "0 2 4 5 7 9 10 11",
-        "phrygian_dominant": "0 1 4 5 7 8 10",
-        "double_harmonic": "0 1 4 5 7 8 11",
-        "hungarian_minor": "0 2 3 6 7 8 11",
-        "ukrainian_dorian": "0 2 3 6 7 9 10",
-        "neapolitan_minor": "0 1 3 5 7 8 11",
-        "hirajoshi": "0 2 3 7 8",
-        "in_sen": "0 1 5 7 10",
-        "yo": "0 2 5 7 9",
-    }.items()
-}
-SYNONYMS = {"ionian": "major", "natural_minor": "aeolian"}
-SHORT_MINOR = ("m", "min")
+SCALES = {name: mask_of(map(int, steps.split())) for name, steps in STEPS.items()}
+SHORT_MINOR = "m"
 
 
 @lru_cache(maxsize=256)
 def scale_mask(text: str) -> int:
-    """The mask of a scale name ('harmonic_minor', 'Harmonic Minor') or pitch classes ('0 2 4').
+    """The mask of a scale name ('harmonic_minor', 'Hijaz') or pitch classes ('0 2 4').
 
     Raises TaskError for anything else.
     """
     pitch_classes = pitch_class_set(text)
     if pitch_classes is not None:
         return mask_of(pitch_classes)
-    mask = SCALES.get(scale_name(text))
-    if mask is None:
+    name = usual_name(text)
+    if name is None:
         others = (
             f"use pitch classes above the tonic such as '0 2 4 7 9', or one of {', '.join(SCALES)}"
         )
-        raise TaskError(f"there is no scale '{text}': {did_you_mean(text, SCALES) or others}")
-    return mask
+        raise TaskError(f"there is no scale '{text}': {_meant(text) or others}")
+    return SCALES[name]
+
+
+def _meant(text: str) -> str:
+    return did_you_mean(text, (*SCALES, *OTHER_NAMES))
 
 
 def scale_name(text: str) -> str:
     """The usual form of a scale's name: 'Harmonic Minor' -> 'harmonic_minor'; others stay."""
-    name = re.sub(r"[\s_-]+", "_", text.strip().lower())
-    name = SYNONYMS.get(name, name)
-    return name if name in SCALES else text
+    return usual_name(text) or text
 
 
 @lru_cache(maxsize=256)
@@ -116,8 +80,7 @@ def tonic_and_scale(text: str) -> tuple[int, str]:
             f"'{text}' is no key: use a note name (C, F#, Bb), with a scale if you like (A minor, "
             "D dorian, F#m)"
         )
-    scale = "minor" if match[4] or (match[5] or "").lower() in SHORT_MINOR else match[5] or ""
-    scale = "major" if scale.lower() == "maj" else scale_name(scale)
+    scale = "minor" if match[4] or match[5] == SHORT_MINOR else scale_name(match[5] or "")
     if scale:
         scale_mask(scale)
     return pitch_class(match[1]), scale

@@ -12,8 +12,11 @@ from agent.music.meter import USUAL_METERS, meter_name, meter_of
 from agent.music.scales import scale_mask, scale_name
 from agent.player.constraints import (
     ANY,
+    CHORD,
     CHORD_TONES,
     FREE,
+    OUTSIDE,
+    PitchConstraint,
     check_pitches,
     durations_of,
     pitch_classes,
@@ -36,8 +39,8 @@ KNOB_RANGES = {
     "density": (0.0, 8.0),
     "bars": (0, 1024),
 }
-# What menus offer; of chord_tones it is all that there is, of meters there are more.
-KNOB_CHOICES = {"chord_tones": CHORD_TONES, "meter": USUAL_METERS}
+# What menus offer; of meters there are more.
+KNOB_CHOICES = {"chord_tones": CHORD_TONES, "outside": OUTSIDE, "meter": USUAL_METERS}
 
 NO_CHORDS = "none"
 
@@ -50,6 +53,7 @@ def _lower(text: str) -> str:
 USUAL_SPELLING: dict[str, Callable[[str], str]] = {
     "scale": scale_name,
     "chord_tones": _lower,
+    "outside": _lower,
     "character": _lower,
     "meter": meter_name,
 }
@@ -71,7 +75,8 @@ class Knobs:
     above the tonic. low, high: range of MIDI pitches. chord: what sounds now, as a symbol or pitch
     classes. chords: a progression such as "Am F C G", one chord a bar, repeated; it is ignored
     where `chord` is given. chord_tones: which notes must belong to the chord: free (none), strong
-    (those on strong beats), all.
+    (those on strong beats), all. outside: which notes may lie outside the scale: chord (those of
+    the chord that sounds), never.
     durations: allowed note lengths in quarter notes, or any. density: the most notes in a quarter
     note, 0 = no limit. meter: as `agent.music.meter` reads it. bars: length of the piece, 0 =
     endless.
@@ -93,6 +98,7 @@ class Knobs:
     chord: str = "none"
     chords: str = NO_CHORDS
     chord_tones: str = FREE
+    outside: str = CHORD
     low: int = 0
     high: int = 127
     durations: str = ANY
@@ -105,17 +111,23 @@ class Knobs:
         for name, (least, most) in KNOB_RANGES.items():
             if not least <= getattr(self, name) <= most:
                 raise TaskError(f"{name} is {getattr(self, name):g}: use {least:g} to {most:g}")
-        if self.chord_tones not in CHORD_TONES:
-            raise TaskError(f"chord_tones is '{self.chord_tones}': use {', '.join(CHORD_TONES)}")
+        for name, choices in (("chord_tones", CHORD_TONES), ("outside", OUTSIDE)):
+            if (value := getattr(self, name)) not in choices:
+                raise TaskError(f"{name} is '{value}': use {', '.join(choices)}")
         meter_of(self.meter)
         durations_of(self.durations)
         for chord in dict.fromkeys((self.chord, *self.progression)):
-            check_pitches(self.key, self.scale, chord, self.chord_tones, self.low, self.high)
+            check_pitches(self.pitch_constraint._replace(chord=chord), self.low, self.high)
 
     @property
     def scale_mask(self) -> int:
         """12-bit mask of the scale: bit n = n semitones above the tonic."""
         return scale_mask(self.scale)
+
+    @property
+    def pitch_constraint(self) -> PitchConstraint:
+        """What decides which pitch classes may sound."""
+        return PitchConstraint(self.key, self.scale, self.chord, self.chord_tones, self.outside)
 
     @property
     def sounding_chord(self) -> Chord:
@@ -144,7 +156,7 @@ class Knobs:
 
     def pitch_classes(self, *, strong: bool) -> int:
         """12-bit mask of the absolute pitch classes that are allowed. strong: on a strong beat."""
-        return pitch_classes(self.key, self.scale, self.chord, self.chord_tones, strong=strong)
+        return pitch_classes(self.pitch_constraint, strong=strong)
 
 
 @lru_cache(maxsize=256)

@@ -44,6 +44,7 @@ KEYS = {
         ),
         _knob("chords", "s", "progression, one chord a bar: `Am F C G`, none; chord comes first"),
         _choice("chord_tones", "which notes must belong to the chord; strong = on strong beats"),
+        _choice("outside", "which notes may leave the scale; chord = those of the sounding chord"),
         _knob("low", "p", "lowest pitch"),
         _knob("high", "p", "highest pitch"),
         _knob("durations", "t", "lengths of notes in quarters, such as `0.5 1 1/3`, or any"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from agent.library.catalogue import DEFAULT_AGENT
+from agent.music.scale_names import SYNONYMS
 from agent.music.scales import SCALES
 from bridge.errors import MEANINGS, Code
 from bridge.osc.codec import (
@@ -79,6 +80,7 @@ def document() -> str:
         *(_reply(reply) for reply in REPLIES.values()),
         f"## Keys\n\n{KEYS_TEXT}\n\n{_keys()}\n",
         f"Scales: {', '.join(f'`{scale}`' for scale in SCALES)}.\n",
+        f"Other names are known too, in any spelling (`hexMajor6`, `min pent`): {_synonyms()}.\n",
         f"## Errors\n\nA fault is answered by `{ERROR.address}` {ERROR.usage}; the\n"
         f"voice is that of the request, or empty. A text has {MAX_STRING_BYTES} bytes at most: a "
         "list that is\n"
@@ -86,6 +88,11 @@ def document() -> str:
         f"| code | meaning |\n|---|---|\n{codes}\n",
     ]
     return "\n".join(parts)
+
+
+def _synonyms() -> str:
+    """The other names of each scale: '`phrygian_dominant`: hijaz, spanish; ...'."""
+    return "; ".join(f"`{scale}`: {others}" for scale, others in SYNONYMS.items())
 
 
 def _request(request: Request) -> str:

@@ -17,10 +17,18 @@ MeloGui {
 			scale: #[
 				"major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolian", "locrian",
 				"harmonic_minor", "melodic_minor", "harmonic_major", "major_pentatonic", "minor_pentatonic",
-				"blues", "major_blues", "chromatic", "whole_tone", "augmented", "diminished",
-				"dominant_diminished", "altered", "half_diminished", "lydian_dominant", "lydian_augmented",
-				"bebop_dominant", "phrygian_dominant", "double_harmonic", "hungarian_minor",
-				"ukrainian_dorian", "neapolitan_minor", "hirajoshi", "in_sen", "yo"
+				"blues", "major_blues", "chromatic", "whole_tone", "augmented", "diminished", "dominant_diminished",
+				"altered", "half_diminished", "lydian_dominant", "lydian_augmented", "bebop_dominant",
+				"phrygian_dominant", "double_harmonic", "hungarian_minor", "ukrainian_dorian", "neapolitan_minor",
+				"hirajoshi", "in_sen", "yo", "neapolitan_major", "melodic_major", "dorian_flat_2",
+				"locrian_natural_6", "ionian_augmented", "lydian_sharp_2", "ultralocrian", "lydian_minor",
+				"major_locrian", "leading_whole_tone", "bebop_major", "bebop_dorian", "hungarian_major",
+				"romanian_major", "spanish_eight_tone", "algerian", "persian", "oriental", "enigmatic",
+				"prometheus", "scriabin", "petrushka", "inverted_augmented", "messiaen_3", "messiaen_4",
+				"messiaen_5", "messiaen_6", "messiaen_7", "ahir_bhairav", "marva", "todi", "purvi", "indian",
+				"egyptian", "man_gong", "chinese", "kumoi", "iwato", "miyako_bushi", "ryukyu", "pelog",
+				"dominant_pentatonic", "major_hexatonic", "minor_hexatonic", "hex_major_7", "hex_phrygian",
+				"hex_sus", "hex_aeolian"
 			]
 		);
 	}

@@ -4,7 +4,8 @@ MeloSettings {
 	// What a preset keeps but for the tempo, which is that of whoever plays.
 	const <keys = #[
 		\harmony, \smoothness, \variety, \style, \form, \temperature, \follow, \taste, \syncopation,
-		\rests, \swing, \character, \key, \scale, \chord, \chords, \chord_tones, \low, \high, \durations, \density, \meter, \bars,
+		\rests, \swing, \character, \key, \scale, \chord, \chords, \chord_tones, \outside, \low, \high, \durations,
+		\density, \meter, \bars,
 		\listen, \morph_to, \morph, \agent
 	];
 	var accepted, trials, carried, isCareful = false;

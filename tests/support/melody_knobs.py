@@ -59,6 +59,7 @@ def random_knobs(random: np.random.Generator) -> Knobs:
         scale=str(random.choice(list(SCALES))),
         chord=str(random.choice(list(CHORDS))),
         chord_tones=str(random.choice(["free", "strong", "all"])),
+        outside=str(random.choice(["chord", "never"])),
         durations=str(random.choice(list(LENGTHS))),
         density=float(random.choice([0, 1, 2, 3])),
         meter=str(random.choice(list(METERS))),
@@ -86,7 +87,8 @@ def assert_kept(note: Note, knobs: Knobs) -> None:
     if note.pitch == REST:
         return
     assert knobs.low <= note.pitch <= knobs.high
-    assert (note.pitch - knobs.key) % 12 in SCALES[knobs.scale]
+    leaving = CHORDS[knobs.chord] if knobs.outside == "chord" and knobs.chord != "none" else set()
+    assert (note.pitch - knobs.key) % 12 in SCALES[knobs.scale] or note.pitch % 12 in leaving
     strong = note.onset % (METERS[knobs.meter][0] / 24) % STRONG[knobs.meter] == 0
     if knobs.chord_tones == "all" or (knobs.chord_tones == "strong" and strong):
         assert note.pitch % 12 in CHORDS[knobs.chord]

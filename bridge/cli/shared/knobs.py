@@ -65,6 +65,11 @@ OPTIONS: dict[str, tuple[type, typer.models.OptionInfo, object]] = {
         ),
         USUAL.chord_tones,
     ),
+    "outside": (
+        str,
+        _text("Which notes may leave the scale; chord: those of the chord.", "outside"),
+        USUAL.outside,
+    ),
     "low": (str, _text("Lowest note: C4, or a MIDI number (60 = middle C)."), str(USUAL.low)),
     "high": (str, _text("Highest note: C6, or a MIDI number."), str(USUAL.high)),
     "durations": (

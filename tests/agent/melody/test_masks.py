@@ -54,7 +54,7 @@ STUCK = np.isin(np.arange(max(bar for bar, _ in METERS.values())), list(UNFILLAB
 
 def random_knobs(random: np.random.Generator) -> Knobs:
     """Any setting, whether it can be played or not. Raises TaskError for what can't be."""
-    numbers = iter(random.integers(0, 2**31, 9).tolist())
+    numbers = iter(random.integers(0, 2**31, 10).tolist())
 
     def one_of(choices: Sequence[T]) -> T:
         return choices[next(numbers) % len(choices)]
@@ -69,6 +69,7 @@ def random_knobs(random: np.random.Generator) -> Knobs:
         scale=one_of(tuple(SCALES)),
         chord=one_of(tuple(CHORDS)),
         chord_tones=one_of(("free", "strong", "all")),
+        outside=one_of(("chord", "never")),
         durations=one_of(tuple(LENGTHS)),
         density=one_of((0, 0, 0.25, 1, 2, 3, 8)),
         meter=one_of(tuple(METERS)),
@@ -76,10 +77,12 @@ def random_knobs(random: np.random.Generator) -> Knobs:
 
 
 @cache
-def sounding(knobs_texts: tuple[int, str, str, str], strong: bool) -> NDArray[np.bool_]:
+def sounding(knobs_texts: tuple[int, str, str, str, str], strong: bool) -> NDArray[np.bool_]:
     """[pitch class]: which may sound."""
-    key, scale, chord, chord_tones = knobs_texts
+    key, scale, chord, chord_tones, outside = knobs_texts
     classes = {(key + tone) % 12 for tone in SCALES[scale]}
+    if outside == "chord" and chord != "none":
+        classes |= CHORDS[chord]
     if chord_tones == "all" or (chord_tones == "strong" and strong):
         classes &= CHORDS[chord]
     return np.isin(np.arange(12), list(classes))
@@ -97,7 +100,7 @@ def assert_kept(knobs: Knobs, tonic: int, place: int) -> None:
     assert mask.any()
     notes = mask & ~RESTS
     pitches, ticks = PITCH[notes] + tonic, DURATION[notes]
-    texts = knobs.key, knobs.scale, knobs.chord, knobs.chord_tones
+    texts = knobs.key, knobs.scale, knobs.chord, knobs.chord_tones, knobs.outside
     assert ((pitches >= knobs.low) & (pitches <= knobs.high)).all(), knobs
     assert sounding(texts, place in STRONG[knobs.meter])[pitches % 12].all(), knobs
     assert lasting(knobs.durations)[ticks].all(), knobs

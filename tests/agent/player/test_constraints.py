@@ -2,7 +2,13 @@ import pytest
 
 from agent.errors import TaskError
 from agent.music.meter import meter_of
-from agent.player.constraints import durations_of, is_strong, may_last, pitch_classes
+from agent.player.constraints import (
+    PitchConstraint,
+    durations_of,
+    is_strong,
+    may_last,
+    pitch_classes,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +76,31 @@ def test_meters_have_strong_beats(meter: str, strong: list[int]) -> None:
 def test_chord_tones_bind_strong_beats_or_all(
     chord_tones: str, strong: bool, expected: set[int]
 ) -> None:
-    mask = pitch_classes(2, "major", "Em", chord_tones, strong=strong)
+    given = PitchConstraint(2, "major", "Em", chord_tones, "chord")
+    mask = pitch_classes(given, strong=strong)
     assert {pitch for pitch in range(12) if mask >> pitch & 1} == expected
 
 
 def test_without_a_chord_nothing_is_bound() -> None:
-    assert pitch_classes(0, "blues", "none", "all", strong=True) == 0b10011101001
+    given = PitchConstraint(0, "blues", "none", "all", "chord")
+    assert pitch_classes(given, strong=True) == 0b10011101001
+
+
+@pytest.mark.parametrize(
+    ("chord_tones", "outside", "strong", "expected"),
+    [
+        ("free", "chord", False, {0, 2, 4, 5, 7, 9, 11, 1}),
+        ("free", "never", False, {0, 2, 4, 5, 7, 9, 11}),
+        ("strong", "chord", True, {9, 1, 4, 7}),
+        ("strong", "chord", False, {0, 2, 4, 5, 7, 9, 11, 1}),
+        ("strong", "never", True, {9, 4, 7}),
+        ("all", "chord", False, {9, 1, 4, 7}),
+        ("all", "never", False, {9, 4, 7}),
+    ],
+)
+def test_tones_of_a_chord_leave_the_scale_unless_never(
+    chord_tones: str, outside: str, strong: bool, expected: set[int]
+) -> None:
+    given = PitchConstraint(0, "major", "A7", chord_tones, outside)
+    mask = pitch_classes(given, strong=strong)
+    assert {pitch for pitch in range(12) if mask >> pitch & 1} == expected

@@ -29,6 +29,7 @@ def test_every_number_has_its_range() -> None:
         ("scale", "foo", "there is no scale 'foo'"),
         ("chord", "H7", "'H7' is no chord"),
         ("chord_tones", "some", "chord_tones is 'some': use free, strong, all"),
+        ("outside", "always", "outside is 'always': use chord, never"),
         ("durations", "0.7", "durations is '0.7': use any, or lengths in quarter notes"),
         ("meter", "4/3", "meter is '4/3': use one such as 3/4, 7/8 or 2"),
     ],
@@ -48,16 +49,20 @@ def test_a_range_without_a_note_is_refused() -> None:
 def test_a_chord_that_shares_no_note_with_scale_and_range_is_refused(chord_tones: str) -> None:
     fault = "the chord F# has no note of the scale major_pentatonic between low 0 and high 127"
     with pytest.raises(TaskError, match=fault):
-        Knobs(scale="major_pentatonic", chord="F#", chord_tones=chord_tones)
+        Knobs(scale="major_pentatonic", chord="F#", chord_tones=chord_tones, outside="never")
     with pytest.raises(TaskError, match="the chord Am has no note of the scale major between"):
+        Knobs(chord="Am", chord_tones=chord_tones, low=65, high=67, outside="never")
+    with pytest.raises(TaskError, match="the chord Am has no note between low 65 and high 67: wid"):
         Knobs(chord="Am", chord_tones=chord_tones, low=65, high=67)
+    whole = Knobs(scale="major_pentatonic", chord="F#", chord_tones=chord_tones)
+    assert whole.pitch_classes(strong=True) == 1 << 6 | 1 << 10 | 1 << 1
     assert Knobs(scale="major_pentatonic", chord="F#").sounding_chord == chord_of("F#")
 
 
 @pytest.mark.parametrize(("chords", "first"), [("C E F#", "E"), ("C F# E", "F#"), ("F# B E", "F#")])
 def test_of_several_chords_that_dont_fit_the_first_is_named(chords: str, first: str) -> None:
     with pytest.raises(TaskError, match=f"^the chord {first} has no note of the scale major"):
-        Knobs(low=60, high=60, chords=chords, chord_tones="all")
+        Knobs(low=60, high=60, chords=chords, chord_tones="all", outside="never")
 
 
 def test_texts_are_kept_and_read() -> None:

@@ -283,7 +283,10 @@ def test_one_note_is_chosen_after_the_notes_so_far(responder: Responder) -> None
         (("/melo/set", "lead", "meter", "3/4"), 4, "meter is 3/4: this agent plays in 4/4 only"),
         (("/melo/set", "lead", "density", 0.5), 4, "this agent plays quarter notes only"),
         (
-            ("/melo/next", "lead", 1, 0, 4, "chord", "F#", "chord_tones", "all", "scale", "0 4 7"),
+            (
+                *("/melo/next", "lead", 1, 0, 4, "chord", "F#", "chord_tones", "all"),
+                *("scale", "0 4 7", "outside", "never"),
+            ),
             4,
             "the chord F# has no note of the scale 0 4 7 between low 0 and high 127",
         ),

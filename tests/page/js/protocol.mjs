@@ -7,6 +7,7 @@ export const protocol = {
     ...['syncopation', 'rests', 'swing'].map((name) => ({ name, low: 0, high: 1 })),
     ...['harmony', 'smoothness', 'variety', 'style', 'form', 'temperature', 'taste'].map((name) => ({ name, low: 0, high: 2 })),
     { name: 'chord_tones', choices: ['free', 'strong', 'all'] },
+    { name: 'outside', choices: ['chord', 'never'] },
   ],
   scales: ['major', 'minor', 'dorian'],
   meters: [{ name: '4/4' }, { name: '3/4' }, { name: '6/8' }, { name: '7/8' }],

@@ -52,6 +52,7 @@ for (const [path, value] of [
   ['voices.0.listen', 'lead'], ['voices.0.listen', 'nobody'], ['voices.0.muted', 1], ['voices.0.midi', { output: 3 }],
   ['voices.7.volume', 1], ['voices.0.nothing', 1], ['nothing', 1], ['__proto__.polluted', 1], ['voices.0.__proto__', {}],
   ['voices.0.knobs.chord_tones', 'some'],
+  ['voices.0.knobs.outside', 'always'],
 ]) {
   test(`refuses ${path} = ${JSON.stringify(value)} with a sentence`, () => {
     const { settings, events } = setUp();

@@ -11,7 +11,7 @@ test('every key of a voice goes with each request', () => {
     agent: 'all', character: 'any', key: 'C', scale: 'major', chords: 'C G Am F', meter: '4/4', bars: 0, tempo: 108, low: 55, high: 84,
     harmony: 1, smoothness: 1, variety: 1, style: 1, form: 1, temperature: 1, taste: 1, density: 0, syncopation: 0, rests: 0, swing: 0,
     durations: 'any',
-    chord_tones: 'free', follow: 0, morph: 0, morph_to: 'none', listen: 'none', seed: 5,
+    chord_tones: 'free', follow: 0, morph: 0, morph_to: 'none', listen: 'none', outside: 'chord', seed: 5,
   });
 });
 

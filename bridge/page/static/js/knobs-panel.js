@@ -25,6 +25,7 @@ const MODES = {
   pitch: 'your rhythm',
 };
 const CHORD_TONES = { free: 'not needed', strong: 'on strong beats', all: 'always' };
+const OUTSIDE = { chord: 'chord notes', never: 'never' };
 const ANY = 'any';
 const NOBODY = { value: '', text: 'nobody' };
 const LENGTHS = [
@@ -139,6 +140,7 @@ export class VoicePanel {
       this.#choice('Mode', 'mode', named(MODES)),
       this.#choice('Lengths', 'durations', LENGTHS),
       this.#choice('Chord tones', 'chord_tones', named(CHORD_TONES)),
+      this.#choice('Off the scale', 'outside', named(OUTSIDE)),
       this.#choice('Listens to', 'listen', [NOBODY, ...this.#otherVoices()]),
       this.#choice('Morphs to', 'morph_to', [{ ...NOBODY, value: 'none' }, ...names]),
     );

@@ -72,6 +72,7 @@ export const VOICE_FIELDS = [
   ...RHYTHM.map((name) => field(`knobs.${name}`, ranged(name))),
   field('knobs.durations', text),
   field('knobs.chord_tones', chosen('chord_tones')),
+  field('knobs.outside', chosen('outside')),
   field('knobs.morph_to', (value, protocol) => (value === 'none' ? value : agent(value, protocol))),
   field('knobs.morph', ranged('morph')),
 ];
@@ -97,7 +98,8 @@ export function freshVoice(/** @type {number} */ number, /** @type {() => number
     listen: null, follow: 0,
     knobs: {
       harmony: 1, smoothness: 1, variety: 1, style: 1, form: 1, temperature: 1, taste: 1,
-      density: 0, syncopation: 0, rests: 0, swing: 0, durations: 'any', chord_tones: 'free', morph_to: 'none', morph: 0,
+      density: 0, syncopation: 0, rests: 0, swing: 0, durations: 'any', chord_tones: 'free', outside: 'chord',
+      morph_to: 'none', morph: 0,
     },
   };
 }

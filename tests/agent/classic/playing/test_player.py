@@ -151,6 +151,7 @@ def test_no_constraint_is_ever_violated() -> None:
                 scale=scale,
                 chord=chord,
                 chord_tones=chord_tones,
+                outside="never",
                 low=low,
                 high=min(low + size, 127),
                 temperature=random.uniform(0, 2),
@@ -176,7 +177,7 @@ def test_no_constraint_is_ever_violated() -> None:
         ({"density": 0.5}, "this agent plays quarter notes only"),
         ({"scale": "1 3 6"}, "this agent plays the seven notes of the major scale only: let"),
         (
-            {"scale": "minor", "chord": "Eb", "chord_tones": "strong", "low": 63, "high": 66},
+            {"scale": "major", "chord": "Eb", "chord_tones": "strong", "low": 63, "high": 66},
             "let scale, chord and the range 63 to 66 share one of them",
         ),
     ],

@@ -209,7 +209,7 @@ def test_a_chord_of_the_moment_wins_over_the_progression() -> None:
 
 def test_every_chord_of_a_progression_is_checked() -> None:
     with pytest.raises(TaskError, match="the chord F# has no note of the scale major"):
-        Knobs(chords="C F#", chord_tones="all", low=62, high=64)
+        Knobs(chords="C F#", chord_tones="all", low=62, high=64, outside="never")
 
 
 def test_a_line_may_begin_anywhere_and_is_understood() -> None:
