@@ -17,9 +17,10 @@ from weakref import ref
 import numpy as np
 
 from agent.errors import TaskError
+from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.swing import straight
-from agent.music.tune import METERS, TICKS
+from agent.music.tune import TICKS
 from agent.player.explanation import Explanation
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer
@@ -277,7 +278,8 @@ class ServerVoice:
     def _straight(self, onset: float) -> float:
         """An onset (quarter notes) without the swing that it had when it was given out."""
         knobs = self.settings.knobs
-        return straight(onset * TICKS, *METERS[knobs.meter], knobs.swing) / TICKS
+        meter = meter_of(knobs.meter)
+        return straight(onset * TICKS, meter.bar, meter.beat, knobs.swing) / TICKS
 
     def _recalled(self, index: int) -> object:
         """The line before a note for a player of another task: it hears the notes so far."""
