@@ -7,7 +7,7 @@ false negatives, and a false positive rate of 5 % for each of the four runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import mul
 
 import numpy as np
@@ -29,6 +29,7 @@ WORD = 2**64 - 1
 IS_NOTE = ACTION_PITCH != NO_PITCH
 # chr(action) of the actions that sound.
 SOUNDS = frozenset(map(chr, np.flatnonzero(IS_NOTE).tolist()))
+RESTS = frozenset(map(chr, np.flatnonzero(~IS_NOTE).tolist()))
 # Events among which the latest twelve notes are looked for.
 LOOK_BACK = 32
 
@@ -62,7 +63,9 @@ def copying(known: Filter, actions: str) -> NDArray[np.bool_] | None:
 
     actions: chr(action) of the events so far; rests neither count nor interrupt.
     """
-    latest = [*filter(SOUNDS.__contains__, actions[-LOOK_BACK:])][-LONGEST_COPY:]
+    latest: Sequence[str] = actions[-LONGEST_COPY:]
+    if not RESTS.isdisjoint(latest):
+        latest = [*filter(SOUNDS.__contains__, actions[-LOOK_BACK:])][-LONGEST_COPY:]
     notes = [ord(action) + 1 for action in latest]
     if len(notes) < LONGEST_COPY:
         return None
