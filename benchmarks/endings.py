@@ -5,13 +5,14 @@
 Of each character, for tunes without and with pickup: the share that closes with the tonic on a
 strong beat, held for a third of a bar or more; that strikes the tonic anew on a weak beat at last;
 that ends on another note. Takes are of 16 bars in 4/4, without or with a pickup of a quarter note:
-"alone", as an agent plays of its own accord, and as it plays with what its fate demands.
+"alone", as an agent plays of its own accord; "held", where none may strike the tonic anew; and as
+it plays with what its fate demands. Agents close "held", and restrike "alone", of their own accord.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_melody
 from agent.melody.brief import Brief, character_of
 from agent.melody.line import CHARACTERS, Line, Setting
+from agent.melody.playing.endings import Demand, demand
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import perform, tune_of
 from agent.melody.vocabulary import Event
@@ -53,12 +55,16 @@ def print_rows(
     name = f"{character}, {'pickup' if pickup else 'no pickup'}"
     real = [tune for tune in tunes if (tune.notes[0].onset % tune.bar > 0) == (pickup > 0)]
     brief = brief_with(player.character, pickup)
-    alone = (tune_of(play_alone(player, brief, seed), brief, seed) for seed in range(takes))
+    seeds = range(takes)
+    alone = (tune_of(play_fated(player, brief, seed, 0), brief, seed) for seed in seeds)
+    bound = fate_of(Demand.NO_RESTRIKE, brief.setting)
+    held = (tune_of(play_fated(player, brief, seed, bound), brief, seed) for seed in seeds)
     whole = (
         tune_of(perform(player, brief, Knobs(), np.random.default_rng(seed)), brief, seed)
-        for seed in range(takes)
+        for seed in seeds
     )
-    for of_what, found in (("real", real), ("alone", alone), ("takes", whole)):
+    rows = {"real": real, "alone": alone, "held": held, "takes": whole}
+    for of_what, found in rows.items():
         endings = [ending_of(tune) for tune in found if tune is not None]
         print(f"{name + ', ' + of_what:30}  {len(endings):6}  {shares(endings)}", flush=True)
 
@@ -76,17 +82,25 @@ def brief_with(character: str, pickup: int) -> Brief:
     return Brief(Setting(METER, *METERS[METER], character=character, end=end), (), start)
 
 
-def play_alone(player: MelodyPlayer, brief: Brief, seed: int) -> list[Event]:
-    """A take without a fate, of which nothing is demanded."""
-    return list(_events(player, brief, np.random.default_rng(seed)))
+def fate_of(wanted: Demand, setting: Setting) -> int:
+    """A fate that demands this of a piece; 0, which demands nothing, if none does."""
+    fates = (fate for fate in range(1, 1000) if of_fate(fate, setting) == wanted)
+    return next(fates, 0)
 
 
-def _events(player: MelodyPlayer, brief: Brief, random: np.random.Generator) -> Iterator[Event]:
-    line = Line(tick=brief.start)
+def of_fate(fate: int, setting: Setting) -> Demand:
+    return demand(Line(fate=fate), setting, Knobs())
+
+
+def play_fated(player: MelodyPlayer, brief: Brief, seed: int, fate: int) -> list[Event]:
+    """A take with a fate; nothing is demanded of one without."""
+    line, events = Line(tick=brief.start, fate=fate), []
+    random = np.random.default_rng(seed)
     while line.tick < brief.setting.end:
         action = player.choose(line, brief.at(line.tick), Knobs(meter=METER), random.random())
-        yield Event(line.tick, action)
+        events.append(Event(line.tick, action))
         line = line.played(action)
+    return events
 
 
 def shares(endings: Iterable[Ending]) -> str:
