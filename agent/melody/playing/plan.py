@@ -29,6 +29,8 @@ LETTERS = "~.abcdefghijklmnop"
 # against those that make a new bar an old one.
 RETURN, FOLLOW, NEW = 3.0, 4.0, 1.5
 AVOIDED = slice(LAGS.index(2), LAGS.index(8) + 1)
+# Nats for the event that a bar recalls, if it doesn't belong to the chord that sounds now.
+OUTSIDE = 1.5
 # How far the first note of a sequence lies from its model, in semitones.
 NEAR = 4
 
@@ -61,7 +63,14 @@ def add_plan(
     else:
         index = index_at(line, line.tick - lag * setting.bar)
         if index is not None:
-            scores[ord(line.actions[index])] += nats * RETURN
+            action = ord(line.actions[index])
+            scores[action] += nats * (RETURN if _suits(action, setting.chord[1]) else OUTSIDE)
+
+
+def _suits(action: int, chord: int) -> bool:
+    """Whether an action is a rest or belongs to a chord, if one is known. chord: its mask."""
+    pitch = ACTIONS[action].pitch
+    return not chord or pitch == NO_PITCH or bool(chord >> pitch % 12 & 1)
 
 
 def _warmth(temperature: float) -> float:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from agent.melody.line import CHARACTERS, Line, Setting
+from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting
 from agent.melody.observation import observe
 from agent.melody.playing import plan
 from agent.melody.playing.form_table import FIRST, LATER
@@ -33,9 +33,11 @@ def begun(text: str) -> Line:
     return line_of(text)._replace(fate=1)
 
 
-def added(line: Line, knobs: Knobs = DEFAULTS) -> dict[int, float]:
+def added(
+    line: Line, knobs: Knobs = DEFAULTS, chord: tuple[int, int] = NO_CHORD
+) -> dict[int, float]:
     """What the plan adds to the scores, in nats, where it adds anything."""
-    setting = Setting()
+    setting = Setting(chord=chord)
     scores = np.zeros(ACTION_COUNT, dtype=np.float32)
     add_plan(scores, observe(line, setting), line, setting, knobs)
     return {int(number): float(scores[number]) for number in np.flatnonzero(scores)}
@@ -101,6 +103,16 @@ def test_what_happened_in_the_recalled_bar_is_likelier(planned: PlanFor) -> None
     assert added(line) == {action("2"): 3.0}
     assert added(line.played(action("2/48"))) == {action("5"): 3.0}
     assert added(line.played(action("2/12"))) == {}
+
+
+def test_what_is_recalled_yields_to_another_chord(planned: PlanFor) -> None:
+    planned("..b" + 13 * ".")
+    line = begun("0 2 4 5 | 7/48 9/48")
+    assert added(line, chord=(0, 0b10010001)) == {action("0"): 3.0}
+    assert added(line, chord=(5, 0b1000100001)) == {action("0"): 3.0}
+    assert added(line, chord=(7, 0b100010000100)) == {action("0"): 1.5}
+    rest = begun(". 2 4 5 | 7/48 9/48")
+    assert added(rest, chord=(7, 0b100010000100)) == {action("."): 3.0}
 
 
 def test_a_new_bar_is_not_what_was_there_a_phrase_ago(planned: PlanFor) -> None:
