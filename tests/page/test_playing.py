@@ -213,3 +213,17 @@ def test_a_script_of_others_is_refused_and_what_the_browser_says_is_seen(visit: 
         assert any(directive in text for text in visitor.complaints)
     visitor.complaints.clear()
     assert visitor.strangers == []
+
+
+def test_a_meter_with_groups_has_its_bars_and_its_backing(visit: Visit) -> None:
+    backing = {"chords": True, "bass": True, "kit": True}
+    visitor = visit(link(chords="Am F", backing=backing))
+    visitor.page.get_by_label("Meter").select_option("7/8")
+    visitor.play(notes=16)
+    for note in visitor.played("lead"):
+        assert note.onset % 3.5 + note.duration <= 3.5 + 0.01
+    pads = {note.onset for note in visitor.played("backing pad")}
+    assert {0.0, 3.5} <= pads
+    assert all(onset % 3.5 == 0 for onset in pads)
+    assert {note.onset % 3.5 for note in visitor.played("backing bass")} <= {0.0, 2.0, 3.0}
+    assert value_at_the_server(visitor, "meter") == "7/8"

@@ -112,3 +112,15 @@ def test_voices_have_a_track_each_with_their_names(path: Path) -> None:
     assert file.tracks[0][0].tempo == mido.bpm2tempo(90)
     assert messages(path, 1) == [(0, "note_on", 72), (456, "note_off", 72)]
     assert messages(path, 2) == [(1440, "note_on", 36), (1896, "note_off", 36)]
+
+
+@pytest.mark.parametrize(
+    ("text", "signature"),
+    [("2+2+3/8", (7, 8, 12)), ("5/4", (5, 4, 24)), ("12/8", (12, 8, 36)), ("3/2", (3, 2, 48))],
+)
+def test_other_meters_are_written_without_their_groups(
+    path: Path, text: str, signature: tuple[int, int, int]
+) -> None:
+    write_midi(path, piece_of(Note(67, 0.5, 1.0, 0.0), knobs=Knobs(bars=1, meter=text)), bpm=90)
+    meter = mido.MidiFile(path).tracks[0][1]
+    assert (meter.numerator, meter.denominator, meter.clocks_per_click) == signature

@@ -1,3 +1,4 @@
+import re
 from xml.etree import ElementTree
 
 from agent.music.note import REST, Note
@@ -79,3 +80,8 @@ def test_a_long_phrase_is_drawn_in_systems_like_a_score() -> None:
         for count in (32, 96)
     ]
     assert heights[1] > 2 * heights[0]
+
+
+def test_beats_are_those_of_the_meter() -> None:
+    drawn = piano_roll_svg([Note(60, 0.8, 0.5, 0.0)], meter="2+2+3/8")
+    assert re.findall(r'class="grid" x1="([\d.]+)"', drawn) == ["0.0", "48.0", "96.0"]

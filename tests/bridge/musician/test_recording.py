@@ -20,6 +20,11 @@ def test_it_tells_meter_and_tempo() -> None:
     assert round(mido.tempo2bpm(tempo.tempo), 2) == 90
 
 
+def test_groups_of_a_meter_are_added_up() -> None:
+    [(_, meter), _] = read(Recording("2+2+3/8", 3.5, 90))["melobridge"]
+    assert (meter.numerator, meter.denominator) == (7, 8)
+
+
 def test_it_follows_a_tempo_but_not_each_tremble_of_a_clock() -> None:
     recording = Recording("4/4", 4, 120)
     recording.add("lead", 0.0, ON)
