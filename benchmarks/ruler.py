@@ -40,7 +40,7 @@ def main() -> None:
         plain += as_generated, real
         briefed += under_briefs, real
     print(table(("as `generate` plays", *(one.name for one in plain)), rows(plain)), "\n")
-    print(table(("under briefs", *(one.name for one in briefed)), rows(briefed)), "\n")
+    print(table(("under briefs", *(one.name for one in briefed)), rows(briefed)), "\n", flush=True)
     if "all" in options.agents:
         print(table(("scale", "colour", "notes", "even", "real", "hanging"), _scales()), "\n")
         print(table(("256 bars", "notes a quarter", "distinct bars of 32"), _stages()), "\n")

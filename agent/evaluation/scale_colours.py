@@ -98,6 +98,7 @@ def colourings(
         knobs = Knobs(scale=scale, bars=BARS)
         pieces = (tune_of(compose(player, knobs, seed + take)) for take in range(TAKES))
         yield colouring(scale, [tune for tune in pieces if tune], reference)
+    on_progress("in scales: playing", len(COLOURS), len(COLOURS))
 
 
 def colouring(scale: str, takes: list[Tune], reference: Reference) -> Colouring:
