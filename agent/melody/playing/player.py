@@ -31,7 +31,7 @@ from agent.melody.rewards import FORM, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
 from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
-from agent.music.swing import straight_note, swung_note
+from agent.music.swing import straight_note, swung_span
 from agent.music.tune import METERS, TICKS
 from agent.player.constraints import ANY
 from agent.player.explanation import TASTE, Explanation, explanation_of
@@ -158,8 +158,9 @@ class MelodyPlayer(Player[Line]):
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             others = self._morph.other._scores_of(seen, line, theirs, knobs)
             scores = self._morph.mixed(scores, others)
-        for lean in rhythm(line, setting, knobs).values():
-            scores += lean
+        if knobs.syncopation or knobs.rests:
+            for lean in rhythm(line, setting, knobs).values():
+                scores += lean
         return scores
 
     def _scores_of(
@@ -312,11 +313,13 @@ def _in_range(key: int, scale: int, low: int, high: int, tonic: int) -> tuple[in
 
 def note_of_action(line: Line, setting: Setting, knobs: Knobs, action: int) -> Note:
     """The next action of a line as a note."""
-    pitch, duration = ACTIONS[action]
+    pitch, ticks = ACTIONS[action]
     heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)
     loudness = velocity(line.tick, setting.bar, setting.beat)
-    note = Note(heard, loudness, duration / TICKS, line.tick / TICKS)
-    return swung_note(note, setting.bar, setting.beat, knobs.swing) if knobs.swing else note
+    if not knobs.swing:
+        return Note(heard, loudness, ticks / TICKS, line.tick / TICKS)
+    onset, length = swung_span(line.tick, ticks, setting.bar, setting.beat, knobs.swing)
+    return Note(heard, loudness, length / TICKS, onset / TICKS)
 
 
 def _straight(note: Note, setting: Setting, knobs: Knobs) -> Note:
