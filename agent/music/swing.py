@@ -9,7 +9,7 @@ and rises everywhere, so that notes which join still join, and none overlap.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import lru_cache
 
 from agent.music.note import Note
 from agent.music.tune import TICKS
@@ -17,8 +17,6 @@ from agent.music.tune import TICKS
 QUARTER, DOTTED_QUARTER, EIGHTH = 24, 36, 12
 # By how much of its length the first of a pair is stretched at swing 1: from 50 to 75 %.
 MOST = 0.5
-
-TimeMap = Callable[[float, int, int, float], float]
 
 
 def swung(tick: float, bar: int, beat: int, swing: float) -> float:
@@ -31,21 +29,27 @@ def straight(tick: float, bar: int, beat: int, swing: float) -> float:
     return _mapped(tick, bar, beat, 0.5 * (1 + MOST * swing), 0.5)
 
 
-def swung_note(note: Note, bar: int, beat: int, swing: float) -> Note:
-    """A note of the straight melody as it sounds: onset and end are mapped."""
-    return _moved(note, swung, bar, beat, swing)
+def swung_span(tick: int, duration: int, bar: int, beat: int, swing: float) -> tuple[float, float]:
+    """Where a note of the straight melody begins as it sounds, and how long it is, in ticks."""
+    place = tick % bar
+    onset, length = _swung_in_bar(place, duration, bar, beat, swing)
+    return tick - place + onset, length
+
+
+@lru_cache(maxsize=4096)
+def _swung_in_bar(
+    place: int, duration: int, bar: int, beat: int, swing: float
+) -> tuple[float, float]:
+    onset = swung(place, bar, beat, swing)
+    return onset, swung(place + duration, bar, beat, swing) - onset
 
 
 def straight_note(note: Note, bar: int, beat: int, swing: float) -> Note:
-    """The inverse of `swung_note`."""
-    return _moved(note, straight, bar, beat, swing)
-
-
-def _moved(note: Note, map_of_time: TimeMap, bar: int, beat: int, swing: float) -> Note:
+    """A note as it stands in the straight melody, of one as it sounds. Onset and end are mapped."""
     if not swing:
         return note
-    onset = map_of_time(note.onset * TICKS, bar, beat, swing)
-    end = map_of_time((note.onset + note.duration) * TICKS, bar, beat, swing)
+    onset = straight(note.onset * TICKS, bar, beat, swing)
+    end = straight((note.onset + note.duration) * TICKS, bar, beat, swing)
     return note._replace(onset=onset / TICKS, duration=(end - onset) / TICKS)
 
 

@@ -37,7 +37,7 @@ from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURA
 from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
-from agent.music.swing import straight_note, swung_note
+from agent.music.swing import straight_note, swung_span
 from agent.music.tune import TICKS
 from agent.player.constraints import ANY
 from agent.player.curves import follow_of, temperature_of, weights_of
@@ -168,8 +168,9 @@ class MelodyPlayer(Player[Line]):
             others = self._morph.other._scores_of(seen, line, theirs, knobs)
             scores = self._morph.mixed(scores, others)
         add_plan(scores, seen, line, setting, knobs)
-        for lean in rhythm(line, setting, knobs).values():
-            scores += lean
+        if knobs.syncopation or knobs.rests:
+            for lean in rhythm(line, setting, knobs).values():
+                scores += lean
         return scores
 
     def _scores_of(
@@ -335,11 +336,13 @@ def _in_range(key: int, scale: int, low: int, high: int, tonic: int) -> tuple[in
 
 def note_of_action(line: Line, setting: Setting, knobs: Knobs, action: int) -> Note:
     """The next action of a line as a note."""
-    pitch, duration = ACTIONS[action]
+    pitch, ticks = ACTIONS[action]
     heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)
     loudness = velocity(setting, line.tick)
-    note = Note(heard, loudness, duration / TICKS, line.tick / TICKS)
-    return swung_note(note, setting.bar, setting.beat, knobs.swing) if knobs.swing else note
+    if not knobs.swing:
+        return Note(heard, loudness, ticks / TICKS, line.tick / TICKS)
+    onset, length = swung_span(line.tick, ticks, setting.bar, setting.beat, knobs.swing)
+    return Note(heard, loudness, length / TICKS, onset / TICKS)
 
 
 def _straight(note: Note, setting: Setting, knobs: Knobs) -> Note:

@@ -64,7 +64,7 @@ def syncopated(line: Line, setting: Setting, syncopation: float) -> FloatArray:
     if not strength or _is_last(line, setting):
         return NOTHING
     figure = _figure(line.fate, bar % PHRASE, setting.bar, setting.beat)
-    return np.float32(strength) * _steps(figure, place)
+    return _steps(figure, place, strength)
 
 
 def resting(line: Line, setting: Setting, rests: float) -> FloatArray:
@@ -75,15 +75,15 @@ def resting(line: Line, setting: Setting, rests: float) -> FloatArray:
         return NOTHING
     before = ACTIONS[ord(line.actions[-1])]
     if before.pitch == NO_PITCH:
-        return np.float32(-strength) * AGAIN
-    return np.float32(strength) * _breaths(
-        setting.bar, setting.beat, place, before.duration >= TICKS
-    )
+        return _ended(strength)
+    after_long = before.duration >= TICKS
+    return _breaths(setting.bar, setting.beat, place, after_long, strength)
 
 
 def _strength(rank: int, knob: float) -> float:
     """0-1: how much a bar is under the influence of a knob, if it is the rank-th to come."""
-    return min(max(knob * PHRASE - rank, 0.0), 1.0)
+    bars = knob * PHRASE - rank
+    return 0.0 if bars <= 0 else min(bars, 1.0)
 
 
 def _is_last(line: Line, setting: Setting) -> bool:
@@ -91,6 +91,7 @@ def _is_last(line: Line, setting: Setting) -> bool:
     return 0 < setting.end - line.tick <= setting.bar
 
 
+@lru_cache(maxsize=1024)
 def _figure(fate: int, bar: int, length: int, beat: int) -> Figure:
     """The figure of a bar of the phrase: the same one for a whole piece. Empty if none suits."""
     found = closing_figures(length, beat) if bar == CADENCE else figures(length, beat)
@@ -99,22 +100,28 @@ def _figure(fate: int, bar: int, length: int, beat: int) -> Figure:
 
 
 @lru_cache(maxsize=4096)
-def _steps(figure: Figure, place: int) -> FloatArray:
+def _steps(figure: Figure, place: int, strength: float) -> FloatArray:
     """[actions]: nats for events from a place to where the next note of the figure begins."""
     onsets = onsets_of(figure)
     following = [onset for onset in onsets if onset > place]
     if not following:
         return NOTHING
-    nats = STEP if place in onsets else BACK
+    nats = strength * (STEP if place in onsets else BACK)
     return _read_only(nats * OF_STEP * (following[0] - place == ACTION_DURATION))
 
 
 @lru_cache(maxsize=4096)
-def _breaths(bar: int, beat: int, place: int, after_long: bool) -> FloatArray:
+def _breaths(bar: int, beat: int, place: int, after_long: bool, strength: float) -> FloatArray:
     """[actions]: nats for each rest that begins at a place."""
     worth = {ticks: _breath(bar, beat, place, ticks) for ticks in DURATIONS}
     nats = np.array([worth[ticks] for ticks in ACTION_DURATION.tolist()])
-    return _read_only(BREATH * (1.0 if after_long else AFTER_SHORT) * nats * IS_REST)
+    return _read_only(strength * BREATH * (1.0 if after_long else AFTER_SHORT) * nats * IS_REST)
+
+
+@lru_cache(maxsize=256)
+def _ended(strength: float) -> FloatArray:
+    """[actions]: nats after a rest, which another one would only make longer."""
+    return _read_only(-strength * BREATH * IS_REST)
 
 
 def _breath(bar: int, beat: int, place: int, ticks: int) -> float:
@@ -133,5 +140,3 @@ def _read_only(nats: NDArray[np.float64]) -> FloatArray:
 
 
 NOTHING = _read_only(np.zeros(ACTION_COUNT))
-# A rest right after a rest only makes it longer.
-AGAIN = _read_only(BREATH * IS_REST)

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from agent.music.note import Note
-from agent.music.swing import straight, straight_note, swung, swung_note
+from agent.music.swing import straight, straight_note, swung, swung_span
 
 TRIPLETS = 2 / 3
 
@@ -40,8 +40,12 @@ def test_time_goes_on_evenly_and_bar_lines_stay(bar: int, beat: int, swing: floa
 
 
 def test_notes_that_join_still_join() -> None:
-    first, second = Note(60, 0.7, 0.5, 0), Note(62, 0.6, 0.5, 0.5)
-    first, second = (swung_note(note, 96, 24, 1) for note in (first, second))
-    assert first == Note(60, 0.7, 0.75, 0)
-    assert second == Note(62, 0.6, 0.25, 0.75)
-    assert straight_note(second, 96, 24, 1) == Note(62, 0.6, 0.5, 0.5)
+    assert swung_span(96, 12, 96, 24, 1) == (96, 18)
+    assert swung_span(108, 12, 96, 24, 1) == (114, 6)
+    assert swung_span(108, 24, 96, 24, 1) == (114, 24)
+
+
+def test_what_is_played_with_swing_is_meant_straight() -> None:
+    played = Note(62, 0.6, 0.25, 0.75)
+    assert straight_note(played, 96, 24, 1) == Note(62, 0.6, 0.5, 0.5)
+    assert straight_note(played, 96, 24, 0) == played
