@@ -1,9 +1,9 @@
 """Action masks: which actions the knobs allow at a place of the bar, whatever the weights.
 
 A note must satisfy range, scale, chord, durations and density; a rest may have any length. Neither
-may cross a bar line, or leave a remainder of the bar that no durations fill. Where the bar can't be
-filled anyway (a heard note ended off the grid), an action may cross the bar line to get back to the
-grid.
+may cross a bar line, or leave a remainder of the bar that no durations fill. A beat that was begun
+with thirds is filled with thirds. Where the bar can't be filled so (a heard note ended off the
+grid), thirds may come anywhere, and an action may cross the bar line to get back to the grid.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from agent.player.knobs import Knobs
 
 Mask = NDArray[np.bool_]
 
+# Sixths, thirds and two thirds of a beat, in ticks.
+THIRDS = (4, 8, 16)
 IS_REST = ACTION_PITCH == NO_PITCH
 LONGEST_BAR = max(bar for bar, _ in METERS.values())
 # The lowest MIDI number of the reference tonic that is preferred where the range leaves a choice.
@@ -86,8 +88,37 @@ def _may_last(durations: str, density: float) -> Mask:
     return np.array([lengths[length] for length in ACTION_DURATION.tolist()])
 
 
+@lru_cache(maxsize=1024)
 def _fits(bar: int, place: int) -> Mask:
-    left = bar - place % bar
+    place %= bar
+    whole: Mask = _whole(bar, place)[ACTION_DURATION]
+    return whole if whole.any() else _fits_off_the_grid(bar, place)
+
+
+@lru_cache(maxsize=1024)
+def _whole(bar: int, place: int) -> Mask:
+    """[longest duration + 1]: which lengths lead to the bar line, all groups of thirds whole."""
+    whole = np.zeros(DURATIONS[-1] + 1, dtype=np.bool_)
+    for ticks in DURATIONS:
+        after = place + ticks
+        fits = after < bar and _keeps_groups(place, ticks) and _whole(bar, after).any()
+        whole[ticks] = fits or (after == bar and _keeps_groups(place, ticks))
+    return whole
+
+
+def _keeps_groups(place: int, ticks: int) -> bool:
+    """Whether a length may begin at a place of the bar: a third on the grid of thirds, within its
+    beat or as two thirds of a half note; others on the grid of 32nds."""
+    in_beat = place % TICKS
+    if ticks not in THIRDS:
+        return in_beat % DURATIONS[0] == 0
+    if in_beat % THIRDS[0]:
+        return False
+    return in_beat + ticks <= TICKS or place % (2 * TICKS) == ticks == THIRDS[-1]
+
+
+def _fits_off_the_grid(bar: int, place: int) -> Mask:
+    left = bar - place
     after = left - ACTION_DURATION
     inside: Mask = after >= 0
     return (inside if FILLABLE[left] else ~inside) & FILLABLE[after % bar]
