@@ -2,9 +2,10 @@
 
 A note must satisfy range, scale, chord, durations and density; a rest may have any length. Neither
 may cross a bar line, or leave a remainder of the bar that no durations fill. The same holds for
-each part of a composite bar (`agent.melody.meter_parts`), but an action may last whole parts. Where
-the bar can't be filled anyway (a heard note ended off the grid), an action may cross the bar line
-to get back to the grid.
+each part of a composite bar (`agent.melody.meter_parts`), but an action may last whole parts. A beat
+that was begun with thirds is filled with thirds. Where the bar can't be filled so (a heard note
+ended off the grid), thirds may come anywhere, and an action may cross the bar line to get back to
+the grid.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from agent.player.knobs import Knobs
 
 Mask = NDArray[np.bool_]
 
+# Sixths, thirds and two thirds of a beat, in ticks.
+THIRDS = (4, 8, 16)
 IS_REST = ACTION_PITCH == NO_PITCH
 # The lowest MIDI number of the reference tonic that is preferred where the range leaves a choice.
 LOWEST_TONIC = 57
@@ -88,15 +91,58 @@ def _may_last(durations: str, density: float) -> Mask:
     return np.array([lengths[length] for length in ACTION_DURATION.tolist()])
 
 
+@lru_cache(maxsize=4096)
 def _fits(meter: str, place: int) -> Mask:
+    place %= len(_left(meter))
+    whole: Mask = _whole(meter, place)[ACTION_DURATION]
+    return whole if whole.any() else _fits_off_the_grid(meter, place)
+
+
+@lru_cache(maxsize=4096)
+def _whole(meter: str, place: int) -> NDArray[np.bool_]:
+    """[longest duration + 1]: which lengths lead to the bar line, all groups of thirds whole."""
+    bar = len(_left(meter))
+    whole = np.zeros(DURATIONS[-1] + 1, dtype=np.bool_)
+    for ticks in DURATIONS:
+        after = place + ticks
+        if _stays_in_part(meter, place, ticks) and _keeps_groups(_in_part(meter, place), ticks):
+            whole[ticks] = after == bar or (after < bar and _whole(meter, after).any())
+    return whole
+
+
+def _stays_in_part(meter: str, place: int, ticks: int) -> bool:
+    """Whether a length ends within the part of the bar, or lasts whole parts."""
+    borders = _borders(meter)
+    return bool(ticks <= _left(meter)[place]) or (
+        place in borders and place + ticks in (*borders, len(_left(meter)))
+    )
+
+
+def _in_part(meter: str, place: int) -> int:
+    """Ticks from the beginning of the part of the bar."""
+    return place - max(border for border in _borders(meter) if border <= place)
+
+
+def _keeps_groups(place: int, ticks: int) -> bool:
+    """Whether a length may begin at a place of a part: a third on the grid of thirds, within its
+    beat or as two thirds of a half note; others on the grid of 32nds."""
+    in_beat = place % TICKS
+    if ticks not in THIRDS:
+        return in_beat % DURATIONS[0] == 0
+    if in_beat % THIRDS[0]:
+        return False
+    return in_beat + ticks <= TICKS or place % (2 * TICKS) == ticks == THIRDS[-1]
+
+
+def _fits_off_the_grid(meter: str, place: int) -> Mask:
     left = _left(meter)
     bar = len(left)
-    end = place % bar + ACTION_DURATION
-    inside: Mask = left[place % bar] >= ACTION_DURATION
+    end = place + ACTION_DURATION
+    inside: Mask = left[place] >= ACTION_DURATION
     after = np.where(np.isin(end % bar, _borders(meter)), 0, left[end % bar])
-    if not FILLABLE[left[place % bar]]:
+    if not FILLABLE[left[place]]:
         return ~inside & FILLABLE[after]
-    if place % bar in _borders(meter):
+    if place in _borders(meter):
         inside |= (after == 0) & (end <= bar)
     return inside & FILLABLE[after]
 

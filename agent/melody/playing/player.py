@@ -23,7 +23,9 @@ from agent.melody.loops import looping
 from agent.melody.meter_parts import starts_part
 from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
+from agent.melody.playing.alteration import Alteration, alteration, altered
 from agent.melody.playing.attribution import parts
+from agent.melody.playing.augmentation import augmentation, augmented, cost, diminished
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.endings import ending
 from agent.melody.playing.fallback import fallback_action
@@ -31,6 +33,7 @@ from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.plan import add_plan
 from agent.melody.playing.rhythm import rhythm
+from agent.melody.playing.shares import are_narrow, kept_shares
 from agent.melody.playing.taste import lesson, liking
 from agent.melody.rewards import FORM, STYLE, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
@@ -39,9 +42,9 @@ from agent.music.note import REST, Note
 from agent.music.scales import mode_of, transposed
 from agent.music.swing import straight_note, swung_span
 from agent.music.tune import TICKS
-from agent.player.constraints import ANY
+from agent.player.constraints import ANY, CHORD
 from agent.player.curves import follow_of, temperature_of, weights_of
-from agent.player.explanation import TASTE, Explanation, explanation_of
+from agent.player.explanation import PRIOR, TASTE, Explanation, explanation_of
 from agent.player.knobs import Knobs
 from agent.player.protocol import Player
 from agent.player.sampling import expected
@@ -143,7 +146,10 @@ class MelodyPlayer(Player[Line]):
         scores = self.scores(line, setting, knobs)
         if taste.thumbs and knobs.taste:
             scores += self._taste_scores(line, setting, knobs, taste)
-        candidates = self.allowed(line, setting, knobs).nonzero()[0]
+        allowed = self.allowed(line, setting, knobs)
+        if are_narrow(knobs):
+            scores += kept_shares(scores, allowed, line.actions)
+        candidates = allowed.nonzero()[0]
         scores = scores.take(candidates)
         temperature = temperature_of(knobs)
         if temperature == 0:
@@ -161,6 +167,17 @@ class MelodyPlayer(Player[Line]):
 
         For a mixture, the weighted mean of both agents' scores.
         """
+        times = augmentation(knobs.durations, knobs.density)
+        if times == 1:
+            scores = self._mixed_scores(line, setting, knobs)
+        else:
+            scores = self._mixed_scores(*diminished(line, setting, times), knobs)
+            scores = augmented(scores, times) - cost(times)
+        notes = _alteration(setting, knobs)
+        return scores if notes is None else altered(scores, notes)
+
+    def _mixed_scores(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.float32]:
+        """[actions]: the scores of this agent, or of a mixture."""
         seen = observe(line, setting)
         scores = self._scores_of(seen, line, setting, knobs)
         if self._morph is not None:
@@ -192,7 +209,25 @@ class MelodyPlayer(Player[Line]):
     def parts(
         self, line: Line, setting: Setting, knobs: Knobs, taste: Taste = NO_TASTE
     ) -> dict[str, FloatArray]:
-        """[actions]: each part's contribution in nats; their sum is the score with taste."""
+        """[actions]: each part's contribution in nats; their sum is the score with taste.
+
+        What chords and long notes change of the scores belongs to the part of the prior.
+        """
+        times = augmentation(knobs.durations, knobs.density)
+        if times == 1:
+            own = self._mixed_parts(line, setting, knobs)
+        else:
+            own = self._mixed_parts(*diminished(line, setting, times), knobs)
+            own = {name: augmented(part, times) for name, part in own.items()}
+            own[PRIOR] = own[PRIOR] - cost(times)
+        notes = _alteration(setting, knobs)
+        if notes is not None:
+            scores = np.sum(list(own.values()), axis=0)
+            own[PRIOR] = own[PRIOR] + altered(scores, notes) - scores
+        return own | {TASTE: self._taste_scores(line, setting, knobs, taste)}
+
+    def _mixed_parts(self, line: Line, setting: Setting, knobs: Knobs) -> dict[str, FloatArray]:
+        """[actions]: the parts of this agent, or of a mixture, in nats."""
         seen = observe(line, setting)
         own = parts(self.policy, seen, line, setting, knobs, on_prior=self._on_prior)
         if self._morph is not None:
@@ -201,8 +236,7 @@ class MelodyPlayer(Player[Line]):
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
         add_plan(own[TERMS[FORM]], seen, line, setting, knobs)
-        own |= rhythm(line, setting, knobs)
-        return own | {TASTE: self._taste_scores(line, setting, knobs, taste)}
+        return own | rhythm(line, setting, knobs)
 
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
         """[actions]: what a taste adds to the scores, in nats."""
@@ -215,9 +249,13 @@ class MelodyPlayer(Player[Line]):
     def explain(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> Explanation:
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
+        parts, allowed = self.parts(line, setting, knobs, taste), self.allowed(line, setting, knobs)
+        if are_narrow(knobs):
+            scores = np.sum(list(parts.values()), axis=0)
+            parts[PRIOR] = parts[PRIOR] + kept_shares(scores, allowed, line.actions)
         return explanation_of(
-            self.parts(line, setting, knobs, taste),
-            self.allowed(line, setting, knobs),
+            parts,
+            allowed,
             action_played(_straight(note, setting, knobs), knobs),
             temperature_of(knobs),
             lambda action: note_of_action(line, setting, knobs, action),
@@ -227,7 +265,10 @@ class MelodyPlayer(Player[Line]):
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
         scores = self.scores(line, setting, knobs) + self._taste_scores(line, setting, knobs, taste)
-        usual = expected(scores, self.allowed(line, setting, knobs), temperature_of(knobs))
+        allowed = self.allowed(line, setting, knobs)
+        if are_narrow(knobs):
+            scores += kept_shares(scores, allowed, line.actions)
+        usual = expected(scores, allowed, temperature_of(knobs))
         action = action_played(_straight(note, setting, knobs), knobs)
         return lesson(line, setting, action, usual)
 
@@ -326,6 +367,13 @@ def _setting(
     relative = ((root - key) % 12, transposed(mask, -key % 12)) if mask else NO_CHORD
     read = meter_of(meter)
     return Setting(meter, read.bar, read.beat, mode_of(scale), character, end, relative)
+
+
+def _alteration(setting: Setting, knobs: Knobs) -> Alteration | None:
+    """What the sounding chord alters of the scale, if its notes may leave it."""
+    if knobs.outside != CHORD or setting.chord == NO_CHORD:
+        return None
+    return alteration(knobs.scale_mask, setting.chord)
 
 
 @lru_cache(maxsize=1024)

@@ -232,6 +232,44 @@ def test_a_bar_that_cant_be_filled_may_be_left() -> None:
     assert (allowed(Knobs(), 60, 90) <= (DURATION <= 6)).all()
 
 
+def lengths_at(place: int, meter: str = "4/4") -> set[int]:
+    return {int(ticks) for ticks in DURATION[allowed(Knobs(meter=meter), 60, place)]}
+
+
+@pytest.mark.parametrize(
+    ("place", "meter", "lengths"),
+    [
+        (8, "4/4", {4, 8, 16}),
+        (16, "4/4", {4, 8, 16}),
+        (40, "4/4", {4, 8}),
+        (32, "4/4", {4, 8, 16}),
+        (20, "4/4", {4}),
+        (88, "4/4", {4, 8}),
+        (64, "3/4", {4, 8}),
+        (68, "6/8", {4}),
+        (104, "9/8", {4}),
+        (6, "4/4", {3, 6, 9, 12, 18, 24, 30, 36, 48, 60, 72}),
+        (84, "4/4", {3, 4, 6, 8, 9, 12}),
+    ],
+)
+def test_a_beat_begun_with_thirds_is_filled_with_thirds(
+    place: int, meter: str, lengths: set[int]
+) -> None:
+    assert lengths_at(place, meter) == lengths
+
+
+@pytest.mark.parametrize("meter", METERS)
+def test_groups_of_thirds_are_whole_whatever_is_chosen(meter: str) -> None:
+    random = np.random.default_rng(3)
+    bar, tick = METERS[meter][0], 0
+    while tick < 100 * bar:
+        mask = allowed(Knobs(meter=meter), 60, tick % bar)
+        ticks = int(DURATION[random.choice(np.flatnonzero(mask))])
+        begun = tick % bar % 24 in {4, 8, 16, 20}
+        assert ticks in {4, 8, 16} if begun else ticks not in {4, 8, 16} or tick % bar % 12 == 0
+        tick += ticks
+
+
 def test_masks_are_shared_and_cant_be_written() -> None:
     mask = allowed(Knobs(), 60, 0)
     assert allowed(Knobs(harmony=0.5), 60, 0) is mask

@@ -154,7 +154,7 @@ def test_at_temperature_0_the_best_allowed_action_is_taken() -> None:
 def test_of_equal_scores_the_first_allowed_action_wins_and_is_what_is_explained(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    player, line, knobs = little_player(), line_of("0 2 4"), Knobs(temperature=0, low=72, high=76)
+    player, line, knobs = little_player(), line_of("0 2 4"), Knobs(temperature=0, low=60, high=84)
     setting = player.setting(line, knobs)
     tied = np.zeros(len(ACTIONS), dtype=np.float32)
     monkeypatch.setattr(player, "scores", lambda *_: tied.copy())

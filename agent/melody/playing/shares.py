@@ -1,0 +1,94 @@
+"""Few notes still a melody: what constraints take away goes to other notes, not to repeats.
+
+Where scale, chord, range or durations leave little, most of what would move a melody on is
+forbidden. If the rest were only scaled up, as a mask does, repeats of the latest pitch and rests
+would get most of it: tunes of few pitches hammered one of them, or swung between two. So repeats
+and rests keep the share that they had among all actions, and so does the way back to the pitch
+before among the moves.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import exp, log
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent.melody.masks import reference_tonic
+from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, NO_PITCH
+from agent.player.constraints import durations_of
+from agent.player.knobs import Knobs
+
+# Fewer pitches than this within an octave and a half around the tonic are few; major has twelve.
+ENOUGH, BELOW, ABOVE, FIFTH = 9, -5, 14, 7
+MOST_LOOKED_BACK = 32
+# After so many equal pitches, another one and rests have at most this share.
+MANY, MOST_STAYING = 4, 0.35
+LEAST = 1e-6
+OF_PITCH = {pitch: np.flatnonzero(pitch == ACTION_PITCH) for pitch in {*ACTION_PITCH.tolist()}}
+# The repeats of each pitch, and rests.
+STAYING = {pitch: np.flatnonzero(np.isin(ACTION_PITCH, [pitch, NO_PITCH])) for pitch in OF_PITCH}
+NAMES = ("key", "scale", "chord", "chord_tones", "outside", "low", "high", "durations", "density")
+_values_of = attrgetter(*NAMES)
+
+
+def are_narrow(knobs: Knobs) -> bool:
+    """Whether knobs leave few pitches, no fifth to rest on as in locrian, or not all durations."""
+    return _are_narrow(_values_of(knobs))
+
+
+@lru_cache(maxsize=1024)
+def _are_narrow(values: tuple[Any, ...]) -> bool:
+    knobs = Knobs(**dict(zip(NAMES, values, strict=True)))
+    if durations_of(knobs.durations) is not None or knobs.density:
+        return True
+    tonic, sounding = reference_tonic(knobs), knobs.pitch_classes(strong=True)
+    span = range(max(knobs.low, tonic + BELOW), min(knobs.high, tonic + ABOVE) + 1)
+    few = sum(sounding >> pitch % 12 & 1 for pitch in span) < ENOUGH
+    return few or not sounding >> (knobs.key + FIFTH) % 12 & 1
+
+
+def kept_shares(
+    scores: NDArray[np.floating[Any]], allowed: NDArray[np.bool_], actions: str
+) -> NDArray[np.float32]:
+    """[actions]: what to add to the scores, in nats, so that repeats and rests keep their share.
+
+    scores: [actions] in nats. allowed: [actions]. actions: chr(action) of the latest events.
+    """
+    added = np.zeros(len(scores), dtype=np.float32)
+    odds = np.exp(scores - scores.max()).astype(np.float64)
+    latest = [ACTIONS[ord(action)].pitch for action in actions[-MOST_LOOKED_BACK:]]
+    sounding = [pitch for pitch in latest if pitch != NO_PITCH]
+    last = sounding[-1] if sounding else NO_PITCH
+    staying = STAYING[last]
+    before = next((pitch for pitch in reversed(sounding) if pitch != last), None)
+    if before is not None:
+        moving = odds.copy()
+        moving[staying] = 0
+        added[OF_PITCH[before]] = nats = _kept(moving, allowed, OF_PITCH[before])
+        odds[OF_PITCH[before]] *= exp(nats)
+    most = MOST_STAYING if sounding[-MANY:] == [last] * MANY else 1.0
+    added[staying] = _kept(odds, allowed, staying, most)
+    return added
+
+
+def _kept(
+    odds: NDArray[np.float64],
+    allowed: NDArray[np.bool_],
+    some: NDArray[np.intp],
+    most: float = 1.0,
+) -> float:
+    """Nats, at most 0, that give some actions the share of all that they have without a mask.
+
+    odds: [actions], not normalised. some: numbers of actions. most: the most that they may have.
+    """
+    possible = odds[allowed].sum()
+    among = odds[some[allowed[some]]].sum()
+    usual = max(min(odds[some].sum() / max(odds.sum(), LEAST), most), LEAST)
+    share = among / max(possible, LEAST)
+    if not usual < share < 1 - LEAST:
+        return 0.0
+    return log(usual * (1 - share) / (share * (1 - usual)))
