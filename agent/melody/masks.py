@@ -2,10 +2,10 @@
 
 A note must satisfy range, scale, chord, durations and density; a rest may have any length. Neither
 may cross a bar line, or leave a remainder of the bar that no durations fill. The same holds for
-each part of a composite bar (`agent.melody.meter_parts`), but an action may last whole parts. A beat
-that was begun with thirds is filled with thirds. Where the bar can't be filled so (a heard note
-ended off the grid), thirds may come anywhere, and an action may cross the bar line to get back to
-the grid.
+each part of a composite bar (`agent.melody.meter_parts`), but an action may last whole parts. A
+beat that was begun with thirds is filled with thirds. Where the bar can't be filled so (a heard
+note ended off the grid), thirds may come anywhere, and an action may cross the bar line to get back
+to the grid.
 """
 
 from __future__ import annotations
