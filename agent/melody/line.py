@@ -13,6 +13,7 @@ from typing import NamedTuple
 from agent.melody.draws import fate_of
 from agent.melody.intervals import move
 from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
+from agent.music.scales import scale_mask
 from agent.music.tune import METERS, TICKS
 from agent.player.constraints import ANY
 
@@ -30,7 +31,8 @@ class Setting(NamedTuple):
 
     meter: one of METERS or anything else; bar, beat: its lengths in ticks. mode: one of MODES.
     character: one of CHARACTERS. end: tick at which the piece ends, 0 = endless or unknown. chord:
-    root (-1 = none known) and 12-bit mask of pitch classes, both relative to the tonic.
+    root (-1 = none known) and 12-bit mask of pitch classes, both relative to the tonic. scale: its
+    12-bit mask, bit n = n semitones above the tonic; 0 = unknown.
     """
 
     meter: str = "4/4"
@@ -40,6 +42,7 @@ class Setting(NamedTuple):
     character: str = ANY
     end: int = 0
     chord: tuple[int, int] = NO_CHORD
+    scale: int = 0
 
 
 class Line(NamedTuple):
@@ -96,3 +99,6 @@ def action_of(pitch: int, beats: float) -> int:
 def scale_of(mode: str) -> str:
     """The name of a mode's scale; minor has both sixths and sevenths, "other" is chromatic."""
     return "chromatic" if mode == MODES[-1] else mode
+
+
+MODE_MASKS = {mode: scale_mask(scale_of(mode)) for mode in MODES}

@@ -285,7 +285,7 @@ def _setting(
     bar, beat = METERS[meter]
     root, mask, _ = chord
     relative = ((root - key) % 12, transposed(mask, -key % 12)) if mask else NO_CHORD
-    return Setting(meter, bar, beat, mode_of(scale), character, end, relative)
+    return Setting(meter, bar, beat, mode_of(scale), character, end, relative, scale)
 
 
 @lru_cache(maxsize=1024)
