@@ -7,9 +7,12 @@ character, chords, pickup and length.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
-from agent.melody.line import CHARACTERS, MODES, NO_CHORD, Setting
+from agent.errors import TaskError
+from agent.melody.line import CHARACTERS, MODE_MASKS, NO_CHORD, Setting
+from agent.music.scales import OCTAVE, mode_of, scale_mask
 from agent.music.tune import Tune, TuneChord
 from agent.player.constraints import ANY
 
@@ -59,6 +62,20 @@ def character_of(tune: Tune) -> str:
 def brief_of(tune: Tune) -> Brief:
     """The conditions of a real tune, from the bar of its first note on."""
     tune = tune.aligned()
-    mode = tune.mode if tune.mode in MODES else MODES[-1]
-    setting = Setting(tune.meter, tune.bar, tune.beat, mode, character_of(tune), tune.end, NO_CHORD)
+    mode, scale = mode_and_scale(tune.mode)
+    character = character_of(tune)
+    setting = Setting(tune.meter, tune.bar, tune.beat, mode, character, tune.end, NO_CHORD, scale)
     return Brief(setting, tune.chords, tune.notes[0].onset)
+
+
+@lru_cache(maxsize=1024)
+def mode_and_scale(mode: str) -> tuple[str, int]:
+    """One of MODES and the mask of the scale, of a tune's mode: one of MODES, or any scale as
+    `agent.music.scales` reads it. Unknown ones are "other", over all notes."""
+    if mode in MODE_MASKS:
+        return mode, MODE_MASKS[mode]
+    try:
+        mask = scale_mask(mode)
+    except TaskError:
+        mask = OCTAVE
+    return mode_of(mask), mask

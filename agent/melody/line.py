@@ -14,6 +14,7 @@ from agent.melody.draws import fate_of
 from agent.melody.intervals import move
 from agent.melody.vocabulary import ACTIONS, DURATIONS, nearest_action, rests
 from agent.music.meter import beats_of
+from agent.music.scales import scale_mask
 from agent.music.tune import METERS, TICKS
 from agent.player.constraints import ANY
 
@@ -32,7 +33,7 @@ class Setting(NamedTuple):
     meter: as `agent.music.meter` reads it, or anything else; bar, beat: its lengths in ticks. mode:
     one of MODES. character: one of CHARACTERS. end: tick at which the piece ends, 0 = endless or
     unknown. chord: root (-1 = none known) and 12-bit mask of pitch classes, both relative to the
-    tonic.
+    tonic. scale: its 12-bit mask, bit n = n semitones above the tonic; 0 = unknown.
     """
 
     meter: str = "4/4"
@@ -42,6 +43,7 @@ class Setting(NamedTuple):
     character: str = ANY
     end: int = 0
     chord: tuple[int, int] = NO_CHORD
+    scale: int = 0
 
     def strength(self, tick: int) -> int:
         """2 on a downbeat, 1 on another beat, 0 between."""
@@ -107,3 +109,6 @@ def action_of(pitch: int, beats: float) -> int:
 def scale_of(mode: str) -> str:
     """The name of a mode's scale; minor has both sixths and sevenths, "other" is chromatic."""
     return "chromatic" if mode == MODES[-1] else mode
+
+
+MODE_MASKS = {mode: scale_mask(scale_of(mode)) for mode in MODES}

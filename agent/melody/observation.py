@@ -42,6 +42,8 @@ UNKNOWN_LEFT = LEFTS - 1
 LONGEST_RUN = 8
 WIDEST = 12
 PLACE_STEP, PLACES = 3, 36
+# The last rows of the table; files from before they were there have none of them.
+SCALE_TONES = 12
 
 
 def _fields() -> dict[str, int]:
@@ -59,7 +61,8 @@ def _fields() -> dict[str, int]:
         fields |= {f"suggested duration {number}": DURATION_ROWS, f"agreed {number}": 8}
     fields |= {"interval": 2 * WIDEST + 2, "repeats": LONGEST_RUN + 1}
     fields |= {"direction": 2 * LONGEST_RUN + 1, "highest": PITCHES, "lowest": PITCHES}
-    return fields | {"tones": 13, "mean move": 9}
+    fields |= {"tones": 13, "mean move": 9}
+    return fields | {f"scale tone {tone}": 1 for tone in range(SCALE_TONES)}
 
 
 FIELDS = _fields()
@@ -74,8 +77,8 @@ OTHER_METER = len(METERS)
 
 
 class Observation(NamedTuple):
-    """What the networks see. rows: one of each field (COLUMNS), SILENT for absent chord tones.
-    suggestions: actions or NONE, of each of LAGS, then of the two longest matches."""
+    """What the networks see. rows: one of each field (COLUMNS), SILENT for absent tones of a
+    chord or scale. suggestions: actions or NONE, of each of LAGS, then of the longest matches."""
 
     rows: list[int]
     suggestions: list[int]
@@ -93,6 +96,7 @@ def observe(line: Line, setting: Setting) -> Observation:
     rows = [*_given(setting), *_memory(line.actions), *_time(line.tick, setting, shift)]
     rows += _suggested(suggestions)
     rows += _contour(line.actions)
+    rows += _scale(setting.scale)
     return Observation(rows, [action for action, _ in suggestions])
 
 
@@ -122,6 +126,11 @@ def _given(setting: Setting) -> tuple[int, ...]:
         FIRST["chord root"] + root + 1,
         *tones,
     )
+
+
+@lru_cache(maxsize=4096)
+def _scale(mask: int) -> tuple[int, ...]:
+    return tuple(FIRST[f"scale tone {n}"] if mask >> n & 1 else SILENT for n in range(SCALE_TONES))
 
 
 def _rows_of(pitch: str, duration: str) -> list[tuple[int, int]]:

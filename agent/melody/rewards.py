@@ -18,15 +18,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from agent.melody.line import MODES, Line, Setting, scale_of
+from agent.melody.line import MODE_MASKS, Line, Setting
 from agent.melody.recall import NONE, Suggestion, after_longest_match, at_lag
 from agent.melody.vocabulary import ACTIONS, NO_PITCH
-from agent.music.scales import scale_mask
 
 WINDOW = 16
 # Melodic dissonance of an interval in semitones: tritone, sevenths, beyond the octave.
 ROUGH = {6: -0.3, 10: -0.2, 11: -0.4, 13: -0.5, 14: -0.5}
-SCALE_MASKS = {mode: scale_mask(scale_of(mode)) for mode in MODES}
 LEAST_TONES, LEAST_RANGE, MOST_RANGE, MOST_MEAN_INTERVAL = 5, 7, 19, 4.5
 FREE_REPEATS, FREE_RUN = 4, 8
 LEAP, WIDE_LEAP = 7, 12
@@ -88,7 +86,7 @@ def harmony(choice: Choice) -> TermReward:
     """Chord tones on strong beats, dissonances left by step, no rough intervals."""
     if choice.pitch == NO_PITCH:
         return TermReward()
-    outside = not SCALE_MASKS[choice.setting.mode] >> choice.pitch % 12 & 1
+    outside = not _scale_of(choice.setting) >> choice.pitch % 12 & 1
     interval = abs(choice.pitch - choice.before[-1]) if choice.before else 0
     rough = ROUGH.get(interval, 0.0)
     band = -0.3 * outside + (rough if interval > WIDE_LEAP else 0.0)
@@ -104,9 +102,14 @@ def harmony(choice: Choice) -> TermReward:
     return TermReward(band, lean + (0.2 + weight) * (0.7 if inside else -0.7))
 
 
+def _scale_of(setting: Setting) -> int:
+    """The mask of the scale; of the mode's, if it is unknown."""
+    return setting.scale or MODE_MASKS[setting.mode]
+
+
 def _tonal(choice: Choice) -> float:
     """The lean without a known chord: tones of the tonic triad on strong beats."""
-    third = 3 if SCALE_MASKS[choice.setting.mode] >> 3 & 1 else 4
+    third = 3 if _scale_of(choice.setting) >> 3 & 1 else 4
     inside = choice.pitch % 12 in (0, third, 7)
     return choice.strong * (0.6 if inside else -0.6)
 

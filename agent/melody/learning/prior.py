@@ -15,14 +15,21 @@ from torch.nn import functional
 from agent.melody.learning.dataset import Examples
 from agent.melody.learning.network import Prior
 from agent.melody.learning.settings import MelodySettings
-from agent.melody.observation import COLUMNS, FIRST, SILENT, UNKNOWN_LEFT, Observation
+from agent.melody.observation import (
+    COLUMNS,
+    FIRST,
+    SCALE_TONES,
+    SILENT,
+    UNKNOWN_LEFT,
+    Observation,
+)
 
 CHUNK = 4096
 WARM_UP = 200
 # Number of evaluations on the validation tunes, and how many without progress stop the training.
 REPORTS, PATIENCE = 20, 5
-# Probabilities of dropping fields: chords, the character, the length of the piece.
-NO_CHORDS, NO_CHARACTER, NO_LENGTH = 0.3, 0.15, 0.3
+# Probabilities of dropping fields: chords, the character, the length of the piece, the scale.
+NO_CHORDS, NO_CHARACTER, NO_LENGTH, NO_SCALE = 0.3, 0.15, 0.3, 0.3
 
 
 def learn_prior(
@@ -78,7 +85,7 @@ def _rate(rate: float, update: int, updates: int) -> float:
 
 
 def drop_fields(rows: Tensor, generator: torch.Generator) -> Tensor:
-    """A copy of rows [batch, fields], with chord, character or length of random rows dropped."""
+    """A copy of rows [batch, fields]; random ones lose chord, character, length or scale."""
 
     def some(share: float) -> Tensor:
         return torch.rand(len(rows), generator=generator) < share
@@ -89,6 +96,8 @@ def drop_fields(rows: Tensor, generator: torch.Generator) -> Tensor:
     rows[blank, first : first + 12] = SILENT
     rows[some(NO_CHARACTER), COLUMNS["character"]] = FIRST["character"]
     rows[some(NO_LENGTH), COLUMNS["left"]] = FIRST["left"] + UNKNOWN_LEFT
+    blank, first = some(NO_SCALE), COLUMNS["scale tone 0"]
+    rows[blank, first : first + SCALE_TONES] = SILENT
     return rows
 
 

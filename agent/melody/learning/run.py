@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from agent.errors import ConfigError, CorpusError
+from agent.melody.augmentation.variants import variants
 from agent.melody.brief import brief_of, character_of
 from agent.melody.learning.dataset import Examples, examples_of
 from agent.melody.learning.dqn import Learner, buffer_of
@@ -132,6 +133,9 @@ class Run:
             start.header.task_settings["character"] if start and feedback else character
         )
         self.material = Material(tunes, character)
+        self.lessons = variants(
+            self.material.train, settings.chords, settings.scales, settings.seed
+        )
         torch.manual_seed(settings.seed)
         self.prior, self.values = (
             restored(start.tensors)
@@ -142,7 +146,7 @@ class Run:
 
     def steps(self) -> Iterator[MelodyProgress]:
         """Train to the end, prior first."""
-        train, valid = examples_of(self.material.train), examples_of(self.material.valid)
+        train, valid = examples_of(self.lessons), examples_of(self.material.valid)
         if self.feedback:
             learning = learn_thumbs(self.prior, self.feedback.learned, train, valid, self.settings)
         else:
@@ -154,8 +158,8 @@ class Run:
 
     def _learn_values(self, bits: float) -> Iterator[MelodyProgress]:
         settings, random = self.settings, np.random.default_rng(self.settings.seed)
-        order = random.permutation(len(self.material.train))[:REPLAYED_TUNES]
-        real = buffer_of(self.prior, [self.material.train[number] for number in order])
+        order = random.permutation(len(self.lessons))[:REPLAYED_TUNES]
+        real = buffer_of(self.prior, [self.lessons[number] for number in order])
         buffer = ReplayBuffer(
             settings.lines,
             settings.replay,
@@ -163,7 +167,7 @@ class Run:
             real.suggestions.shape[2],
             VALUES - 1,
         )
-        briefs = [brief_of(tune) for tune in self.material.train]
+        briefs = [brief_of(tune) for tune in self.lessons]
         learner = Learner(settings, self.prior, self.values, briefs, buffer)
         earned: list[NDArray[np.float32]] = []
         for _ in range(settings.n_step + 1):

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agent.errors import CheckpointError
 from agent.melody.line import CHARACTERS
+from agent.melody.observation import ROWS, SCALE_TONES
 from agent.melody.originality import BITS, Filter, no_runs
 from agent.melody.playing.inference import MelodyPolicy, prepare, shapes
 from agent.player.checkpoint import Header, Tensors, write_checkpoint
@@ -67,6 +70,7 @@ def melody_checkpoint(path: Path, header: Header, tensors: Tensors) -> MelodyChe
     except (KeyError, IndexError):
         expected = {}
     known = tensors.pop(KNOWN_RUNS, None)
+    tensors = {name: _with_all_rows(tensor, expected.get(name)) for name, tensor in tensors.items()}
     sound = {name: t.shape for name, t in tensors.items()} == expected and all(
         t.dtype == np.float16 and np.isfinite(t).all() for t in tensors.values()
     )
@@ -77,3 +81,11 @@ def melody_checkpoint(path: Path, header: Header, tensors: Tensors) -> MelodyChe
             f"{path} is damaged: its character is none of {', '.join(CHARACTERS)}"
         )
     return MelodyCheckpoint(header, tensors, MelodyPolicy(prepare(tensors)), known)
+
+
+def _with_all_rows(tensor: NDArray[Any], expected: tuple[int, ...] | None) -> NDArray[Any]:
+    """A table of a file from before the rows of the scale, with zeros for these; others as they
+    are."""
+    if expected is None or expected[0] != ROWS or tensor.shape[:1] != (ROWS - SCALE_TONES,):
+        return tensor
+    return np.concatenate([tensor, np.zeros((SCALE_TONES, *tensor.shape[1:]), tensor.dtype)])

@@ -366,7 +366,7 @@ def _setting(
     root, mask, _ = chord
     relative = ((root - key) % 12, transposed(mask, -key % 12)) if mask else NO_CHORD
     read = meter_of(meter)
-    return Setting(meter, read.bar, read.beat, mode_of(scale), character, end, relative)
+    return Setting(meter, read.bar, read.beat, mode_of(scale), character, end, relative, scale)
 
 
 def _alteration(setting: Setting, knobs: Knobs) -> Alteration | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from agent.melody.brief import Brief
-from agent.melody.line import Line, scale_of
+from agent.melody.line import MODE_MASKS, Line, scale_of
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.vocabulary import ACTIONS, NO_PITCH, Event
 from agent.music.tune import Tune, TuneNote
@@ -34,8 +34,9 @@ def perform(
 def take_in(
     player: MelodyPlayer, brief: Brief, knobs: Knobs, seed: int, heard: str = ""
 ) -> Tune | None:
-    """One take as a tune, in the meter and scale of its brief; None if it has rests only."""
-    setting = brief.setting
+    """One take as a tune, in the meter and mode of its brief; None if it has rests only."""
+    setting = brief.setting._replace(scale=MODE_MASKS[brief.setting.mode])
+    brief = brief._replace(setting=setting)
     suited = replace(knobs, meter=setting.meter, scale=scale_of(setting.mode))
     return tune_of(perform(player, brief, suited, np.random.default_rng(seed), heard), brief, seed)
 

@@ -9,6 +9,8 @@ from agent.classic.playing.checkpoint import save_classic_checkpoint
 from agent.classic.playing.inference import DenseLayer
 from agent.errors import CheckpointError
 from agent.library.loading import load_checkpoint, load_classic, load_melody
+from agent.melody.line import Line, Setting
+from agent.melody.observation import SILENT, observe
 from agent.melody.playing.checkpoint import save_melody_checkpoint
 from agent.melody.rewards import TERMS as MELODY_TERMS
 from agent.player.checkpoint import HEADER_KEY, MELODY, Header, Tensors
@@ -176,6 +178,22 @@ def rewrite(path: Path, tensors: Tensors, **changes: object) -> None:
     """Write a melody agent of these tensors, and with other things in its header."""
     header = json.loads(MELODY_HEADER.to_json()) | changes
     path.write_bytes(save(tensors, {HEADER_KEY: json.dumps(header)}))
+
+
+def test_a_melody_file_from_before_the_rows_of_the_scale_plays_without_them(
+    melody_file: Path,
+) -> None:
+    tables = "prior.embedding", "q.embedding"
+    good = load(melody_file.read_bytes())
+    for name in tables:
+        good[name][SILENT] = 0
+    rewrite(melody_file, good | {name: good[name][:-12] for name in tables})
+    checkpoint = load_melody(melody_file)
+    for name in tables:
+        assert (checkpoint.tensors[name][:-12] == good[name][:-12]).all()
+        assert not checkpoint.tensors[name][-12:].any()
+    unknown, lydian = (observe(Line(), Setting(scale=mask)) for mask in (0, 0b101011010101))
+    assert (checkpoint.policy.prior(lydian) == checkpoint.policy.prior(unknown)).all()
 
 
 def test_melody_networks_that_dont_fit_are_refused(melody_file: Path) -> None:

@@ -12,7 +12,9 @@ C, G7 = TuneChord(0, 0, 0b10010001, "maj"), TuneChord(96, 7, 0b100010100100, "7"
 
 def test_a_brief_holds_the_conditions_of_a_tune() -> None:
     waltz = tune("0 2 4 | 5/48 7", meter="3/4", mode="dorian", chords=(C,))
-    assert brief_of(waltz) == Brief(Setting("3/4", 72, 24, "dorian", "any", 144), (C,), 0)
+    assert brief_of(waltz) == Brief(
+        Setting("3/4", 72, 24, "dorian", "any", 144, scale=0b11010101101), (C,), 0
+    )
 
 
 def test_a_brief_begins_in_the_first_bar_with_its_pickup() -> None:
@@ -22,8 +24,19 @@ def test_a_brief_begins_in_the_first_bar_with_its_pickup() -> None:
     assert brief.chords == (C._replace(onset=-96), G7._replace(onset=0))
 
 
-def test_modes_without_a_name_here_are_other() -> None:
-    assert brief_of(tune("0", mode="phrygian")).setting.mode == "other"
+@pytest.mark.parametrize(
+    ("named", "mode", "scale"),
+    [
+        ("minor", "minor", 0b111110101101),
+        ("phrygian", "minor", 0b010110101011),
+        ("0 3 6 9", "other", 0b001001001001),
+        ("other", "other", 0b111111111111),
+        ("unheard of", "other", 0b111111111111),
+    ],
+)
+def test_a_tunes_mode_may_be_any_scale(named: str, mode: str, scale: int) -> None:
+    setting = brief_of(tune("0", mode=named)).setting
+    assert (setting.mode, setting.scale) == (mode, scale)
 
 
 @pytest.mark.parametrize(

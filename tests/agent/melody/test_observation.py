@@ -34,7 +34,7 @@ def seen(text: str, setting: Setting | None = None, start: int = 0) -> dict[str,
 def test_fields_lie_one_below_the_other() -> None:
     assert FIRST["silent"] == SILENT == 0
     assert FIRST["meter"] == 1
-    assert FIRST["mean move"] + FIELDS["mean move"] == ROWS
+    assert FIRST["scale tone 0"] == FIRST["mean move"] + FIELDS["mean move"] == ROWS - 12
     assert list(COLUMNS.values()) == list(range(-1, len(FIELDS) - 1))
 
 
@@ -51,6 +51,7 @@ settings = st.builds(
     st.sampled_from(CHARACTERS),
     st.integers(0, 5_000),
     st.tuples(st.integers(-1, 11), st.integers(0, 4095)),
+    st.integers(0, 4095),
 )
 
 
@@ -63,7 +64,7 @@ def test_every_row_lies_in_the_field_of_its_column(
     assert len(observation.rows) == len(FIELDS) - 1
     for name, column in list(COLUMNS.items())[1:]:
         row = observation.rows[column]
-        silent = name.startswith("chord tone") and row == SILENT
+        silent = name.startswith(("chord tone", "scale tone")) and row == SILENT
         assert silent or FIRST[name] <= row < FIRST[name] + FIELDS[name], name
     assert len(observation.suggestions) == 6
     assert all(0 <= suggestion <= NONE for suggestion in observation.suggestions)
@@ -79,6 +80,19 @@ def test_what_is_given_is_seen() -> None:
         "chord tone 7",
         "chord tone 11",
     ]
+
+
+def test_a_known_scale_is_seen_tone_by_tone() -> None:
+    found = seen("0 2", Setting(scale=0b100101010001))
+    tones = [name for name in found if name.startswith("scale tone")]
+    assert tones == [
+        "scale tone 0",
+        "scale tone 4",
+        "scale tone 6",
+        "scale tone 8",
+        "scale tone 11",
+    ]
+    assert not [name for name in seen("0 2") if name.startswith("scale tone")]
 
 
 def test_a_meter_without_a_name_is_another_one() -> None:

@@ -56,6 +56,8 @@ def test_notes_of_the_scale_are_free_without_a_chord() -> None:
 def test_notes_outside_of_the_scale_cost() -> None:
     assert harmony("0/12 1/12") == (-0.3, -0.6)
     assert harmony("0/12 1/12", Setting(mode="other")) == (0, 0)
+    assert harmony("4/12 6/12", Setting(scale=0b101011010101)).band == 0
+    assert harmony("4/12 5/12", Setting(scale=0b101011010101)).band == -0.3
 
 
 @pytest.mark.parametrize("mode", [mode for mode in MODES if mode != "other"])

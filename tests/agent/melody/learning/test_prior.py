@@ -80,7 +80,7 @@ def test_the_same_seed_learns_the_same() -> None:
 
 
 def test_now_and_then_it_has_to_do_without() -> None:
-    setting = Setting(character="hymn", end=960, chord=(7, 0b100010000100))
+    setting = Setting(character="hymn", end=960, chord=(7, 0b100010000100), scale=0b101010110101)
     rows = torch.tensor([observe(line_of("0 2 4"), setting).rows] * 10_000)
     changed = drop_fields(rows, torch.Generator().manual_seed(0))
     tones = [COLUMNS[f"chord tone {tone}"] for tone in range(12)]
@@ -88,6 +88,10 @@ def test_now_and_then_it_has_to_do_without() -> None:
     without_tones = (changed[:, tones] == SILENT).all(1)
     without_character = changed[:, COLUMNS["character"]] == FIRST["character"]
     without_length = changed[:, COLUMNS["left"]] == FIRST["left"] + UNKNOWN_LEFT
+    scale = [COLUMNS[f"scale tone {tone}"] for tone in (0, 2, 4, 5, 7, 9, 11)]
+    without_scale = (changed[:, scale] == SILENT).all(1)
+    assert torch.equal(without_scale, (changed[:, scale] == SILENT).any(1))
+    assert without_scale.float().mean() == pytest.approx(0.3, abs=0.02)
     assert torch.equal(without_chord, without_tones)
     assert without_chord.float().mean() == pytest.approx(0.3, abs=0.02)
     assert without_character.float().mean() == pytest.approx(0.15, abs=0.02)
@@ -95,13 +99,13 @@ def test_now_and_then_it_has_to_do_without() -> None:
     same = [
         column
         for name, column in COLUMNS.items()
-        if "chord" not in name and name not in ("silent", "character", "left")
+        if not name.startswith(("chord", "scale")) and name not in ("silent", "character", "left")
     ]
     assert torch.equal(changed[:, same], rows[:, same])
 
 
 def test_what_was_forgotten_is_what_was_never_known() -> None:
-    setting = Setting(character="hymn", end=960, chord=(7, 0b100010000100))
+    setting = Setting(character="hymn", end=960, chord=(7, 0b100010000100), scale=0b101010110101)
     rows = torch.tensor([observe(Line(), setting).rows] * 500)
     found = {tuple(row) for row in drop_fields(rows, torch.Generator().manual_seed(0)).tolist()}
     assert tuple(observe(Line(), Setting()).rows) in found

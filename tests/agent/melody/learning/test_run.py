@@ -61,6 +61,15 @@ def test_where_nothing_is_held_out_other_tunes_stand_in() -> None:
         assert both.test == both.valid == [of_character("hymn", split)]
 
 
+def test_it_learns_from_variants_and_is_measured_with_real_tunes() -> None:
+    varied = Run(replace(TINY, chords=1, scales=1), TUNES, little_checkpoint())
+    plain = Run(replace(TINY, chords=0, scales=0), TUNES, little_checkpoint())
+    assert [one.id for one in plain.lessons] == [one.id for one in plain.material.train]
+    assert len(varied.lessons) > 1.5 * len(plain.lessons)
+    assert sum(bool(one.chords) for one in varied.lessons) > len(plain.lessons)
+    assert varied.material.test == plain.material.test == [t for t in TUNES if t.split == "test"]
+
+
 def test_nothing_to_learn_from_is_said_in_a_sentence() -> None:
     with pytest.raises(CorpusError, match="no tune of the character 'hymn' to learn from: leave"):
         Material(TUNES, "hymn")

@@ -39,7 +39,9 @@ def test_a_piece_begins_anew_after_its_end() -> None:
 def test_the_setting_is_what_the_knobs_say_relative_to_the_tonic() -> None:
     knobs = Knobs(key=2, scale="dorian", meter="6/8", chord="A7", character="fiddle")
     setting = little_player().setting(Line(), knobs)
-    assert setting == Setting("6/8", 72, 36, "dorian", "fiddle", 0, (7, 0b100010100100))
+    assert setting == Setting(
+        "6/8", 72, 36, "dorian", "fiddle", 0, (7, 0b100010100100), 0b11010101101
+    )
     assert little_player().setting(Line(), Knobs()).chord == (-1, 0)
 
 
