@@ -1,8 +1,8 @@
 """The taste model on the melody task: scores of actions, and the lesson of an action.
 
 Thumbs are one voice among the terms. What would leave a melody without form is kept from them:
-they weigh at most a few nats, like a pitch less that was just heard often, say little where a
-phrase ends, and nothing in the last bar.
+they weigh at most a few nats, like a pitch less that was just heard often, and say nothing in the
+last bar of a phrase and of a piece.
 """
 
 from __future__ import annotations
@@ -38,9 +38,8 @@ RANGE = range(HIGH - LOW + 1)
 MOST_LOOKED_BACK = 32
 # The part of what a taste learned that counts at knob 1: the most that keeps forms and endings.
 SHARE = 0.3
-# The part of that in the last bar of a phrase, which others are modelled on, and the number of bars
-# over which it fades before the last bar of the piece.
-AT_PHRASE_END, FADING_BARS = 0.25, 2
+# The number of bars over which it fades before the last bar of a piece.
+FADING_BARS = 2
 # A pitch heard more often than OFTEN among the LATEST events is liked less, and at FULL not at all.
 LATEST, OFTEN, FULL = 8, 2, 4
 
@@ -61,13 +60,15 @@ def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...])
 
 
 def presence(line: Line, setting: Setting) -> float:
-    """The part (0-1) of a taste that counts for the next action."""
+    """The part (0-1) of a taste that counts for the next action.
+
+    None in the last bar of a phrase: the last bar of the piece copies one of them, as a rule.
+    """
     bar = line.tick // setting.bar
-    share = AT_PHRASE_END if bar % PHRASE_BARS == PHRASE_BARS - 1 else 1.0
-    if not setting.end:
-        return share
+    if bar % PHRASE_BARS == PHRASE_BARS - 1:
+        return 0.0
     before_last = (setting.end - line.tick) / setting.bar - 1
-    return min(share, max(before_last / FADING_BARS, 0.0))
+    return min(max(before_last / FADING_BARS, 0.0), 1.0) if setting.end else 1.0
 
 
 def _sate(by_pitch: FloatArray, line: Line, pitches: tuple[int, ...]) -> None:

@@ -115,10 +115,9 @@ def test_playing_is_choosing_and_sounding() -> None:
 def test_scores_are_the_prior_by_style_and_the_weighted_values() -> None:
     player, line = little_player(), line_of("0 2 4")
     setting = player.setting(line, Knobs())
-    weights = (0.5, 1.0, 1.5, 2.0, 0.0)
-    prior, worth, _ = player.policy(observe(line, setting), weights)
-    knobs = Knobs(*weights)
-    assert player.scores(line, setting, knobs) == pytest.approx(1.5 * prior + worth, abs=1e-5)
+    prior, worth, _ = player.policy(observe(line, setting), (0.5, 1.0, 1.5, 1.3, 0.0))
+    knobs = Knobs(0.5, 1.0, 1.5, 2.0, 0.0)
+    assert player.scores(line, setting, knobs) == pytest.approx(1.15 * prior + worth, abs=1e-5)
 
 
 def test_agents_of_other_methods_play_by_their_values_alone() -> None:
@@ -135,9 +134,9 @@ def chosen(player: MelodyPlayer, line: Line, knobs: Knobs, count: int = 20_000) 
     return np.bincount(few, minlength=len(ACTIONS)) / count
 
 
-@pytest.mark.parametrize("temperature", [0.5, 1.0, 2.0])
-def test_choices_follow_scores_temperature_and_mask(temperature: float) -> None:
-    player, line, knobs = little_player(), line_of("0 2 4"), Knobs(temperature=temperature)
+@pytest.mark.parametrize(("knob", "temperature"), [(0.125, 0.5), (1.0, 1.0), (2.0, 1.259921)])
+def test_choices_follow_scores_temperature_and_mask(knob: float, temperature: float) -> None:
+    player, line, knobs = little_player(), line_of("0 2 4"), Knobs(temperature=knob)
     setting = player.setting(line, knobs)
     scores = player.scores(line, setting, knobs).astype(np.float64) / temperature
     expected = np.where(player.allowed(line, setting, knobs), np.exp(scores - scores.max()), 0)
