@@ -52,7 +52,7 @@ def test_a_pitch_that_was_heard_often_lately_is_liked_no_more_than_the_others() 
     assert twice > 1.1
     assert 0.5 < thrice < 0.9
     assert abs(often[fifth] - often[action("4")]) < 0.1
-    forgotten = liked(taste, line_of("7 7 7 7 0 2 4 5 4 2 4 0"))
+    forgotten = liked(taste, line_of("7 7 7 7 0 2 4 5 4 2 4 0 2 4 5 4"))
     assert forgotten[fifth] > 1.1
 
 
