@@ -93,6 +93,8 @@ MIXTURE = little_player(0).morphed(little_player(1, character="hymn"), 0.4)
         Knobs(harmony=0, smoothness=1.5, variety=2, style=1.3, form=0.2, bars=1),
         Knobs(follow=0.7, temperature=0.3, character="fiddle"),
         Knobs(chords="Am G", chord_tones="strong"),
+        Knobs(chord="A7"),
+        Knobs(durations="4"),
     ],
 )
 def test_the_parts_of_an_explanation_are_the_scores_that_decided(
