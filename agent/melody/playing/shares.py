@@ -31,6 +31,9 @@ LEAST = 1e-6
 OF_PITCH = {pitch: np.flatnonzero(pitch == ACTION_PITCH) for pitch in {*ACTION_PITCH.tolist()}}
 # The repeats of each pitch, and rests.
 STAYING = {pitch: np.flatnonzero(np.isin(ACTION_PITCH, [pitch, NO_PITCH])) for pitch in OF_PITCH}
+# [pitches, actions]: 1 where an action has the pitch; the row of each pitch.
+BY_PITCH = np.array([pitch == ACTION_PITCH for pitch in OF_PITCH], dtype=np.float32)
+ROW = {pitch: row for row, pitch in enumerate(OF_PITCH)}
 NAMES = ("key", "scale", "chord", "chord_tones", "outside", "low", "high", "durations", "density")
 _values_of = attrgetter(*NAMES)
 
@@ -59,36 +62,34 @@ def kept_shares(
     scores: [actions] in nats. allowed: [actions]. actions: chr(action) of the latest events.
     """
     added = np.zeros(len(scores), dtype=np.float32)
-    odds = np.exp(scores - scores.max()).astype(np.float64)
+    odds = np.exp(scores - scores.max())
+    usual, left = BY_PITCH.dot(odds).tolist(), BY_PITCH.dot(odds * allowed).tolist()
     latest = [ACTIONS[ord(action)].pitch for action in actions[-MOST_LOOKED_BACK:]]
     sounding = [pitch for pitch in latest if pitch != NO_PITCH]
     last = sounding[-1] if sounding else NO_PITCH
-    staying = STAYING[last]
+    stays = {ROW[last], ROW[NO_PITCH]}
+    usual_stay, left_stay = (sum(odds_of[row] for row in stays) for odds_of in (usual, left))
+    usual_move, left_move = sum(usual) - usual_stay, sum(left) - left_stay
     before = next((pitch for pitch in reversed(sounding) if pitch != last), None)
     if before is not None:
-        moving = odds.copy()
-        moving[staying] = 0
-        added[OF_PITCH[before]] = nats = _kept(moving, allowed, OF_PITCH[before])
-        odds[OF_PITCH[before]] *= exp(nats)
+        back = ROW[before]
+        added[OF_PITCH[before]] = nats = _kept(usual[back], usual_move, left[back], left_move)
+        usual_move += usual[back] * (exp(nats) - 1)
+        left_move += left[back] * (exp(nats) - 1)
     most = MOST_STAYING if sounding[-MANY:] == [last] * MANY else 1.0
-    added[staying] = _kept(odds, allowed, staying, most)
+    added[STAYING[last]] = _kept(
+        usual_stay, usual_stay + usual_move, left_stay, left_stay + left_move, most
+    )
     return added
 
 
-def _kept(
-    odds: NDArray[np.float64],
-    allowed: NDArray[np.bool_],
-    some: NDArray[np.intp],
-    most: float = 1.0,
-) -> float:
+def _kept(usual: float, of_usual: float, left: float, of_left: float, most: float = 1.0) -> float:
     """Nats, at most 0, that give some actions the share of all that they have without a mask.
 
-    odds: [actions], not normalised. some: numbers of actions. most: the most that they may have.
+    usual, left: their odds without and with a mask, of the odds of all. most: of their share.
     """
-    possible = odds[allowed].sum()
-    among = odds[some[allowed[some]]].sum()
-    usual = max(min(odds[some].sum() / max(odds.sum(), LEAST), most), LEAST)
-    share = among / max(possible, LEAST)
-    if not usual < share < 1 - LEAST:
+    wanted = max(min(usual / max(of_usual, LEAST), most), LEAST)
+    share = left / max(of_left, LEAST)
+    if not wanted < share < 1 - LEAST:
         return 0.0
-    return log(usual * (1 - share) / (share * (1 - usual)))
+    return log(wanted * (1 - share) / (share * (1 - wanted)))

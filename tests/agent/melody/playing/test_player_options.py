@@ -95,6 +95,8 @@ MIXTURE = little_player(0).morphed(little_player(1, character="hymn"), 0.4)
         Knobs(follow=0.7, temperature=0.3, character="fiddle"),
         Knobs(chords="Am G", chord_tones="strong"),
         Knobs(syncopation=1, rests=1, swing=1),
+        Knobs(chord="A7"),
+        Knobs(durations="4"),
     ],
 )
 def test_the_parts_of_an_explanation_are_the_scores_that_decided(
