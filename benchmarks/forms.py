@@ -60,7 +60,7 @@ def main() -> None:
         "",
         *(f"bar {at + 1}" for at in RETURNS),
         "TV",
-        "sequences",
+        "a sequence",
         "distinct bars",
         "climax",
     )
