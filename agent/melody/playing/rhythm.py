@@ -61,7 +61,8 @@ def syncopated(line: Line, setting: Setting, syncopation: float) -> FloatArray:
     """[actions]: what the knob adds to the scores of the next action, in nats."""
     bar, place = divmod(line.tick, setting.bar)
     strength = _strength(SYNCOPATED_ORDER[bar % PHRASE], syncopation)
-    if not strength or _is_last(line, setting):
+    # The first note is free: the fate, and with it the figure, comes with its choice.
+    if not strength or not line.actions or _is_last(line, setting):
         return NOTHING
     figure = _figure(line.fate, bar % PHRASE, setting.bar, setting.beat)
     return _steps(figure, place, strength)

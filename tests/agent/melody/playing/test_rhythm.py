@@ -18,6 +18,7 @@ from tests.support.melody_agent import little_player
 from tests.support.melody_knobs import heard
 
 COMMON = Setting()
+BEFORE = chr(action("0"))
 JIG = Setting("6/8", 72, 36)
 
 
@@ -26,21 +27,25 @@ def test_at_0_nothing_is_said() -> None:
 
 
 def test_a_hemiola_is_favoured_step_by_step() -> None:
-    for line in (Line(fate=1), line_of("0").played(action("2"), 24)._replace(fate=1)):
+    for line in (Line(BEFORE, fate=1), line_of("0").played(action("2"), 24)._replace(fate=1)):
         nats = syncopated(line, JIG, 1)
         assert nats[action("0/24")] == nats[action("7/24")] == 9
         assert nats[action("0/12")] == nats[action("0/36")] == 0
 
 
+def test_the_first_note_is_free() -> None:
+    assert not syncopated(Line(fate=1), JIG, 1).any()
+
+
 def test_from_beside_a_figure_it_leads_back() -> None:
-    nats = syncopated(Line(tick=12, fate=1), JIG, 1)
+    nats = syncopated(Line(BEFORE, tick=12, fate=1), JIG, 1)
     assert nats[action("0/12")] == 4.5
     assert nats[action("0/24")] == 0
 
 
 def test_the_bars_come_under_its_influence_one_after_the_other() -> None:
     def strongest(bar: int, syncopation: float) -> float:
-        return float(syncopated(Line(tick=96 * bar, fate=5), COMMON, syncopation).max())
+        return float(syncopated(Line(BEFORE, tick=96 * bar, fate=5), COMMON, syncopation).max())
 
     by_knob = {knob: [strongest(bar, knob) for bar in range(5)] for knob in (0.125, 0.5, 1.0)}
     assert by_knob == {
@@ -52,14 +57,16 @@ def test_the_bars_come_under_its_influence_one_after_the_other() -> None:
 
 def test_the_same_figure_comes_again_and_the_last_bar_of_a_piece_is_free() -> None:
     piece = COMMON._replace(end=96 * 8)
-    bars = [syncopated(Line(tick=96 * bar, fate=77), piece, 1).tolist() for bar in range(8)]
+    bars = [syncopated(Line(BEFORE, tick=96 * bar, fate=77), piece, 1).tolist() for bar in range(8)]
     assert bars[0] == bars[2] == bars[4] == bars[6]
     assert not any(bars[7])
 
 
 def test_a_phrase_closes_with_a_figure_of_its_own() -> None:
-    closing = [syncopated(Line(tick=3 * 96 + 36, fate=fate), COMMON, 1) for fate in range(1, 30)]
-    others = [syncopated(Line(tick=36, fate=fate), COMMON, 1) for fate in range(1, 30)]
+    closing = [
+        syncopated(Line(BEFORE, tick=3 * 96 + 36, fate=fate), COMMON, 1) for fate in range(1, 30)
+    ]
+    others = [syncopated(Line(BEFORE, tick=36, fate=fate), COMMON, 1) for fate in range(1, 30)]
     assert max(nats[action("0/60")] for nats in closing) == 9
     assert max(nats[action("0/60")] for nats in others) < 9
 
