@@ -1,9 +1,10 @@
 """The table of forms that plans are drawn from, of the training tunes of a corpus.
 
-    python -m benchmarks.form_table --corpus tunes.jsonl.gz --out agent/melody/playing/form_table.py
+    python -m benchmarks.form_table --corpus tunes.jsonl.gz --out form_table.py
 
-For each character the forms of some tunes, evenly spread over all in the order of their text: of
-the first sixteen bars, and of later ones. A letter a bar says what returns there, no note of it.
+The file belongs into `agent/melody/playing/scores/`. For each character it has the forms of some
+tunes, evenly spread over all in the order of their text: of the first sixteen bars, and of later
+ones. A letter a bar says what returns there, no note of it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from agent.melody.brief import character_of
 from agent.melody.line import CHARACTERS
-from agent.melody.playing.plan import SECTION, written
+from agent.melody.playing.scores.plan import SECTION, written
 from agent.metrics.forms import bars_of, recalls
 from agent.music.tune import METERS, Tune, read_tunes
 from agent.player.constraints import ANY

@@ -11,7 +11,7 @@ from agent.melody.observation import observe
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.player import MelodyPlayer, action_played
-from agent.melody.playing.taste import (
+from agent.melody.playing.scores.taste import (
     DURATION_COLUMN,
     PITCH_COLUMN,
     SHARE,

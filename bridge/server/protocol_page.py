@@ -91,7 +91,7 @@ def document() -> str:
 
 
 def _synonyms() -> str:
-    """The other names of each scale: '`phrygian_dominant`: hijaz, spanish; ...'."""
+    """The other names of each scale: 'phrygian_dominant: hijaz, spanish; ...'."""
     return "; ".join(f"`{scale}`: {others}" for scale, others in SYNONYMS.items())
 
 

@@ -17,8 +17,8 @@ import torch
 from numpy.typing import NDArray
 
 from agent.errors import ConfigError, CorpusError
-from agent.melody.augmentation.variants import variants
 from agent.melody.brief import brief_of, character_of
+from agent.melody.learning.data_augmentation.variants import variants
 from agent.melody.learning.dataset import Examples, examples_of
 from agent.melody.learning.dqn import Learner, buffer_of
 from agent.melody.learning.feedback import Feedback, Phrases, examples_of_phrases

@@ -4,7 +4,7 @@ log pi(a) = [ (1 + style) / 2 . log p0(a) + w . Q(a) ] / temperature + log allow
 the prior learned from real tunes, with a share `follow` of the heard motifs, and w is 1 for the
 bands of the terms and weight - 1 for their leans. Weights, temperature and share are those of the
 knobs by `agent.player.curves`. The plan of form and the knobs of rhythm lean the choice further
-(`agent.melody.playing.plan`, `agent.melody.playing.rhythm`); swing moves what was chosen.
+(`plan`, `rhythm` of `agent.melody.playing.scores`); swing moves what was chosen.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from agent.melody.loops import looping
 from agent.melody.meter_parts import starts_part
 from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
-from agent.melody.playing.alteration import Alteration, alteration, altered
-from agent.melody.playing.attribution import parts
-from agent.melody.playing.augmentation import augmentation, augmented, cost, diminished
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.endings import ending
 from agent.melody.playing.fallback import fallback_action
-from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray
-from agent.melody.playing.plan import add_plan
-from agent.melody.playing.rhythm import rhythm
-from agent.melody.playing.shares import are_narrow, kept_shares
-from agent.melody.playing.taste import lesson, liking
+from agent.melody.playing.scores.alteration import Alteration, alteration, altered
+from agent.melody.playing.scores.attribution import parts
+from agent.melody.playing.scores.augmentation import augmentation, augmented, cost, diminished
+from agent.melody.playing.scores.follow import followed
+from agent.melody.playing.scores.plan import add_plan
+from agent.melody.playing.scores.rhythm import rhythm
+from agent.melody.playing.scores.shares import are_narrow, kept_shares
+from agent.melody.playing.scores.taste import lesson, liking
 from agent.melody.rewards import FORM, STYLE, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
 from agent.music.meter import meter_of

@@ -26,9 +26,9 @@ def test_the_temperature_is_flat_toward_its_ends_and_0_is_the_best_note() -> Non
 
 
 def test_every_curve_rises() -> None:
-    for of in (
-        *(lambda at, n=n: weights_of(Knobs(*[at] * 5))[n] for n in range(5)),
-        lambda at: temperature_of(Knobs(temperature=at)),
-        lambda at: follow_of(Knobs(follow=at / 2)),
-    ):
-        assert (np.diff([of(at) for at in np.linspace(0, 2, 41).tolist()]) > 0).all()
+    places = np.linspace(0, 2, 41).tolist()
+    weights = np.array([weights_of(Knobs(*[at] * 5)) for at in places])
+    temperatures = [temperature_of(Knobs(temperature=at)) for at in places]
+    follows = [follow_of(Knobs(follow=at / 2)) for at in places]
+    assert (np.diff(weights, axis=0) > 0).all()
+    assert (np.diff([temperatures, follows]) > 0).all()

@@ -1,7 +1,7 @@
 import numpy as np
 
 from agent.melody.line import Line, Setting
-from agent.melody.playing.taste import context_of, lesson, liking, presence, tables
+from agent.melody.playing.scores.taste import context_of, lesson, liking, presence, tables
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTION_PITCH, NO_PITCH
 from agent.taste.features import FEATURES, FIRST, MelodicContext
 from agent.taste.model import NO_TASTE, FloatArray, Taste

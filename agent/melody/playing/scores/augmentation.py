@@ -62,7 +62,7 @@ def cost(times: int) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=16)
 def _table(times: int) -> dict[int, str]:
-    """For `str.translate`: what each action is so many times as fast, or nearly."""
+    """For the translation of a string: what each action is so many times as fast, or nearly."""
     return {number: chr(source) for number, source in enumerate(_sources(times)[0].tolist())}
 
 

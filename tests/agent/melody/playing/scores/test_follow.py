@@ -3,7 +3,7 @@ import time
 import numpy as np
 import pytest
 
-from agent.melody.playing.follow import follow_distribution
+from agent.melody.playing.scores.follow import follow_distribution
 from agent.metrics.sequence_models import Continuations
 
 A, B, C = "\0\1\2"

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from agent.melody.playing.shares import are_narrow, kept_shares
+from agent.melody.playing.scores.shares import are_narrow, kept_shares
 from agent.melody.vocabulary import ACTION_COUNT, ACTION_PITCH, NO_PITCH
 from agent.player.knobs import Knobs
 from tests.support.lines import line_of

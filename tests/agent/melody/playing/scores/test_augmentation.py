@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from agent.melody.line import Line, Setting
-from agent.melody.playing.augmentation import augmentation, augmented, cost, diminished
+from agent.melody.playing.scores.augmentation import augmentation, augmented, cost, diminished
 from agent.melody.vocabulary import ACTION_COUNT, NO_PITCH, NUMBER, Action
 from tests.support.lines import line_of
 

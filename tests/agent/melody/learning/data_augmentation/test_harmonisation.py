@@ -1,6 +1,6 @@
 import pytest
 
-from agent.melody.augmentation.harmonisation import harmonised
+from agent.melody.learning.data_augmentation.harmonisation import harmonised
 from agent.music.tune import TuneChord
 from tests.support.tunes import tune
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from agent.melody.augmentation.harmonisation import harmonised
-from agent.melody.augmentation.transposition import in_scale
+from agent.melody.learning.data_augmentation.harmonisation import harmonised
+from agent.melody.learning.data_augmentation.transposition import in_scale
 from agent.music.scales import SCALES
 from agent.music.tune import Tune
 

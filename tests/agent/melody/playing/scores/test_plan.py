@@ -5,9 +5,9 @@ import pytest
 
 from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting
 from agent.melody.observation import observe
-from agent.melody.playing import plan
-from agent.melody.playing.form_table import FIRST, LATER
-from agent.melody.playing.plan import add_plan, form_of, read, recalled, written
+from agent.melody.playing.scores import plan
+from agent.melody.playing.scores.form_table import FIRST, LATER
+from agent.melody.playing.scores.plan import add_plan, form_of, read, recalled, written
 from agent.melody.vocabulary import ACTION_COUNT
 from agent.metrics.forms import FARTHEST, SEQUENCE
 from agent.player.knobs import Knobs

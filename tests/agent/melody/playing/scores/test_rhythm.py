@@ -7,7 +7,7 @@ from agent.library.catalogue import open_melody_agent
 from agent.melody.brief import Brief
 from agent.melody.line import Line, Setting
 from agent.melody.playing.player import MelodyPlayer
-from agent.melody.playing.rhythm import resting, rhythm, syncopated
+from agent.melody.playing.scores.rhythm import resting, rhythm, syncopated
 from agent.melody.playing.takes import takes
 from agent.metrics.statistics import means
 from agent.music.note import Note

@@ -13,8 +13,8 @@ from functools import lru_cache
 from agent.melody.draws import drawn
 from agent.melody.line import Line, Setting
 from agent.melody.observation import Observation
-from agent.melody.playing.form_table import FIRST, LATER
 from agent.melody.playing.inference import FloatArray
+from agent.melody.playing.scores.form_table import FIRST, LATER
 from agent.melody.recall import LAGS, NONE, index_at
 from agent.melody.vocabulary import ACTIONS, NO_PITCH, NUMBER, Action
 from agent.metrics.forms import SEQUENCE, first_bar

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from agent.melody.augmentation.transposition import along, by_degree, in_scale
+from agent.melody.learning.data_augmentation.transposition import along, by_degree, in_scale
 from agent.music.tune import TuneChord
 from tests.support.tunes import tune
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from agent.melody.playing.alteration import alteration, altered
+from agent.melody.playing.scores.alteration import alteration, altered
 from agent.melody.vocabulary import ACTION_COUNT, ACTIONS, NUMBER, Action
 from agent.music.chords import chord_of
 from agent.music.scales import scale_mask

@@ -6,8 +6,8 @@ import numpy as np
 
 from agent.melody.line import Line, Setting
 from agent.melody.observation import Observation
-from agent.melody.playing.follow import followed
 from agent.melody.playing.inference import FloatArray, MelodyPolicy
+from agent.melody.playing.scores.follow import followed
 from agent.melody.rewards import FORM, STYLE, TERMS, choices_of, form
 from agent.melody.vocabulary import ACTION_DURATION
 from agent.player.curves import follow_of, weights_of

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from agent.melody.augmentation.variants import another_scale, unrepeated, variants
+from agent.melody.learning.data_augmentation.variants import another_scale, unrepeated, variants
 from agent.music.scales import SCALES, scale_mask
 from agent.music.tune import Tune, TuneChord
 from tests.support.tunes import tune
