@@ -27,7 +27,7 @@ def taught(
 
 
 def test_untrained_every_event_is_nearly_as_likely_as_any() -> None:
-    prior, _ = little_networks()
+    prior, _ = little_networks(width=32)
     assert bits_per_event(prior, ROUND) == pytest.approx(np.log2(len(ACTIONS)), abs=0.3)
 
 
