@@ -22,7 +22,7 @@ from agent.errors import CorpusError
 from agent.evaluation.traits import first_bars, forms_of, measure_traits
 from agent.files import write_atomically
 from agent.melody.brief import Brief, brief_of, character_of
-from agent.melody.line import CHARACTERS, MODES, Setting
+from agent.melody.line import CHARACTERS, MODE_MASKS, MODES, Setting
 from agent.metrics.distances import FEATURE_COLUMNS, Rows, mgeval_rows
 from agent.metrics.notes import FloatArray, IntArray
 from agent.metrics.repetition import distinct_in_groups
@@ -223,8 +223,10 @@ def _unpacked(arrays: Any) -> list[Brief]:
 
 def _brief(row: Sequence[int], chords: tuple[TuneChord, ...]) -> Brief:
     meter, mode, character, end, start = row
-    name = METER_NAMES[meter]
-    setting = Setting(name, *METERS[name], MODES[mode], CHARACTERS[character], end)
+    name, known = METER_NAMES[meter], MODES[mode]
+    setting = Setting(
+        name, *METERS[name], known, CHARACTERS[character], end, scale=MODE_MASKS[known]
+    )
     return Brief(setting, chords, start)
 
 

@@ -29,7 +29,7 @@ WARM_UP = 200
 # Number of evaluations on the validation tunes, and how many without progress stop the training.
 REPORTS, PATIENCE = 20, 5
 # Probabilities of dropping fields: chords, the character, the length of the piece, the scale.
-NO_CHORDS, NO_CHARACTER, NO_LENGTH, NO_SCALE = 0.3, 0.15, 0.3, 0.3
+NO_CHORDS, NO_CHARACTER, NO_LENGTH, NO_SCALE = 0.3, 0.15, 0.3, 0.15
 
 
 def learn_prior(

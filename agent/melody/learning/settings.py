@@ -15,12 +15,12 @@ class MelodySettings(TrainingSettings):
     seed: int = setting(
         0, "Seed of all randomness: same seed, same machine, same agent.", 0, 2**63 - 1
     )
-    chords: float = setting(0.5, "Share of the tunes without chords that get some.", 0, 1)
-    scales: float = setting(0.5, "Share of the tunes also learned in another scale.", 0, 1)
     prior_updates: int = setting(6_000, "Gradient steps of the prior, at most.", 0)
     prior_batch: int = setting(1024, "Events per gradient step of the prior.", 1)
     prior_rate: float = setting(2.5e-3, "Adam's learning rate for the prior, cosine to zero.", 0)
     weight_decay: float = setting(0.1, "Weight decay of the prior.", 0)
+    chords: float = setting(0.5, "Share of the tunes without chords that get some.", 0, 1)
+    scales: float = setting(0.7, "Share of the tunes also learned in another scale.", 0, 1)
     updates: int = setting(3_000, "Gradient steps of Q-learning.", 0)
     lines: int = setting(128, "Melodies composed side by side; one update per event.", 1)
     batch: int = setting(256, "Remembered events per gradient step.", 1)

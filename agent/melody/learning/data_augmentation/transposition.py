@@ -24,7 +24,7 @@ GOALS = {"blues": (0, 3, 5, 6, 7, 10, 10)}
 # Costs: of a semitone away from the goal, of a semitone by which an interval differs, and of a move
 # against the tune's, of a note that repeats where the tune moves, and of one that moves where it
 # repeats.
-AWAY, STRETCHED, AGAINST, STALLED, RESTLESS = 0.3, 0.1, 4.0, 1.5, 3.0
+AWAY, STRETCHED, AGAINST, STALLED, RESTLESS = 0.3, 0.1, 4.0, 3.0, 3.0
 REACH = 5
 
 

@@ -23,7 +23,7 @@ SEVENS = [name for name, mask in SCALES.items() if mask.bit_count() == 7]
 OTHERS = [name for name, mask in SCALES.items() if mask.bit_count() != 7]
 # Shares of the copies in named scales of seven notes and of other sizes; the rest are in sets of
 # four to six notes without a gap wider than WIDEST semitones.
-IN_SEVEN, IN_OTHERS = 0.62, 0.26
+IN_SEVEN, IN_OTHERS = 0.55, 0.23
 FEWEST, MOST, WIDEST = 4, 6, 5
 
 

@@ -27,7 +27,7 @@ def taught(
 
 
 def test_untrained_every_event_is_nearly_as_likely_as_any() -> None:
-    prior, _ = little_networks()
+    prior, _ = little_networks(width=32)
     assert bits_per_event(prior, ROUND) == pytest.approx(np.log2(len(ACTIONS)), abs=0.3)
 
 
@@ -91,7 +91,7 @@ def test_now_and_then_it_has_to_do_without() -> None:
     scale = [COLUMNS[f"scale tone {tone}"] for tone in (0, 2, 4, 5, 7, 9, 11)]
     without_scale = (changed[:, scale] == SILENT).all(1)
     assert torch.equal(without_scale, (changed[:, scale] == SILENT).any(1))
-    assert without_scale.float().mean() == pytest.approx(0.3, abs=0.02)
+    assert without_scale.float().mean() == pytest.approx(0.15, abs=0.02)
     assert torch.equal(without_chord, without_tones)
     assert without_chord.float().mean() == pytest.approx(0.3, abs=0.02)
     assert without_character.float().mean() == pytest.approx(0.15, abs=0.02)
@@ -106,7 +106,7 @@ def test_now_and_then_it_has_to_do_without() -> None:
 
 def test_what_was_forgotten_is_what_was_never_known() -> None:
     setting = Setting(character="hymn", end=960, chord=(7, 0b100010000100), scale=0b101010110101)
-    rows = torch.tensor([observe(Line(), setting).rows] * 500)
+    rows = torch.tensor([observe(Line(), setting).rows] * 5_000)
     found = {tuple(row) for row in drop_fields(rows, torch.Generator().manual_seed(0)).tolist()}
     assert tuple(observe(Line(), Setting()).rows) in found
 

@@ -14,7 +14,8 @@ from tests.support.melody_agent import little_player
 from tests.support.tunes import tune
 
 CHORDS = (TuneChord(0, 0, 145, "maj"), TuneChord(96, 7, 2180, "maj"), TuneChord(960, 0, 145, "m"))
-BRIEF = Brief(Setting("4/4", 96, 24, "dorian", "hymn", 4 * 96), CHORDS, 72)
+DORIAN = 0b011010101101
+BRIEF = Brief(Setting("4/4", 96, 24, "dorian", "hymn", 4 * 96, scale=DORIAN), CHORDS, 72)
 
 
 def test_a_performance_goes_from_the_pickup_to_the_end_without_a_gap() -> None:
