@@ -10,8 +10,8 @@ from agent.classic.playing.player import ClassicPlayer
 from agent.errors import TaskError
 from agent.library.loading import load_classic
 from agent.melody.line import Line
-from agent.melody.playing.scores import plan
 from agent.melody.playing.player import MelodyPlayer
+from agent.melody.playing.scores import plan
 from agent.music.note import Note
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
