@@ -159,18 +159,20 @@ def test_every_control_reaches_the_server_as_its_key(
 
 def test_what_was_refused_is_sent_again_when_something_else_is_turned(rig: Rig) -> None:
     device = rig.add()
-    device.set("Agent", "classic")
-    rig.run_ms(200)
-    rig.live.set_meter(3, 4)
+    device.set("Agent", "hymn")
+    rig.live.set_meter(1, 8)
+    rig.live.play(0)
+    rig.run(2)
+    device.set("Density", 0.5)
     rig.run_ms(200)
     assert [error[1] for error in rig.errors()] == [Code.OUT_OF_RANGE]
-    assert "meter is 3/4" in text_of(device, "Status")
-    device.set("Agent", "hymn")
+    assert "density 0.5" in text_of(device, "Status")
+    rig.live.set_meter(4, 4)
+    rig.run(4)
+    device.set("Harmony", 1.25)
     rig.run_ms(200)
-    assert rig.sent("/melo/set").count(("meter", "3/4")) >= 2
-    rig.live.play(0)
-    rig.run(8)
-    assert device.output.notes()
+    assert rig.sent("/melo/set").count(("density", 0.5)) >= 2
+    assert rig.sent("/melo/set").count(("meter", "4/4")) >= 1
 
 
 # Live

@@ -106,7 +106,7 @@ class TestView:
         assert lines[6] == "1 │D4─────────             A4─────────────────────"
         assert lines[7] == "2 │F#4───C#5"
         assert "harmony     ━━━━━━━━──   1.5 CC 16" in lines[9]
-        assert "temperature ━━━━━─────     1 CC 21" in lines[9]
+        assert "taste       ━━━━━─────     1 CC 23" in lines[9]
 
     def test_it_shows_key_scale_and_the_chord_that_sounds_now(self) -> None:
         keys: dict[str, Value] = {"key": 9, "scale": "minor", "chords": "Am F C G"}
