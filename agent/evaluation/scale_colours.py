@@ -1,7 +1,7 @@
 """Whether an agent uses what is peculiar to a scale, and whether it gets stuck in one.
 
 The colours of a scale are the degrees by which a listener knows it from the major or minor one
-nearest to it.
+nearest to it. They are written down for the scales that are played most.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _pitch_class(degree: str) -> int:
 def colourings(
     player: MelodyPlayer, reference: Reference, seed: int, on_progress: OnProgress = no_progress
 ) -> Iterator[Colouring]:
-    """TAKES takes of BARS bars in each named scale, as `generate --scale` composes them."""
+    """TAKES takes of BARS bars in each of the COLOURS, as `generate --scale` composes them."""
     for number, scale in enumerate(COLOURS):
         on_progress("in scales: playing", number, len(COLOURS))
         knobs = Knobs(scale=scale, bars=BARS)

@@ -87,7 +87,7 @@ def evaluate(
         bool,
         typer.Option(
             "--scales",
-            help="Also play in every named scale (half a minute).",
+            help="Also play in 33 common scales (half a minute).",
             rich_help_panel=PANEL,
         ),
     ] = False,
