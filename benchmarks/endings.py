@@ -12,19 +12,20 @@ it plays with what its fate demands. Agents close "held", and restrike "alone", 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_melody
 from agent.melody.brief import Brief, character_of
-from agent.melody.line import CHARACTERS, Line, Setting
-from agent.melody.playing.endings import Demand, demand
+from agent.melody.line import CHARACTERS, MODE_MASKS, Setting
+from agent.melody.playing import endings
+from agent.melody.playing.endings import Demand
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import perform, tune_of
-from agent.melody.vocabulary import Event
 from agent.metrics.endings import Ending, ending_of
 from agent.music.tune import METERS, TICKS, Tune, read_tunes
 from agent.player.checkpoint import SUFFIX
@@ -55,18 +56,20 @@ def print_rows(
     name = f"{character}, {'pickup' if pickup else 'no pickup'}"
     real = [tune for tune in tunes if (tune.notes[0].onset % tune.bar > 0) == (pickup > 0)]
     brief = brief_with(player.character, pickup)
-    seeds = range(takes)
-    alone = (tune_of(play_fated(player, brief, seed, 0), brief, seed) for seed in seeds)
-    bound = fate_of(Demand.NO_RESTRIKE, brief.setting)
-    held = (tune_of(play_fated(player, brief, seed, bound), brief, seed) for seed in seeds)
-    whole = (
-        tune_of(perform(player, brief, Knobs(), np.random.default_rng(seed)), brief, seed)
-        for seed in seeds
+    alone, held = (
+        list(played_demanding(demanded, player, brief, takes))
+        for demanded in (Demand.NOTHING, Demand.NO_RESTRIKE)
     )
-    rows = {"real": real, "alone": alone, "held": held, "takes": whole}
+    whole = played(player, brief, takes)
+    rows: dict[str, Iterable[Tune | None]] = {
+        "real": real,
+        "alone": alone,
+        "held": held,
+        "takes": whole,
+    }
     for of_what, found in rows.items():
-        endings = [ending_of(tune) for tune in found if tune is not None]
-        print(f"{name + ', ' + of_what:30}  {len(endings):6}  {shares(endings)}", flush=True)
+        ends = [ending_of(tune) for tune in found if tune is not None]
+        print(f"{name + ', ' + of_what:30}  {len(ends):6}  {shares(ends)}", flush=True)
 
 
 def shipped(character: str) -> MelodyPlayer:
@@ -79,33 +82,27 @@ def brief_with(character: str, pickup: int) -> Brief:
     """BARS bars in METER; those with a pickup (ticks) end that much before a bar line."""
     start = (BAR - pickup) % BAR
     end = BARS * BAR + start
-    return Brief(Setting(METER, *METERS[METER], character=character, end=end), (), start)
+    major = Setting(METER, *METERS[METER], character=character, end=end, scale=MODE_MASKS["major"])
+    return Brief(major, (), start)
 
 
-def fate_of(wanted: Demand, setting: Setting) -> int:
-    """A fate that demands this of a piece; 0, which demands nothing, if none does."""
-    fates = (fate for fate in range(1, 1000) if of_fate(fate, setting) == wanted)
-    return next(fates, 0)
+def played(player: MelodyPlayer, brief: Brief, takes: int) -> Iterator[Tune | None]:
+    """Takes, with seeds from 0 on."""
+    for seed in range(takes):
+        yield tune_of(perform(player, brief, Knobs(), np.random.default_rng(seed)), brief, seed)
 
 
-def of_fate(fate: int, setting: Setting) -> Demand:
-    return demand(Line(fate=fate), setting, Knobs())
+def played_demanding(
+    demanded: Demand, player: MelodyPlayer, brief: Brief, takes: int
+) -> Iterator[Tune | None]:
+    """Takes of which all have to do the same at their end, whatever their fates say."""
+    with patch.object(endings, "demand", return_value=demanded):
+        yield from played(player, brief, takes)
 
 
-def play_fated(player: MelodyPlayer, brief: Brief, seed: int, fate: int) -> list[Event]:
-    """A take with a fate; nothing is demanded of one without."""
-    line, events = Line(tick=brief.start, fate=fate), []
-    random = np.random.default_rng(seed)
-    while line.tick < brief.setting.end:
-        action = player.choose(line, brief.at(line.tick), Knobs(meter=METER), random.random())
-        events.append(Event(line.tick, action))
-        line = line.played(action)
-    return events
-
-
-def shares(endings: Iterable[Ending]) -> str:
+def shares(ends: Iterable[Ending]) -> str:
     """The share of each kind of ending, as columns."""
-    counted = np.array([(end.closes, end.restrikes, end.opens) for end in endings]).mean(axis=0)
+    counted = np.array([(end.closes, end.restrikes, end.opens) for end in ends]).mean(axis=0)
     return "{:6.2f}  {:9.2f}  {:5.2f}".format(*counted)
 
 
