@@ -18,7 +18,7 @@ MOST_FOLLOWED = 0.85
 ENDS = {
     "harmony": (0.0, 1.4),
     "smoothness": (0.0, 2.0),
-    "variety": (0.65, 2.0),
+    "variety": (0.0, 2.0),
     "style": (0.65, 1.3),
     "form": (0.0, 1.7),
 }

@@ -18,6 +18,7 @@ from agent.melody.playing.scores.form_table import FIRST, LATER
 from agent.melody.recall import LAGS, NONE, index_at
 from agent.melody.vocabulary import ACTIONS, NO_PITCH, NUMBER, Action
 from agent.metrics.forms import SEQUENCE, first_bar
+from agent.player.curves import temperature_of
 from agent.player.knobs import Knobs
 
 SECTION = 16
@@ -48,15 +49,19 @@ def read(word: str) -> tuple[int, ...]:
 def add_plan(
     scores: FloatArray, seen: Observation, line: Line, setting: Setting, knobs: Knobs
 ) -> None:
-    """Add to the scores [actions] what the plan says, in nats."""
+    """Add to the scores [actions] what the plan says, in nats.
+
+    With the knob `form` above 1 returns grow likelier in new bars, too.
+    """
     lag = recalled(line, setting, knobs.bars)
     if lag is None or not knobs.form:
         return
-    nats = knobs.form * _warmth(knobs.temperature)
+    warmth = _warmth(temperature_of(knobs))
+    nats = knobs.form * warmth
     if lag == 0:
         for action in {*seen.suggestions[AVOIDED]}:
             if action != NONE:
-                scores[action] -= nats * NEW
+                scores[action] -= min(knobs.form, 2 - knobs.form) * warmth * NEW
     elif lag == SEQUENCE:
         for action in _sequence(line, setting):
             scores[action] += nats * FOLLOW

@@ -116,9 +116,7 @@ def test_at_temperature_0_every_fate_demands_the_same() -> None:
     lines = [Line().begun(chance) for chance in CHANCES]
     cold = Knobs(temperature=0)
     assert {demand(line, setting(character="hymn"), cold) for line in lines} == {Demand.CLOSE}
-    assert {demand(line, setting(character="lied"), cold) for line in lines} == {
-        Demand.NO_RESTRIKE
-    }
+    assert {demand(line, setting(character="lied"), cold) for line in lines} == {Demand.NO_RESTRIKE}
 
 
 def test_nothing_is_demanded_before_the_last_bar_or_of_an_endless_piece() -> None:

@@ -142,8 +142,15 @@ def test_the_knob_form_scales_the_plan(planned: PlanFor) -> None:
     assert added(line, Knobs(form=0)) == {}
 
 
+def test_above_1_the_knob_form_lets_new_bars_be_old_ones_too(planned: PlanFor) -> None:
+    planned(16 * ".")
+    line = begun("0 2 4 5 | 7/48 9/48 | 2 4 5 7 | 9/96 | 0 2")
+    assert added(line, Knobs(form=1.5)) == {action("4"): -0.75, action("5"): -0.75}
+    assert set(added(line, Knobs(form=2)).values()) <= {0.0}
+
+
 def test_warm_melodies_keep_their_form(planned: PlanFor) -> None:
     planned("..b" + 13 * ".")
     line = begun("0 2 4 5 | 7/48 9/48 | 0")
-    assert added(line, Knobs(temperature=2)) == {action("2"): pytest.approx(6 * 2**0.5)}
+    assert added(line, Knobs(temperature=2)) == {action("2"): pytest.approx(3 * 2**0.5)}
     assert added(line, Knobs(temperature=0.5)) == {action("2"): 3.0}
