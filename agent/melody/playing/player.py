@@ -30,6 +30,7 @@ from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.scores.alteration import Alteration, alteration, altered
 from agent.melody.playing.scores.attribution import parts
 from agent.melody.playing.scores.augmentation import augmentation, augmented, cost, diminished
+from agent.melody.playing.scores.cadence import add_cadence
 from agent.melody.playing.scores.follow import followed
 from agent.melody.playing.scores.plan import add_plan
 from agent.melody.playing.scores.rhythm import rhythm
@@ -185,6 +186,7 @@ class MelodyPlayer(Player[Line]):
             others = self._morph.other._scores_of(seen, line, theirs, knobs)
             scores = self._morph.mixed(scores, others)
         add_plan(scores, seen, line, setting, knobs)
+        add_cadence(scores, line, setting, knobs)
         if knobs.syncopation or knobs.rests:
             for lean in rhythm(line, setting, knobs).values():
                 scores += lean
@@ -236,6 +238,7 @@ class MelodyPlayer(Player[Line]):
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
         add_plan(own[TERMS[FORM]], seen, line, setting, knobs)
+        add_cadence(own[TERMS[FORM]], line, setting, knobs)
         return own | rhythm(line, setting, knobs)
 
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:
