@@ -3,8 +3,8 @@
 In each quarter the first eighth is stretched and the second one shortened, with all that lies in
 them. How much is said as in drum machines (Linn's LM-1, the MPC): the part of the quarter at which
 the second eighth begins, 50 % straight, 67 % as in triplets, 75 % as after a dotted eighth. Where
-the beat is a dotted quarter, eighths are no pairs: there sixteenths swing. The map is continuous
-and rises everywhere, so that notes which join still join, and none overlap.
+the beat is a dotted quarter, or beats differ, eighths are no pairs: there sixteenths swing. The map
+is continuous and rises everywhere, so that notes which join still join, and none overlap.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from agent.music.note import Note
 from agent.music.tune import TICKS
 
-QUARTER, DOTTED_QUARTER, EIGHTH = 24, 36, 12
+QUARTER, EIGHTH = 24, 12
 # By how much of its length the first of a pair is stretched at swing 1: from 50 to 75 %.
 MOST = 0.5
 
@@ -54,16 +54,11 @@ def straight_note(note: Note, bar: int, beat: int, swing: float) -> Note:
 
 
 def _mapped(tick: float, bar: int, beat: int, middle: float, moved: float) -> float:
-    """Linear in both parts of each pair, whose middle goes to `moved` (parts of the pair).
-
-    A pair that the bar line cuts stays as it is.
-    """
-    pair = EIGHTH if beat % DOTTED_QUARTER == 0 else QUARTER
+    """Linear in both parts of each pair, whose middle goes to `moved` (parts of the pair)."""
+    pair = EIGHTH if beat % QUARTER else QUARTER
     place = tick % bar
     part = place % pair / pair
     start = tick - place % pair
-    if place - place % pair + pair > bar:
-        return tick
     if part < middle:
         return start + pair * part * moved / middle
     return start + pair * (1 - (1 - part) * (1 - moved) / (1 - middle))

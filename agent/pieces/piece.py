@@ -60,7 +60,9 @@ def played(player: Player[Line], knobs: Knobs, seed: int) -> Iterator[tuple[Line
     end = Piece((), knobs).end
     line, now = player.start(0), 0.0
     while now < end:
-        note, after = player.play(line, knobs, random.random())
+        chance = random.random()
+        line = player.begun(line, chance)
+        note, after = player.play(line, knobs, chance)
         yield line, note
         line, now = after, round((note.onset + note.duration) * TICKS) / TICKS
 

@@ -49,6 +49,9 @@ class Player(Protocol[Line]):
     def understands(self, line: object) -> TypeGuard[Line]:
         """Whether this player can continue a line: a player of the same task made it."""
 
+    def begun(self, line: Line, chance: float) -> Line:
+        """The line on which its next note is chosen by `chance`, as `play` does: to explain it."""
+
     def play(
         self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, Line]:

@@ -166,6 +166,9 @@ class _ScriptedPlayer:
         self.credited.append(self._positions[line, note])
         return np.zeros(FEATURES, dtype=np.float32)
 
+    def begun(self, line: _Position, chance: float) -> _Position:
+        return line
+
     def explain(
         self, line: _Position, knobs: Knobs, note: Note, taste: Taste = NO_TASTE
     ) -> Explanation:

@@ -128,6 +128,9 @@ class ClassicPlayer(Player[ClassicLine]):
     def understands(self, line: object) -> TypeGuard[ClassicLine]:
         return isinstance(line, ClassicLine)
 
+    def begun(self, line: ClassicLine, chance: float) -> ClassicLine:
+        return line
+
     def play(
         self, line: ClassicLine, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, ClassicLine]:

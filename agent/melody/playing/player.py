@@ -117,6 +117,9 @@ class MelodyPlayer(Player[Line]):
     def understands(self, line: object) -> TypeGuard[Line]:
         return isinstance(line, Line)
 
+    def begun(self, line: Line, chance: float) -> Line:
+        return line.begun(chance)
+
     def play(
         self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, Line]:
@@ -335,8 +338,9 @@ class MelodyPlayer(Player[Line]):
         line = _remembered(line, action)
         if not placed:
             return line.played(action)._replace(tick=line.tick)
-        onset = max(_on_grid(note.onset * TICKS), line.tick)
-        end = _on_grid((note.onset + note.duration) * TICKS)
+        bar = meter_of(knobs.meter).bar
+        onset = max(_on_grid(note.onset * TICKS, bar), line.tick)
+        end = _on_grid((note.onset + note.duration) * TICKS, bar)
         return line.played(action, onset)._replace(tick=max(line.tick, end))
 
     def overhear(self, line: Line, knobs: Knobs, note: Note) -> Line:
@@ -414,7 +418,8 @@ def velocity(setting: Setting, tick: int) -> float:
     return VELOCITIES[setting.strength(tick)]
 
 
-def _on_grid(ticks: float) -> int:
-    """The nearest tick on one of GRIDS, at least 0."""
-    places = [max(round(ticks / grid), 0) * grid for grid in GRIDS]
-    return min(places, key=lambda place: abs(place - ticks))
+def _on_grid(ticks: float, bar: int = TICKS) -> int:
+    """The nearest tick on one of GRIDS, which begin anew in each bar (a length in ticks)."""
+    start = max(int(ticks // bar), 0) * bar
+    places = [max(round((ticks - start) / grid), 0) * grid for grid in GRIDS]
+    return start + min(places, key=lambda place: abs(start + place - ticks))

@@ -262,6 +262,7 @@ class ServerVoice:
         for one in heard:
             line = _hearing(player, line, knobs, one)
         chance, number = self._random.random(), next(self._numbers)
+        line = player.begun(line, chance)
         if thinking:
             note, after = player.play(line, knobs, chance, taste)
         else:

@@ -24,8 +24,8 @@ def test_in_compound_time_sixteenths_swing() -> None:
     assert [swung(tick, 72, 36, 1) for tick in (0, 6, 12, 18, 36)] == [0, 9, 12, 21, 36]
 
 
-def test_a_pair_that_the_bar_line_cuts_is_straight() -> None:
-    assert [swung(tick, 84, 12, 1) for tick in (60, 72, 78, 84, 96)] == [66, 72, 78, 84, 102]
+def test_where_beats_differ_sixteenths_swing_and_groups_stay() -> None:
+    assert [swung(tick, 84, 12, 1) for tick in (0, 6, 12, 36, 42, 84)] == [0, 9, 12, 36, 45, 84]
 
 
 @pytest.mark.parametrize(("bar", "beat"), [(96, 24), (96, 48), (72, 36), (84, 12)])

@@ -45,6 +45,7 @@ def diminished(line: Line, setting: Setting, times: int) -> tuple[Line, Setting]
         actions=actions,
         onsets=tuple(onset // times for onset in line.onsets[-SEEN:]),
         tick=line.tick // times,
+        start=line.start // times,
         moves="".join(map(move, numbers, numbers[1:])),
     )
     return seen, setting._replace(end=setting.end // times)

@@ -7,7 +7,7 @@ from agent.melody.masks import reference_tonic
 from agent.melody.observation import observe
 from agent.melody.playing.player import KEPT_HEARD, MelodyPlayer, velocity
 from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, NO_PITCH
-from agent.music.note import REST
+from agent.music.note import REST, Note
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
 from agent.player.sampling import odds
@@ -296,3 +296,9 @@ def test_a_piece_of_known_length_ends_at_home_whatever_was_learned() -> None:
     worth = player.scores(line, setting, knobs) - prior
     assert worth[action("0/48")] - worth[action("9/48")] == pytest.approx(4.0, abs=0.01)
     assert worth[action("0/24")] == 0, "a note that doesn't end the piece keeps what was learned"
+
+
+def test_heard_notes_are_placed_on_a_grid_that_begins_with_the_bar() -> None:
+    player, knobs = little_player(), Knobs(meter="7/8")
+    line = player.hear(player.start(0), knobs, Note(60, 0.8, 1 / 3, 3.5 + 1 / 3), placed=True)
+    assert (line.onsets, line.tick) == ((92,), 100)

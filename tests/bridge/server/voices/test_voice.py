@@ -11,6 +11,7 @@ from agent.taste.model import NO_TASTE, Taste
 from bridge.errors import Code, ProtocolError
 from bridge.osc.limits import KEPT_NOTES
 from bridge.server.voices.voice import ContextNote, ServerVoice, VoiceSettings
+from tests.support.melody_agent import little_player
 
 
 @pytest.fixture
@@ -195,3 +196,12 @@ def test_a_voice_keeps_a_bounded_number_of_notes(voice: ServerVoice) -> None:
     for index in range(0, 2 * KEPT_NOTES, 64):
         notes(voice, 1, index, 64)
     assert len(voice._composed) == KEPT_NOTES
+
+
+def test_the_first_note_after_heard_ones_is_explained_by_what_it_was_drawn_from() -> None:
+    voice = ServerVoice(little_player(), VoiceSettings("little", 3, Knobs(syncopation=1.0)))
+    for beat in range(4):
+        voice.hear(ContextNote(Note(60, 0.8, 1.0, float(beat)), placed=True))
+    voice.next(1, 0, 1)
+    composed, _ = voice.explain(0)
+    assert composed.line.fate == composed.after.fate > 0  # type: ignore[attr-defined]
