@@ -65,8 +65,8 @@ def test_forty_thumbs_bring_what_is_liked(agent: str, likes: str, habit: Habit) 
     tastes = [taught(player, knobs, liked, seed, 40, habit) for seed in range(SEEDS)]
     assert all(taste.thumbs == 40 for taste in tastes)
     after = [rate(player, knobs, taste, liked, NOTES, 200) for taste in tastes]
-    # At taste 1 thumbs keep a melody's form, so that not everything that is asked comes.
-    assert np.mean(after) >= base + (asked(base) - base) / 2
+    # At taste 1 thumbs keep a melody's form, so that only a part of what is asked comes.
+    assert np.mean(after) >= base + (asked(base) - base) / 3
 
 
 def test_a_taste_leaves_neither_key_nor_range() -> None:

@@ -84,7 +84,7 @@ def test_nothing_to_keep_is_said(visit: Visit) -> None:
 def test_a_copied_link_plays_the_same_notes_elsewhere(visit: Visit) -> None:
     first = visit(permissions=["clipboard-read", "clipboard-write"])
     first.page.get_by_label("Key", exact=True).select_option("D")
-    first.page.get_by_label("Scale").select_option("dorian")
+    first.page.get_by_label("Scale", exact=True).select_option("dorian")
     first.page.get_by_label("Tempo, quarters a minute").fill("240")
     first.page.get_by_label("Tempo, quarters a minute").press("Tab")
     first.knob("variety", "End")
