@@ -37,7 +37,7 @@ class Note:
     @classmethod
     def of(cls, values: Iterable[str | float]) -> Note:
         """A note from the values of a message, or from their text; 0.8 came as 0.800000012."""
-        index, pitch, velocity, duration, onset = (round(float(value), 4) for value in values)
+        index, pitch, velocity, duration, onset = (round(float(value), 6) for value in values)
         return cls(int(index), int(pitch), velocity, duration, onset)
 
 

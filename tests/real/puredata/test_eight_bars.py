@@ -63,6 +63,12 @@ def stored(program: Program) -> list[Note]:
     return [Note.of((index, *row)) for index, row in enumerate(rows)]
 
 
+def printed(note: Note) -> tuple[str, ...]:
+    """A note as far as Pd prints it: its six digits, rounded elsewhere, agree in five."""
+    values = note.index, note.pitch, note.velocity, note.duration, note.onset
+    return tuple(f"{value:.5g}" for value in values)
+
+
 @pytest.mark.parametrize("server", [CLASSIC, MELODY, DEFAULT_AGENT], indirect=True)
 def test_the_patch_plays_the_notes_that_the_server_gave(
     open_patch: OpenPatch, server: Server, tmp_path: Path
@@ -72,7 +78,8 @@ def test_the_patch_plays_the_notes_that_the_server_gave(
     assert pd.wait_for_exit(RUN_SECONDS) == 0
     client = server.program.wait_for(r"client 'pd' 127\.0\.0\.1:(\d+)", 5)
     notes = stored(pd)
-    assert notes == server.gave(int(client[1]), "lead", 1, STORED)
+    given = server.gave(int(client[1]), "lead", 1, STORED)
+    assert [printed(note) for note in notes] == [printed(note) for note in given]
 
     recording, played = Recording(piece), [note for note in notes if note.onset < 32]
     sounding = [note for note in played if note.pitch >= 0]
