@@ -10,7 +10,7 @@ most three pitches.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,9 +19,8 @@ from agent.library.catalogue import open_agent
 from agent.library.loading import player_for
 from agent.metrics.endings import ending_of
 from agent.metrics.loops import is_hammered
-from agent.music.note import Note
 from agent.music.tune import Tune
-from agent.pieces.piece import Piece
+from agent.pieces.piece import Piece, played
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer
 from agent.taste.model import NO_TASTE, Taste
@@ -60,23 +59,12 @@ def of_listener(player: AnyPlayer, likes: Likes, seed: int) -> Taste:
 def figures(player: AnyPlayer, tastes: Sequence[Taste], knob: float, takes: int) -> list[str]:
     """The shares of HEADER among pieces with these tastes in turn."""
     knobs = Knobs(bars=BARS, taste=knob)
-    tunes = [
-        tune_of(Piece(tuple(played(player, knobs, tastes[seed % len(tastes)], seed)), knobs))
-        for seed in range(takes)
-    ]
+    pieces = [played(player, knobs, seed, tastes[seed % len(tastes)]) for seed in range(takes)]
+    tunes = [tune_of(Piece(tuple(note for _, note in piece), knobs)) for piece in pieces]
     found = [tune for tune in tunes if tune is not None]
     degenerate = np.mean([is_degenerate(tune) for tune in found])
     closed = np.mean([not ending_of(tune).opens for tune in found])
     return [f"{100 * share:.0f}" for share in (degenerate, closed)]
-
-
-def played(player: AnyPlayer, knobs: Knobs, taste: Taste, seed: int) -> Iterator[Note]:
-    """The notes of a piece with a taste."""
-    random, line, now = np.random.default_rng(seed), player.start(0), 0.0
-    while now < Piece((), knobs).end:
-        note, line = player.play(line, knobs, random.random(), taste)
-        yield note
-        now = round(note.onset + note.duration, 6)
 
 
 def is_degenerate(tune: Tune) -> bool:

@@ -19,11 +19,10 @@ import numpy as np
 from agent.melody.line import Line
 from agent.melody.masks import IS_REST, Mask
 from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, NO_PITCH
+from agent.metrics.loops import ALTERNATING, HAMMERED, PASSAGES
 
-# Lengths of passages in bars.
-PASSAGES = (1, 2, 4)
 # How many notes may alternate between two pitches, or have one.
-MOST = 7
+MOST = min(ALTERNATING, HAMMERED) - 1
 
 _PITCH = {chr(number): action.pitch for number, action in enumerate(ACTIONS)}
 _DURATION = {chr(number): action.duration for number, action in enumerate(ACTIONS)}

@@ -18,6 +18,7 @@ from agent.music.spelling import Spelling, spelling_of
 from agent.music.tune import TICKS
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer, Line, Player
+from agent.taste.model import NO_TASTE, Taste
 
 
 class Piece(NamedTuple):
@@ -54,7 +55,9 @@ def compose(player: AnyPlayer, knobs: Knobs, seed: int) -> Piece:
     return Piece(notes, knobs, _chords(player, knobs))
 
 
-def played(player: Player[Line], knobs: Knobs, seed: int) -> Iterator[tuple[Line, Note]]:
+def played(
+    player: Player[Line], knobs: Knobs, seed: int, taste: Taste = NO_TASTE
+) -> Iterator[tuple[Line, Note]]:
     """Each note of a piece, with the line before it."""
     random = np.random.default_rng(seed)
     end = Piece((), knobs).end
@@ -62,7 +65,7 @@ def played(player: Player[Line], knobs: Knobs, seed: int) -> Iterator[tuple[Line
     while now < end:
         chance = random.random()
         line = player.begun(line, chance)
-        note, after = player.play(line, knobs, chance)
+        note, after = player.play(line, knobs, chance, taste)
         yield line, note
         line, now = after, round((note.onset + note.duration) * TICKS) / TICKS
 

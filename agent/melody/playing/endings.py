@@ -19,12 +19,11 @@ from agent.melody.draws import drawn
 from agent.melody.line import Line, Setting
 from agent.melody.masks import FILLABLE, IS_REST, Mask
 from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, ACTIONS, DURATIONS, NO_PITCH
+from agent.metrics.endings import CLOSING_PART
 from agent.music.meter import meter_of
 from agent.player.constraints import is_strong
 from agent.player.knobs import Knobs
 
-# A last note closes a piece if it is at least this part of a bar long.
-CLOSING_PART = 3
 IS_TONIC = (ACTION_PITCH != NO_PITCH) & (ACTION_PITCH % 12 == 0)
 # What is drawn of a fate besides the end of the piece.
 ENDING = 0xE

@@ -147,12 +147,7 @@ class MelodyPlayer(Player[Line]):
         The tie-break: of equal scores the first in ACTIONS wins, as in
         `agent.player.sampling.odds`.
         """
-        scores = self.scores(line, setting, knobs)
-        if taste.thumbs and knobs.taste:
-            scores += self._taste_scores(line, setting, knobs, taste)
-        allowed = self.allowed(line, setting, knobs)
-        if are_narrow(knobs):
-            scores += kept_shares(scores, allowed, line.actions)
+        scores, allowed = self._deciding(line, setting, knobs, taste)
         candidates = allowed.nonzero()[0]
         scores = scores.take(candidates)
         temperature = temperature_of(knobs)
@@ -165,6 +160,18 @@ class MelodyPlayer(Player[Line]):
             # The product was rounded up to the total: take the last action of nonzero probability.
             drawn = odds.searchsorted(odds[-1])
         return int(candidates[drawn])
+
+    def _deciding(
+        self, line: Line, setting: Setting, knobs: Knobs, taste: Taste
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """[actions]: the scores with all that is added, of which the allowed ones decide."""
+        scores = self.scores(line, setting, knobs)
+        if taste.thumbs and knobs.taste:
+            scores += self._taste_scores(line, setting, knobs, taste)
+        allowed = self.allowed(line, setting, knobs)
+        if are_narrow(knobs):
+            scores += kept_shares(scores, allowed, line.actions)
+        return scores, allowed
 
     def scores(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.float32]:
         """[actions]: (1 + style) / 2 . log p0 + w . Q in nats, up to a constant.
@@ -270,10 +277,7 @@ class MelodyPlayer(Player[Line]):
     def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
         knobs = knobs.at(line.tick)
         setting = self.setting(line, knobs)
-        scores = self.scores(line, setting, knobs) + self._taste_scores(line, setting, knobs, taste)
-        allowed = self.allowed(line, setting, knobs)
-        if are_narrow(knobs):
-            scores += kept_shares(scores, allowed, line.actions)
+        scores, allowed = self._deciding(line, setting, knobs, taste)
         usual = expected(scores, allowed, temperature_of(knobs))
         action = action_played(_straight(note, setting, knobs), knobs)
         return lesson(line, setting, action, usual)

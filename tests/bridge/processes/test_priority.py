@@ -7,15 +7,19 @@ import pytest
 SCHED = Path("/proc/self/sched")
 
 
-def come_of(realtime: bool) -> str:
-    code = (
-        "import os, bridge.processes.priority as p\n"
-        f"print(p.raise_priority(realtime={realtime}), os.getpriority(os.PRIO_PROCESS, 0))"
-    )
+def printed(*lines: str) -> str:
+    """What some lines of Python print in a process of their own, which knows the module as p."""
+    code = "\n".join(("import os, bridge.processes.priority as p", *lines))
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20
     )
     return done.stdout.strip()
+
+
+def come_of(realtime: bool) -> str:
+    return printed(
+        f"print(p.raise_priority(realtime={realtime}), os.getpriority(os.PRIO_PROCESS, 0))"
+    )
 
 
 def test_without_being_asked_it_says_nothing() -> None:
@@ -25,15 +29,8 @@ def test_without_being_asked_it_says_nothing() -> None:
 def test_it_need_not_wait_for_the_slice_of_another() -> None:
     if not SCHED.exists() or "se.slice" not in SCHED.read_text():
         pytest.skip("this system doesn't show the time slices of processes")
-    code = (
-        "import bridge.processes.priority as p\n"
-        "p.raise_priority(realtime=False)\n"
-        "print(open('/proc/self/sched').read())"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20
-    )
-    [line] = [line for line in done.stdout.splitlines() if line.startswith("se.slice")]
+    told = printed("p.raise_priority(realtime=False)", "print(open('/proc/self/sched').read())")
+    [line] = [line for line in told.splitlines() if line.startswith("se.slice")]
     assert line.split()[-1] == "100000"
 
 
@@ -42,12 +39,5 @@ def test_real_time_says_what_came_of_it() -> None:
 
 
 def test_the_worker_comes_after_others() -> None:
-    code = (
-        "import os, bridge.processes.priority as p\n"
-        "p.lower_priority()\n"
-        "print(os.getpriority(os.PRIO_PROCESS, 0))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20
-    )
-    assert done.stdout.strip() == "10"
+    told = printed("p.lower_priority()", "print(os.getpriority(os.PRIO_PROCESS, 0))")
+    assert told == "10"

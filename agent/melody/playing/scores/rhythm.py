@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from agent.melody.draws import drawn
 from agent.melody.line import Line, Setting
 from agent.melody.playing.inference import FloatArray
+from agent.melody.rewards import PHRASE_BARS
 from agent.melody.vocabulary import (
     ACTION_COUNT,
     ACTION_DURATION,
@@ -28,9 +29,8 @@ from agent.music.tune import TICKS
 from agent.player.explanation import RESTS, SYNCOPATION
 from agent.player.knobs import Knobs
 
-PHRASE = 4
 # The last bar of a phrase has a figure of its own; the first and third bar share theirs.
-CADENCE = PHRASE - 1
+CADENCE = PHRASE_BARS - 1
 # The order in which the bars of a phrase come under the influence of a knob.
 SYNCOPATED_ORDER, RESTING_ORDER = (0, 2, 1, 3), (3, 1, 2, 0)
 # Nats for the next step of the figure, and for an event that leads back to it; of those that are
@@ -60,18 +60,18 @@ def rhythm(line: Line, setting: Setting, knobs: Knobs) -> dict[str, FloatArray]:
 def syncopated(line: Line, setting: Setting, syncopation: float) -> FloatArray:
     """[actions]: what the knob adds to the scores of the next action, in nats."""
     bar, place = divmod(line.tick, setting.bar)
-    strength = _strength(SYNCOPATED_ORDER[bar % PHRASE], syncopation)
+    strength = _strength(SYNCOPATED_ORDER[bar % PHRASE_BARS], syncopation)
     # The first note is free: the fate, and with it the figure, comes with its choice.
     if not strength or not line.actions or _is_last(line, setting):
         return NOTHING
-    figure = _figure(line.fate, bar % PHRASE, setting.bar, setting.beat)
+    figure = _figure(line.fate, bar % PHRASE_BARS, setting.bar, setting.beat)
     return _steps(figure, place, strength)
 
 
 def resting(line: Line, setting: Setting, rests: float) -> FloatArray:
     """[actions]: what the knob adds to the scores of the next action, in nats."""
     bar, place = divmod(line.tick, setting.bar)
-    strength = _strength(RESTING_ORDER[bar % PHRASE], rests)
+    strength = _strength(RESTING_ORDER[bar % PHRASE_BARS], rests)
     if not strength or not line.actions or _is_last(line, setting):
         return NOTHING
     before = ACTIONS[ord(line.actions[-1])]
@@ -83,7 +83,7 @@ def resting(line: Line, setting: Setting, rests: float) -> FloatArray:
 
 def _strength(rank: int, knob: float) -> float:
     """0-1: how much a bar is under the influence of a knob, if it is the rank-th to come."""
-    bars = knob * PHRASE - rank
+    bars = knob * PHRASE_BARS - rank
     return 0.0 if bars <= 0 else min(bars, 1.0)
 
 

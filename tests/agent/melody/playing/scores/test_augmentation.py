@@ -50,3 +50,8 @@ def test_rests_that_it_has_no_name_for_hardly_come() -> None:
     assert lost[NUMBER[Action(NO_PITCH, 6)]] == 20
     assert lost[NUMBER[Action(NO_PITCH, 96)]] == 0
     assert lost[NUMBER[Action(7, 96)]] == 0
+
+
+def test_a_line_that_began_late_began_so_in_the_same_time() -> None:
+    seen, _ = diminished(Line(tick=1536, start=1536), Setting(), 4)
+    assert (seen.tick, seen.start) == (384, 384)
