@@ -61,6 +61,10 @@ ACTION_COUNT = len(ACTIONS)
 NUMBER = {action: number for number, action in enumerate(ACTIONS)}
 ACTION_PITCH = np.array([action.pitch for action in ACTIONS])
 ACTION_DURATION = np.array([action.duration for action in ACTIONS])
+# For the translation of a string: the pitch of each action in semitones above LOW, or SILENCE.
+SILENCE = chr(HIGH - LOW + 1)
+_ABOVE_LOW = "".join(SILENCE if a.pitch == NO_PITCH else chr(a.pitch - LOW) for a in ACTIONS)
+_LENGTHS = "".join(chr(action.duration) for action in ACTIONS)
 
 
 class Event(NamedTuple):
@@ -68,6 +72,16 @@ class Event(NamedTuple):
 
     tick: int
     action: int
+
+
+def sounding(actions: str) -> bytes:
+    """Semitones above LOW of the events that sound, a byte each. actions: chr(action) of each."""
+    return actions.translate(_ABOVE_LOW).replace(SILENCE, "").encode("latin-1")
+
+
+def lengths(actions: str) -> bytes:
+    """The durations of events in ticks, a byte each. actions: chr(action) of each."""
+    return actions.translate(_LENGTHS).encode("latin-1")
 
 
 def nearest_action(pitch: int, duration: int) -> int:

@@ -15,10 +15,13 @@ from agent.melody.vocabulary import (
     Action,
     Event,
     events_of,
+    lengths,
     nearest_action,
     rests,
+    sounding,
 )
 from agent.music.tune import Tune, TuneNote
+from tests.support.lines import actions
 from tests.support.tunes import tune
 
 
@@ -120,3 +123,10 @@ def test_the_most_used_pitches_have_the_most_durations() -> None:
     lengths = Counter(action.pitch for action in ACTIONS)
     assert lengths[0] > lengths[1] > lengths[-11]
     assert lengths[7] == max(lengths[pitch] for pitch in range(-12, 24))
+
+
+def test_pitches_and_lengths_of_events_as_bytes() -> None:
+    events = "".join(map(chr, actions("-12/24 ./48 0/12 23/24")))
+    assert list(sounding(events)) == [0, 12, 35]
+    assert list(lengths(events)) == [24, 48, 12, 24]
+    assert sounding("") == lengths("") == b""

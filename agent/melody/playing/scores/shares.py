@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.melody.masks import reference_tonic
-from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, NO_PITCH
+from agent.melody.vocabulary import ACTION_PITCH, HIGH, LOW, NO_PITCH, sounding
 from agent.player.constraints import durations_of
 from agent.player.knobs import Knobs
 
@@ -28,12 +28,13 @@ MOST_LOOKED_BACK = 32
 # After so many equal pitches, another one and rests have at most this share.
 MANY, MOST_STAYING = 4, 0.35
 LEAST = 1e-6
-OF_PITCH = {pitch: np.flatnonzero(pitch == ACTION_PITCH) for pitch in {*ACTION_PITCH.tolist()}}
-# The repeats of each pitch, and rests.
-STAYING = {pitch: np.flatnonzero(np.isin(ACTION_PITCH, [pitch, NO_PITCH])) for pitch in OF_PITCH}
-# [pitches, actions]: 1 where an action has the pitch; the row of each pitch.
-BY_PITCH = np.array([pitch == ACTION_PITCH for pitch in OF_PITCH], dtype=np.float32)
-ROW = {pitch: row for row, pitch in enumerate(OF_PITCH)}
+# By semitones above LOW, and at last REST: the actions of each pitch, and what doesn't leave it.
+PITCHES = (*range(LOW, HIGH + 1), NO_PITCH)
+REST = len(PITCHES) - 1
+OF_PITCH = [np.flatnonzero(pitch == ACTION_PITCH) for pitch in PITCHES]
+STAYING = [np.flatnonzero(np.isin(ACTION_PITCH, [pitch, NO_PITCH])) for pitch in PITCHES]
+# [pitches, actions]: 1 where an action has the pitch.
+BY_PITCH = np.array([pitch == ACTION_PITCH for pitch in PITCHES], dtype=np.float32)
 NAMES = ("key", "scale", "chord", "chord_tones", "outside", "low", "high", "durations", "density")
 _values_of = attrgetter(*NAMES)
 
@@ -61,23 +62,23 @@ def kept_shares(
 
     scores: [actions] in nats. allowed: [actions]. actions: chr(action) of the latest events.
     """
-    added = np.zeros(len(scores), dtype=np.float32)
-    odds = np.exp(scores - scores.max())
+    odds = np.exp(scores - scores[scores.argmax()])
     usual, left = BY_PITCH.dot(odds).tolist(), BY_PITCH.dot(odds * allowed).tolist()
-    latest = [ACTIONS[ord(action)].pitch for action in actions[-MOST_LOOKED_BACK:]]
-    sounding = [pitch for pitch in latest if pitch != NO_PITCH]
-    last = sounding[-1] if sounding else NO_PITCH
-    stays = {ROW[last], ROW[NO_PITCH]}
-    usual_stay, left_stay = (sum(odds_of[row] for row in stays) for odds_of in (usual, left))
+    pitches = sounding(actions[-MOST_LOOKED_BACK:])
+    before = pitches.rstrip(pitches[-1:])
+    usual_stay, left_stay = usual[REST], left[REST]
+    if pitches:
+        usual_stay += usual[pitches[-1]]
+        left_stay += left[pitches[-1]]
     usual_move, left_move = sum(usual) - usual_stay, sum(left) - left_stay
-    before = next((pitch for pitch in reversed(sounding) if pitch != last), None)
-    if before is not None:
-        back = ROW[before]
-        added[OF_PITCH[before]] = nats = _kept(usual[back], usual_move, left[back], left_move)
+    added = np.zeros(len(scores), dtype=np.float32)
+    if before:
+        back = before[-1]
+        added[OF_PITCH[back]] = nats = _kept(usual[back], usual_move, left[back], left_move)
         usual_move += usual[back] * (exp(nats) - 1)
         left_move += left[back] * (exp(nats) - 1)
-    most = MOST_STAYING if sounding[-MANY:] == [last] * MANY else 1.0
-    added[STAYING[last]] = _kept(
+    most = MOST_STAYING if len(pitches) - len(before) >= MANY else 1.0
+    added[STAYING[pitches[-1] if pitches else REST]] = _kept(
         usual_stay, usual_stay + usual_move, left_stay, left_stay + left_move, most
     )
     return added
