@@ -6,6 +6,8 @@ instead of an interval.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from agent.melody.vocabulary import ACTIONS, NO_PITCH, NUMBER, Action
 
 TO_REST, FROM_REST, UNISON = 0, 1, 64
@@ -13,6 +15,7 @@ TO_REST, FROM_REST, UNISON = 0, 1, 64
 KIND_STEP = 256
 
 
+@lru_cache(maxsize=4096)
 def move(before: int, after: int) -> str:
     """The move from one action to another."""
     pitch, duration = ACTIONS[after]
@@ -28,6 +31,7 @@ def is_from_rest(step: str) -> bool:
     return ord(step) // KIND_STEP == FROM_REST
 
 
+@lru_cache(maxsize=4096)
 def moved(before: int, step: str) -> int | None:
     """The action after a move from action `before`; None if there is no such action."""
     kind, duration = divmod(ord(step), KIND_STEP)

@@ -80,15 +80,11 @@ class Line(NamedTuple):
         onset = self.tick if tick is None else tick
         first = bisect_left(line.onsets, onset - KEPT_TICKS)
         step = move(ord(line.actions[-1]), action) if line.actions else ""
-        return Line(
-            actions=(line.actions + chr(action))[-KEPT_EVENTS:],
-            onsets=(*line.onsets[first:], onset)[-KEPT_EVENTS:],
-            tick=onset + ACTIONS[action].duration,
-            heard=line.heard,
-            moves=(line.moves + step)[-KEPT_MOVES:],
-            fate=line.fate,
-            start=line.start,
-        )
+        actions = (line.actions + chr(action))[-KEPT_EVENTS:]
+        onsets = (*line.onsets[first:], onset)[-KEPT_EVENTS:]
+        moves = (line.moves + step)[-KEPT_MOVES:]
+        end = onset + ACTIONS[action].duration
+        return Line(actions, onsets, end, line.heard, moves, line.fate, line.start)
 
     def _rested(self, gap: int) -> Line:
         if not self.actions:

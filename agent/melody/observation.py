@@ -6,9 +6,9 @@ fields are stacked in a single table of ROWS rows; row 0, SILENT, stands for no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from operator import sub
+from itertools import chain
+from operator import getitem, sub
 from typing import NamedTuple
 
 from agent.melody.line import CHARACTERS, MODES, Line, Setting
@@ -21,7 +21,7 @@ from agent.melody.recall import (
     after_longest_transposed_match,
     at_lag,
 )
-from agent.melody.vocabulary import ACTIONS, DURATIONS, HIGH, LOW, NO_PITCH
+from agent.melody.vocabulary import ACTIONS, DURATIONS, HIGH, LOW, NO_PITCH, sounding
 from agent.music.tune import METERS
 
 MEMORY = 8
@@ -155,10 +155,8 @@ _NOTHING_YET = [NONE] * MEMORY
 
 def _memory(actions: str) -> list[int]:
     latest = [*map(ord, actions[: -MEMORY - 1 : -1]), *_NOTHING_YET]
-    rows = [_JOINT[0] + latest[0], _JOINT[1] + latest[1]]
-    for rows_of, action in zip(_MEMORY, latest, strict=False):
-        rows += rows_of[action]
-    return rows
+    joint = _JOINT[0] + latest[0], _JOINT[1] + latest[1]
+    return [*joint, *chain.from_iterable(map(getitem, _MEMORY, latest))]
 
 
 _PLACE, _FRACTION = FIRST["place"], FIRST["fraction"]
@@ -220,31 +218,29 @@ _NO_CONTOUR = [
     _TONES,
     _MEAN_MOVE,
 ]
-# Semitones above the lowest pitch of each action, one byte each, and the pitch class of a byte.
-_PITCH_OF = {chr(action): PITCH_ROW[action] for action in range(len(ACTIONS))}
-_SILENCE = bytes([PITCHES - 2])
+# The pitch class of a byte.
 _TONE = bytes(pitch % 12 for pitch in range(256))
 
 
 def _contour(actions: str) -> list[int]:
-    latest = bytes(map(_PITCH_OF.__getitem__, actions[-_CONTOUR_EVENTS:]))
-    pitches = latest.replace(_SILENCE, b"")
+    pitches = sounding(actions[-_CONTOUR_EVENTS:])
     if len(pitches) < 2:
         return _NO_CONTOUR
     interval = max(-WIDEST, min(WIDEST, pitches[-1] - pitches[-2]))
-    repeats, direction = runs(pitches)
+    repeats, direction = runs(pitches[-LONGEST_RUN - 1 :])
+    different = set(pitches)
     return [
         _INTERVAL + interval + WIDEST,
-        _REPEATS + min(repeats, LONGEST_RUN),
-        _DIRECTION + LONGEST_RUN + max(-LONGEST_RUN, min(LONGEST_RUN, direction)),
-        _HIGHEST + max(pitches),
-        _LOWEST + min(pitches),
+        _REPEATS + repeats,
+        _DIRECTION + LONGEST_RUN + direction,
+        _HIGHEST + max(different),
+        _LOWEST + min(different),
         _TONES + len(set(pitches[-16:].translate(_TONE))),
         _MEAN_MOVE + min(_mean_move(pitches), 8),
     ]
 
 
-def _mean_move(pitches: Sequence[int]) -> int:
+def _mean_move(pitches: bytes) -> int:
     """Mean size of the latest eight intervals in semitones, rounded down; 0 if there are fewer."""
     if len(pitches) < 9:
         return 0
@@ -252,15 +248,17 @@ def _mean_move(pitches: Sequence[int]) -> int:
     return sum(map(abs, map(sub, latest, latest[1:]))) // 8
 
 
-def runs(pitches: Sequence[int]) -> tuple[int, int]:
+def runs(pitches: bytes) -> tuple[int, int]:
     """(repeats of the last pitch, length of the current run up; negative for a run down)."""
-    repeats = direction = 0
+    repeats = len(pitches) - len(pitches.rstrip(pitches[-1:])) - 1
+    if repeats:
+        return repeats, 0
+    direction = 0
     for before, after in zip(pitches[-2::-1], pitches[::-1], strict=False):
-        step = (after > before) - (after < before)
-        if step == 0 and direction == 0:
-            repeats += 1
-        elif repeats or step * direction < 0 or step == 0:
-            break
+        if after > before and direction >= 0:
+            direction += 1
+        elif after < before and direction <= 0:
+            direction -= 1
         else:
-            direction += step
-    return repeats, direction
+            break
+    return 0, direction

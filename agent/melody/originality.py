@@ -70,11 +70,11 @@ def copying(known: Filter, actions: str) -> NDArray[np.bool_] | None:
     notes = [*map(COUNTED.__getitem__, latest)]
     if len(notes) < LONGEST_COPY:
         return None
-    runs = LONGEST_COPY - RUN + 1
-    if not all(_knows(known, notes[start : start + RUN]) for start in range(runs)):
-        return None
-    start = np.uint64(_hash(notes[1 - RUN :]))
-    copies: NDArray[np.bool_] = _marked(known, _places(start + EVERY_LAST)) & IS_NOTE
+    for start in range(LONGEST_COPY - RUN + 1):
+        if not _knows(known, notes[start : start + RUN]):
+            return None
+    begun = np.uint64(_hash(notes[1 - RUN :]))
+    copies: NDArray[np.bool_] = _marked(known, _places(begun + EVERY_LAST)) & IS_NOTE
     return copies if copies.any() else None
 
 

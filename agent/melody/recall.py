@@ -66,8 +66,8 @@ def after_longest_transposed_match(line: Line) -> Suggestion:
 def _longest_match(events: str) -> tuple[int, int]:
     """What follows the longest, then latest, earlier occurrence of the end: index and length."""
     end = len(events) - 1
-    index = length = 0
-    while length < min(LONGEST, end):
+    index, length, longest = 0, 0, min(LONGEST, end)
+    while length < longest:
         at = events.rfind(events[end - length :], 0, end)
         if at < 0:
             break
@@ -79,8 +79,7 @@ def _longest_match(events: str) -> tuple[int, int]:
 
 def _agreed(events: str, index: int) -> int:
     """How many events right before an index equal the latest ones, up to LONGEST."""
-    most = min(LONGEST, index)
-    for agreed in range(most):
-        if events[index - 1 - agreed] != events[-1 - agreed]:
-            return agreed
-    return most
+    most, agreed = min(LONGEST, index), 0
+    while agreed < most and events[index - 1 - agreed] == events[-1 - agreed]:
+        agreed += 1
+    return agreed

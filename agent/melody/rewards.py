@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from agent.melody.line import MODE_MASKS, Line, Setting
 from agent.melody.recall import NONE, Suggestion, after_longest_match, at_lag
-from agent.melody.vocabulary import ACTIONS, NO_PITCH
+from agent.melody.vocabulary import ACTIONS, LOW, NO_PITCH, lengths, sounding
 
 WINDOW = 16
 # Melodic dissonance of an interval in semitones: tritone, sevenths, beyond the octave.
@@ -71,8 +71,7 @@ def choices_of(
     line: Line, setting: Setting, actions: Sequence[int], surprise: float = 0.0
 ) -> list[Choice]:
     """The inputs of the terms for several candidates for the next event. surprise: in bits."""
-    latest = [ACTIONS[ord(a)].pitch for a in line.actions[-2 * WINDOW :]]
-    before = [p for p in latest if p != NO_PITCH][-WINDOW:]
+    before = [LOW + above for above in sounding(line.actions[-2 * WINDOW :])[-WINDOW:]]
     strong = setting.strength(line.tick) / 2
     usual = usual_duration(line)
     past = [at_lag(line, bars * setting.bar) for bars in RECALL]
@@ -236,7 +235,7 @@ def _ending(choice: Choice) -> float:
 
 def usual_duration(line: Line) -> float:
     """Median duration of the latest events, in ticks."""
-    latest = sorted([ACTIONS[ord(action)].duration for action in line.actions[-2 * WINDOW :]])
+    latest = sorted(lengths(line.actions[-2 * WINDOW :]))
     if not latest:
         return 24.0
     middle = len(latest) // 2

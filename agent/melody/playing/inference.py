@@ -7,6 +7,7 @@ observation is evaluated at a time: the first layer is a sum of rows of a table.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -138,7 +139,7 @@ class MelodyPolicy:
 
     def __call__(self, seen: Observation, weights: tuple[float, ...]) -> PolicyOutput:
         """Evaluate an observation under term weights (K)."""
-        turned = [(n, np.float32(w - 1)) for n, w in enumerate(weights) if w != 1]
+        turned = _turned(weights)
         first, out = self._layers(seen)
         hidden = out[LOGITS:]
         hidden += first[self._width :]
@@ -185,6 +186,12 @@ class MelodyPolicy:
         prior: FloatArray = out[ACTION_COUNT:LOGITS].dot(copies)
         prior += out[:ACTION_COUNT]
         return prior
+
+
+@lru_cache(maxsize=1024)
+def _turned(weights: tuple[float, ...]) -> tuple[tuple[int, np.float32], ...]:
+    """The number of each term whose weight isn't 1, and by how much it differs."""
+    return tuple((n, np.float32(w - 1)) for n, w in enumerate(weights) if w != 1)
 
 
 def shapes(width: int, hidden: int) -> dict[str, tuple[int, ...]]:

@@ -210,7 +210,7 @@ def test_what_is_suggested_is_seen() -> None:
 def test_runs_count_repeats_or_moves_in_one_direction(
     pitches: list[int], repeats: int, direction: int
 ) -> None:
-    assert runs(pitches) == (repeats, direction)
+    assert runs(bytes(pitches)) == (repeats, direction)
 
 
 def contour(text: str) -> dict[str, int]:
