@@ -78,10 +78,10 @@ class Line(NamedTuple):
         """The line with one more action, at its own tick or at a later one, after rests."""
         line = self if tick is None else self._rested(tick - self.tick)
         onset = self.tick if tick is None else tick
-        first = bisect_left(line.onsets, onset - KEPT_TICKS)
-        step = move(ord(line.actions[-1]), action) if line.actions else ""
-        actions = (line.actions + chr(action))[-KEPT_EVENTS:]
-        onsets = (*line.onsets[first:], onset)[-KEPT_EVENTS:]
+        actions, onsets = line.actions, line.onsets
+        step = move(ord(actions[-1]), action) if actions else ""
+        actions = (actions + chr(action))[-KEPT_EVENTS:]
+        onsets = (*onsets[bisect_left(onsets, onset - KEPT_TICKS) :], onset)[-KEPT_EVENTS:]
         moves = (line.moves + step)[-KEPT_MOVES:]
         end = onset + ACTIONS[action].duration
         return Line(actions, onsets, end, line.heard, moves, line.fate, line.start)

@@ -90,12 +90,13 @@ def observe(line: Line, setting: Setting) -> Observation:
     A meter that no agent learned from is seen as a known one, part by part.
     """
     setting, shift = as_known(setting, line.tick)
-    suggestions = [at_lag(line, lag * setting.bar) for lag in LAGS]
-    suggestions.append(after_longest_match(line.actions))
+    actions, bar = line.actions, setting.bar
+    suggestions = [at_lag(line, lag * bar) for lag in LAGS]
+    suggestions.append(after_longest_match(actions))
     suggestions.append(after_longest_transposed_match(line))
-    rows = [*_given(setting), *_memory(line.actions), *_time(line.tick, setting, shift)]
+    rows = [*_given(setting), *_memory(actions), *_time(line.tick, setting, shift)]
     rows += _suggested(suggestions)
-    rows += _contour(line.actions)
+    rows += _contour(actions)
     rows += _scale(setting.scale)
     return Observation(rows, [action for action, _ in suggestions])
 
@@ -165,6 +166,7 @@ _BAR, _SO_FAR, _LEFT = FIRST["bar of 16"], FIRST["bars so far"], FIRST["left"]
 
 
 def _time(tick: int, setting: Setting, shift: int) -> list[int]:
+    end = setting.end
     bar, place = divmod(tick, setting.bar)
     meter = METER_NUMBER.get(setting.meter, OTHER_METER)
     return [
@@ -172,7 +174,7 @@ def _time(tick: int, setting: Setting, shift: int) -> list[int]:
         _FRACTION + place % 12,
         _BAR + bar % 16,
         _SO_FAR + _bars_class(max(bar, 0)),
-        _LEFT + _left_class(setting.end - tick, setting.bar) if setting.end else _UNKNOWN,
+        _LEFT + _left_class(end - tick, setting.bar) if end else _UNKNOWN,
     ]
 
 

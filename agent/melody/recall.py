@@ -36,7 +36,8 @@ def at_lag(line: Line, ticks: int) -> Suggestion:
     index = index_at(line, line.tick - ticks)
     if index is None:
         return NOTHING
-    return Suggestion(ord(line.actions[index]), _agreed(line.actions, index))
+    actions = line.actions
+    return Suggestion(ord(actions[index]), _agreed(actions, index))
 
 
 def index_at(line: Line, tick: int) -> int | None:

@@ -34,7 +34,7 @@ GATE_KINDS = 3
 GATES = SUGGESTIONS * GATE_KINDS
 LOGITS = ACTION_COUNT + GATES
 CACHE_LINE = 64
-ZERO = np.float32(0)
+ZERO = np.zeros((), dtype=np.float32)
 EVERY_ROW = np.ones(len(COLUMNS) - 1, dtype=np.float32)
 
 

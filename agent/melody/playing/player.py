@@ -316,9 +316,10 @@ class MelodyPlayer(Player[Line]):
 
     def allowed(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.bool_]:
         """[actions]: mask by the constraints, the end of the piece, and copy protection."""
-        allowed = masks.allowed(knobs, masks.reference_tonic(knobs), line.tick % setting.bar)
-        left = setting.end - line.tick
-        if setting.end and left < DURATIONS[-1]:
+        tick, bar, end = line.tick, setting.bar, setting.end
+        allowed = masks.allowed(knobs, masks.reference_tonic(knobs), tick % bar)
+        left = end - tick
+        if end and left < DURATIONS[-1]:
             allowed = _where_any(allowed, left >= ACTION_DURATION)
         copies = copying(self._known, line.actions)
         if copies is not None:
@@ -326,10 +327,10 @@ class MelodyPlayer(Player[Line]):
         if self._morph is not None:
             copies = copying(self._morph.other._known, line.actions)
             allowed = allowed if copies is None else _where_any(allowed, ~copies)
-        loops = looping(line, setting.bar)
+        loops = looping(line, bar)
         if loops is not None:
             allowed = _where_sounding(allowed, ~loops)
-        if 0 < left <= setting.bar:
+        if 0 < left <= bar:
             fitting = ending(line, setting, knobs)
             allowed = allowed if fitting is None else _where_any(allowed, fitting)
         return allowed
