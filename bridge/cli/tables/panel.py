@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
@@ -45,6 +45,7 @@ def _summary(panel: Panel) -> tuple[Table, str]:
         "Frechet distance": [number(column.frechet, ".1f") for column in panel.columns],
         "AUC, real or played": [number(column.auc, ".3f") for column in panel.columns],
     }
+    rows |= _alike(panel.columns)
     for n in panel.columns[0].distinct:
         rows[f"distinct {n}-grams, %"] = [number(100 * c.distinct[n], ".1f") for c in panel.columns]
     plain, briefed = (column.name for column in panel.columns[:2])
@@ -63,6 +64,16 @@ def _summary(panel: Panel) -> tuple[Table, str]:
     for name, cells in rows.items():
         table.add_row(name, *cells)
     return table, meaning
+
+
+def _alike(columns: Sequence[Column]) -> dict[str, list[str]]:
+    """The rows of likeness to tunes of the kind of plain takes."""
+    found = [column.alike for column in columns]
+    return {
+        "so in their meter, mode": [number(one.overlap, ".3f") for one in found],
+        "- Frechet distance": [number(one.frechet, ".1f") for one in found],
+        "- AUC": [number(one.auc, ".3f") for one in found],
+    }
 
 
 def _copies(column: Column) -> str:
