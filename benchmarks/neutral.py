@@ -62,14 +62,11 @@ def _weighing(checkpoint: MelodyCheckpoint, smoothness: float) -> MelodyPlayer:
 
 
 def _cells(found: Column, yardstick: Yardstick) -> list[str]:
-    real = yardstick.reference.statistics
-    shifts = (np.nanmean(found.table, axis=0) - np.nanmean(real, axis=0)) / np.nanstd(real, axis=0)
-    return [
-        f"{found.overlap:.3f}",
-        f"{found.frechet:.1f}",
-        f"{found.auc:.3f}",
-        *(f"{shifts[NAMES.index(one)]:+.2f}" for one in STATISTICS),
-    ]
+    columns = [NAMES.index(name) for name in STATISTICS]
+    ours, real = found.table[:, columns], yardstick.reference.statistics[:, columns]
+    shifts = (np.nanmean(ours, axis=0) - np.nanmean(real, axis=0)) / np.nanstd(real, axis=0)
+    likeness = f"{found.overlap:.3f}", f"{found.frechet:.1f}", f"{found.auc:.3f}"
+    return [*likeness, *(f"{shift:+.2f}" for shift in shifts)]
 
 
 def _options() -> argparse.Namespace:
