@@ -22,7 +22,13 @@ from agent.metrics.distances import (
 )
 from agent.metrics.forms import shares, total_variation
 from agent.metrics.notes import FloatArray, IntArray
-from agent.metrics.repetition import distinct_in_groups, longest_copies
+from agent.metrics.repetition import (
+    Events,
+    distinct_in_groups,
+    interval_events,
+    longest_copies,
+    pitch_events,
+)
 from agent.metrics.rl_tuner_rules import rule_values
 from agent.metrics.statistics import NAMES, means_of, measure
 from agent.music.tune import Tune
@@ -35,8 +41,8 @@ PLAIN = Kind("4/4", "major")
 
 
 class Copies(NamedTuple):
-    """Longest runs of events shared with a training tune: median, 95th percentile and maximum over
-    takes."""
+    """Longest runs shared with a training tune, of notes, or of moves where they may be transposed:
+    median, 95th percentile and maximum over takes."""
 
     median: float
     most_of_95: float
@@ -50,7 +56,7 @@ class Column:
     form_distance: total variation of the forms to those of real tunes. alike: the same comparisons
     of the tunes of the kind PLAIN, if there are enough. traits: means by name.
     forms: share of each form among the tunes that are long enough. table: every statistic of every
-    tune, [n, len(STATISTICS)]; copies: None without a corpus.
+    tune, [n, len(STATISTICS)]; copies, transposed: None without a corpus.
     """
 
     name: str
@@ -64,6 +70,7 @@ class Column:
     statistics: dict[str, float]
     distinct: dict[int, float]
     copies: Copies | None
+    transposed: Copies | None
     traits: dict[str, float]
     forms: dict[str, float]
     table: FloatArray
@@ -144,7 +151,8 @@ def column(name: str, wholes: Sequence[Tune], yardstick: Yardstick, compared: in
         rule_values(takes),
         means_of(table),
         {n: distinct_in_groups(takes, n) for n in NGRAMS},
-        _copies(takes, yardstick.training),
+        _copies(takes, yardstick.training, pitch_events),
+        _copies(takes, yardstick.training, interval_events),
         trait_means(measure_traits(takes, wholes)),
         _form_shares(ours.forms),
         table,
@@ -162,7 +170,8 @@ def real_column(yardstick: Yardstick, compared: int) -> Column:
         reference.rules,
         means_of(reference.statistics),
         reference.distinct,
-        _copies(yardstick.real, yardstick.training),
+        _copies(yardstick.real, yardstick.training, pitch_events),
+        _copies(yardstick.real, yardstick.training, interval_events),
         trait_means(reference.traits),
         _form_shares(reference.forms),
         reference.statistics,
@@ -237,10 +246,10 @@ def _chosen(rows: Rows, numbers: IntArray) -> Rows:
     return {name: table[numbers] for name, table in rows.items()}
 
 
-def _copies(takes: Sequence[Tune], training: Sequence[Tune]) -> Copies | None:
+def _copies(takes: Sequence[Tune], training: Sequence[Tune], events: Events) -> Copies | None:
     if not takes or not training:
         return None
-    return Copies(*np.percentile(longest_copies(takes, training), [50, 95, 100]).tolist())
+    return Copies(*np.percentile(longest_copies(takes, training, events), [50, 95, 100]).tolist())
 
 
 def bands(table: FloatArray) -> dict[str, ReferenceBand]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
-from agent.evaluation.columns import Column
+from agent.evaluation.columns import Column, Copies
 from agent.evaluation.panel import Panel
 from agent.evaluation.violations import Violations
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
@@ -57,9 +57,11 @@ def _summary(panel: Panel) -> tuple[Table, str]:
         "takes from real tunes: 0.5. Distinct n-grams among 50 takes: as many as in real tunes."
     )
     if panel.columns[0].copies:
-        rows["longest copy, notes"] = [_copies(column) for column in panel.columns]
+        rows["longest copy, notes"] = [_copies(column.copies) for column in panel.columns]
+        rows["- transposed, moves"] = [_copies(column.transposed) for column in panel.columns]
         meaning += (
-            " Longest copy: notes in a row shared with a training tune; median, 95 %, the most."
+            " Longest copy: notes in a row shared with a training tune, second in any key; "
+            "median, 95 %, the most."
         )
     for name, cells in rows.items():
         table.add_row(name, *cells)
@@ -76,8 +78,8 @@ def _alike(columns: Sequence[Column]) -> dict[str, list[str]]:
     }
 
 
-def _copies(column: Column) -> str:
-    return "-" if column.copies is None else " ".join(f"{number:.0f}" for number in column.copies)
+def _copies(found: Copies | None) -> str:
+    return "-" if found is None else " ".join(f"{number:.0f}" for number in found)
 
 
 def _areas(panel: Panel) -> tuple[Table, str]:

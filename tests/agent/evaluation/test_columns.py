@@ -70,6 +70,15 @@ def test_like_is_compared_with_like_where_there_is_enough_of_it() -> None:
     )
 
 
+def test_a_copy_in_another_key_is_told_apart_from_one_at_pitch() -> None:
+    learned = replace(tune("0 2 4 5 7 9 11 12 "), split="train")
+    known = corpus_yardstick([*split_songbook(), learned], "mine", bars=BARS)
+    found = column("mine", [tune("5/48 2 4 6 7 9 11 13 14 ")] * 4, known, compared=4)
+    assert found.copies is not None
+    assert found.transposed is not None
+    assert found.copies.most < found.transposed.most == 7
+
+
 def test_too_few_of_a_kind_are_not_compared(yardstick: Yardstick) -> None:
     found = column("mine", takes(), yardstick, compared=4).alike
     assert math.isnan(found.overlap)
