@@ -31,8 +31,7 @@ from agent.melody.learning.dqn import Learner, buffer_of
 from agent.melody.learning.network import Prior, Values, exported, restored
 from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
-from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored
-from agent.melody.playing.inference import MelodyPolicy, prepare
+from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored, policy_of
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import takes
 from agent.melody.rewards import TERMS, VALUES, choice_of, rewards
@@ -112,7 +111,7 @@ def player_of(settings: MelodySettings, prior: Prior, values: Values) -> MelodyP
     """A player of these networks, without a filter of copies."""
     tensors = as_stored(exported(prior, values))
     header = Header("melody", knobs=True, terms=TERMS, training=settings.as_dict())
-    return MelodyPlayer(MelodyCheckpoint(header, tensors, MelodyPolicy(prepare(tensors))))
+    return MelodyPlayer(MelodyCheckpoint(header, tensors, policy_of(header, tensors)))
 
 
 def measured(

@@ -15,7 +15,7 @@ import argparse
 import math
 from collections.abc import Callable, Iterator, Sequence
 
-from agent.evaluation.columns import Column, column, real_column
+from agent.evaluation.columns import PLAIN, Column, column, real_column
 from agent.evaluation.contestants import agent_contestant, briefed_contestant, played
 from agent.evaluation.long_pieces import stages
 from agent.evaluation.reference import BARS, load_reference
@@ -81,6 +81,10 @@ def _rows() -> Iterator[tuple[str, str, Figure]]:
     yield "overlapping area (1)", ".3f", lambda one: one.overlap
     yield "Frechet distance (0)", ".1f", lambda one: one.frechet
     yield "AUC (0.5)", ".3f", lambda one: one.auc
+    kind = f"in {PLAIN.meter} {PLAIN.mode}: "
+    yield f"{kind}overlapping area", ".3f", lambda one: one.alike.overlap
+    yield f"{kind}Frechet distance", ".1f", lambda one: one.alike.frechet
+    yield f"{kind}AUC", ".3f", lambda one: one.alike.auc
     for group in GROUPS:
         for trait in group.traits:
             yield f"{group.title}: {trait.label}", ".1f", _trait(trait.name, share=trait.share)

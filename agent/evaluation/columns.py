@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from agent.evaluation.reference import NGRAMS, Reference
+from agent.evaluation.reference import FEWEST, NGRAMS, Kind, Reference
 from agent.evaluation.traits import forms_of, measure_traits, trait_means
 from agent.evaluation.yardstick import Yardstick
 from agent.metrics.distances import (
@@ -22,7 +22,13 @@ from agent.metrics.distances import (
 )
 from agent.metrics.forms import shares, total_variation
 from agent.metrics.notes import FloatArray, IntArray
-from agent.metrics.repetition import distinct_in_groups, longest_copies
+from agent.metrics.repetition import (
+    Events,
+    distinct_in_groups,
+    interval_events,
+    longest_copies,
+    pitch_events,
+)
 from agent.metrics.rl_tuner_rules import rule_values
 from agent.metrics.statistics import NAMES, means_of, measure
 from agent.music.tune import Tune
@@ -30,11 +36,13 @@ from agent.music.tune import Tune
 REAL = "real"
 SPLITS = 3
 NAN = float("nan")
+# The kind of takes as `generate` plays them without options.
+PLAIN = Kind("4/4", "major")
 
 
 class Copies(NamedTuple):
-    """Longest runs of events shared with a training tune: median, 95th percentile and maximum over
-    takes."""
+    """Longest runs shared with a training tune, of notes, or of moves where they may be transposed:
+    median, 95th percentile and maximum over takes."""
 
     median: float
     most_of_95: float
@@ -45,9 +53,10 @@ class Copies(NamedTuple):
 class Column:
     """The figures of a set of tunes.
 
-    form_distance: total variation of the forms to those of real tunes. traits: means by name.
+    form_distance: total variation of the forms to those of real tunes. alike: the same comparisons
+    of the tunes of the kind PLAIN, if there are enough. traits: means by name.
     forms: share of each form among the tunes that are long enough. table: every statistic of every
-    tune, [n, len(STATISTICS)]; copies: None without a corpus.
+    tune, [n, len(STATISTICS)]; copies, transposed: None without a corpus.
     """
 
     name: str
@@ -56,10 +65,12 @@ class Column:
     frechet: float
     auc: float
     form_distance: float
+    alike: Likeness
     rules: dict[str, float]
     statistics: dict[str, float]
     distinct: dict[int, float]
     copies: Copies | None
+    transposed: Copies | None
     traits: dict[str, float]
     forms: dict[str, float]
     table: FloatArray
@@ -67,7 +78,27 @@ class Column:
     @property
     def overlap(self) -> float:
         """The mean overlapping area."""
-        return float(np.mean(list(self.areas.values())))
+        return mean_area(self.areas)
+
+
+class Likeness(NamedTuple):
+    """How alike two sets of tunes are. areas: overlapping areas by feature; form_distance: total
+    variation of the forms."""
+
+    areas: dict[str, float]
+    frechet: float
+    auc: float
+    form_distance: float
+
+    @property
+    def overlap(self) -> float:
+        """The mean overlapping area."""
+        return mean_area(self.areas)
+
+
+def mean_area(areas: Mapping[str, float]) -> float:
+    """The mean of the overlapping areas of all features; NaN if there are none."""
+    return float(np.mean(list(areas.values()))) if areas else NAN
 
 
 class ReferenceBand(NamedTuple):
@@ -92,33 +123,37 @@ class _Measured(Protocol):
     @property
     def forms(self) -> tuple[str, ...]: ...
 
+    @property
+    def kinds(self) -> tuple[Kind, ...]: ...
+
 
 class _Takes(NamedTuple):
     features: FloatArray
     mgeval: Rows
     forms: tuple[str, ...]
+    kinds: tuple[Kind, ...]
 
 
-class _Likeness(NamedTuple):
-    areas: dict[str, float]
-    frechet: float
-    auc: float
-    form_distance: float
+def column(name: str, wholes: Sequence[Tune], yardstick: Yardstick, compared: int) -> Column:
+    """The figures of takes, of their first bars as of real tunes.
 
-
-def column(name: str, takes: Sequence[Tune], yardstick: Yardstick, compared: int) -> Column:
-    """The figures of takes. compared: number of tunes on each side of comparisons."""
+    compared: number of tunes on each side of comparisons.
+    """
+    takes = [take.excerpt(yardstick.bars) for take in wholes]
     table = measure(takes)
-    ours = _Takes(table[:, FEATURE_COLUMNS], mgeval_rows(takes), forms_of(takes))
+    kinds = tuple(Kind(take.meter, take.mode) for take in takes)
+    ours = _Takes(table[:, FEATURE_COLUMNS], mgeval_rows(takes), forms_of(takes), kinds)
     return Column(
         name,
         len(takes),
         *_likeness(ours, yardstick.reference, compared),
+        _alike(ours, yardstick.reference, compared),
         rule_values(takes),
         means_of(table),
         {n: distinct_in_groups(takes, n) for n in NGRAMS},
-        _copies(takes, yardstick.training),
-        trait_means(measure_traits(takes)),
+        _copies(takes, yardstick.training, pitch_events),
+        _copies(takes, yardstick.training, interval_events),
+        trait_means(measure_traits(takes, wholes)),
         _form_shares(ours.forms),
         table,
     )
@@ -131,10 +166,12 @@ def real_column(yardstick: Yardstick, compared: int) -> Column:
         REAL,
         len(reference),
         *_likeness(reference, reference, compared),
+        _alike(reference, reference, compared),
         reference.rules,
         means_of(reference.statistics),
         reference.distinct,
-        _copies(yardstick.real, yardstick.training),
+        _copies(yardstick.real, yardstick.training, pitch_events),
+        _copies(yardstick.real, yardstick.training, interval_events),
         trait_means(reference.traits),
         _form_shares(reference.forms),
         reference.statistics,
@@ -154,36 +191,65 @@ def _form_distance(ours: Sequence[str], theirs: Sequence[str]) -> float:
     return total_variation(shares(filter(None, ours)), shares(filter(None, theirs)))
 
 
-def _likeness(ours: _Measured, reference: Reference, compared: int) -> _Likeness:
-    """The comparisons, on `compared` tunes of each set."""
-    draws = [_draw(ours, reference, compared, seed) for seed in range(SPLITS)]
+def _alike(ours: _Measured, reference: Reference, compared: int) -> Likeness:
+    """The comparisons with tunes of the kind PLAIN; undefined if there are too few of them."""
+    found = len(_numbers(reference.kinds, PLAIN)) // 2
+    if ours is not reference:
+        found = min(found, len(_numbers(ours.kinds, PLAIN)))
+    if found < FEWEST:
+        return Likeness({}, NAN, NAN, NAN)
+    return _likeness(ours, reference, min(compared, found), PLAIN)
+
+
+def _likeness(
+    ours: _Measured, reference: Reference, compared: int, kind: Kind | None = None
+) -> Likeness:
+    """The comparisons, on `compared` tunes of each set, of one kind or of all."""
+    mine, real = _numbers(ours.kinds, kind), _numbers(reference.kinds, kind)
+    draws = [
+        _draw(ours, reference, *_halves(mine, real, compared, seed, among=ours is reference), seed)
+        for seed in range(SPLITS)
+    ]
     areas, *others = zip(*draws, strict=True)
     means = {name: float(np.mean([area[name] for area in areas])) for name in areas[0]}
-    return _Likeness(means, *(float(np.mean(values)) for values in others))
+    return Likeness(means, *(float(np.mean(values)) for values in others))
 
 
-def _draw(ours: _Measured, reference: Reference, compared: int, seed: int) -> _Likeness:
-    order = np.random.default_rng(seed).permutation(len(reference))
-    theirs, mine = order[:compared], order[compared : 2 * compared]
-    if ours is not reference:
-        mine = np.random.default_rng(seed).permutation(len(ours.features))[:compared]
+def _numbers(kinds: Sequence[Kind], kind: Kind | None) -> IntArray:
+    """The numbers of the tunes of a kind; of all, if none is given."""
+    return np.array([n for n, one in enumerate(kinds) if kind in (None, one)], dtype=np.int64)
+
+
+def _halves(
+    mine: IntArray, real: IntArray, compared: int, seed: int, *, among: bool
+) -> tuple[IntArray, IntArray]:
+    """The numbers of our tunes and of real ones, `compared` of each; among: both are real."""
+    order = np.random.default_rng(seed).permutation(real)
+    if among:
+        return order[compared : 2 * compared], order[:compared]
+    return np.random.default_rng(seed).permutation(mine)[:compared], order[:compared]
+
+
+def _draw(
+    ours: _Measured, reference: Reference, mine: IntArray, theirs: IntArray, seed: int
+) -> Likeness:
     areas = overlaps(_chosen(ours.mgeval, mine), _chosen(reference.mgeval, theirs), seed=seed)
     ours_forms = [ours.forms[number] for number in mine]
     forms = _form_distance(ours_forms, [reference.forms[number] for number in theirs])
     if min(len(mine), len(theirs)) < FOLDS:
-        return _Likeness(areas, NAN, NAN, forms)
+        return Likeness(areas, NAN, NAN, forms)
     rows, real = ours.features[mine], reference.features[theirs]
-    return _Likeness(areas, frechet_distance(rows, real), classifier_auc(rows, real, seed), forms)
+    return Likeness(areas, frechet_distance(rows, real), classifier_auc(rows, real, seed), forms)
 
 
 def _chosen(rows: Rows, numbers: IntArray) -> Rows:
     return {name: table[numbers] for name, table in rows.items()}
 
 
-def _copies(takes: Sequence[Tune], training: Sequence[Tune]) -> Copies | None:
+def _copies(takes: Sequence[Tune], training: Sequence[Tune], events: Events) -> Copies | None:
     if not takes or not training:
         return None
-    return Copies(*np.percentile(longest_copies(takes, training), [50, 95, 100]).tolist())
+    return Copies(*np.percentile(longest_copies(takes, training, events), [50, 95, 100]).tolist())
 
 
 def bands(table: FloatArray) -> dict[str, ReferenceBand]:

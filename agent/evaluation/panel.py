@@ -20,6 +20,7 @@ from agent.evaluation.columns import (
     NAN,
     Column,
     Copies,
+    Likeness,
     ReferenceBand,
     bands,
     column,
@@ -107,7 +108,7 @@ def _plain(value: Any) -> Any:
         return {name: _plain(one) for name, one in named.items() if name != "table"}
     if isinstance(value, dict):
         return {str(name): _plain(one) for name, one in value.items()}
-    if isinstance(value, Copies | ReferenceBand | Colouring | Stage):
+    if isinstance(value, Copies | Likeness | ReferenceBand | Colouring | Stage):
         return _plain(value._asdict())
     if isinstance(value, tuple):
         return [_plain(one) for one in value]

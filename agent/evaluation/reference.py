@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -43,13 +43,21 @@ METER_NAMES = tuple(METERS)
 RULE_NAMES = tuple(rule.name for rule in RULES)
 
 
+class Kind(NamedTuple):
+    """What tunes have in common that are compared like with like."""
+
+    meter: str
+    mode: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Figures of n real tunes.
+    """Figures of n real tunes, of their first bars unless said.
 
-    statistics: [n, len(STATISTICS)]. rules: over all tunes. distinct: share of distinct n-grams
-    (`distinct_in_groups`) by their n. traits: [n, len(TRAITS)]. forms: of each tune. long: [n, 2],
-    notes a quarter and distinct bars in the first 32 bars, NaN of shorter tunes.
+    briefs: of the whole tunes. statistics: [n, len(STATISTICS)]. rules: over all tunes. distinct:
+    share of distinct n-grams (`distinct_in_groups`) by their n. traits: [n, len(TRAITS)]. forms: of
+    each tune. long: [n, 2], notes a quarter and distinct bars in the first 32 bars, NaN of shorter
+    tunes.
     """
 
     briefs: tuple[Brief, ...]
@@ -68,6 +76,11 @@ class Reference:
     def features(self) -> FloatArray:
         """[n, len(FEATURES)]: the columns for Frechet distance and classifier."""
         return self.statistics[:, FEATURE_COLUMNS]
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Meter and mode of each tune."""
+        return tuple(Kind(brief.setting.meter, brief.setting.mode) for brief in self.briefs)
 
 
 def held_out(tunes: Sequence[Tune], character: str = ANY) -> tuple[list[Tune], bool]:
@@ -95,7 +108,7 @@ def reference_of(tunes: Sequence[Tune], bars: int = BARS) -> Reference:
     wholes = [tunes[number] for number in mixed]
     excerpts = [tune.excerpt(bars) for tune in wholes]
     return Reference(
-        tuple(_trimmed(brief_of(tune).cut(bars)) for tune in excerpts),
+        tuple(map(brief_of, wholes)),
         measure(excerpts),
         mgeval_rows(excerpts),
         rule_values(excerpts),
@@ -104,11 +117,6 @@ def reference_of(tunes: Sequence[Tune], bars: int = BARS) -> Reference:
         forms_of(excerpts),
         np.array([first_bars(tune) for tune in wholes]),
     )
-
-
-def _trimmed(brief: Brief) -> Brief:
-    chords = tuple(chord for chord in brief.chords if chord.onset < brief.setting.end)
-    return brief._replace(chords=chords)
 
 
 def varied(briefs: Sequence[Brief], count: int, seed: int) -> list[Brief]:

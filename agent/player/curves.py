@@ -17,7 +17,7 @@ MOST_FOLLOWED = 0.85
 # Of each weight, what it is where its knob is at 0 and at 2; straight from there to 1.
 ENDS = {
     "harmony": (0.0, 1.4),
-    "smoothness": (0.0, 2.0),
+    "smoothness": (0.4, 2.0),
     "variety": (0.0, 2.0),
     "style": (0.65, 1.3),
     "form": (0.0, 1.7),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from agent.evaluation.columns import Column
+from agent.evaluation.columns import PLAIN, Column
 from agent.evaluation.panel import Panel
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
 from agent.metrics.statistics import STATISTICS
@@ -66,6 +66,11 @@ def _likeness(columns: Sequence[Column]) -> Iterator[list[str]]:
         yield [label, *(f"{one.areas[name]:.2f}" for one in columns)]
     yield ["Frechet distance (0 is best)", *(f"{one.frechet:.1f}" for one in columns)]
     yield ["classifier AUC (0.5 is best)", *(f"{one.auc:.3f}" for one in columns)]
+    kind = f"of those in {PLAIN.meter} {PLAIN.mode}: "
+    alike = [one.alike for one in columns]
+    yield [f"{kind}overlapping area", *(_number(one.overlap) for one in alike)]
+    yield [f"{kind}Frechet distance", *(_number(one.frechet) for one in alike)]
+    yield [f"{kind}AUC", *(_number(one.auc) for one in alike)]
     for n in columns[0].distinct:
         label = f"distinct motifs of {n} notes in 50 pieces, %"
         yield [label, *(f"{100 * one.distinct[n]:.1f}" for one in columns)]

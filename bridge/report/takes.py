@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent.evaluation.contestants import Contestant, in_character
-from agent.evaluation.reference import varied
+from agent.evaluation.reference import BARS, varied
 from agent.melody.brief import Brief
 from agent.melody.playing.takes import take_in
 from agent.music.note import Note
@@ -38,11 +38,12 @@ def _hands(take: Tune) -> list[Sequence[Note]]:
 def shown_takes(
     agent: Contestant, briefs: Sequence[Brief], count: int, seed: int = 0
 ) -> list[Tune]:
-    """Takes for briefs that are as varied as possible."""
+    """Takes of the first bars of briefs that are as varied as possible."""
     player = agent.player
     if player is None:
         return []
-    asked = [in_character(brief, player.character) for brief in varied(briefs, count, seed)]
+    chosen = (brief.cut(BARS) for brief in varied(briefs, count, seed))
+    asked = [in_character(brief, player.character) for brief in chosen]
     played = [take_in(player, brief, Knobs(), seed + number) for number, brief in enumerate(asked)]
     return [take for take in played if take is not None]
 

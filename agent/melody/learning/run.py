@@ -28,8 +28,12 @@ from agent.melody.learning.prior import bits_per_event, learn_prior
 from agent.melody.learning.replay import ReplayBuffer
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.originality import Filter, no_runs, with_melodies, with_tunes
-from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored, save_melody_checkpoint
-from agent.melody.playing.inference import MelodyPolicy, prepare
+from agent.melody.playing.checkpoint import (
+    MelodyCheckpoint,
+    as_stored,
+    policy_of,
+    save_melody_checkpoint,
+)
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import takes
 from agent.melody.rewards import TERMS, VALUES
@@ -235,9 +239,7 @@ class Run:
     def _takes(self, tensors: Tensors, known: Filter) -> list[Tune]:
         """Takes of the agent as it would be loaded, under the conditions of the held-out tunes."""
         stored, header = as_stored(tensors), self._header({})
-        player = MelodyPlayer(
-            MelodyCheckpoint(header, stored, MelodyPolicy(prepare(stored)), known)
-        )
+        player = MelodyPlayer(MelodyCheckpoint(header, stored, policy_of(header, stored), known))
         order = np.random.default_rng(self.settings.seed).permutation(len(self.material.test))
         briefs = [brief_of(self.material.test[number]).cut(TAKE_BARS) for number in order]
         return takes(player, briefs, Knobs(), SCORED_TAKES, self.settings.seed)

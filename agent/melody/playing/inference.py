@@ -34,6 +34,7 @@ GATE_KINDS = 3
 GATES = SUGGESTIONS * GATE_KINDS
 LOGITS = ACTION_COUNT + GATES
 CACHE_LINE = 64
+ALL_ONE = (1.0,) * len(TERMS)
 ZERO = np.zeros((), dtype=np.float32)
 EVERY_ROW = np.ones(len(COLUMNS) - 1, dtype=np.float32)
 
@@ -63,10 +64,11 @@ class PolicyOutput(NamedTuple):
     hidden: FloatArray
 
 
-def prepare(tensors: Mapping[str, NDArray[Any]]) -> Arrays:
+def prepare(tensors: Mapping[str, NDArray[Any]], neutral: tuple[float, ...] = ALL_ONE) -> Arrays:
     """The arrays of a `MelodyPolicy`: everything slow, or that copies, is done here.
 
-    tensors: by the names of `shapes`. What works on the same input lies in one table: the rows of
+    tensors: by the names of `shapes`. neutral: the weights of the terms, as they were learned, that
+    the policy has as 1. What works on the same input lies in one table: the rows of
     both networks, and the prior's head, its gates by suggestion, above the Q-network's layer. The
     data of each array begin on a cache line.
     """
@@ -74,6 +76,8 @@ def prepare(tensors: Mapping[str, NDArray[Any]]) -> Arrays:
     hidden = len(t["q.bias"])
     head = t["q.head.weight"].reshape(ACTION_COUNT, VALUES, hidden).swapaxes(0, 1)
     bias = t["q.head.bias"].reshape(ACTION_COUNT, VALUES).swapaxes(0, 1)
+    lean = np.array(neutral, dtype=np.float32) - 1
+    head, bias = _leant(head, lean), _leant(bias, lean)
     arrays = {
         "rows.weight": _rows(t),
         "middle.weight": t["prior.middle.weight"],
@@ -82,7 +86,10 @@ def prepare(tensors: Mapping[str, NDArray[Any]]) -> Arrays:
             [_by_suggestion(t["prior.head.weight"]), t["q.hidden.weight"]]
         ),
         "heads.bias": np.concatenate(
-            [_by_suggestion(t["prior.head.bias"]), t["q.bias"] + t["q.knobs"].sum(axis=1)]
+            [
+                _by_suggestion(t["prior.head.bias"]),
+                t["q.bias"] + t["q.knobs"].sum(axis=1) + t["q.knobs"] @ lean,
+            ]
         ),
         "knobs.weight": t["q.knobs"].T,
         "values.weight": head,
@@ -105,6 +112,14 @@ def _by_suggestion(head: FloatArray) -> FloatArray:
     """The prior's head with the kinds of gates of each suggestion side by side."""
     gates = head[ACTION_COUNT:].reshape(GATE_KINDS, SUGGESTIONS, *head.shape[1:]).swapaxes(0, 1)
     return np.concatenate([head[:ACTION_COUNT], gates.reshape(GATES, *head.shape[1:])])
+
+
+def _leant(head: FloatArray, lean: FloatArray) -> FloatArray:
+    """[values, actions, ...] with the leans [terms], times these numbers, added to the bands."""
+    leant = head.copy()
+    for term, size in enumerate(lean):
+        leant[term] += size * head[len(lean) + term]
+    return leant
 
 
 def _always(head: FloatArray) -> FloatArray:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
-from agent.evaluation.columns import Column
+from agent.evaluation.columns import Column, Copies
 from agent.evaluation.panel import Panel
 from agent.evaluation.violations import Violations
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
@@ -45,6 +45,7 @@ def _summary(panel: Panel) -> tuple[Table, str]:
         "Frechet distance": [number(column.frechet, ".1f") for column in panel.columns],
         "AUC, real or played": [number(column.auc, ".3f") for column in panel.columns],
     }
+    rows |= _alike(panel.columns)
     for n in panel.columns[0].distinct:
         rows[f"distinct {n}-grams, %"] = [number(100 * c.distinct[n], ".1f") for c in panel.columns]
     plain, briefed = (column.name for column in panel.columns[:2])
@@ -56,17 +57,29 @@ def _summary(panel: Panel) -> tuple[Table, str]:
         "takes from real tunes: 0.5. Distinct n-grams among 50 takes: as many as in real tunes."
     )
     if panel.columns[0].copies:
-        rows["longest copy, notes"] = [_copies(column) for column in panel.columns]
+        rows["longest copy, notes"] = [_copies(column.copies) for column in panel.columns]
+        rows["- transposed, moves"] = [_copies(column.transposed) for column in panel.columns]
         meaning += (
-            " Longest copy: notes in a row shared with a training tune; median, 95 %, the most."
+            " Longest copy: notes in a row shared with a training tune, second in any key; "
+            "median, 95 %, the most."
         )
     for name, cells in rows.items():
         table.add_row(name, *cells)
     return table, meaning
 
 
-def _copies(column: Column) -> str:
-    return "-" if column.copies is None else " ".join(f"{number:.0f}" for number in column.copies)
+def _alike(columns: Sequence[Column]) -> dict[str, list[str]]:
+    """The rows of likeness to tunes of the kind of plain takes."""
+    found = [column.alike for column in columns]
+    return {
+        "so in their meter, mode": [number(one.overlap, ".3f") for one in found],
+        "- Frechet distance": [number(one.frechet, ".1f") for one in found],
+        "- AUC": [number(one.auc, ".3f") for one in found],
+    }
+
+
+def _copies(found: Copies | None) -> str:
+    return "-" if found is None else " ".join(f"{number:.0f}" for number in found)
 
 
 def _areas(panel: Panel) -> tuple[Table, str]:

@@ -77,6 +77,20 @@ def test_at_weight_1_the_leans_dont_count() -> None:
     assert more == pytest.approx(np.full(len(ACTIONS), 100), abs=1e-3)
 
 
+def test_a_neutral_weight_is_what_the_policy_has_as_1() -> None:
+    tensors, seen = little_tensors(), observations(1)[0]
+    neutral = MelodyPolicy(prepare(tensors, (1.0, 0.6, 1.0, 1.0, 1.5)))
+    learned = policy_of(tensors)
+    for asked, found in (
+        (ONES, (1.0, 0.6, 1.0, 1.0, 1.5)),
+        ((2, 0.8, 1, 1, 1), (2, 0.4, 1, 1, 1.5)),
+    ):
+        assert neutral(seen, asked).q == pytest.approx(learned(seen, found).q, abs=1e-4)
+        values, own = neutral.values(seen, asked), learned.values(seen, found)
+        assert values[:, 5:] == pytest.approx(own[:, 5:], abs=1e-4)
+        assert values[:, 1] == pytest.approx(own[:, 1] - 0.4 * own[:, 6], abs=1e-4)
+
+
 def test_gates_copy_what_is_suggested() -> None:
     tensors = {name: np.zeros_like(tensor) for name, tensor in little_tensors().items()}
     gates = tensors["prior.head.bias"][len(ACTIONS) :].reshape(3, 6)
