@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.evaluation.scale_colours import colour_share
 from agent.melody.brief import Brief, brief_of
 from agent.melody.learning.dataset import state_actions
+from agent.melody.line import MODE_MASKS
 from agent.melody.observation import observe
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import take_in, takes
@@ -56,6 +58,11 @@ def _returns(tune: Tune) -> float:
     return float(np.mean(back))
 
 
+def own_colours(player: MelodyPlayer, tunes: Sequence[Tune]) -> NDArray[np.float64]:
+    """[n]: share of the notes on the colours of each tune's scale, which is that of its mode."""
+    return np.array([colour_share(tune, MODE_MASKS[tune.mode]) for tune in tunes])
+
+
 def motifs(heard: str, tune: Tune) -> float:
     """Share of a tune's motifs of three events that occur in `heard`."""
     played = "".join(chr(event.action) for event in events_of(tune))
@@ -90,6 +97,7 @@ EFFECTS: dict[str, tuple[str, bool, Measure]] = {
     "style": ("surprise, bits an event", False, surprise),
     "form": ("events of 4 or 8 bars before, share", True, returns),
     "temperature": ("surprise, bits an event", True, surprise),
+    "colour": ("notes peculiar to the scale, share", True, own_colours),
     "syncopation": ("notes held over a beat from before it, share", True, statistic("syncopation")),
     "rests": ("rests, share of the time", True, statistic("rest_share")),
 }

@@ -12,7 +12,7 @@ from agent.music.note import Note
 from agent.player.sampling import expected, odds
 
 PRIOR, FOLLOW, TASTE = "prior", "follow", "taste"
-SYNCOPATION, RESTS = "syncopation", "rests"
+COLOUR, SYNCOPATION, RESTS = "colour", "syncopation", "rests"
 MOST_ALTERNATIVES = 5
 
 # [candidates]: the score that each part of a policy gives each candidate, in nats.

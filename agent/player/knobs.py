@@ -30,6 +30,7 @@ KNOB_RANGES = {
     "temperature": (0.0, 2.0),
     "follow": (0.0, 1.0),
     "taste": (0.0, 2.0),
+    "colour": (0.0, 2.0),
     "syncopation": (0.0, 1.0),
     "rests": (0.0, 1.0),
     "swing": (0.0, 1.0),
@@ -66,6 +67,8 @@ class Knobs:
     harmony, smoothness, variety, style, form: term weights, 0-2. temperature: how adventurous the
     choice is, as a multiple of the agent's own, 0-2; 0 always takes the best note. follow: how much
     to take up of what a person played, 0-1. taste: weight of what was learned from thumbs, 0-2.
+    colour: how often the degrees sound that are peculiar to the scale, 0-2; as the agent has them
+    at 1.
     syncopation: how much begins off the beat and is held over the next one, 0-1; rests: how much
     the phrases breathe, 0-1; both are as the agent has them at 0. swing: how late the second of two
     eighths begins, 0-1, from straight (50 % of their quarter) to dotted (75 %).
@@ -90,6 +93,7 @@ class Knobs:
     temperature: float = 1.0
     follow: float = 0.0
     taste: float = 1.0
+    colour: float = 1.0
     syncopation: float = 0.0
     rests: float = 0.0
     swing: float = 0.0

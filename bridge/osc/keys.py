@@ -33,6 +33,11 @@ KEYS = {
         _knob("temperature", "f", "0 always takes the best note; 1 = as the agent was made"),
         _knob("follow", "f", "how much the notes take after what was heard"),
         _knob("taste", "f", "how much what the thumbs taught counts (1 = as it was learned)"),
+        _knob(
+            "colour",
+            "f",
+            "how often the scale's own degrees sound, as lydian's #4 (1 = as trained)",
+        ),
         _knob("syncopation", "f", "figures that begin off the beat; 0 = as the agent has them"),
         _knob("rests", "f", "how much the phrases breathe; 0 = as the agent has them"),
         _knob("swing", "f", "how late off-beat eighths come: 0 straight, 0.67 triplets, 1 dotted"),

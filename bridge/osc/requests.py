@@ -248,8 +248,8 @@ WHY = Request(
     ),
     "Why a note was chosen: pitch, duration, probability, rank (1 = the likeliest), how "
     "many were allowed of how many candidates, and in nats what prior, follow, each term, "
-    "taste, and the knobs of rhythm that are turned up said for it (or against it) more than for "
-    "what was likely there.",
+    "taste, and the knobs of colour and rhythm that are turned said for it (or against it) more "
+    "than for what was likely there.",
     example=("lead", 0),
 )
 PLAY = Request(

@@ -59,6 +59,7 @@ KNOBS = {
     "form": "More that returns after four or eight bars; less: rambling.",
     "temperature": "More adventurous; less: the obvious.",
     "follow": "More of the motifs that you played to it.",
+    "colour": "More of the notes that are peculiar to the scale; less: plainer.",
     "syncopation": "More figures that begin off the beat.",
     "rests": "More breath between phrases.",
 }

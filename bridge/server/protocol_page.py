@@ -65,8 +65,8 @@ the rest is dropped, with one error a second.
 KEYS_TEXT = """Key, scale, range, chord tones, durations, density and meter are never broken,
 whatever the weights. What can't be played together, or not by this agent, is refused by an error,
 and nothing changes. An agent has no use for the weights that it wasn't trained with, nor the
-classic agent for `follow`, `character`, `bars` and those of rhythm (`syncopation`, `rests`,
-`swing`). Several pitch classes or durations come as one string."""
+classic agent for `follow`, `character`, `bars`, `colour` and those of rhythm (`syncopation`,
+`rests`, `swing`). Several pitch classes or durations come as one string."""
 
 
 def document() -> str:

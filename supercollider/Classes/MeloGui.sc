@@ -9,7 +9,7 @@ MeloGui {
 		dials = #[	// key, most, default
 			[\harmony, 2, 1], [\smoothness, 2, 1], [\variety, 2, 1], [\style, 2, 1], [\form, 2, 1],
 			[\temperature, 2, 1], [\follow, 1, 0], [\taste, 2, 1], [\density, 8, 0], [\morph, 1, 0],
-			[\syncopation, 1, 0], [\rests, 1, 0], [\swing, 1, 0]
+			[\syncopation, 1, 0], [\rests, 1, 0], [\swing, 1, 0], [\colour, 2, 1]
 		];
 		choices = (	// the first one is the default
 			agent: #[],

@@ -3,8 +3,8 @@
 MeloSettings {
 	// What a preset keeps but for the tempo, which is that of whoever plays.
 	const <keys = #[
-		\harmony, \smoothness, \variety, \style, \form, \temperature, \follow, \taste, \syncopation,
-		\rests, \swing, \character, \key, \scale, \chord, \chords, \chord_tones, \outside, \low, \high, \durations,
+		\harmony, \smoothness, \variety, \style, \form, \temperature, \follow, \taste, \colour,
+		\syncopation, \rests, \swing, \character, \key, \scale, \chord, \chords, \chord_tones, \outside, \low, \high, \durations,
 		\density, \meter, \bars,
 		\listen, \morph_to, \morph, \agent
 	];

@@ -13,7 +13,7 @@ def test_each_knob_has_the_range_of_its_key() -> None:
     keys = {one.key: (one.least, one.most) for one in CONTROLS.values() if one.key}
     assert keys == {key: KNOB_RANGES[key] for key in keys}
     assert set(keys) <= set(KEYS)
-    assert len(keys) == 12
+    assert len(keys) == 13
 
 
 def test_every_scale_of_the_server_and_lives_own_can_be_chosen() -> None:

@@ -25,9 +25,9 @@ NAMES = [
 ]
 KNOBS = (
     "harmony=..., smoothness=..., variety=..., style=..., form=..., temperature=..., follow=..., "
-    "taste=..., syncopation=..., rests=..., swing=..., character=..., key=..., scale=..., "
-    "chord=..., chords=..., chord_tones=..., outside=..., low=..., high=..., durations=..., "
-    "density=..., meter=..."
+    "taste=..., colour=..., syncopation=..., rests=..., swing=..., character=..., key=..., "
+    "scale=..., chord=..., chords=..., chord_tones=..., outside=..., low=..., high=..., "
+    "durations=..., density=..., meter=..."
 )
 KEYS = f"{KNOBS}, bars=..., tempo=..., listen=..., morph_to=..., morph=..., seed=..., agent=..."
 FUNCTIONS = {

@@ -51,6 +51,7 @@ def random_knobs(random: np.random.Generator) -> Knobs:
         **weights,
         temperature=float(random.choice([0, 0.5, 1, 2])),
         follow=float(random.choice([0, 0.5, 1])),
+        colour=float(random.choice([0, 0.5, 1, 2])),
         syncopation=float(random.choice([0, 0.5, 1])),
         rests=float(random.choice([0, 0.5, 1])),
         key=int(random.integers(12)),

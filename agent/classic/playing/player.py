@@ -80,7 +80,7 @@ def _placed(pitch: int, low: int, high: int) -> int | None:
 class ClassicPlayer(Player[ClassicLine]):
     """Plays a checkpoint of the classic task.
 
-    It ignores the knobs style, form, follow, syncopation, rests, swing, bars and character.
+    It ignores the knobs style, form, follow, colour, syncopation, rests, swing, bars and character.
     """
 
     usual_bars = 8

@@ -3,8 +3,9 @@
 log pi(a) = [ (1 + style) / 2 . log p0(a) + w . Q(a) ] / temperature + log allowed(a), where p0 is
 the prior learned from real tunes, with a share `follow` of the heard motifs, and w is 1 for the
 bands of the terms and weight - 1 for their leans. Weights, temperature and share are those of the
-knobs by `agent.player.curves`. The plan of form and the knobs of rhythm lean the choice further
-(`plan`, `rhythm` of `agent.melody.playing.scores`); swing moves what was chosen.
+knobs by `agent.player.curves`. The plan of form, the colours of the scale and the knobs of rhythm
+lean the choice further (`plan`, `colour`, `rhythm` of `agent.melody.playing.scores`); swing moves
+what was chosen.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from agent.melody.playing.scores.alteration import Alteration, alteration, alter
 from agent.melody.playing.scores.attribution import parts
 from agent.melody.playing.scores.augmentation import augmentation, augmented, cost, diminished
 from agent.melody.playing.scores.cadence import add_cadence
+from agent.melody.playing.scores.colour import coloured
 from agent.melody.playing.scores.follow import followed
 from agent.melody.playing.scores.plan import add_plan
 from agent.melody.playing.scores.rhythm import rhythm
@@ -45,7 +47,7 @@ from agent.music.swing import straight_note, swung_span
 from agent.music.tune import TICKS
 from agent.player.constraints import ANY, CHORD
 from agent.player.curves import follow_of, temperature_of, weights_of
-from agent.player.explanation import PRIOR, TASTE, Explanation, explanation_of
+from agent.player.explanation import COLOUR, PRIOR, TASTE, Explanation, explanation_of
 from agent.player.knobs import Knobs
 from agent.player.protocol import Player
 from agent.player.sampling import expected
@@ -197,6 +199,8 @@ class MelodyPlayer(Player[Line]):
             scores = self._morph.mixed(scores, others)
         add_plan(scores, seen, line, setting, knobs)
         add_cadence(scores, line, setting, knobs)
+        if knobs.colour != 1:
+            scores += coloured(line, setting, knobs.colour)
         if knobs.syncopation or knobs.rests:
             for lean in rhythm(line, setting, knobs).values():
                 scores += lean
@@ -249,6 +253,8 @@ class MelodyPlayer(Player[Line]):
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
         add_plan(own[TERMS[FORM]], seen, line, setting, knobs)
         add_cadence(own[TERMS[FORM]], line, setting, knobs)
+        if knobs.colour != 1:
+            own[COLOUR] = coloured(line, setting, knobs.colour)
         return own | rhythm(line, setting, knobs)
 
     def _taste_scores(self, line: Line, setting: Setting, knobs: Knobs, taste: Taste) -> FloatArray:

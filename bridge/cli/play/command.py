@@ -114,7 +114,7 @@ def play(
         Path | None,
         typer.Option(
             "--map",
-            help="What your controls do (TOML, docs/midi.md), on top of the usual: CC 16 to 28 "
+            help="What your controls do (TOML, docs/midi.md), on top of the usual: CC 16 to 29 "
             "turn the knobs, CC 64 is thumbs up and CC 67 thumbs down.",
             rich_help_panel=CONTROLS,
         ),

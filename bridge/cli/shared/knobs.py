@@ -111,6 +111,15 @@ OPTIONS: dict[str, tuple[type, typer.models.OptionInfo, object]] = {
         _knob("0 always takes the best note, 1 is as the agent was made, 2 wilder.", "temperature"),
         USUAL.temperature,
     ),
+    "colour": (
+        float,
+        _knob(
+            "How often the scale's own degrees sound, as lydian's #4; 1 is as the agent has it "
+            "(melody agents).",
+            "colour",
+        ),
+        USUAL.colour,
+    ),
     "syncopation": (
         float,
         _knob(

@@ -15,7 +15,7 @@ from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.tune import TICKS
 from agent.pieces.piece import Piece, length_name
-from agent.player.explanation import FOLLOW, PRIOR, RESTS, SYNCOPATION, TASTE, Explanation
+from agent.player.explanation import COLOUR, FOLLOW, PRIOR, RESTS, SYNCOPATION, TASTE, Explanation
 from bridge.cli.shared.lines import print_table
 
 # Alternatives of each note that a table has, where they fit.
@@ -39,6 +39,7 @@ MEANING = {
     "style": "staying with the tunes it knows",
     "form": "motifs that return, phrases that close",
     "reward": "all that the agent was trained for",
+    COLOUR: "what is peculiar to the scale",
     SYNCOPATION: "figures off the beat",
     RESTS: "phrases that breathe",
     TASTE: "what your thumbs taught",

@@ -100,6 +100,7 @@ DEFAULT: dict[Source, Target] = {
         26: "syncopation",
         27: "rests",
         28: "swing",
+        29: "colour",
         64: GOOD,
         67: BAD,
         80: GOOD,

@@ -159,6 +159,8 @@ CONTROLS = {
               "agent has it."),
         _dial("swing", "Swing", RHYTHM, SECOND, 0, "How late off-beat eighths come: 0 is straight, "
               "0.67 triplets, 1 dotted."),
+        _dial("colour", "Colour", RHYTHM + 52, SECOND, 1, "How often the scale's own degrees "
+              "sound, as lydian's #4; 1 is as the agent has it."),
         Control("Lowest", "Lowest", "numbox", Rect(FREEDOM + 54, 88, 44, LINE),
                 "The lowest note.", 0, 116, 48, MIDI_NOTE),
         Control("Highest", "Highest", "numbox", Rect(FREEDOM + 54, 108, 44, LINE),
@@ -197,7 +199,7 @@ HEADINGS = {
     "Mode": Rect(PLAY, 5, 96, 15),
     "What counts": Rect(TERMS, 5, 152, 15),
     "How free": Rect(FREEDOM, 5, 100, 15),
-    "Off the beat": Rect(RHYTHM, 5, 100, 15),
+    "Rhythm, colour": Rect(RHYTHM, 5, 100, 15),
     "Key and chord": Rect(HARMONY, 5, 176, 15),
     "Your hand": Rect(HANDS, 5, 80, 15),
 }
@@ -233,7 +235,7 @@ BANKS = {
     ],
     "Rhythm": ["Syncopation", "Rests", "Swing", "-", "-", "-", "-", "-"],
     "Hands": ["Good", "Bad", "Taste", "Follow", "Lowest", "Highest", "Agent", "Panic"],
-    "Chords": ["Key", "Scale", "Chord", "Chord Type", "Chord Tones", "Fallback", "Thru", "-"],
+    "Chords": ["Key", "Scale", "Chord", "Chord Type", "Chord Tones", "Fallback", "Thru", "Colour"],
 }
 
 

@@ -10,7 +10,7 @@ from agent.evaluation.contestants import Contestant, agent_contestant, baseline_
 from agent.evaluation.knob_effects import Effect
 from agent.evaluation.panel import Extent, Panel, measured_panel
 from agent.evaluation.prior_bits import ORDERS
-from agent.evaluation.scale_colours import COLOURS
+from agent.evaluation.scale_colours import MEASURED
 from agent.evaluation.traits import TRAIT_NAMES
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from agent.metrics.rl_tuner_rules import RULES
@@ -113,7 +113,7 @@ def test_scales_and_long_pieces_are_measured_if_asked(
     monkeypatch.setattr(long_pieces, "PIECES", 1)
     extent = Extent(10, 0, scales=True, long_pieces=True)
     told = measured_panel(contestant(), [], yardstick, extent).as_dict()
-    assert [one["scale"] for one in told["scales"]] == list(COLOURS)
+    assert [one["scale"] for one in told["scales"]] == list(MEASURED)
     assert [one["name"] for one in told["stages"]] == [*long_pieces.STARTS, long_pieces.REAL]
     assert told["effects"] == []
 

@@ -5,7 +5,7 @@ export const protocol = {
     { name: 'low', low: 0, high: 127 }, { name: 'high', low: 0, high: 127 },
     { name: 'follow', low: 0, high: 1 }, { name: 'density', low: 0, high: 8 },
     ...['syncopation', 'rests', 'swing'].map((name) => ({ name, low: 0, high: 1 })),
-    ...['harmony', 'smoothness', 'variety', 'style', 'form', 'temperature', 'taste'].map((name) => ({ name, low: 0, high: 2 })),
+    ...['harmony', 'smoothness', 'variety', 'style', 'form', 'temperature', 'taste', 'colour'].map((name) => ({ name, low: 0, high: 2 })),
     { name: 'chord_tones', choices: ['free', 'strong', 'all'] },
     { name: 'outside', choices: ['chord', 'never'] },
   ],

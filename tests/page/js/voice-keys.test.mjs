@@ -9,7 +9,7 @@ test('every key of a voice goes with each request', () => {
   const pairs = Object.fromEntries(keys.flatMap((key, i) => (i % 2 ? [] : [[key, keys[i + 1]]])));
   assert.deepEqual(pairs, {
     agent: 'all', character: 'any', key: 'C', scale: 'major', chords: 'C G Am F', meter: '4/4', bars: 0, tempo: 108, low: 55, high: 84,
-    harmony: 1, smoothness: 1, variety: 1, style: 1, form: 1, temperature: 1, taste: 1, density: 0, syncopation: 0, rests: 0, swing: 0,
+    harmony: 1, smoothness: 1, variety: 1, style: 1, form: 1, temperature: 1, taste: 1, density: 0, colour: 1, syncopation: 0, rests: 0, swing: 0,
     durations: 'any',
     chord_tones: 'free', follow: 0, morph: 0, morph_to: 'none', listen: 'none', outside: 'chord', seed: 5,
   });

@@ -15,7 +15,7 @@ import { usualOf } from './schema.js';
 
 const TERMS = ['harmony', 'smoothness', 'variety', 'style', 'form'];
 const OTHERS = [
-  'temperature', 'taste', 'density', 'syncopation', 'rests', 'swing', 'follow', 'low', 'high', 'morph',
+  'temperature', 'taste', 'density', 'colour', 'syncopation', 'rests', 'swing', 'follow', 'low', 'high', 'morph',
 ];
 const OUTSIDE_KNOBS = new Set(['follow', 'low', 'high', 'agent', 'character', 'mode', 'listen']);
 const MODES = {

@@ -33,6 +33,7 @@ const DEFAULT = Object.freeze({
   'cc 26': 'knobs.syncopation',
   'cc 27': 'knobs.rests',
   'cc 28': 'knobs.swing',
+  'cc 29': 'knobs.colour',
   'cc 64': 'good',
   'cc 67': 'bad',
   'cc 80': 'good',

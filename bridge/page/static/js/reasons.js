@@ -15,6 +15,7 @@ const WORDS = /** @type {Record<string, string>} */ ({
   variety: 'variety',
   style: 'style',
   form: 'form',
+  colour: 'colour',
   syncopation: 'syncopation',
   rests: 'rests',
 });

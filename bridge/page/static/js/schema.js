@@ -69,6 +69,7 @@ export const VOICE_FIELDS = [
   field('knobs.temperature', ranged('temperature')),
   field('knobs.taste', ranged('taste')),
   field('knobs.density', ranged('density')),
+  field('knobs.colour', ranged('colour')),
   ...RHYTHM.map((name) => field(`knobs.${name}`, ranged(name))),
   field('knobs.durations', text),
   field('knobs.chord_tones', chosen('chord_tones')),
@@ -98,8 +99,8 @@ export function freshVoice(/** @type {number} */ number, /** @type {() => number
     listen: null, follow: 0,
     knobs: {
       harmony: 1, smoothness: 1, variety: 1, style: 1, form: 1, temperature: 1, taste: 1,
-      density: 0, syncopation: 0, rests: 0, swing: 0, durations: 'any', chord_tones: 'free', outside: 'chord',
-      morph_to: 'none', morph: 0,
+      density: 0, colour: 1, syncopation: 0, rests: 0, swing: 0, durations: 'any', chord_tones: 'free',
+      outside: 'chord', morph_to: 'none', morph: 0,
     },
   };
 }

@@ -94,7 +94,7 @@ MIXTURE = little_player(0).morphed(little_player(1, character="hymn"), 0.4)
         Knobs(harmony=0, smoothness=1.5, variety=2, style=1.3, form=0.2, bars=1),
         Knobs(follow=0.7, temperature=0.3, character="fiddle"),
         Knobs(chords="Am G", chord_tones="strong"),
-        Knobs(syncopation=1, rests=1, swing=1),
+        Knobs(colour=2, syncopation=1, rests=1, swing=1),
         Knobs(chord="A7"),
         Knobs(durations="4"),
     ],
@@ -107,7 +107,7 @@ def test_the_parts_of_an_explanation_are_the_scores_that_decided(
     at = knobs.at(line.tick)
     setting = player.setting(line, at)
     parts = player.parts(line, setting, at, taste)
-    rhythm = ["syncopation", "rests"] if knobs.rests else []
+    turned = ["colour", "syncopation", "rests"] if knobs.rests else []
     assert list(parts) == [
         "prior",
         "follow",
@@ -116,7 +116,7 @@ def test_the_parts_of_an_explanation_are_the_scores_that_decided(
         "variety",
         "style",
         "form",
-        *rhythm,
+        *turned,
         "taste",
     ]
     scores = player.scores(line, setting, at) + player._taste_scores(line, setting, at, taste)
