@@ -15,6 +15,7 @@ from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.pitches import nearest_degree
 from agent.music.spelling import Spelling, spelling_of
+from agent.music.swing import swung
 from agent.music.tune import TICKS
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer, Line, Player
@@ -46,12 +47,16 @@ class Piece(NamedTuple):
     @property
     def start(self) -> float:
         """Where its first note begins, in quarter notes."""
-        return self.before * self.bar - self.pickup
+        return self._swung(self.before * self.bar - self.pickup)
 
     @property
     def end(self) -> float:
         """Where it ends, in quarter notes."""
-        return self.start + self.knobs.bars * self.bar
+        return self._swung((self.before + self.knobs.bars) * self.bar - self.pickup)
+
+    def _swung(self, onset: float) -> float:
+        meter, swing = meter_of(self.knobs.meter), self.knobs.swing
+        return swung(onset * TICKS, meter.bar, meter.beat, swing) / TICKS if swing else onset
 
     @property
     def symbols(self) -> list[tuple[float, str]]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -103,6 +104,16 @@ def test_a_pickup_ends_a_bar_of_its_own_and_shortens_the_last_one(melody: Melody
     assert ends[-1] == pytest.approx(13.5)
     assert 3.0 in [note.onset for note in piece.notes]
     assert len(bar_lines(piece)) == 5
+
+
+def test_a_pickup_swings_with_all_else(melody: MelodyPlayer) -> None:
+    """At swing 1 the last eighth of a bar begins a sixteenth late."""
+    knobs = Knobs(bars=2, swing=1, durations="0.5")
+    piece = compose(melody, knobs, 1, pickup=0.5)
+    assert (piece.start, piece.end) == (3.75, 11.75)
+    ends = [note.onset + note.duration for note in piece.notes]
+    assert (piece.notes[0].onset, ends[-1]) == (3.75, 11.75)
+    assert len(compose(melody, replace(knobs, swing=0), 1, pickup=0.5).notes) == len(piece.notes)
 
 
 def test_pieces_have_pickups_as_often_as_real_tunes(melody: MelodyPlayer) -> None:
