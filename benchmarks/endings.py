@@ -4,15 +4,17 @@
 
 Of each character, for tunes without and with pickup: the share that closes with the tonic on a
 strong beat, held for a third of a bar or more; that strikes the tonic anew on a weak beat at last;
-that ends on another note. Takes are of 16 bars in 4/4, without or with a pickup of a quarter note:
-"alone", as an agent plays of its own accord; "held", where none may strike the tonic anew; and as
-it plays with what its fate demands. Agents close "held", and restrike "alone", of their own accord.
+that ends on another note; that ends on a weak beat. Takes are of 16 bars in 4/4, without or with
+pickups as real tunes have them: "alone", as an agent plays of its own accord; "held", where none
+may strike the tonic anew; "strong", where all end on a strong beat; and as it plays with what its
+fate demands. Of an agent's own rates the table has closes "held" and "strong", restrikes "alone",
+and weak "alone" and "held".
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,6 +26,7 @@ from agent.melody.brief import Brief, character_of
 from agent.melody.line import CHARACTERS, MODE_MASKS, Setting
 from agent.melody.playing import endings
 from agent.melody.playing.endings import Demand
+from agent.melody.playing.pickups import shares_of
 from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.takes import perform, tune_of
 from agent.metrics.endings import Ending, ending_of
@@ -42,30 +45,28 @@ def main() -> None:
     parser.add_argument("--takes", type=int, default=300, help="for each row")
     options = parser.parse_args()
     tunes = [tune.aligned() for tune in read_tunes(options.corpus) if tune.split == "train"]
-    print(f"{'':30}  number  closes  restrikes  opens")
+    print(f"{'':30}  number  closes  restrikes  opens  weak")
     for character in CHARACTERS:
         player = shipped(character)
         alike = [tune for tune in tunes if character in (ANY, character_of(tune))]
-        for pickup in (0, TICKS):
-            print_rows(player, character, pickup, alike, options.takes)
+        for begun in (False, True):
+            print_rows(player, character, alike, options.takes, begun=begun)
 
 
 def print_rows(
-    player: MelodyPlayer, character: str, pickup: int, tunes: list[Tune], takes: int
+    player: MelodyPlayer, character: str, tunes: list[Tune], takes: int, *, begun: bool
 ) -> None:
-    name = f"{character}, {'pickup' if pickup else 'no pickup'}"
-    real = [tune for tune in tunes if (tune.notes[0].onset % tune.bar > 0) == (pickup > 0)]
-    brief = brief_with(player.character, pickup)
-    alone, held = (
-        list(played_demanding(demanded, player, brief, takes))
-        for demanded in (Demand.NOTHING, Demand.NO_RESTRIKE)
-    )
-    whole = played(player, brief, takes)
+    """begun: whether by a pickup."""
+    name = f"{character}, {'pickup' if begun else 'no pickup'}"
+    real = [tune for tune in tunes if (tune.notes[0].onset % tune.bar > 0) == begun]
+    lengths = pickups(player.character, takes) if begun else [0] * takes
+    briefs = [brief_with(player.character, length) for length in lengths]
     rows: dict[str, Iterable[Tune | None]] = {
         "real": real,
-        "alone": alone,
-        "held": held,
-        "takes": whole,
+        "alone": played_demanding(Demand.NOTHING, player, briefs),
+        "held": played_demanding(Demand.NO_RESTRIKE, player, briefs),
+        "strong": played_demanding(Demand.STRONG, player, briefs),
+        "takes": played(player, briefs),
     }
     for of_what, found in rows.items():
         ends = [ending_of(tune) for tune in found if tune is not None]
@@ -78,6 +79,14 @@ def shipped(character: str) -> MelodyPlayer:
     return MelodyPlayer(load_melody(shipped_folder() / f"{name}{SUFFIX}"))
 
 
+def pickups(character: str, takes: int) -> list[int]:
+    """Lengths of pickups in ticks, in the shares of real tunes."""
+    shares = shares_of(character, METER)
+    odds = np.array([*shares.values()])
+    chosen = np.random.default_rng(0).choice([*shares], takes, p=odds / odds.sum())
+    return [round(length * TICKS) for length in chosen.tolist()]
+
+
 def brief_with(character: str, pickup: int) -> Brief:
     """BARS bars in METER; those with a pickup (ticks) end that much before a bar line."""
     start = (BAR - pickup) % BAR
@@ -86,24 +95,24 @@ def brief_with(character: str, pickup: int) -> Brief:
     return Brief(major, (), start)
 
 
-def played(player: MelodyPlayer, brief: Brief, takes: int) -> Iterator[Tune | None]:
-    """Takes, with seeds from 0 on."""
-    for seed in range(takes):
+def played(player: MelodyPlayer, briefs: Sequence[Brief]) -> Iterator[Tune | None]:
+    """A take for each brief, with seeds from 0 on."""
+    for seed, brief in enumerate(briefs):
         yield tune_of(perform(player, brief, Knobs(), np.random.default_rng(seed)), brief, seed)
 
 
 def played_demanding(
-    demanded: Demand, player: MelodyPlayer, brief: Brief, takes: int
+    demanded: Demand, player: MelodyPlayer, briefs: Sequence[Brief]
 ) -> Iterator[Tune | None]:
     """Takes of which all have to do the same at their end, whatever their fates say."""
     with patch.object(endings, "demand", return_value=demanded):
-        yield from played(player, brief, takes)
+        yield from played(player, briefs)
 
 
 def shares(ends: Iterable[Ending]) -> str:
     """The share of each kind of ending, as columns."""
-    counted = np.array([(end.closes, end.restrikes, end.opens) for end in ends]).mean(axis=0)
-    return "{:6.2f}  {:9.2f}  {:5.2f}".format(*counted)
+    found = [(end.closes, end.restrikes, end.opens, end.weak) for end in ends]
+    return "{:6.2f}  {:9.2f}  {:5.2f}  {:4.2f}".format(*np.array(found).mean(axis=0))
 
 
 if __name__ == "__main__":

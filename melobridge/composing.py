@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from fractions import Fraction
 from pathlib import Path
 
 from bridge.client.keys import KNOBS, Setting, takes_keys, values_of
@@ -29,12 +30,14 @@ def generate(
     *,
     bars: int | None = None,
     seed: int | None = None,
+    pickup: float | Fraction | None = None,
     **keys: Setting,
 ) -> Phrase:
     """Compose a piece without a server: the same seed and keys give the same notes.
 
     agent: a name of `agents`, or a file. bars: its length, 16 by default, 8 for the classic agent.
-    seed: random by default; the phrase's keys tell it. keys: knobs and tempo, as `Voice.set` takes
+    seed: random by default; the phrase's keys tell it. pickup: its length in quarter notes, 0 for
+    none; as real tunes have it by default. keys: knobs and tempo, as `Voice.set` takes
     them. Raises MeloError.
     """
     from agent.library.catalogue import open_agent
@@ -55,6 +58,12 @@ def generate(
         }
     )
     knobs = Knobs(**{key: value for key, value in values.items() if key in KNOBS})  # type: ignore[arg-type]
-    piece = compose(player, knobs, int(values["seed"]))
+    piece = compose(player, knobs, int(values["seed"]), None if pickup is None else float(pickup))
     notes = (VoiceNote(index, *note) for index, note in enumerate(piece.notes))
-    return Phrase(notes, {"agent": str(agent), **values}, player.own_chords(knobs.key))
+    asked = {} if pickup is None else {"pickup": piece.pickup}
+    return Phrase(
+        notes,
+        {"agent": str(agent), **values, **asked},
+        player.own_chords(knobs.key),
+        piece.pickup,
+    )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from agent.errors import TaskError
 from agent.melody.line import CHARACTERS, MODE_MASKS, NO_CHORD, Setting
+from agent.metrics.forms import first_bar
 from agent.music.scales import OCTAVE, mode_of, scale_mask
 from agent.music.tune import Tune, TuneChord
 from agent.player.constraints import ANY
@@ -34,6 +35,15 @@ class Brief(NamedTuple):
     setting: Setting
     chords: tuple[TuneChord, ...] = ()
     start: int = 0
+
+    @property
+    def pickup(self) -> int:
+        """Ticks from the first note to the bar line of the first full bar, 0 if it begins there.
+
+        A bar of which more than half is left has begun with a rest.
+        """
+        bar = self.setting.bar
+        return max(first_bar(self.start, bar) * bar - self.start, 0)
 
     def at(self, tick: int) -> Setting:
         """The setting at a tick, with the chord that sounds there."""

@@ -59,7 +59,9 @@ class Line(NamedTuple):
     actions: chr(action) of each; onsets: ticks of those that began within KEPT_TICKS before the
     last one; tick: where the next event begins; heard: chr(action) of what a person played, for
     `follow`; moves: the latest moves (`agent.melody.intervals`); fate: what choices for many notes
-    are drawn from (`agent.melody.draws`), 0 before the first note; start: where that note begins.
+    are drawn from (`agent.melody.draws`), 0 before the first note; start: where that note begins;
+    pickup: ticks from there to the bar line after which a piece has its first full bar, 0 if it
+    begins with that. A piece with a pickup begins in a bar of its own, before its first.
     """
 
     actions: str = ""
@@ -69,6 +71,7 @@ class Line(NamedTuple):
     moves: str = ""
     fate: int = 0
     start: int = 0
+    pickup: int = 0
 
     def begun(self, chance: float) -> Line:
         """The line with a fate and a start. chance: that of the next note."""
@@ -84,7 +87,7 @@ class Line(NamedTuple):
         onsets = (*onsets[bisect_left(onsets, onset - KEPT_TICKS) :], onset)[-KEPT_EVENTS:]
         moves = (line.moves + step)[-KEPT_MOVES:]
         end = onset + ACTIONS[action].duration
-        return Line(actions, onsets, end, line.heard, moves, line.fate, line.start)
+        return Line(actions, onsets, end, line.heard, moves, line.fate, line.start, line.pickup)
 
     def _rested(self, gap: int) -> Line:
         if not self.actions:

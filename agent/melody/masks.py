@@ -189,15 +189,24 @@ def _reference_tonic(key: int, low: int, high: int) -> int:
     return min(best, key=lambda tonic: abs(tonic - nearest))
 
 
+def is_on_grid(meter: str, place: int) -> bool:
+    """Whether some lengths lead from a place of the bar to the bar line, groups of thirds whole."""
+    return bool(_whole(meter, place).any())
+
+
+def has_notes(knobs: Knobs, place: int) -> bool:
+    """Whether the knobs allow a note, not only rests, at a place of the bar."""
+    return bool((allowed(knobs, reference_tonic(knobs), place) & ~IS_REST).any())
+
+
 def check(knobs: Knobs) -> None:
     """Raises TaskError if a duration isn't available, or if only rests are allowed."""
     unknown = (durations_of(knobs.durations) or frozenset()) - set(DURATIONS)
     if unknown:
         lengths = " ".join(str(Fraction(length, TICKS)) for length in DURATIONS)
         raise TaskError(f"durations is '{knobs.durations}': use some of {lengths} (quarters)")
-    tonic = reference_tonic(knobs)
     places = (place for place, left in enumerate(_left(knobs.meter)) if FILLABLE[left])
-    if not any((allowed(knobs, tonic, place) & ~IS_REST).any() for place in places):
+    if not any(has_notes(knobs, place) for place in places):
         raise TaskError(
             f"no note from low {knobs.low} to high {knobs.high} goes with durations "
             f"{knobs.durations}, density {knobs.density:g} and meter {knobs.meter}: allow more"

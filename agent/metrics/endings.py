@@ -18,13 +18,14 @@ class Ending(NamedTuple):
 
     closes: with the tonic on a strong beat, held for a third of a bar or more. restrikes: with the
     tonic struck anew on a weak beat. opens: with another note than the tonic; copies: and its last
-    bar is a copy of an earlier one.
+    bar is a copy of an earlier one. weak: with a note, of any pitch, that begins on a weak beat.
     """
 
     closes: bool
     restrikes: bool
     opens: bool
     copies: bool
+    weak: bool
 
 
 def ending_of(tune: Tune) -> Ending:
@@ -37,6 +38,7 @@ def ending_of(tune: Tune) -> Ending:
         restrikes=tonic and struck_anew and not strong,
         opens=not tonic,
         copies=not tonic and _last_bar_is_known(tune),
+        weak=not strong,
     )
 
 

@@ -55,7 +55,7 @@ def facts(player: MelodyPlayer, piece: Piece) -> Facts:
 
 def _choices(player: MelodyPlayer, piece: Piece) -> Iterator[tuple[Line, Setting, int]]:
     """For each event: the line and the setting before it, and its action."""
-    line, tonic = player.start(0), reference_tonic(piece.knobs)
+    line, tonic = player.opening(piece.knobs, piece.pickup), reference_tonic(piece.knobs)
     for note in piece.notes:
         knobs = replace(piece.knobs, chord=piece.chord_at(note.onset))
         setting = player.setting(line, knobs)

@@ -15,6 +15,7 @@ from agent.music.meter import meter_of
 from agent.music.note import REST, Note
 from agent.music.pitches import nearest_degree
 from agent.music.spelling import Spelling, spelling_of
+from agent.music.swing import swung
 from agent.music.tune import TICKS
 from agent.player.knobs import Knobs
 from agent.player.protocol import AnyPlayer, Line, Player
@@ -22,11 +23,16 @@ from agent.taste.model import NO_TASTE, Taste
 
 
 class Piece(NamedTuple):
-    """A whole melody. knobs: as it was asked for; chords: symbols, one a bar, or empty."""
+    """A whole melody. knobs: as it was asked for; chords: symbols, one a bar, or empty.
+
+    pickup: its length in quarter notes. A piece that has one begins with a bar of its own, silent
+    up to the pickup: bar 0, which has no chord. Its last bar is shorter by the pickup.
+    """
 
     notes: tuple[Note, ...]
     knobs: Knobs
     chords: tuple[str, ...] = ()
+    pickup: float = 0.0
 
     @property
     def bar(self) -> float:
@@ -34,9 +40,28 @@ class Piece(NamedTuple):
         return meter_of(self.knobs.meter).bar / TICKS
 
     @property
+    def before(self) -> int:
+        """How many bars there are before the first full one: that of a pickup, or none."""
+        return int(self.pickup > 0)
+
+    @property
+    def start(self) -> float:
+        """Where its first note begins, in quarter notes."""
+        return self._swung(self.before * self.bar - self.pickup)
+
+    @property
     def end(self) -> float:
-        """Length of the piece in quarter notes."""
-        return self.knobs.bars * self.bar
+        """Where it ends, in quarter notes."""
+        return self._swung((self.before + self.knobs.bars) * self.bar - self.pickup)
+
+    def _swung(self, onset: float) -> float:
+        meter, swing = meter_of(self.knobs.meter), self.knobs.swing
+        return swung(onset * TICKS, meter.bar, meter.beat, swing) / TICKS if swing else onset
+
+    @property
+    def symbols(self) -> list[tuple[float, str]]:
+        """Onset in quarter notes and symbol of each chord."""
+        return [((self.before + bar) * self.bar, symbol) for bar, symbol in enumerate(self.chords)]
 
     @property
     def spelling(self) -> Spelling:
@@ -45,24 +70,29 @@ class Piece(NamedTuple):
 
     def chord_at(self, onset: float) -> str:
         """The chord symbol of the bar at an onset (in quarter notes), or 'none'."""
-        return self.chords[_bar(self.knobs, onset)] if self.chords else "none"
+        bar = _bar(self.knobs, onset) - self.before
+        return self.chords[bar] if self.chords and bar >= 0 else self.knobs.chord
 
 
-def compose(player: AnyPlayer, knobs: Knobs, seed: int) -> Piece:
-    """Compose `knobs.bars` bars. Raises TaskError if the player can't play with these knobs."""
+def compose(player: AnyPlayer, knobs: Knobs, seed: int, pickup: float | None = None) -> Piece:
+    """Compose `knobs.bars` bars, with a pickup before them as real tunes have it, or a given one.
+
+    pickup: its length in quarter notes, 0 for none. Raises TaskError if the player can't play so.
+    """
     player.check(knobs)
-    notes = tuple(note for _, note in played(player, knobs, seed))
-    return Piece(notes, knobs, _chords(player, knobs))
+    pickup = player.pickup(knobs, pickup, np.random.default_rng(seed).random())
+    notes = tuple(note for _, note in played(player, knobs, seed, pickup=pickup))
+    return Piece(notes, knobs, _chords(player, knobs), pickup)
 
 
 def played(
-    player: Player[Line], knobs: Knobs, seed: int, taste: Taste = NO_TASTE
+    player: Player[Line], knobs: Knobs, seed: int, taste: Taste = NO_TASTE, pickup: float = 0.0
 ) -> Iterator[tuple[Line, Note]]:
-    """Each note of a piece, with the line before it."""
+    """Each note of a piece, with the line before it. pickup: as the player has agreed to."""
     random = np.random.default_rng(seed)
-    end = Piece((), knobs).end
-    line, now = player.start(0), 0.0
-    while now < end:
+    piece = Piece((), knobs, pickup=pickup)
+    line, now = player.opening(knobs, pickup), piece.start
+    while now < piece.end:
         chance = random.random()
         line = player.begun(line, chance)
         note, after = player.play(line, knobs, chance, taste)
@@ -106,7 +136,7 @@ def bar_lines(piece: Piece) -> list[str]:
     """The notes of each bar as readable text: 'D4:1.5 E4:.5 - F4:1'.
 
     A note without a length lasts as long as the one before it; each bar starts with quarter notes.
-    Lengths are in quarter notes; - is a rest.
+    Lengths are in quarter notes; - is a rest. A pickup is a bar.
     """
     bars = groupby(piece.notes, lambda note: _bar(piece.knobs, note.onset))
     return [_bar_line(tuple(notes), piece.spelling) for _, notes in bars]

@@ -147,9 +147,14 @@ class Knobs:
         return () if self.sounding_chord.mask else progression
 
     def at(self, tick: int) -> Knobs:
-        """The knobs at a tick of a melody: `chord` is that of its bar in the progression."""
+        """The knobs at a tick of a melody: `chord` is that of its bar in the progression.
+
+        Before the first bar, at a tick below 0, no chord of the progression sounds yet.
+        """
         if self.chords == NO_CHORDS:
             return self
+        if tick < 0:
+            return _before(self)
         knobs = self.per_bar
         return knobs[tick // meter_of(self.meter).bar % len(knobs)]
 
@@ -161,6 +166,11 @@ class Knobs:
     def pitch_classes(self, *, strong: bool) -> int:
         """12-bit mask of the absolute pitch classes that are allowed. strong: on a strong beat."""
         return pitch_classes(self.pitch_constraint, strong=strong)
+
+
+@lru_cache(maxsize=256)
+def _before(knobs: Knobs) -> Knobs:
+    return replace(knobs, chords=NO_CHORDS)
 
 
 @lru_cache(maxsize=256)

@@ -40,6 +40,16 @@ class Player(Protocol[Line]):
         onset: where that note begins, in quarter notes; None leaves it to the player.
         """
 
+    def pickup(self, knobs: Knobs, wanted: float | None, chance: float) -> float:
+        """Length of the pickup of a piece in quarter notes, 0 for none.
+
+        wanted: None for one as real tunes have them. chance: that of the first note. Raises
+        TaskError if a piece can't begin so.
+        """
+
+    def opening(self, knobs: Knobs, pickup: float) -> Line:
+        """The empty line of a piece. pickup: as accepted by the method of that name."""
+
     def own_chords(self, key: int) -> tuple[str, ...]:
         """Chord symbols, one a bar, that the agent plays over where none are given.
 

@@ -62,23 +62,33 @@ class Phrase(tuple[VoiceNote, ...]):
 
     _keys: dict[str, Value]
     _chords: tuple[str, ...]
+    _pickup: float
 
     def __new__(
         cls,
         notes: Iterable[VoiceNote] = (),
         keys: Mapping[str, Value] = NO_KEYS,
         chords: Iterable[str] = (),
+        pickup: float = 0.0,
     ) -> Self:
         """keys: as the protocol has them. chords: symbols, one a bar, again and again, if the keys
-        name none."""
+        name none. pickup: of the piece that it begins, as there."""
         phrase = super().__new__(cls, notes)
-        phrase._keys, phrase._chords = dict(keys), tuple(chords)
+        phrase._keys, phrase._chords, phrase._pickup = dict(keys), tuple(chords), pickup
         return phrase
 
     @property
     def keys(self) -> dict[str, Value]:
         """The keys that it was composed with; those that aren't named are at their defaults."""
         return dict(self._keys)
+
+    @property
+    def pickup(self) -> float:
+        """Length of the piece's pickup in quarter notes, 0 if it has none.
+
+        A piece with a pickup has a bar for it, bar 0, and onsets count from that bar's line.
+        """
+        return self._pickup
 
     @property
     def tempo(self) -> float:
@@ -96,13 +106,24 @@ class Phrase(tuple[VoiceNote, ...]):
         knobs = Knobs(**{name: value for name, value in self._keys.items() if name in KNOBS})  # type: ignore[arg-type]
         bar = _bar(knobs)
         first = _number(self[0].onset, bar) if self else 0
-        last = max((ceil(round((n.onset + n.duration) / bar, 3)) for n in self), default=0)
         notes = tuple(Note(*note[1:4], note.onset - first * bar) for note in self)
-        knobs = replace(knobs, bars=last - first)
+        begun = Piece(notes, knobs, pickup=self._pickup if first < self._before else 0.0)
+        end = max((note.onset + note.duration for note in notes), default=0.0)
+        bars = ceil(round((end - begun.start) / bar, 3)) if notes else 0
+        number = first + begun.before - self._before
+        chords = self._chords_of(knobs, range(number, number + bars))
+        return begun._replace(knobs=replace(knobs, bars=bars), chords=chords)
+
+    @property
+    def _before(self) -> int:
+        """How many bars stand before bar 1: that of a pickup."""
+        return int(self._pickup > 0)
+
+    def _chords_of(self, knobs: Knobs, bars: range) -> tuple[str, ...]:
+        """The chord of each of some bars, of which bar 1 is 0."""
         chord = (knobs.chord,) if knobs.sounding_chord.mask else ()
         cycle = knobs.progression or chord or self._chords
-        chords = tuple(cycle[number % len(cycle)] for number in range(first, last)) if cycle else ()
-        return Piece(notes, knobs, chords)
+        return tuple(cycle[number % len(cycle)] for number in bars) if cycle else ()
 
     def to_midi(
         self, path: str | Path, tempo: float | None = None, *, chords: bool = False
@@ -148,8 +169,9 @@ class Phrase(tuple[VoiceNote, ...]):
             meter=piece.knobs.meter,
             key=piece.knobs.key,
             scale=piece.knobs.scale,
-            symbols=[((first + bar) * piece.bar, chord) for bar, chord in enumerate(piece.chords)],
+            symbols=[(first * piece.bar + onset, chord) for onset, chord in piece.symbols],
             title=_title(piece),
+            before=self._before,
         )
 
     def _shown(self) -> Phrase:
@@ -160,7 +182,7 @@ class Phrase(tuple[VoiceNote, ...]):
 
     def _with(self, notes: Iterable[VoiceNote]) -> Phrase:
         """Other notes with all else that it has."""
-        return Phrase(notes, self._keys, self._chords)
+        return Phrase(notes, self._keys, self._chords, self._pickup)
 
 
 def _bar(knobs: Knobs) -> float:
@@ -183,10 +205,10 @@ def _numbered(phrase: Phrase) -> list[str]:
     from agent.pieces.piece import bar_lines
 
     piece = phrase.piece
-    first = _number(phrase[0].onset, piece.bar) if phrase else 0
-    lines = []
+    first = _number(phrase[0].onset, piece.bar) - phrase._before if phrase else 0
+    symbols, lines = dict(piece.symbols), []
     for bar, notes in groupby(piece.notes, lambda note: _number(note.onset, piece.bar)):
         [line] = bar_lines(piece._replace(notes=tuple(notes)))
-        chord = f"{piece.chords[bar]:<7}" if piece.chords else ""
+        chord = f"{symbols.get(bar * piece.bar, ''):<7}" if piece.chords else ""
         lines.append(f"{first + bar + 1:>3}  {chord}{line}")
     return lines

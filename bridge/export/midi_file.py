@@ -24,8 +24,8 @@ def left_hand(piece: Piece) -> list[Note]:
     """The chords of a piece as notes, one chord a bar."""
     return [
         note
-        for bar, symbol in enumerate(piece.chords)
-        for note in chord_notes(chord_of(symbol), piece.bar, bar * piece.bar)
+        for onset, symbol in piece.symbols
+        for note in chord_notes(chord_of(symbol), min(piece.bar, piece.end - onset), onset)
     ]
 
 
@@ -58,7 +58,11 @@ def write_hands(path: Path, piece: Piece, hands: Sequence[Sequence[Note]], bpm: 
 
 
 def midi_of(piece: Piece, hands: Sequence[Sequence[Note]], bpm: float) -> bytes:
-    """The file with one track per hand, in the meter, key and length of the piece."""
+    """The file with one track per hand, in the meter, key and length of the piece.
+
+    A pickup stands at the end of a bar that begins with silence, so that bar lines are where the
+    meter has them.
+    """
     tracks = [_track(notes, _ticks(piece.end)) for notes in hands]
     return _content([_conductor(piece, bpm), *tracks])
 

@@ -52,7 +52,8 @@ class DrawnNote(Protocol):
 
 class Roll(NamedTuple):
     """What is drawn. symbols: onset in quarter notes and symbol of each chord; bars: the numbers of
-    those that are shown, the first one of the music is 0; key: pitch class of the tonic."""
+    those that are shown, the first one of the music is 0; key: pitch class of the tonic; before:
+    how many bars stand before bar 1, such as that of a pickup."""
 
     notes: Sequence[DrawnNote]
     symbols: Sequence[tuple[float, str]]
@@ -60,6 +61,7 @@ class Roll(NamedTuple):
     bars: range
     key: int
     spelling: Spelling
+    before: int = 0
 
     @property
     def bar(self) -> float:
@@ -73,8 +75,8 @@ def piano_roll(piece: Piece, symbols: Sequence[tuple[float, str]], title: str) -
     symbols: onset in quarter notes and symbol of each chord.
     """
     knobs = piece.knobs
-    bars = range(knobs.bars)
-    roll = Roll(piece.notes, symbols, knobs.meter, bars, knobs.key, piece.spelling)
+    bars = range(piece.before + knobs.bars)
+    roll = Roll(piece.notes, symbols, knobs.meter, bars, knobs.key, piece.spelling, piece.before)
     _, height, parts = _systems(roll)
     return svg(LEFT + WIDTH + 1, height, parts, title)
 
@@ -87,15 +89,17 @@ def piano_roll_svg(
     scale: str = "major",
     symbols: Sequence[tuple[float, str]] = (),
     title: str = "",
+    before: int = 0,
 ) -> str:
     """A phrase as a picture of its own, for a file or inside any page.
 
     It shows the bars from the first note's to the last one's; onsets count from the first bar of
     the music. key: pitch class of the tonic; scale: a name, or semitones above the tonic; symbols:
-    onset in quarter notes and symbol of each chord. Raises TaskError for an unknown scale.
+    onset in quarter notes and symbol of each chord; before: how many bars stand before bar 1, such
+    as that of a pickup. Raises TaskError for an unknown scale.
     """
     spelling = spelling_of(key, scale_mask(scale))
-    roll = Roll(notes, symbols, meter, _bars_of(notes, meter), key, spelling)
+    roll = Roll(notes, symbols, meter, _bars_of(notes, meter), key, spelling, before)
     width, height, parts = _systems(roll)
     head = TITLE if title else 0
     whole = LEFT + width + 2 * MARGIN, head + height + 2 * MARGIN
@@ -173,7 +177,7 @@ def _bars(roll: Roll, bars: range, scale: float, rows: int) -> list[str]:
     """Lines at beats and bars, and the number of the first bar."""
     foot = HEAD + rows * ROW
     width = roll.bar * scale
-    parts = [text(-5, HEAD - 6, str(bars.start + 1), "end")]
+    parts = [text(-5, HEAD - 6, str(bars.start + 1 - roll.before), "end")]
     for number in range(len(bars)):
         for tick in meter_of(roll.meter).beats:
             x = (number * roll.bar + tick / TICKS) * scale

@@ -32,8 +32,9 @@ def piano_roll(path: Path, piece: Piece, title: str) -> None:
 
     Raises MissingExtra without matplotlib, and OutputError if the path can't be written.
     """
+    count = piece.before + piece.knobs.bars
     systems = min(math.ceil(piece.knobs.bars / BARS_A_SYSTEM), MOST_SYSTEMS)
-    bars = math.ceil(piece.knobs.bars / systems)
+    bars = math.ceil(count / systems)
     pitches = [note.pitch for note in piece.notes if note.pitch != REST] or [MIDDLE_C]
     low, high = min(pitches) - 1, max(pitches) + 1
     height = 0.9 + systems * (0.55 + max(high - low, 9) * 0.12)
@@ -41,7 +42,7 @@ def piano_roll(path: Path, piece: Piece, title: str) -> None:
     for number, axes in enumerate(rows):
         begin = number * bars
         _keys(axes, low, high, piece)
-        _bars(axes, piece, range(begin, min(begin + bars, piece.knobs.bars)))
+        _bars(axes, piece, range(begin, min(begin + bars, count)))
         _notes(axes, piece)
         axes.set(xlim=(begin * piece.bar, (begin + bars) * piece.bar), ylim=(low - 0.5, high + 0.5))
     rows[0].set_title(title, loc="left", color=INK, fontsize=11, pad=20 if piece.chords else 8)
@@ -66,14 +67,14 @@ def _bars(axes: Axes, piece: Piece, bars: range) -> None:
     starts = [bar * piece.bar for bar in bars]
     places = [tick / TICKS for tick in meter_of(piece.knobs.meter).beats]
     beats = [start + place for start in starts for place in places]
-    axes.set_xticks(starts, [str(bar + 1) for bar in bars], fontsize=8)
+    axes.set_xticks(starts, [str(bar + 1 - piece.before) for bar in bars], fontsize=8)
     axes.set_xticks(beats, minor=True)
     axes.grid(axis="x", which="major", color="#9aa3b5", linewidth=1)
     axes.grid(axis="x", which="minor", color=GRID, linewidth=0.5)
-    for bar, start in zip(bars, starts, strict=True):
-        if piece.chords and piece.chords[bar].lower() not in NO_CHORD_SYMBOLS:
+    for start, symbol in piece.symbols:
+        if start in starts and symbol.lower() not in NO_CHORD_SYMBOLS:
             axes.annotate(
-                piece.chords[bar],
+                symbol,
                 (start, 1),
                 xycoords=("data", "axes fraction"),
                 xytext=(3, 4),

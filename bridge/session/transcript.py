@@ -138,6 +138,12 @@ class _ScriptedPlayer:
     def start(self, index: int, onset: float | None = None) -> _Position:
         return _Position()
 
+    def pickup(self, knobs: Knobs, wanted: float | None, chance: float) -> float:
+        raise NotImplementedError
+
+    def opening(self, knobs: Knobs, pickup: float) -> _Position:
+        raise NotImplementedError
+
     def own_chords(self, key: int) -> tuple[str, ...]:
         return ()
 

@@ -33,7 +33,8 @@ KEYS = f"{KNOBS}, bars=..., tempo=..., listen=..., morph_to=..., morph=..., seed
 FUNCTIONS = {
     "agents": "() -> 'list[str]'",
     "generate": "(agent: 'str | Path' = 'all', *, bars: 'int | None' = None, "
-    f"seed: 'int | None' = None, {KNOBS}, tempo=...) -> 'Phrase'",
+    "seed: 'int | None' = None, pickup: 'float | Fraction | None' = None, "
+    f"{KNOBS}, tempo=...) -> 'Phrase'",
     "serve": "(agent: 'str | Path' = 'all', *, seed: 'int | None' = None) -> 'Client'",
 }
 METHODS = {
@@ -82,6 +83,7 @@ METHODS = {
     },
     "Phrase": {
         "keys": "property",
+        "pickup": "property",
         "piece": "property",
         "tempo": "property",
         "to_midi": "(self, path: 'str | Path', tempo: 'float | None' = None, *, "

@@ -121,6 +121,15 @@ class ClassicPlayer(Player[ClassicLine]):
         """An empty line. The number of a note is its beat."""
         return ClassicLine(beat=index if onset is None else max(round(onset), 0))
 
+    def pickup(self, knobs: Knobs, wanted: float | None, chance: float) -> float:
+        """Always 0. Raises TaskError for another one."""
+        if wanted:
+            raise TaskError(f"pickup is {wanted:g}: this agent begins on the first beat, use 0")
+        return 0.0
+
+    def opening(self, knobs: Knobs, pickup: float) -> ClassicLine:
+        return self.start(0)
+
     def own_chords(self, key: int) -> tuple[str, ...]:
         """The chords of the task's progression."""
         return tuple(triad_symbol(numeral, key) for numeral in self.task.progression)

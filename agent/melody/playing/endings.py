@@ -2,14 +2,16 @@
 
 A piece closes with the tonic on a strong beat, held for a third of a bar or more, to its end. A
 tonic struck anew on a weak beat trails off instead. Before a piece ends, its fate decides what it
-has to do, with probabilities that make takes close, and trail off, as often as real tunes of their
-character. The choices of the last bar are masked accordingly; what the knobs forbid isn't demanded.
+has to do, with probabilities that make takes close, trail off, and end on a weak beat as often as
+real tunes of their character. The choices of the last bar are masked accordingly; what the knobs
+forbid isn't demanded.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -37,30 +39,54 @@ class Demand(IntEnum):
 
     NOTHING = 0
     NO_RESTRIKE = 1
-    CLOSE = 2
+    STRONG = 2
+    CLOSE = 3
 
 
-class Rates(NamedTuple):
-    """Shares of tunes: those that close, those that restrike the tonic on a weak beat."""
+class Real(NamedTuple):
+    """Shares of real tunes: those that close, restrike the tonic, end on a weak beat."""
 
     closes: float
     restrikes: float
+    weak: float
 
 
-# How real tunes end, and how agents of their character do of their own accord: closing where they
-# mustn't restrike, restriking where they may. By character, and whether the last bar is incomplete,
-# as it is after a pickup. `python -m benchmarks.endings --corpus tunes.jsonl.gz` prints them.
+class Own(NamedTuple):
+    """Shares of takes, as agents end of their own accord under a demand.
+
+    closes, weak: where none may restrike; strongly_closes: where all end on a strong beat;
+    restrikes, freely_weak: where nothing is demanded.
+    """
+
+    closes: float
+    strongly_closes: float
+    restrikes: float
+    weak: float
+    freely_weak: float
+
+
+class Shares(NamedTuple):
+    """Shares of pieces of which their fate demands something; of the others nothing."""
+
+    close: float
+    strong: float
+    no_restrike: float
+
+
+# How real tunes end, and how agents of their character do. By character, and whether the last bar
+# is incomplete, as it is after a pickup. `python -m benchmarks.endings --corpus tunes.jsonl.gz`
+# prints them.
 TABLE = {
-    ("any", False): (Rates(0.40, 0.15), Rates(0.28, 0.39)),
-    ("any", True): (Rates(0.44, 0.13), Rates(0.16, 0.03)),
-    ("fiddle", False): (Rates(0.23, 0.23), Rates(0.10, 0.45)),
-    ("fiddle", True): (Rates(0.38, 0.17), Rates(0.07, 0.03)),
-    ("hymn", False): (Rates(0.86, 0.00), Rates(0.74, 0.11)),
-    ("hymn", True): (Rates(0.83, 0.00), Rates(0.23, 0.01)),
-    ("lied", False): (Rates(0.62, 0.01), Rates(0.54, 0.32)),
-    ("lied", True): (Rates(0.60, 0.01), Rates(0.45, 0.04)),
-    ("song", False): (Rates(0.77, 0.02), Rates(0.71, 0.12)),
-    ("song", True): (Rates(0.75, 0.01), Rates(0.30, 0.09)),
+    ("any", False): (Real(0.40, 0.15, 0.48), Own(0.28, 0.33, 0.39, 0.71, 0.74)),
+    ("any", True): (Real(0.44, 0.13, 0.31), Own(0.18, 0.19, 0.21, 0.35, 0.38)),
+    ("fiddle", False): (Real(0.23, 0.23, 0.70), Own(0.10, 0.11, 0.45, 0.91, 0.93)),
+    ("fiddle", True): (Real(0.38, 0.17, 0.38), Own(0.15, 0.15, 0.26, 0.43, 0.46)),
+    ("hymn", False): (Real(0.85, 0.00, 0.01), Own(0.74, 0.80, 0.11, 0.19, 0.23)),
+    ("hymn", True): (Real(0.82, 0.00, 0.03), Own(0.63, 0.63, 0.01, 0.06, 0.07)),
+    ("lied", False): (Real(0.62, 0.01, 0.12), Own(0.54, 0.67, 0.32, 0.41, 0.51)),
+    ("lied", True): (Real(0.60, 0.01, 0.13), Own(0.47, 0.46, 0.15, 0.20, 0.29)),
+    ("song", False): (Real(0.77, 0.02, 0.08), Own(0.71, 0.76, 0.12, 0.29, 0.32)),
+    ("song", True): (Real(0.75, 0.01, 0.11), Own(0.43, 0.44, 0.13, 0.18, 0.25)),
 }
 
 
@@ -72,23 +98,31 @@ def demand(line: Line, setting: Setting, knobs: Knobs) -> Demand:
     if not line.fate and knobs.temperature:
         return Demand.NOTHING
     chance = drawn(line.fate, setting.end, ENDING) if knobs.temperature else MEDIAN
-    close, no_restrike = shares(setting.character, incomplete=setting.end % setting.bar > 0)
-    if chance < close * min(knobs.form, 1.0):
+    demands = shares(setting.character, incomplete=setting.end % setting.bar > 0)
+    close, strong, no_restrike = accumulate(share * min(knobs.form, 1.0) for share in demands)
+    if chance < close:
         return Demand.CLOSE
-    restrikes = chance >= (close + no_restrike) * min(knobs.form, 1.0)
-    return Demand.NOTHING if restrikes else Demand.NO_RESTRIKE
+    if chance < strong:
+        return Demand.STRONG
+    return Demand.NO_RESTRIKE if chance < no_restrike else Demand.NOTHING
 
 
 @lru_cache(maxsize=64)
-def shares(character: str, *, incomplete: bool) -> tuple[float, float]:
-    """Shares of pieces that have to close, and of those that mustn't restrike.
+def shares(character: str, *, incomplete: bool) -> Shares:
+    """Shares of pieces with each demand.
 
-    With what agents do of their own accord they make the rates of real tunes.
+    With what agents do of their own accord they make the rates of real tunes; where these can't
+    all be reached, that of closes comes first, then that of restrikes.
     """
     real, own = TABLE[character, incomplete]
     close = max(0.0, (real.closes - own.closes) / (1 - own.closes))
-    may_restrike = real.restrikes / own.restrikes if own.restrikes > real.restrikes else 1.0
-    return close, max(0.0, 1 - close - may_restrike)
+    free = min(real.restrikes / own.restrikes, 1 - close)
+    weakly = (real.weak - free * own.freely_weak) / own.weak
+    no_restrike = min(max(weakly, 0.0), 1 - close - free)
+    strongly = 1 - free - no_restrike
+    closing = (1 - strongly) * own.closes + strongly * own.strongly_closes
+    close = max(0.0, (real.closes - closing) / (1 - own.strongly_closes))
+    return Shares(close, strongly - close, no_restrike)
 
 
 def ending(line: Line, setting: Setting, knobs: Knobs) -> Mask | None:
@@ -102,6 +136,8 @@ def ending(line: Line, setting: Setting, knobs: Knobs) -> Mask | None:
     wanted = demand(line, setting, knobs)
     if wanted == Demand.CLOSE:
         return closing(line, knobs, left, setting.end)
+    if wanted == Demand.STRONG:
+        return on_strong_beat(line, setting)
     return not_restriking(line, setting) if wanted == Demand.NO_RESTRIKE else None
 
 
@@ -142,6 +178,21 @@ def _leaving(ticks: int) -> Mask:
     """[actions]: those after which a number of ticks, less their own, can be filled."""
     after = ticks - ACTION_DURATION
     return (after >= 0) & FILLABLE[np.maximum(after, 0)]
+
+
+def on_strong_beat(line: Line, setting: Setting) -> Mask:
+    """[actions]: those after which the last note of the piece can begin on a strong beat.
+
+    Up to the last strong beat all may come that leaves room for a note there, or is a note from
+    another strong beat on; after it only rests.
+    """
+    begin = (setting.end - 1) // setting.bar * setting.bar
+    strong = [begin + place for place in meter_of(setting.meter).strong]
+    last = max(tick for tick in strong if tick < setting.end)
+    if line.tick >= last:
+        return ~IS_REST if line.tick == last else IS_REST
+    reaches: Mask = line.tick + ACTION_DURATION <= last
+    return reaches | ~IS_REST if line.tick in strong else reaches
 
 
 def not_restriking(line: Line, setting: Setting) -> Mask | None:

@@ -28,6 +28,7 @@ from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.endings import ending
 from agent.melody.playing.fallback import fallback_action
 from agent.melody.playing.inference import FloatArray
+from agent.melody.playing.pickups import checked_pickup, usual_pickup
 from agent.melody.playing.scores.alteration import Alteration, alteration, altered
 from agent.melody.playing.scores.attribution import parts
 from agent.melody.playing.scores.augmentation import augmentation, augmented, cost, diminished
@@ -48,7 +49,7 @@ from agent.music.tune import TICKS
 from agent.player.constraints import ANY, CHORD
 from agent.player.curves import follow_of, temperature_of, weights_of
 from agent.player.explanation import COLOUR, PRIOR, TASTE, Explanation, explanation_of
-from agent.player.knobs import Knobs
+from agent.player.knobs import NO_CHORDS, Knobs
 from agent.player.protocol import Player
 from agent.player.sampling import expected
 from agent.taste.model import NO_TASTE, Taste
@@ -112,6 +113,17 @@ class MelodyPlayer(Player[Line]):
         """An empty line that begins at `onset`, or at 0. The index is ignored."""
         return Line() if onset is None else Line(tick=max(_on_grid(onset * TICKS), 0))
 
+    def pickup(self, knobs: Knobs, wanted: float | None, chance: float) -> float:
+        if wanted is None:
+            return usual_pickup(self._character(knobs), knobs, chance)
+        return checked_pickup(knobs, wanted)
+
+    def opening(self, knobs: Knobs, pickup: float) -> Line:
+        if not pickup:
+            return Line()
+        ticks = round(pickup * TICKS)
+        return Line(tick=meter_of(knobs.meter).bar - ticks, pickup=ticks)
+
     def own_chords(self, key: int) -> tuple[str, ...]:
         """Always empty: it plays over given chords, or without any."""
         return ()
@@ -125,13 +137,13 @@ class MelodyPlayer(Player[Line]):
     def play(
         self, line: Line, knobs: Knobs, chance: float, taste: Taste = NO_TASTE
     ) -> tuple[Note, Line]:
-        line, knobs = line.begun(chance), knobs.at(line.tick)
+        line, knobs = line.begun(chance), _knobs_at(line, knobs)
         setting = self.setting(line, knobs)
         action = self.choose(line, setting, knobs, chance, taste)
         return note_of_action(line, setting, knobs, action), line.played(action)
 
     def fallback(self, line: Line, knobs: Knobs, chance: float) -> tuple[Note, Line]:
-        line, knobs = line.begun(chance), knobs.at(line.tick)
+        line, knobs = line.begun(chance), _knobs_at(line, knobs)
         setting = self.setting(line, knobs)
         action = fallback_action(line, setting, self.allowed(line, setting, knobs), chance)
         return note_of_action(line, setting, knobs, action), line.played(action)
@@ -266,7 +278,7 @@ class MelodyPlayer(Player[Line]):
         return np.float32(knobs.taste) * liking(taste, line, setting, pitches)
 
     def explain(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> Explanation:
-        knobs = knobs.at(line.tick)
+        knobs = _knobs_at(line, knobs)
         setting = self.setting(line, knobs)
         parts, allowed = self.parts(line, setting, knobs, taste), self.allowed(line, setting, knobs)
         if are_narrow(knobs):
@@ -281,7 +293,7 @@ class MelodyPlayer(Player[Line]):
         )
 
     def lesson(self, line: Line, knobs: Knobs, note: Note, taste: Taste = NO_TASTE) -> FloatArray:
-        knobs = knobs.at(line.tick)
+        knobs = _knobs_at(line, knobs)
         setting = self.setting(line, knobs)
         scores, allowed = self._deciding(line, setting, knobs, taste)
         usual = expected(scores, allowed, temperature_of(knobs))
@@ -297,12 +309,15 @@ class MelodyPlayer(Player[Line]):
 
     def setting(self, line: Line, knobs: Knobs) -> Setting:
         """The setting for the knobs; after `bars` bars the next piece of that length begins."""
-        character = self.character if knobs.character == ANY else knobs.character
-        length = knobs.bars * meter_of(knobs.meter).bar
-        end = (line.tick // length + 1) * length if length else 0
+        character, bar = self._character(knobs), meter_of(knobs.meter).bar
+        length, before = knobs.bars * bar, bar - line.pickup if line.pickup else 0
+        end = ((line.tick - before) // length + 1) * length + before if length else 0
         return _setting(
             knobs.meter, knobs.scale_mask, character, knobs.key, knobs.sounding_chord, end
         )
+
+    def _character(self, knobs: Knobs) -> str:
+        return self.character if knobs.character == ANY else knobs.character
 
     def _set_exact_endings(
         self, q: FloatArray, hidden: FloatArray, line: Line, setting: Setting, lean: float
@@ -321,9 +336,14 @@ class MelodyPlayer(Player[Line]):
         q[endings] += exact - learned[endings]
 
     def allowed(self, line: Line, setting: Setting, knobs: Knobs) -> NDArray[np.bool_]:
-        """[actions]: mask by the constraints, the end of the piece, and copy protection."""
+        """[actions]: mask by the constraints, the end of the piece, and copy protection.
+
+        A pickup begins with a note.
+        """
         tick, bar, end = line.tick, setting.bar, setting.end
         allowed = masks.allowed(knobs, masks.reference_tonic(knobs), tick % bar)
+        if line.pickup and not line.actions:
+            allowed = _where_any(allowed, ~masks.IS_REST)
         left = end - tick
         if end and left < DURATIONS[-1]:
             allowed = _where_any(allowed, left >= ACTION_DURATION)
@@ -358,6 +378,13 @@ class MelodyPlayer(Player[Line]):
         """The line with `note` added to the motifs for `follow`."""
         note = _straight(note, self.setting(line, knobs), knobs)
         return _remembered(line, action_played(note, knobs))
+
+
+def _knobs_at(line: Line, knobs: Knobs) -> Knobs:
+    """The knobs for the next note; chords begin with the first full bar."""
+    if knobs.chords == NO_CHORDS:
+        return knobs
+    return knobs.at(line.tick - meter_of(knobs.meter).bar if line.pickup else line.tick)
 
 
 def _remembered(line: Line, action: int) -> Line:

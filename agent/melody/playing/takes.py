@@ -21,7 +21,7 @@ def perform(
     player: MelodyPlayer, brief: Brief, knobs: Knobs, random: np.random.Generator, heard: str = ""
 ) -> list[Event]:
     """Play all events until the end of the brief. heard: chr(action) of what a person played."""
-    line, events = Line(tick=brief.start, heard=heard), []
+    line, events = Line(tick=brief.start, heard=heard, pickup=brief.pickup), []
     while line.tick < brief.setting.end:
         chance = random.random()
         line = line.begun(chance)

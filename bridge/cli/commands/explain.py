@@ -19,7 +19,7 @@ from agent.player.explanation import Explanation
 from agent.player.protocol import AnyPlayer
 from bridge.cli.generate.command import check_chords
 from bridge.cli.shared.knobs import knobs_of, with_knobs
-from bridge.cli.shared.options import AgentArgument
+from bridge.cli.shared.options import AgentArgument, PickupOption
 from bridge.cli.shared.working import OnProgress, working
 from bridge.cli.tables.explanations import Reason, in_full, note_name, overview
 from bridge.cli.tables.piece import describe
@@ -31,6 +31,7 @@ EXPLAINING, WRITING = "explaining", "writing it down"
 def explain(
     agent: AgentArgument = DEFAULT_AGENT,
     bars: Annotated[int, typer.Option(help="Length in bars.", min=1, max=1024)] = 4,
+    pickup: PickupOption = None,
     seed: Annotated[
         int | None, typer.Option(help="Same seed, same take; random by default.", min=0)
     ] = None,
@@ -53,7 +54,7 @@ def explain(
     console = Console()
     # A long take needs seconds for its reasons, and as many again for a table of them.
     with working(EXPLAINING) as on_progress, console.capture() as caught:
-        piece = compose(player, knobs, number)
+        piece = compose(player, knobs, number, pickup)
         reasons = list(_reasons(player, piece, number, on_progress))
         if note is not None and note > len(reasons):
             raise ConfigError(f"--note is {note}: the last one of this take is {len(reasons)}")
@@ -74,7 +75,7 @@ def _reasons(
     player: AnyPlayer, piece: Piece, seed: int, on_progress: OnProgress
 ) -> Iterator[Reason]:
     """The notes of a piece, each with what is known of it."""
-    for line, note in played(player, piece.knobs, seed):
+    for line, note in played(player, piece.knobs, seed, pickup=piece.pickup):
         yield Reason(note, player.explain(line, piece.knobs, note))
         on_progress(EXPLAINING, int(note.onset / piece.bar), piece.knobs.bars)
 

@@ -19,7 +19,7 @@ from agent.player.knobs import NO_CHORDS, Knobs
 from agent.player.protocol import AnyPlayer
 from bridge.cli.generate.files import DEFAULT, PieceFiles, checked_files
 from bridge.cli.shared.knobs import knobs_of, with_knobs
-from bridge.cli.shared.options import AgentArgument
+from bridge.cli.shared.options import AgentArgument, PickupOption
 from bridge.cli.shared.output_files import Overwrite
 from bridge.cli.shared.working import OnProgress, working
 from bridge.cli.tables.piece import describe, show
@@ -34,6 +34,7 @@ def generate(
             help="Length in bars: 16 by default, 8 for the classic agent.", min=1, max=1024
         ),
     ] = None,
+    pickup: PickupOption = None,
     seed: Annotated[
         int | None, typer.Option(help="Same seed, same piece; random by default.", min=0)
     ] = None,
@@ -96,7 +97,7 @@ def generate(
     with _progress(console, count) as on_progress:
         writer = TakeWriter(files, console, tempo, chords=chords, listen=listen)
         for number in range(count):
-            piece = compose(player, knobs, first + number)
+            piece = compose(player, knobs, first + number, pickup)
             title = describe(name, first + number, piece)
             writer.write(number, piece)
             show(console, files.midi_path(number), title, piece, checkpoint)

@@ -78,6 +78,7 @@ def _picture(piece: Piece, title: str) -> str:
         meter=knobs.meter,
         key=knobs.key,
         scale=knobs.scale,
-        symbols=[(bar * piece.bar, chord) for bar, chord in enumerate(piece.chords)],
+        symbols=piece.symbols,
         title=title,
+        before=piece.before,
     )

@@ -27,6 +27,15 @@ AgentArgument = Annotated[
 ]
 
 
+PickupOption = Annotated[
+    float | None,
+    typer.Option(
+        help="Length of the pickup in quarter notes, 0 for none; by default as real tunes have it.",
+        metavar="BEATS",
+    ),
+]
+
+
 def with_options(
     command: Callable[..., None], options: Iterable[inspect.Parameter]
 ) -> Callable[..., None]:

@@ -135,7 +135,7 @@ def _parts_shown(reasons: Sequence[Explanation]) -> list[str]:
 
 def _bar_and_beat(piece: Piece, note: Note) -> tuple[str, str]:
     bar, place = divmod(round(note.onset * TICKS), meter_of(piece.knobs.meter).bar)
-    return str(bar + 1), f"{1 + place / TICKS:.2f}".rstrip("0").rstrip(".")
+    return str(bar + 1 - piece.before), f"{1 + place / TICKS:.2f}".rstrip("0").rstrip(".")
 
 
 def _place(piece: Piece, reasons: Sequence[Reason], number: int) -> tuple[str, str]:

@@ -52,6 +52,8 @@ def _bars(console: Console, piece: Piece) -> Table:
 def _table(piece: Piece, count: int) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     lines = bar_lines(piece)
+    if piece.before:
+        table.add_row(Text("  0", "dim"), lines.pop(0))
     for first in range(0, len(lines), count):
         bars = slice(first, first + count)
         if piece.chords:

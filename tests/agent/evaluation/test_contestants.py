@@ -7,6 +7,8 @@ from agent.evaluation.contestants import (
     tune_of,
 )
 from agent.evaluation.reference import load_reference
+from agent.melody.brief import brief_of
+from agent.metrics.forms import bars_of
 from agent.music.note import REST, Note
 from agent.music.tune import TuneNote
 from agent.pieces.piece import Piece, compose
@@ -23,7 +25,7 @@ def test_a_take_is_what_generate_composes_with_that_seed() -> None:
     assert take == tune_of(compose(player, Knobs(bars=BARS), seed=7))
     assert take is not None
     assert (take.meter, take.mode, take.key, take.chords) == ("4/4", "major", 0, ())
-    assert take.end <= BARS * 96
+    assert take.end <= BARS * 96 + 72
 
 
 def test_a_piece_as_a_tune_counts_pitch_from_the_tonic_and_time_in_ticks() -> None:
@@ -33,6 +35,14 @@ def test_a_piece_as_a_tune_counts_pitch_from_the_tonic_and_time_in_ticks() -> No
     assert found.notes == (TuneNote(0, 24, 0), TuneNote(36, 8, 3))
     assert (found.bar, found.beat, found.key, found.mode, found.tonic) == (72, 24, 2, "dorian", 62)
     assert tune_of(Piece((Note(REST, 0.8, 1.0, 0.0),), Knobs())) is None
+
+
+def test_a_pickup_lies_in_the_bar_before_the_first_one() -> None:
+    piece = compose(little_player(), Knobs(bars=BARS), seed=1, pickup=1)
+    found = tune_of(piece)
+    assert found is not None
+    assert (found.notes[0].onset, brief_of(found).pickup) == (72, 24)
+    assert len(bars_of(found)) == BARS
 
 
 def test_the_same_seed_gives_the_same_takes() -> None:

@@ -64,3 +64,13 @@ def test_cut_keeps_the_first_bars_and_the_pickup() -> None:
 
 def test_an_endless_brief_stays_endless() -> None:
     assert Brief(Setting()).cut(4) == Brief(Setting())
+
+
+def test_a_brief_has_a_pickup_if_no_more_than_half_of_its_first_bar_is_left() -> None:
+    assert [Brief(Setting(), (), start).pickup for start in (0, 24, 48, 72, 84)] == [
+        0,
+        0,
+        48,
+        24,
+        12,
+    ]

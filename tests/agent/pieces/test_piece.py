@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def test_a_classic_piece_has_four_notes_a_bar(classic: ClassicPlayer, bars: int)
 
 @pytest.mark.parametrize("meter", [*METERS, "5/4", "3+2+2/8", "12/8", "15/4", "1/4", "1/8"])
 def test_a_melody_fills_its_bars_and_ends_with_the_last(melody: MelodyPlayer, meter: str) -> None:
-    piece = compose(melody, Knobs(meter=meter, bars=5, temperature=2), 3)
+    piece = compose(melody, Knobs(meter=meter, bars=5, temperature=2), 3, pickup=0)
     ends = [note.onset + note.duration for note in piece.notes]
     assert [note.onset for note in piece.notes] == pytest.approx([0, *ends[:-1]])
     assert ends[-1] == pytest.approx(piece.end)
@@ -57,15 +58,21 @@ def test_a_melody_fills_its_bars_and_ends_with_the_last(melody: MelodyPlayer, me
 
 def test_a_melody_is_played_over_its_progression(melody: MelodyPlayer) -> None:
     knobs = Knobs(bars=6, chords="Am G", chord_tones="all")
-    piece = compose(melody, knobs, 1)
+    piece = compose(melody, knobs, 1, pickup=1)
     assert piece.chords == ("Am", "G", "Am", "G", "Am", "G")
-    for note in piece.notes:
+    assert piece.symbols[:2] == [(4.0, "Am"), (8.0, "G")]
+    full = [note for note in piece.notes if note.onset >= 4]
+    assert {piece.chord_at(note.onset) for note in piece.notes[: -len(full)]} == {"none"}
+    for note in full:
         tones = {"Am": {9, 0, 4}, "G": {7, 11, 2}}[piece.chord_at(note.onset)]
         assert note.pitch == REST or note.pitch % 12 in tones
 
 
 def test_one_chord_may_sound_all_the_time(melody: MelodyPlayer) -> None:
-    assert compose(melody, Knobs(bars=2, chord="F"), 1).chords == ("F", "F")
+    piece = compose(melody, Knobs(bars=2, chord="F", chord_tones="all"), 1, pickup=2)
+    assert piece.chords == ("F", "F")
+    assert piece.chord_at(piece.start) == "F"
+    assert {note.pitch % 12 for note in piece.notes} <= {5, 9, 0, REST % 12}
     assert compose(melody, Knobs(bars=2), 1).chords == ()
 
 
@@ -87,6 +94,45 @@ def test_what_the_player_cant_play_is_refused(classic: ClassicPlayer, melody: Me
         compose(classic, Knobs(meter="3/4", bars=8), 0)
     with pytest.raises(TaskError, match=r"the chord F# has no note between low 62 and high 64"):
         compose(melody, Knobs(bars=8, chords="C F#", chord_tones="all", high=64, low=62), 0)
+
+
+def test_a_pickup_ends_a_bar_of_its_own_and_shortens_the_last_one(melody: MelodyPlayer) -> None:
+    piece = compose(melody, Knobs(meter="3/4", bars=4), 2, pickup=1.5)
+    assert (piece.pickup, piece.start, piece.end) == (1.5, 1.5, 13.5)
+    ends = [note.onset + note.duration for note in piece.notes]
+    assert [note.onset for note in piece.notes] == pytest.approx([1.5, *ends[:-1]])
+    assert ends[-1] == pytest.approx(13.5)
+    assert 3.0 in [note.onset for note in piece.notes]
+    assert len(bar_lines(piece)) == 5
+
+
+def test_a_pickup_swings_with_all_else(melody: MelodyPlayer) -> None:
+    """At swing 1 the last eighth of a bar begins a sixteenth late."""
+    knobs = Knobs(bars=2, swing=1, durations="0.5")
+    piece = compose(melody, knobs, 1, pickup=0.5)
+    assert (piece.start, piece.end) == (3.75, 11.75)
+    ends = [note.onset + note.duration for note in piece.notes]
+    assert (piece.notes[0].onset, ends[-1]) == (3.75, 11.75)
+    assert len(compose(melody, replace(knobs, swing=0), 1, pickup=0.5).notes) == len(piece.notes)
+
+
+def test_pieces_have_pickups_as_often_as_real_tunes(melody: MelodyPlayer) -> None:
+    knobs = Knobs(meter="6/8", bars=1, character="fiddle", durations="0.5")
+    pieces = [compose(melody, knobs, seed) for seed in range(100)]
+    pickups = [piece.pickup for piece in pieces]
+    assert set(pickups) == {0, 0.5}
+    assert 66 <= pickups.count(0.5) <= 86
+    assert [compose(melody, knobs, seed) for seed in range(100)] == pieces
+
+
+def test_a_pickup_that_no_agent_can_play_is_refused(
+    classic: ClassicPlayer, melody: MelodyPlayer
+) -> None:
+    with pytest.raises(TaskError, match=r"pickup is 4: use less than a bar of 4/4"):
+        compose(melody, Knobs(bars=4), 1, pickup=4)
+    with pytest.raises(TaskError, match=r"pickup is 1: this agent begins on the first beat, use 0"):
+        compose(classic, Knobs(bars=4), 1, pickup=1)
+    assert compose(classic, Knobs(bars=4), 1, pickup=0).pickup == 0
 
 
 def test_terms_add_up_over_repetitions() -> None:

@@ -25,11 +25,12 @@ def agent(name: str) -> MelodyPlayer:
 
 
 def take(name: str, seed: int, **turned: Any) -> Tune:
+    """A take without a pickup: agents had none when these had their faults."""
     knobs = Knobs(bars=16, **turned)
     tonic, (bar, beat) = reference_tonic(knobs), METERS[knobs.meter]
     notes = tuple(
         TuneNote(round(note.onset * TICKS), round(note.duration * TICKS), note.pitch - tonic)
-        for note in compose(agent(name), knobs, seed).notes
+        for note in compose(agent(name), knobs, seed, pickup=0).notes
         if note.pitch != REST
     )
     return Tune(name, name, name, knobs.meter, bar, beat, knobs.key, "other", tonic, notes)

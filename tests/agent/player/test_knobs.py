@@ -80,6 +80,11 @@ def test_a_progression_gives_each_bar_its_chord() -> None:
     assert knobs.at(72) == Knobs(meter="3/4", chord="F")
 
 
+def test_before_the_first_bar_no_chord_of_the_progression_sounds() -> None:
+    assert Knobs(chords="C G").at(-1) == Knobs()
+    assert Knobs(chord="F").at(-1) == Knobs(chord="F")
+
+
 def test_a_chord_lasts_a_bar_of_any_meter() -> None:
     knobs = Knobs(meter="2+2+3/8", chords="Am F")
     assert [knobs.at(tick).chord for tick in (0, 83, 84, 167, 168)] == ["Am", "Am", "F", "F", "Am"]

@@ -70,6 +70,33 @@ def test_its_piece_begins_with_its_first_bar(phrase: Phrase) -> None:
     assert (piece.knobs.bars, piece.knobs.key, piece.knobs.harmony) == (2, 9, 1.5)
 
 
+@pytest.fixture
+def begun() -> Phrase:
+    """Two bars after a pickup: five notes."""
+    notes = melody((67, 1), (60, 2), (62, 2), (64, 2), (60, 1), start=3.0)
+    return Phrase(notes, values_of({"chords": "C F"}), pickup=1.0)
+
+
+def test_a_pickup_is_bar_0_and_has_no_chord(begun: Phrase) -> None:
+    assert begun.pickup == 1
+    assert repr(begun).splitlines()[1:] == [
+        "  0         G4",
+        "  1  C      C4:2 D4",
+        "  2  F      E4:2 C4:1",
+    ]
+    assert repr(begun[3:]).splitlines()[1:] == ["  2  F      E4:2 C4:1"]
+    assert (begun.piece.pickup, begun.piece.knobs.bars, begun.piece.chords) == (1, 2, ("C", "F"))
+    assert (begun[1:].piece.pickup, begun[1:].piece.chords) == (0, ("C", "F"))
+    shown = ElementTree.fromstring(begun._repr_svg_())
+    assert {"0", "C", "F"} < {text.text for text in shown.iter(f"{SVG}text")}
+
+
+def test_any_part_of_a_phrase_with_a_pickup_is_written(begun: Phrase, tmp_path: Path) -> None:
+    for count, beats in ((1, 7), (3, 11), (5, 11)):
+        begun[:count].to_midi(tmp_path / "a.mid", tempo=60, chords=True)
+        assert mido.MidiFile(tmp_path / "a.mid").length == pytest.approx(beats)
+
+
 def test_one_chord_sounds_in_every_bar() -> None:
     phrase = Phrase(melody((60, 4), (60, 4)), {"chord": "C6"})
     assert phrase.piece.chords == ("C6", "C6")

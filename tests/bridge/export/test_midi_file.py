@@ -70,6 +70,20 @@ def test_the_file_ends_with_the_last_bar(path: Path) -> None:
         assert sum(message.time for message in track) == 9 * 480
 
 
+def test_a_pickup_stands_at_the_end_of_a_bar_before_the_first_chord(path: Path) -> None:
+    """Two bars of 3/4 after a pickup of a quarter note: the file is nine beats less one long."""
+    notes = Note(67, 0.8, 1.0, 2.0), Note(60, 0.8, 5.0, 3.0)
+    piece = Piece(notes, Knobs(bars=2, meter="3/4"), ("C", "F"), pickup=1.0)
+    write_midi(path, piece, bpm=60, chords=True)
+    assert messages(path, 1)[0] == (960, "note_on", 67)
+    assert messages(path, 1)[2] == (1440, "note_on", 60)
+    assert mido.MidiFile(path).length == pytest.approx(8)
+    assert [(note.onset, note.duration) for note in left_hand(piece)[::4]] == [
+        (3.0, 3.0),
+        (6.0, 2.0),
+    ]
+
+
 def test_repeated_notes_end_before_they_begin_again(path: Path) -> None:
     write_midi(path, piece_of(Note(60, 0.8, 1.0, 0.0), Note(60, 0.8, 1.0, 1.0)), bpm=120)
     kinds = [kind for _, kind, _ in messages(path, 1)]

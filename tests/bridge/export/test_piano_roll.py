@@ -2,6 +2,8 @@ import re
 from xml.etree import ElementTree
 
 from agent.music.note import REST, Note
+from agent.pieces.piece import Piece
+from agent.player.knobs import Knobs
 from bridge.client import VoiceNote
 from bridge.export.piano_roll import piano_roll, piano_roll_svg
 from bridge.export.takes import chord_symbols, piece_of
@@ -62,6 +64,17 @@ def test_a_phrase_from_the_middle_begins_with_its_bar() -> None:
     assert "10" in texts(drawn)
     assert "Am" in texts(drawn)
     assert drawn.count('class="axis"') == 3
+
+
+def test_the_bar_of_a_pickup_is_bar_0() -> None:
+    played = tuple(notes(67, 60, 62, 64, begin=3.0))
+    piece = Piece(played, Knobs(bars=8), ("Am", *["none"] * 7), pickup=1.0)
+    drawn = piano_roll(piece, piece.symbols, "title")
+    assert drawn.count('class="axis"') == 10
+    alone = piano_roll_svg(played, symbols=piece.symbols[:1], before=1)
+    for picture in (drawn, alone):
+        assert ">0</text>" in picture
+    assert re.search(r'x="195.0" y="14.0" text-anchor="start">Am<', alone)
 
 
 def test_notes_of_the_client_are_drawn_as_they_are() -> None:

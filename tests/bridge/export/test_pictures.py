@@ -40,6 +40,15 @@ def test_a_long_piece_is_drawn_in_systems_like_a_score(tmp_path: Path) -> None:
     assert three[1] > 0
 
 
+def test_the_bar_of_a_pickup_is_drawn_before_the_chords(tmp_path: Path) -> None:
+    pickup = Piece((Note(60, 0.8, 8.0, 3.0),), Knobs(bars=2), ("C", "G7"), pickup=1.0)
+    height, notes, chords = drawn(tmp_path / "roll.png", pickup)
+    plain = drawn(tmp_path / "roll.png", pickup._replace(knobs=Knobs(bars=3), pickup=0.0))
+    assert height == plain[0]
+    assert notes == pytest.approx(plain[1], rel=0.01)
+    assert chords == pytest.approx(plain[2], rel=0.1)
+
+
 def test_a_silent_piece_is_an_empty_roll(tmp_path: Path) -> None:
     assert drawn(tmp_path / "roll.png", SILENCE)[1] == 0
 

@@ -46,6 +46,7 @@ def diminished(line: Line, setting: Setting, times: int) -> tuple[Line, Setting]
         onsets=tuple(onset // times for onset in line.onsets[-SEEN:]),
         tick=line.tick // times,
         start=line.start // times,
+        pickup=line.pickup // times,
         moves="".join(map(move, numbers, numbers[1:])),
     )
     return seen, setting._replace(end=setting.end // times)

@@ -27,9 +27,10 @@ IS_NOTE = ACTION_PITCH != NO_PITCH
 def add_cadence(scores: FloatArray, line: Line, setting: Setting, knobs: Knobs) -> None:
     """Add to the scores [actions] what brings a phrase to rest, in nats: by the knob `form`.
 
-    Not in the last bar of a piece, which has an ending of its own.
+    Not in the last bar of a piece, which has an ending of its own. In a piece with a pickup every
+    phrase has one, before which the phrase before has come to rest.
     """
-    bar, place = divmod(line.tick, setting.bar)
+    bar, place = divmod(line.tick - (line.start if line.pickup else 0), setting.bar)
     left = setting.bar - place
     if bar % PHRASE_BARS != PHRASE_BARS - 1 or left < TICKS or setting.end - line.tick == left:
         return

@@ -1,17 +1,20 @@
 import numpy as np
 import pytest
 
-from agent.melody.line import CHARACTERS, Line, Setting
+from agent.melody.line import Line, Setting
 from agent.melody.masks import Mask
 from agent.melody.playing.endings import (
+    TABLE,
     Demand,
     closing,
     demand,
     ending,
     not_restriking,
+    on_strong_beat,
     shares,
 )
 from agent.melody.playing.player import MelodyPlayer
+from agent.melody.vocabulary import ACTIONS, NO_PITCH
 from agent.music.note import Note
 from agent.music.tune import METERS
 from agent.player.knobs import Knobs
@@ -85,6 +88,27 @@ def test_another_last_note_and_a_strong_beat_may_come(text: str) -> None:
     assert mask is None or mask.all()
 
 
+def test_the_last_note_may_have_to_begin_on_a_strong_beat() -> None:
+    at_bar = chosen(on_strong_beat(line_of("7 4 2 0"), setting()))
+    assert {action("7/96"), action("7/72"), action("7/48"), action("./24"), action("./48")} < at_bar
+    assert at_bar.isdisjoint({action("./96"), action("./72")})
+    at_two = chosen(on_strong_beat(line_of("7 4 2 0 | 7"), setting()))
+    assert action("4/24") in at_two
+    assert at_two.isdisjoint({action("4/36"), action("4/72")})
+    at_three = chosen(on_strong_beat(line_of("7 4 2 0 | 7 4"), setting()))
+    assert {action("2/48"), action("2/24")} < at_three
+    assert action("./48") not in at_three
+    at_four = chosen(on_strong_beat(line_of("7 4 2 0 | 7 4 2"), setting()))
+    assert action("./24") in at_four
+    assert all(ACTIONS[number].pitch == NO_PITCH for number in at_four)
+
+
+def test_a_last_bar_that_a_pickup_shortens_may_have_one_strong_beat() -> None:
+    short = chosen(on_strong_beat(line_of("7 4 2 0"), setting(end=144)))
+    assert {action("7/48"), action("7/24")} < short
+    assert action("./24") not in short
+
+
 def test_the_closing_tonic_is_reached_without_a_wide_leap() -> None:
     assert chosen(closing(line_of("0 4 11"), Knobs(), 48, 384)) == {action("12/48")}
     assert chosen(closing(line_of("0 4 2"), Knobs(), 48, 384)) == {action("0/48")}
@@ -92,14 +116,21 @@ def test_the_closing_tonic_is_reached_without_a_wide_leap() -> None:
 
 
 def test_it_is_demanded_as_often_as_real_tunes_need_it() -> None:
-    # Hymns: 86 % of the real ones close, 74 % of takes do by themselves.
-    close, no_restrike = shares("hymn", incomplete=False)
-    assert close == pytest.approx((0.86 - 0.74) / (1 - 0.74))
-    assert close + no_restrike == pytest.approx(1)
-    for character in CHARACTERS:
-        for incomplete in (False, True):
-            close, no_restrike = shares(character, incomplete=incomplete)
-            assert min(close, no_restrike, 1 - close - no_restrike) >= -1e-9
+    for (character, incomplete), (real, own) in TABLE.items():
+        close, strong, held = shares(character, incomplete=incomplete)
+        free = 1 - close - strong - held
+        assert min(close, strong, held, free) >= -1e-9
+        closes = close + strong * own.strongly_closes + (held + free) * own.closes
+        assert closes == pytest.approx(real.closes, abs=0.02)
+        assert free * own.restrikes <= real.restrikes + 1e-9
+        assert held * own.weak + free * own.freely_weak == pytest.approx(real.weak, abs=0.08)
+
+
+def test_hymns_without_a_pickup_end_on_a_strong_beat() -> None:
+    """1 % of the real ones don't: a twentieth of the takes are free to, of which 19 % do."""
+    close, strong, held = shares("hymn", incomplete=False)
+    assert held == pytest.approx(0.01 / 0.19)
+    assert close + strong + held == pytest.approx(1)
 
 
 def demands(form: float, end: int = 192, character: str = "hymn") -> list[Demand]:
@@ -109,7 +140,7 @@ def demands(form: float, end: int = 192, character: str = "hymn") -> list[Demand
 
 def test_fate_demands_it_of_each_piece_by_itself() -> None:
     first, second = demands(1.0), demands(1.0, end=384)
-    close, _ = shares("hymn", incomplete=False)
+    close, *_ = shares("hymn", incomplete=False)
     assert first.count(Demand.CLOSE) / 400 == pytest.approx(close, abs=0.05)
     both = [pair == (Demand.CLOSE, Demand.CLOSE) for pair in zip(first, second, strict=True)]
     assert sum(both) / 400 == pytest.approx(close**2, abs=0.06)
@@ -118,7 +149,7 @@ def test_fate_demands_it_of_each_piece_by_itself() -> None:
 def test_form_weakens_the_demand_down_to_nothing() -> None:
     assert set(demands(0.0)) == {Demand.NOTHING}
     assert demands(2.0) == demands(1.0)
-    close, _ = shares("hymn", incomplete=False)
+    close, *_ = shares("hymn", incomplete=False)
     assert demands(0.5).count(Demand.CLOSE) / 400 == pytest.approx(close / 2, abs=0.05)
 
 
@@ -128,7 +159,7 @@ def test_at_temperature_0_every_fate_demands_the_same() -> None:
     assert {demand(line, setting(end=168, character="hymn"), cold) for line in lines} == {
         Demand.CLOSE
     }
-    assert {demand(line, setting(character="lied"), cold) for line in lines} == {Demand.NO_RESTRIKE}
+    assert {demand(line, setting(character="lied"), cold) for line in lines} == {Demand.STRONG}
 
 
 def test_nothing_is_demanded_before_the_last_bar_or_of_an_endless_piece() -> None:
@@ -159,7 +190,7 @@ def test_pieces_that_have_to_close_do(meter: str, fallback: bool) -> None:
     knobs = Knobs(meter=meter, bars=2, character="hymn", chords="C G")
     bar = METERS[meter][0]
     closed = 0
-    for chance in CHANCES[::10]:
+    for chance in CHANCES[::5]:
         line = Line().begun(chance)
         if demand(line, setting(meter, 2 * bar, "hymn"), Knobs()) != Demand.CLOSE:
             continue

@@ -36,6 +36,26 @@ def test_a_piece_begins_anew_after_its_end() -> None:
     assert player.setting(Line(tick=400), Knobs(bars=0)).end == 0
 
 
+def test_after_a_pickup_a_piece_ends_as_much_before_a_bar_line() -> None:
+    player = little_player()
+    line, knobs = player.opening(Knobs(bars=4), 1.0), Knobs(bars=4)
+    assert (line.tick, line.pickup) == (72, 24)
+    assert player.setting(line, knobs).end == 72 + 4 * 96
+    assert player.setting(line._replace(tick=72 + 4 * 96), knobs).end == 72 + 8 * 96
+    assert player.opening(knobs, 0.0) == player.start(0)
+
+
+def test_a_pickup_begins_with_a_note_and_no_chord() -> None:
+    player, knobs = little_player(), Knobs(bars=4, chords="F#m7b5 C", chord_tones="all")
+    begun = player.opening(knobs, 2.0)
+    notes = [player.play(begun, knobs, chance / 50)[0] for chance in range(50)]
+    assert REST not in {note.pitch for note in notes}
+    assert {note.onset for note in notes} == {2.0}
+    assert {note.pitch % 12 for note in notes} > {7}
+    first = [player.play(begun._replace(tick=96), knobs, n / 50)[0].pitch % 12 for n in range(50)]
+    assert set(first) <= {6, 9, 0, 4, REST % 12}
+
+
 def test_the_setting_is_what_the_knobs_say_relative_to_the_tonic() -> None:
     knobs = Knobs(key=2, scale="dorian", meter="6/8", chord="A7", character="fiddle")
     setting = little_player().setting(Line(), knobs)

@@ -8,7 +8,8 @@ from tests.support.commands import melobridge
 
 
 def test_every_note_of_a_take_is_explained(tmp_path: Path) -> None:
-    shown = melobridge(tmp_path, "explain", "--seed", "3", "--bars", "2", "--key", "D").stdout
+    asked = ["--seed", "3", "--bars", "2", "--key", "D", "--pickup", "0"]
+    shown = melobridge(tmp_path, "explain", *asked).stdout
     head, columns, *rows = shown.splitlines()
     assert head == "all, seed 3, D major, 4/4"
     assert columns.split()[:6] == ["bar", "beat", "note", "chance", "rank", "prior"]
@@ -22,6 +23,12 @@ def test_a_take_is_the_same_as_the_generated_one(tmp_path: Path) -> None:
     generated = melobridge(tmp_path, "generate", "classic", *options).stdout
     notes = [note["name"] for note in explained(tmp_path, "classic", *options)]
     assert re.findall(r"[A-G]\d", generated.split("\n")[2]) == [str(n).split(":")[0] for n in notes]
+
+
+def test_the_notes_of_a_pickup_lie_in_bar_0(tmp_path: Path) -> None:
+    shown = melobridge(tmp_path, "explain", "--seed", "3", "--bars", "1", "--pickup", "1").stdout
+    assert re.match(r" *1 +0 +4 [A-G]", shown.splitlines()[2])
+    assert re.search(r"\n *\d +1 +1 [A-G]", shown)
 
 
 def explained(folder: Path, *arguments: str) -> list[dict[str, object]]:

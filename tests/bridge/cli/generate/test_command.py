@@ -55,7 +55,8 @@ def test_many_pieces_are_numbered_and_drawn(folder: Path) -> None:
 
 def test_a_melody_is_played_in_its_meter_and_key_over_its_progression(folder: Path) -> None:
     asked = ["--meter", "6/8", "--key", "D", "--scale", "dorian", "--progression", "Dm C", "--png"]
-    done = melobridge(folder, "generate", "all", "--seed", "2", *asked, "--chords", "--bars", "4")
+    whole = [*asked, "--chords", "--bars", "4", "--pickup", "0"]
+    done = melobridge(folder, "generate", "all", "--seed", "2", *whole)
     file = mido.MidiFile(folder / "piece.mid")
     kinds = {m.type: m for m in file.tracks[0]}
     assert (kinds["time_signature"].numerator, kinds["key_signature"].key) == (6, "C")
@@ -70,8 +71,31 @@ def test_a_melody_is_played_in_its_meter_and_key_over_its_progression(folder: Pa
 
 
 def test_a_melody_has_sixteen_bars_where_none_are_asked_for(folder: Path) -> None:
-    melobridge(folder, "generate", "--seed", "2", "--tempo", "120")
+    melobridge(folder, "generate", "--seed", "2", "--tempo", "120", "--pickup", "0")
     assert mido.MidiFile(folder / "piece.mid").length == pytest.approx(16 * 4 / 2)
+
+
+def test_a_pickup_comes_before_the_first_bar_and_its_chord(folder: Path) -> None:
+    asked = ["--progression", "C G", "--chords", "--svg", "--wav", "a.wav", "--tempo", "120"]
+    melody = ["--bars", "2", "--seed", "3", "--pickup", "1.5", "--out", "a.mid"]
+    done = melobridge(folder, "generate", *melody, *asked)
+    file = mido.MidiFile(folder / "a.mid")
+    assert [track[1].time for track in file.tracks[1:]] == [2.5 * 480, 4 * 480]
+    assert file.length == pytest.approx((2.5 + 8) / 2)
+    assert re.search(r"\n  0  [A-G]", done.stdout)
+    assert re.search(r"\n  1  [A-G]", done.stdout)
+    assert ">0</text>" in (folder / "a.svg").read_text()
+    with wave.open(str(folder / "a.wav")) as sound:
+        begin = np.frombuffer(sound.readframes(4410), np.int16)
+    assert np.abs(begin).max() > 300, "nobody waits for the pickup"
+
+
+def test_a_pickup_that_cant_be_is_one_sentence(folder: Path) -> None:
+    done = melobridge(folder, "generate", "--pickup", "4", status=1)
+    assert done.stderr == (
+        "melobridge: pickup is 4: use less than a bar of 4/4, which has 4 quarter notes, or 0 for "
+        "none\n"
+    )
 
 
 def test_knobs_outside_their_range_are_refused(folder: Path) -> None:

@@ -5,7 +5,7 @@ from agent.melody.line import Line, Setting
 from agent.melody.playing.scores.cadence import add_cadence
 from agent.melody.vocabulary import ACTION_COUNT, ACTIONS
 from agent.player.knobs import Knobs
-from tests.support.lines import line_of
+from tests.support.lines import action, line_of
 
 THREE_BARS = "0 2 4 5 " * 3
 
@@ -20,6 +20,13 @@ def added(line: Line, character: str = "any", end: int = 0, form: float = 1) -> 
 def test_in_the_fourth_bar_a_long_note_up_to_its_end_is_likelier() -> None:
     assert added(line_of(f"{THREE_BARS} 7 5")) == {48: pytest.approx(1.6)}
     assert added(line_of(THREE_BARS)) == {96: pytest.approx(1.6)}
+
+
+def test_a_phrase_with_a_pickup_comes_to_rest_before_the_next_one() -> None:
+    """Four bars from the pickup of a quarter note on end with the third beat of bar 4."""
+    begun = line_of(f"7 {THREE_BARS}", start=72)._replace(start=72, pickup=24)
+    assert added(begun.played(action("7/24"))) == {48: pytest.approx(1.6)}
+    assert added(line_of(f"7 {'0 2 4 5 ' * 2} 7 5", start=72)._replace(start=72, pickup=24)) == {}
 
 
 def test_elsewhere_and_for_notes_of_the_usual_length_nothing_changes() -> None:
