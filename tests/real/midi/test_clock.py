@@ -44,7 +44,9 @@ def follows(sender: Sender, bpm: float, follower: Listener, first: float, beat: 
         first = tick(sender, bpm, TICKS_PER_BEAT, follower, first)
         if abs(follower.bpm - bpm) < 3 and abs(follower.beat(first) - next_beat) < 0.1:
             return next_beat
-    pytest.fail(f"{follower.bpm:.1f} bpm, not {bpm}; beat {follower.beat(first):.2f}, not {next_beat}")
+    pytest.fail(
+        f"{follower.bpm:.1f} bpm, not {bpm}; beat {follower.beat(first):.2f}, not {next_beat}"
+    )
 
 
 def test_a_song_follows_a_clock_that_changes_its_tempo(sender: Sender) -> None:
