@@ -16,6 +16,7 @@ from agent.library.loading import load_checkpoint, player_for
 from bridge.client import Client
 from bridge.osc import codec
 from bridge.server.dispatcher import Responder
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Running
 
 ROOT = Path(__file__).parents[1]
@@ -128,7 +129,7 @@ def test_python_plays(
     code, *more = blocks("python", page)
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
-    with Running(tmp_path) as server, Client(port=server.port) as melo:
+    with Running(tmp_path) as server, Client(port=server.port, timeout=PATIENCE_SECONDS) as melo:
         monkeypatch.setattr("melobridge.Client", lambda: melo)
         exec(code, names)
         assert f"{notes} notes, A minor, 4/4" in capsys.readouterr().out

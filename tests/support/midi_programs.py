@@ -10,9 +10,9 @@ import rtmidi
 
 from bridge.midi.events import now
 from bridge.midi.messages import NOTE_OFF, NOTE_ON
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import eventually
 
-HEAR_SECONDS = 20.0
 # JACK numbers programs of one name.
 MELOBRIDGE = re.compile(r"melobridge(-\d+)?:melobridge")
 
@@ -43,7 +43,7 @@ class Synth:
         while message := self._port.get_message():
             self.heard.append((now(), message[0]))
 
-    def hears(self, true: Callable[[], object], seconds: float = HEAR_SECONDS) -> bool:
+    def hears(self, true: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> bool:
         """Whether something comes true while listening."""
 
         def heard() -> object:
@@ -110,5 +110,5 @@ class Sender:
 
 def found(port: rtmidi.MidiIn | rtmidi.MidiOut) -> int:
     """The number of melobridge's port, as soon as it is there."""
-    assert eventually(lambda: any(map(MELOBRIDGE.match, port.get_ports())), HEAR_SECONDS)
+    assert eventually(lambda: any(map(MELOBRIDGE.match, port.get_ports())), PATIENCE_SECONDS)
     return next(n for n, name in enumerate(port.get_ports()) if MELOBRIDGE.match(name))

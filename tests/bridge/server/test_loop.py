@@ -22,6 +22,7 @@ from bridge.server.sockets import bind
 from bridge.server.worker_messages import ASKED
 from tests.support.commands import environment
 from tests.support.melody_agent import save_melody_agent
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Asking, Running, eventually
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="needs Linux's /proc")
@@ -71,7 +72,7 @@ class Answering:
 
     def __exit__(self, *_: object) -> None:
         self.loop.stop()
-        self._thread.join(10)
+        self._thread.join(PATIENCE_SECONDS)
         self.socket.close()
         gc.unfreeze()
 
@@ -156,7 +157,7 @@ def test_a_busy_port_is_one_clear_sentence(running: Running, tmp_path: Path) -> 
         [sys.executable, "-m", "bridge.cli", "serve", "--port", str(running.port)],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE_SECONDS,
         check=False,
         env=environment(tmp_path),
     )
@@ -172,7 +173,7 @@ def refused(tmp_path: Path, *options: str) -> str:
         [sys.executable, "-m", "bridge.cli", "serve", "--port", "0", *options],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE_SECONDS,
         check=False,
         cwd=tmp_path,
         env=environment(tmp_path),
@@ -353,7 +354,7 @@ def test_the_helper_is_sent_what_was_asked_and_answered(responder: Responder) ->
 def test_what_couldnt_be_saved_is_reported_to_the_client(responder: Responder) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.bind(("127.0.0.1", 0))
-        client.settimeout(10)
+        client.settimeout(PATIENCE_SECONDS)
         helper = Helping(("not saved", "taste", "no room", client.getsockname()))
         with Answering(responder, helper):
             data = client.recv(1000)
@@ -437,7 +438,7 @@ def test_nobody_else_asks_on_behalf_of_others(responder: Responder) -> None:
 def test_what_came_of_a_job_is_sent_on(responder: Responder) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.bind(("127.0.0.1", 0))
-        client.settimeout(10)
+        client.settimeout(PATIENCE_SECONDS)
         reply = codec.encode("/melo/stopped", "lead")
         helper = Helping(("reply", reply, client.getsockname()))
         with Answering(responder, helper):
@@ -462,7 +463,7 @@ def test_a_request_for_a_note_crosses_fourteen_modules_of_the_bridge_at_most(
 
     server = Answering(responder, StopsAfterOne(), rate=100)
     with server.socket, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
-        client.settimeout(5)
+        client.settimeout(PATIENCE_SECONDS)
         client.sendto(codec.encode("/melo/next", "lead", 1, 0, 1), ("127.0.0.1", server.port))
         sys.setprofile(note)
         server.loop.run()

@@ -18,12 +18,12 @@ from bridge.midi.events import now
 from tests.support.commands import environment
 from tests.support.jack import Jack
 from tests.support.midi_programs import Sender, Synth
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Running
 
 NOTE_OFF, NOTE_ON, CC = 0x80, 0x90, 0xB0
 CLOCK, START, STOP = 0xF8, 0xFA, 0xFC
 D_MAJOR = {2, 4, 6, 7, 9, 11, 1}
-START_SECONDS = 20.0
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def playing(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
         yield process
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        assert process.wait(START_SECONDS) in (0, -signal.SIGKILL)
+        assert process.wait(PATIENCE_SECONDS) in (0, -signal.SIGKILL)
     finally:
         process.kill()
         process.communicate()
@@ -178,7 +178,7 @@ def test_pitches_are_replaced_and_the_keys_keep_their_length(
 
 
 def test_a_server_plays_the_voice_of_a_client(synth: Synth, tmp_path: Path) -> None:
-    with Running(tmp_path) as server, Client(port=server.port, timeout=START_SECONDS) as melo:
+    with Running(tmp_path) as server, Client(port=server.port, timeout=PATIENCE_SECONDS) as melo:
         melo.send("/melo/set", "lead", "low", 60, "high", 72, "tempo", 240.0)
         [playing] = melo.ask("/melo/play", "lead", "melobridge", 3)
         assert playing.values == ("lead", "melobridge", 3, "generate")
@@ -197,14 +197,14 @@ def test_a_server_plays_to_a_port_that_is_there_from_the_first_request_on(
     synth: Synth, tmp_path: Path
 ) -> None:
     synth.open()
-    with Running(tmp_path) as server, Client(port=server.port, timeout=START_SECONDS) as melo:
+    with Running(tmp_path) as server, Client(port=server.port, timeout=PATIENCE_SECONDS) as melo:
         [playing] = melo.ask("/melo/play", "lead", "synth", 1)
         assert playing.values == ("lead", "synth", 1, "generate")
         assert synth.hears(lambda: len(synth.pitches) >= 3)
 
 
 def test_a_killed_server_leaves_silence(synth: Synth, tmp_path: Path) -> None:
-    with Running(tmp_path) as server, Client(port=server.port, timeout=START_SECONDS) as melo:
+    with Running(tmp_path) as server, Client(port=server.port, timeout=PATIENCE_SECONDS) as melo:
         melo.ask("/melo/play", "lead", "melobridge", 1)
         synth.connect()
         assert synth.hears(lambda: synth.sounding)

@@ -46,7 +46,7 @@ def midi(*outputs: Port, **options: object) -> Iterator[MidiProcess]:
         yield midi
 
 
-def events_until(midi: MidiProcess, kind: type[Event], seconds: float = 10.0) -> list[Event]:
+def events_until(midi: MidiProcess, kind: type[Event]) -> list[Event]:
     """Wait for an event of a kind: all that came until then."""
     events = list[Event]()
 
@@ -54,7 +54,7 @@ def events_until(midi: MidiProcess, kind: type[Event], seconds: float = 10.0) ->
         events.extend(midi.events())
         return any(isinstance(event, kind) for event in events)
 
-    assert eventually(came, seconds), events
+    assert eventually(came), events
     return events
 
 
@@ -140,6 +140,6 @@ def test_playing_goes_on_after_jack_was_killed_and_started_again(jack: Jack) -> 
         jack.kill()
         assert PortLost(0, True, "own") in events_until(process, PortLost)
         jack.start()
-        assert PortBack(0, True, "own") in events_until(process, PortBack, 15.0)
+        assert PortBack(0, True, "own") in events_until(process, PortBack)
         process.send(now() + 0.1, 0, note_on(0, 60, 100))
         assert process.events() is not None

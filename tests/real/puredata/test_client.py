@@ -17,16 +17,16 @@ from pythonosc.osc_message_builder import build_msg
 from max_patches.source.package import ROOT
 from max_patches.source.puredata.network import RETRY
 from tests.support.free_ports import HOST, tcp_port
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.puredata.running import OPTIONS
 from tests.support.relay import LossyRelay
-from tests.support.serving import ANSWER_SECONDS, CLASSIC, MELODY, Server, serving
+from tests.support.serving import CLASSIC, MELODY, Server, serving
 from tests.support.serving import Note as Given
 
 pytestmark = pytest.mark.pd
 
 TROUBLE = r"couldn't create|no such object|no method|error:|connect failed|out of range"
-ONLINE_SECONDS, NOTE_SECONDS, LOST_SECONDS = 5.0, 5.0, 10.0
 # Quarters a minute, and what a quarter lasts.
 TEMPO, BEAT_MS = 400, 150.0
 FALLBACK = -1
@@ -85,15 +85,15 @@ class Patch:
     def __init__(self, program: Program, control: int) -> None:
         self.program = program
         self._marks = count()
-        program.wait_for("^melobridge: .*(online|offline)", ONLINE_SECONDS)
-        self._control = socket.create_connection((HOST, control), ANSWER_SECONDS)
+        program.wait_for("^melobridge: .*(online|offline)", PATIENCE_SECONDS)
+        self._control = socket.create_connection((HOST, control), PATIENCE_SECONDS)
 
     def say(self, *messages: str, to: str = "one") -> None:
         """Send messages to a client at one moment, and wait until Pd has taken them."""
         mark = next(self._marks)
         lines = [*(f"{to} {message}" for message in messages), f"mark {mark}"]
         self._control.sendall("".join(f"{line};\n" for line in lines).encode())
-        self.program.wait_for(f"^mark: {mark}$", ANSWER_SECONDS)
+        self.program.wait_for(f"^mark: {mark}$", PATIENCE_SECONDS)
 
     def begin(self, of: str = "one") -> None:
         """Play at TEMPO, from the first note on."""
@@ -108,10 +108,10 @@ class Patch:
         """The next notes."""
         before = len(self.notes(of))
         while len(self.notes(of)) < before + number:
-            self.program.wait_for(rf"^{of}: ", NOTE_SECONDS)
+            self.program.wait_for(rf"^{of}: ", PATIENCE_SECONDS)
         return self.notes(of)[before:]
 
-    def wait_for_news(self, pattern: str, of: str = "one", within: float = NOTE_SECONDS) -> str:
+    def wait_for_news(self, pattern: str, of: str = "one", within: float = PATIENCE_SECONDS) -> str:
         """The next news that match: all that follows the pattern."""
         return self.program.wait_for(rf"^news: {of} {pattern}(.*)", within)[1].strip()
 
@@ -148,7 +148,7 @@ def open_patch(require_client: Callable[[str], Path], tmp_path: Path) -> Iterato
 
 def client_port(server: Server) -> int:
     """The port of the client that greeted the server next."""
-    return int(server.program.wait_for(r"client 'pd' 127\.0\.0\.1:(\d+)", NOTE_SECONDS)[1])
+    return int(server.program.wait_for(r"client 'pd' 127\.0\.0\.1:(\d+)", PATIENCE_SECONDS)[1])
 
 
 def given(server: Server, port: int, first: int, number: int) -> list[Given]:
@@ -158,7 +158,7 @@ def given(server: Server, port: int, first: int, number: int) -> list[Given]:
     """
     with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as sock:
         sock.bind((HOST, port))
-        sock.settimeout(ANSWER_SECONDS)
+        sock.settimeout(PATIENCE_SECONDS)
         sock.sendto(build_msg("/melo/get", ["lead", "epoch"]).dgram, (HOST, server.port))
         replies = iter(lambda: OscMessage(sock.recv(2048)), None)
         epoch = next(reply.params[2] for reply in replies if reply.address == "/melo/value")
@@ -264,12 +264,12 @@ def test_a_killed_server_leaves_the_tempo_and_a_new_one_goes_on_in_the_bar(
     patch.say("set scale minor_pentatonic")
     patch.wait_for_notes(2)
     server.program.kill()
-    patch.wait_for_news("online 0", within=LOST_SECONDS)
+    patch.wait_for_news("online 0", within=PATIENCE_SECONDS)
     patch.say("set low 84 high 96")
     before = patch.wait_for_notes(2)
     assert {note.number for note in before} == {FALLBACK}
     with serving(tmp_path, port=server.port) as again:
-        patch.wait_for_news("online 1", within=LOST_SECONDS)
+        patch.wait_for_news("online 1", within=PATIENCE_SECONDS)
         while patch.wait_for_notes(1)[0].number == FALLBACK:
             pass
         patch.wait_for_notes(8)
@@ -442,6 +442,6 @@ def test_the_help_plays_and_sounds(
     command = (str(require_client("pd")), *OPTIONS, "-path", str(ROOT), "-open", str(help_patch))
     with Program(*command, trouble=TROUBLE) as program:
         for number in range(4):
-            program.wait_for(rf"^notes: \d+ \d+ 200 {number}$", NOTE_SECONDS)
+            program.wait_for(rf"^notes: \d+ \d+ 200 {number}$", PATIENCE_SECONDS)
     levels = [float(found[1]) for found in program.printed(r"^level: (.*)$")]
     assert 70 < max(levels) < 95  # in dB; 100 is full scale

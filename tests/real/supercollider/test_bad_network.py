@@ -18,13 +18,13 @@ from tests.real.supercollider.playing import (
     pitch_classes,
     played,
 )
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.relay import LossyRelay
 from tests.support.serving import Server, serving
 
 pytestmark = pytest.mark.sclang
 
-PATIENCE = 20.0
 # Generous: on an idle machine a twentieth of a second was seen.
 RESUMED_SECONDS = 2.0
 
@@ -42,7 +42,7 @@ def test_a_tenth_of_all_messages_may_get_lost_without_a_rest(
             """,
             PORT=relay.port,
         )
-        assert program.wait_for_exit(PATIENCE) == 0
+        assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     assert relay.lost >= 5
     [asked] = program.printed(r"^lead asked as \d+ in epoch (\d+)$")
     notes = server.gave(relay.client_port, "lead", int(asked[1]), 64)
@@ -58,7 +58,7 @@ m.waitFor(\lead) { ~play.(\lead, Pmelo(\lead, fallback: FALLBACK)) };
 
 def wait_for_events(program: Program, count: int, ending: str) -> None:
     for _ in range(count):
-        program.wait_for(rf"^lead played .* note {ending}$", PATIENCE)
+        program.wait_for(rf"^lead played .* note {ending}$", PATIENCE_SECONDS)
 
 
 @pytest.mark.parametrize("fallback", [r"\rest", r"\hold"])
@@ -71,16 +71,16 @@ def test_after_the_server_was_killed_the_same_index_resumes_in_its_bar(
         program = sclang(code, PORT=free_port, END=end)
         wait_for_events(program, 12, r"\d+")
         server.program.kill()
-        program.wait_for("^WARNING: melobridge at .* doesn't answer", PATIENCE)
+        program.wait_for("^WARNING: melobridge at .* doesn't answer", PATIENCE_SECONDS)
         wait_for_events(program, 6, "-1")
     with serving(tmp_path, DEFAULT_AGENT, free_port) as server:
         returned = time.monotonic()
-        program.wait_for("^melobridge is back$", PATIENCE)
+        program.wait_for("^melobridge is back$", PATIENCE_SECONDS)
         wait_for_events(program, 1, r"\d+")
         assert time.monotonic() - returned < RESUMED_SECONDS
         wait_for_events(program, 12, r"\d+")
         end.touch()
-        assert program.wait_for_exit(PATIENCE) == 0
+        assert program.wait_for_exit(PATIENCE_SECONDS) == 0
         events = played(program)
         before, between, after = parts(events)
         notes = given(server, program, count=len(after), first=after[0].index or 0)

@@ -16,6 +16,7 @@ from bridge.client import Client
 from bridge.session import log
 from tests.support.commands import environment, melobridge
 from tests.support.melody_agent import save_melody_agent
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.recording import Recorder
 
 
@@ -144,7 +145,7 @@ def test_a_log_that_isnt_there_is_one_clear_sentence(
 
 def play(port: int, agent: Path) -> int:
     """Some music with a real server, whose agent changes meanwhile; returns the notes of it."""
-    with Client(port=port) as client:
+    with Client(port=port, timeout=PATIENCE_SECONDS) as client:
         lead, bass = client.voice("lead", key="D"), client.voice("bass", low=36, high=55)
         notes = [*lead.next(16), *bass.next(8), *lead.next(32, within=1)]
         lead.good()
@@ -181,7 +182,7 @@ def test_what_a_real_server_logs_replays_exactly(tmp_path: Path, agent: Path, en
         time.sleep(0.5)  # a killed server has handed over all but what was answered just now
     finally:
         server.send_signal(end)
-        server.communicate(timeout=10)
+        server.communicate(timeout=PATIENCE_SECONDS)
     log = tmp_path / "tuesday.jsonl"
     assert '"agent": "mine", "digest": ' in log.read_text()
     old = ["--agent", "old.safetensors", "--midi", "tuesday.mid"]
