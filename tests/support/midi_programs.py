@@ -10,6 +10,7 @@ import rtmidi
 
 from bridge.midi.events import now
 from bridge.midi.messages import NOTE_OFF, NOTE_ON
+from bridge.midi.ports.timestamps import Timestamps
 from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import eventually
 
@@ -18,12 +19,13 @@ MELOBRIDGE = re.compile(r"melobridge(-\d+)?:melobridge")
 
 
 class Synth:
-    """A program with an input: what came, as (time, message)."""
+    """A program with an input: what came, as (time of arrival, message)."""
 
     def __init__(self) -> None:
         self._port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name="synth")
         self._port.set_error_callback(lambda *_: None)
         self._port.ignore_types(timing=False)
+        self._timestamps = Timestamps()
         self.heard: list[tuple[float, list[int]]] = []
 
     def open(self) -> None:
@@ -40,8 +42,9 @@ class Synth:
 
     def take(self) -> None:
         """Take in what came."""
-        while message := self._port.get_message():
-            self.heard.append((now(), message[0]))
+        while received := self._port.get_message():
+            message, since_last = received
+            self.heard.append((self._timestamps.time(since_last, now()), message))
 
     def hears(self, true: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> bool:
         """Whether something comes true while listening."""

@@ -111,6 +111,15 @@ def test_after_kill_9_nothing_sounds_and_the_recording_is_whole(
     assert sum(message.type == "note_on" for message in file.tracks[1]) >= 4
 
 
+def beats(synth: Synth, keys: Sender, count: int) -> list[int]:
+    """Send the clock for so many beats at 240 a minute; the pitches that come meanwhile."""
+    before = len(synth.pitches)
+    for _ in range(24 * count):
+        keys.send(CLOCK)
+        synth.listen(60 / 240 / 24)
+    return synth.pitches[before:]
+
+
 def test_it_starts_and_stops_with_the_clock_of_a_daw(
     synth: Synth, keys: Sender, tmp_path: Path
 ) -> None:
@@ -120,15 +129,9 @@ def test_it_starts_and_stops_with_the_clock_of_a_daw(
         synth.listen(0.5)
         assert synth.pitches == []
         keys.send(START)
-        for _ in range(24 * 6):  # six beats at 240 a minute
-            keys.send(CLOCK)
-            synth.listen(60 / 240 / 24)
-        assert synth.hears(lambda: len(synth.pitches) >= 3, 1.0)
+        assert synth.hears(lambda: beats(synth, keys, 1) is None or len(synth.pitches) >= 3)
         keys.send(STOP)
-        synth.listen(0.3)
-        before = len(synth.pitches)
-        synth.listen(0.7)
-        assert len(synth.pitches) == before
+        assert synth.hears(lambda: beats(synth, keys, 4) == [])
         assert synth.sounding == set()
 
 
@@ -142,18 +145,19 @@ def test_it_plays_on_the_beats_of_a_link_session(synth: Synth, tmp_path: Path) -
         state = peer.captureSessionState()
         assert state.isPlaying()
         synth.heard.clear()
-        synth.listen(3.0)
-        beats = [state.beatAtTime(link_micros(peer, time), 4.0) for time, _ in synth.notes]
-        assert len(beats) >= 5
-        assert abs(median((beat + 0.5) % 1 - 0.5 for beat in beats)) < 0.05
+        assert synth.hears(lambda: len(synth.notes) >= 7)
+        places = [state.beatAtTime(link_micros(peer, time), 4.0) for time, _ in synth.notes]
+        assert abs(median((place + 0.5) % 1 - 0.5 for place in places)) < 0.05
         state.setIsPlaying(False, peer.clock().micros())
         peer.commitSessionState(state)
-        synth.listen(0.5)
-        before = len(synth.pitches)
-        synth.listen(1.0)
-        assert len(synth.pitches) == before
-        assert synth.sounding == set()
+        assert synth.hears(lambda: is_silent_for_a_second(synth))
     peer.enabled = False
+
+
+def is_silent_for_a_second(synth: Synth) -> bool:
+    before = len(synth.pitches)
+    synth.listen(1.0)
+    return len(synth.pitches) == before and not synth.sounding
 
 
 def link_micros(peer: link.Link, time: float) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -24,9 +23,6 @@ from tests.support.relay import LossyRelay
 from tests.support.serving import Server, serving
 
 pytestmark = pytest.mark.sclang
-
-# Generous: on an idle machine a twentieth of a second was seen.
-RESUMED_SECONDS = 2.0
 
 
 @pytest.mark.parametrize("server", [DEFAULT_AGENT], indirect=True)
@@ -74,11 +70,8 @@ def test_after_the_server_was_killed_the_same_index_resumes_in_its_bar(
         program.wait_for("^WARNING: melobridge at .* doesn't answer", PATIENCE_SECONDS)
         wait_for_events(program, 6, "-1")
     with serving(tmp_path, DEFAULT_AGENT, free_port) as server:
-        returned = time.monotonic()
         program.wait_for("^melobridge is back$", PATIENCE_SECONDS)
-        wait_for_events(program, 1, r"\d+")
-        assert time.monotonic() - returned < RESUMED_SECONDS
-        wait_for_events(program, 12, r"\d+")
+        wait_for_events(program, 13, r"\d+")
         end.touch()
         assert program.wait_for_exit(PATIENCE_SECONDS) == 0
         events = played(program)

@@ -22,7 +22,8 @@ RHYTHM = r"""
 Server.default = Server(\standIn, NetAddr("127.0.0.1", "SYNTH".getenv.asInteger)).latency_(0.2);
 {
     0.3.wait;
-    "now %".format(Date.getDate.rawSeconds).postln;
+    // Its own time: a busy machine wakes it late.
+    "now %".format(Date.getDate.rawSeconds - Main.elapsedTime + thisThread.seconds).postln;
     Pbind(
         \type, \melo, \voice, \lead, \meloFallback, FALLBACK,
         \dur, Pseq([1, 1.5, 0.5, 2, 1, 1, 1], 2)
