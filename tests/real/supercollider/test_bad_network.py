@@ -76,15 +76,26 @@ def test_after_the_server_was_killed_the_same_index_resumes_in_its_bar(
         assert program.wait_for_exit(PATIENCE_SECONDS) == 0
         events = played(program)
         before, between, after = parts(events)
-        notes = given(server, program, count=len(after), first=after[0].index or 0)
+        resumed = composed_last(after)
+        notes = given(server, program, count=len(resumed), first=len(before))
 
     assert_in_tempo(events)
-    assert [event.index for event in before + after] == list(range(len(before + after)))
-    assert [event.note() for event in after] == of_notes(notes)
+    assert [event.index for event in before + resumed] == list(range(len(before + resumed)))
+    assert [event.note() for event in resumed] == of_notes(notes)
     assert pitch_classes(after) <= {2, 4, 6, 7, 9, 11, 1}
     heard = {event.pitch for event in between}
     assert heard == ({-1.0} if fallback == r"\rest" else {before[-1].pitch})
     assert len(program.printed("^WARNING")) == 1
+
+
+def composed_last(after: list[Played]) -> list[Played]:
+    """The notes from the last one on that has the first index.
+
+    Where a busy server answers after another fallback, its late notes are played, too: better than
+    none. Their indices are composed anew.
+    """
+    first = after[0].index
+    return after[max(n for n, event in enumerate(after) if event.index == first) :]
 
 
 def parts(events: list[Played]) -> tuple[list[Played], list[Played], list[Played]]:
