@@ -21,7 +21,7 @@ MeloError                  one sentence: what is wrong and what to do
 │   └── NoMidi                 no MIDI system, or none that runs
 └── MidiLost               the MIDI system, which went away
 
-`did_you_mean` says what a misspelled name may have meant.
+`did_you_mean` says what a misspelled name may have meant, `plain` writes a number for a sentence.
 
 The errors of `agent` are here and in `agent.corpus.score`, those of `bridge` in `bridge.errors`.
 """
@@ -30,6 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+MOST_WRITTEN_OUT = 1e15
 
 
 class MeloError(Exception):
@@ -77,3 +79,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     by_lower = {name.lower(): name for name in known}
     near = get_close_matches(word.strip().lower(), by_lower, n=1)
     return f"did you mean '{by_lower[near[0]]}'?" if near else ""
+
+
+def plain(number: float) -> str:
+    """A number as people write it: 2147483647 and 0.5, where `:g` alone has 2.14748e+09."""
+    whole = abs(number) < MOST_WRITTEN_OUT and number == int(number)
+    return str(int(number)) if whole else f"{number:g}"

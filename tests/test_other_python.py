@@ -12,10 +12,10 @@ import pytest
 from bridge.client import Client
 from tests.support.checkout import copy_sources
 from tests.support.commands import ROOT, melobridge
+from tests.support.patience import PATIENCE_SECONDS
 
 NEWER = ("python3.14", "python3.13")
 PYENV = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser()
-END_SECONDS = 15.0
 ENOUGH = ("--bars", "4", "--seed", "3")
 
 
@@ -65,7 +65,7 @@ def greeting(checkout: Path) -> Iterator[list[str]]:
             break
     yield lines
     os.killpg(process.pid, signal.SIGINT)
-    process.communicate(timeout=END_SECONDS)
+    process.communicate(timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def port(greeting: list[str]) -> int:
 
 
 def test_it_installs_and_answers(port: int) -> None:
-    with Client(port=port) as melo:
+    with Client(port=port, timeout=PATIENCE_SECONDS) as melo:
         assert len(melo.voice("lead").next(4)) == 4
 
 

@@ -12,7 +12,7 @@ import pytest
 from bridge.install.installer import MARK
 from bridge.install.packages import FOLDERS, package_folder, shipped_files
 from tests.support.checkout import copy_sources
-from tests.support.commands import melobridge
+from tests.support.commands import MOST_SECONDS, melobridge
 
 
 def build(kind: str, sources: Path, out: Path) -> Path:
@@ -24,7 +24,7 @@ def build(kind: str, sources: Path, out: Path) -> Path:
         cwd=sources,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=MOST_SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -16,6 +16,8 @@ from agent.library.loading import load_checkpoint, player_for
 from bridge.client import Client
 from bridge.osc import codec
 from bridge.server.dispatcher import Responder
+from tests.support.commands import MOST_SECONDS
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Running
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +71,7 @@ def test_commands_run(command: str, tmp_path: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT), "MELOBRIDGE_AGENTS": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=MOST_SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -98,7 +100,7 @@ def test_the_piece_is_what_the_shipped_agent_composes(page: str, tmp_path: Path)
         env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=MOST_SECONDS,
         check=True,
     )
     assert done.stdout.split() == shown[0].split()
@@ -128,7 +130,7 @@ def test_python_plays(
     code, *more = blocks("python", page)
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
-    with Running(tmp_path) as server, Client(port=server.port) as melo:
+    with Running(tmp_path) as server, Client(port=server.port, timeout=PATIENCE_SECONDS) as melo:
         monkeypatch.setattr("melobridge.Client", lambda: melo)
         exec(code, names)
         assert f"{notes} notes, A minor, 4/4" in capsys.readouterr().out

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from agent.evaluation.reference import FEWEST, NGRAMS, Kind, Reference
+from agent.evaluation.reference import FEWEST, NGRAMS, MeterAndMode, Reference
 from agent.evaluation.traits import forms_of, measure_traits, trait_means
 from agent.evaluation.yardstick import Yardstick
 from agent.metrics.distances import (
@@ -37,7 +37,7 @@ REAL = "real"
 SPLITS = 3
 NAN = float("nan")
 # The kind of takes as `generate` plays them without options.
-PLAIN = Kind("4/4", "major")
+PLAIN = MeterAndMode("4/4", "major")
 
 
 class Copies(NamedTuple):
@@ -124,14 +124,14 @@ class _Measured(Protocol):
     def forms(self) -> tuple[str, ...]: ...
 
     @property
-    def kinds(self) -> tuple[Kind, ...]: ...
+    def kinds(self) -> tuple[MeterAndMode, ...]: ...
 
 
 class _Takes(NamedTuple):
     features: FloatArray
     mgeval: Rows
     forms: tuple[str, ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[MeterAndMode, ...]
 
 
 def column(name: str, wholes: Sequence[Tune], yardstick: Yardstick, compared: int) -> Column:
@@ -141,7 +141,7 @@ def column(name: str, wholes: Sequence[Tune], yardstick: Yardstick, compared: in
     """
     takes = [take.excerpt(yardstick.bars) for take in wholes]
     table = measure(takes)
-    kinds = tuple(Kind(take.meter, take.mode) for take in takes)
+    kinds = tuple(MeterAndMode(take.meter, take.mode) for take in takes)
     ours = _Takes(table[:, FEATURE_COLUMNS], mgeval_rows(takes), forms_of(takes), kinds)
     return Column(
         name,
@@ -202,7 +202,7 @@ def _alike(ours: _Measured, reference: Reference, compared: int) -> Likeness:
 
 
 def _likeness(
-    ours: _Measured, reference: Reference, compared: int, kind: Kind | None = None
+    ours: _Measured, reference: Reference, compared: int, kind: MeterAndMode | None = None
 ) -> Likeness:
     """The comparisons, on `compared` tunes of each set, of one kind or of all."""
     mine, real = _numbers(ours.kinds, kind), _numbers(reference.kinds, kind)
@@ -215,7 +215,7 @@ def _likeness(
     return Likeness(means, *(float(np.mean(values)) for values in others))
 
 
-def _numbers(kinds: Sequence[Kind], kind: Kind | None) -> IntArray:
+def _numbers(kinds: Sequence[MeterAndMode], kind: MeterAndMode | None) -> IntArray:
     """The numbers of the tunes of a kind; of all, if none is given."""
     return np.array([n for n, one in enumerate(kinds) if kind in (None, one)], dtype=np.int64)
 

@@ -43,7 +43,7 @@ METER_NAMES = tuple(METERS)
 RULE_NAMES = tuple(rule.name for rule in RULES)
 
 
-class Kind(NamedTuple):
+class MeterAndMode(NamedTuple):
     """What tunes have in common that are compared like with like."""
 
     meter: str
@@ -78,9 +78,9 @@ class Reference:
         return self.statistics[:, FEATURE_COLUMNS]
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[MeterAndMode, ...]:
         """Meter and mode of each tune."""
-        return tuple(Kind(brief.setting.meter, brief.setting.mode) for brief in self.briefs)
+        return tuple(MeterAndMode(brief.setting.meter, brief.setting.mode) for brief in self.briefs)
 
 
 def held_out(tunes: Sequence[Tune], character: str = ANY) -> tuple[list[Tune], bool]:

@@ -13,6 +13,8 @@ from agent.player.constraints import ANY
 from agent.wording import counted
 
 ALL = "(all: too few are held out)"
+LEAST_TUNES = 4
+"""Real tunes are compared with each other, half with half, and the tunes of each half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,15 @@ def shipped_yardstick(character: str = ANY, bars: int = BARS) -> Yardstick:
 def corpus_yardstick(
     tunes: Sequence[Tune], name: str, character: str = ANY, bars: int = BARS
 ) -> Yardstick:
-    """The held-out tunes of a corpus, or all if these are too few. Raises CorpusError."""
+    """The held-out tunes of a corpus, or all if these are too few.
+
+    Raises CorpusError if there are fewer than LEAST_TUNES.
+    """
     chosen, unseen = held_out(tunes, character)
+    if len(chosen) < LEAST_TUNES:
+        raise CorpusError(
+            f"{name} has {counted(len(chosen), 'tune')} to measure with: give {LEAST_TUNES} or more"
+        )
     test = [tune for tune in chosen if unseen and tune.split == "test"]
     training = tuple(tune for tune in tunes if tune.split == "train" and tune.meter in METERS)
     return Yardstick(

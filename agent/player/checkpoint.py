@@ -67,6 +67,8 @@ def write_checkpoint(path: Path, header: Header, tensors: Tensors) -> None:
 
 def read_tensors(path: Path) -> tuple[dict[str, str], Tensors]:
     """Metadata and tensors of a safetensors file. Raises CheckpointError."""
+    if path.is_dir():
+        raise CheckpointError(f"{path} is a folder, not an agent's file: rename or remove it")
     if not path.is_file():
         raise CheckpointError(f"{path} doesn't exist: 'melobridge agents' lists the agents")
     try:

@@ -230,11 +230,11 @@ class Exchange:
         """Send a request, again if need be, until it is answered or the time is over."""
         self._discard_late()
         now = due = time.monotonic()
-        end = now + self.timeout
+        end, reply = now + self.timeout, None
         while not pending.complete(pending.found):
-            if now >= end:
+            if now >= end and reply is None:  # else more of them may be there
                 return self._given_up(pending)
-            if now >= due:
+            if due <= now < end:
                 self._ask(pending)
                 sent, due = now, self._due(pending, now, end)
             reply = self._receive(min(due, end))

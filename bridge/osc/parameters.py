@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agent.errors import TaskError
+from agent.errors import TaskError, plain
 from agent.music.pitches import pitch_of
 from agent.music.scales import tonic_and_scale
 from bridge.errors import Code, ProtocolError
@@ -62,7 +62,7 @@ class Parameter:
         if not self.least <= checked <= self.most:
             raise ProtocolError(
                 Code.OUT_OF_RANGE,
-                f"{self.name} is {checked:g}: use {self.least:g} to {self.most:g}",
+                f"{self.name} is {plain(checked)}: use {plain(self.least)} to {plain(self.most)}",
             )
         return checked
 

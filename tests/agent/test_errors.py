@@ -2,10 +2,13 @@
 
 import ast
 import re
+from math import inf
 from pathlib import Path
 
+import pytest
+
 import agent.errors
-from agent.errors import MeloError, MissingExtra, WrongTask
+from agent.errors import MeloError, MissingExtra, WrongTask, plain
 
 ROOT = Path(__file__).parents[2]
 # What is drawn before a name, the name, and what is said of it.
@@ -49,3 +52,11 @@ def test_errors_with_values_of_their_own_say_them_in_one_sentence() -> None:
     assert str(wrong) == "song.safetensors is of the task 'melody', not classic"
     assert wrong.task == "melody"
     assert "'.[midi]'" in str(MissingExtra("MIDI", "midi"))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(2147483647, "2147483647"), (2.0, "2"), (-0.5, "-0.5"), (1e300, "1e+300"), (inf, "inf")],
+)
+def test_a_number_is_written_as_people_write_it(number: float, text: str) -> None:
+    assert plain(number) == text

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests.support.free_ports import HOST
+from tests.support.patience import PATIENCE_SECONDS
 
-PATIENCE_MS = 25_000
+PATIENCE_MS = 1000 * PATIENCE_SECONDS
 POLLING_MS = 30
 QUICK = 240
 """Quarters a minute, so that much sounds in little time."""

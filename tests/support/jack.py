@@ -13,10 +13,10 @@ from typing import IO
 
 import rtmidi
 
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.running import eventually
 
-START_SECONDS = 10.0
 # JACK knows so many servers on a machine. One that was killed keeps its place until another of its
 # name comes: so all are of one name, and wait for each other.
 SERVERS = 8
@@ -59,8 +59,8 @@ class Jack:
         self._program = Program(
             str(self._jackd), mode, "-n", NAME, *driver, environment=dict(os.environ)
         )
-        self._program.wait_for("realtime mode", START_SECONDS)
-        assert eventually(_answers, START_SECONDS)
+        self._program.wait_for("realtime mode", PATIENCE_SECONDS)
+        assert eventually(_answers, PATIENCE_SECONDS)
 
     def kill(self) -> None:
         """Let it die, and wait until it is gone."""

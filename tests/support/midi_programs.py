@@ -10,20 +10,22 @@ import rtmidi
 
 from bridge.midi.events import now
 from bridge.midi.messages import NOTE_OFF, NOTE_ON
+from bridge.midi.ports.timestamps import Timestamps
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import eventually
 
-HEAR_SECONDS = 20.0
 # JACK numbers programs of one name.
 MELOBRIDGE = re.compile(r"melobridge(-\d+)?:melobridge")
 
 
 class Synth:
-    """A program with an input: what came, as (time, message)."""
+    """A program with an input: what came, as (time of arrival, message)."""
 
     def __init__(self) -> None:
         self._port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name="synth")
         self._port.set_error_callback(lambda *_: None)
         self._port.ignore_types(timing=False)
+        self._timestamps = Timestamps()
         self.heard: list[tuple[float, list[int]]] = []
 
     def open(self) -> None:
@@ -40,10 +42,11 @@ class Synth:
 
     def take(self) -> None:
         """Take in what came."""
-        while message := self._port.get_message():
-            self.heard.append((now(), message[0]))
+        while received := self._port.get_message():
+            message, since_last = received
+            self.heard.append((self._timestamps.time(since_last, now()), message))
 
-    def hears(self, true: Callable[[], object], seconds: float = HEAR_SECONDS) -> bool:
+    def hears(self, true: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> bool:
         """Whether something comes true while listening."""
 
         def heard() -> object:
@@ -110,5 +113,5 @@ class Sender:
 
 def found(port: rtmidi.MidiIn | rtmidi.MidiOut) -> int:
     """The number of melobridge's port, as soon as it is there."""
-    assert eventually(lambda: any(map(MELOBRIDGE.match, port.get_ports())), HEAR_SECONDS)
+    assert eventually(lambda: any(map(MELOBRIDGE.match, port.get_ports())), PATIENCE_SECONDS)
     return next(n for n, name in enumerate(port.get_ports()) if MELOBRIDGE.match(name))

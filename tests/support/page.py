@@ -18,9 +18,9 @@ from websockets.typing import Origin
 from bridge.osc import codec
 from bridge.osc.codec import Argument, Message
 from tests.support.free_ports import HOST
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Running
 
-SECONDS = 15.0
 CLOSE_SECONDS = 0.5
 Frame = Message | dict[str, Any]
 
@@ -45,7 +45,7 @@ def http(
 ) -> HttpAnswer:
     """Ask by HTTP; a header's name has underscores for its dashes."""
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    with closing(HTTPConnection(HOST, port, timeout=SECONDS)) as connection:
+    with closing(HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)) as connection:
         connection.request(method, path, body, names)
         response = connection.getresponse()
         found = {name.lower(): value for name, value in response.getheaders()}
@@ -76,7 +76,7 @@ class BrowserTab:
 
     def __enter__(self) -> BrowserTab:
         self.socket = self._connect.__enter__()
-        self.first: dict[str, Any] = json.loads(self.socket.recv(timeout=SECONDS))
+        self.first: dict[str, Any] = json.loads(self.socket.recv(timeout=PATIENCE_SECONDS))
         self.client: str = self.first.get("you", "")
         return self
 
@@ -99,7 +99,7 @@ class BrowserTab:
     def until(self, wanted: Callable[[Frame], bool]) -> Any:
         """The next of which something is true: an OSC message, a message in JSON, or a line of the
         feed, which has the type feed here."""
-        latest = time.monotonic() + SECONDS
+        latest = time.monotonic() + PATIENCE_SECONDS
         while True:
             while self._unread:
                 content = self._unread.popleft()

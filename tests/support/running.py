@@ -14,8 +14,7 @@ from types import TracebackType
 from bridge.osc import codec
 from tests.support.commands import environment
 from tests.support.free_ports import HOST
-
-PATIENCE_SECONDS = 15.0
+from tests.support.patience import PATIENCE_SECONDS
 
 
 def eventually(true: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> bool:

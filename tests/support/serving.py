@@ -17,10 +17,9 @@ from pythonosc.osc_message_builder import build_msg
 from bridge.osc.parameters import MOST_NOTES
 from tests.support.free_ports import HOST
 from tests.support.melody_agent import save_melody_agent
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 
-START_SECONDS = 20.0
-ANSWER_SECONDS = 2.0
 CLASSIC, MELODY = "classic", "little"
 
 
@@ -66,7 +65,7 @@ class Server(NamedTuple):
         replies = []
         with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as sock:
             sock.bind((HOST, client_port))
-            sock.settimeout(ANSWER_SECONDS)
+            sock.settimeout(PATIENCE_SECONDS)
             for index in range(first, first + count, MOST_NOTES):
                 asked = min(first + count - index, MOST_NOTES)
                 question = build_msg("/melo/next", [voice, epoch, index, asked])
@@ -88,5 +87,5 @@ def serving(
     environment = os.environ | {"MELOBRIDGE_AGENTS": str(agents)}
     command = (melobridge, "serve", agent, "--no-page", "--port", str(port), "--seed", str(seed))
     with Program(*command, environment=environment) as program:
-        found = program.wait_for(r"melobridge listens on [\d.]+:(\d+) \(UDP\)", START_SECONDS)
+        found = program.wait_for(r"melobridge listens on [\d.]+:(\d+) \(UDP\)", PATIENCE_SECONDS)
         yield Server(program, int(found[1]))

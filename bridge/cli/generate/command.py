@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from agent.errors import ConfigError
+from agent.errors import ConfigError, TaskError
 from agent.files import is_stream
-from agent.library.catalogue import DEFAULT_AGENT, open_agent
+from agent.library.catalogue import DEFAULT_AGENT, agent_paths, open_agent
 from agent.library.loading import player_for
 from agent.pieces.piece import compose
 from agent.player.knobs import NO_CHORDS, Knobs
@@ -85,6 +85,7 @@ def generate(
     """
     from bridge.cli.generate.write import TakeWriter
 
+    check_agent(agent, chords=chords)
     name, checkpoint = open_agent(agent)
     player = player_for(checkpoint)
     knobs = knobs_of(turned, bars=bars or player.usual_bars)
@@ -111,6 +112,20 @@ def _progress(console: Console, count: int) -> AbstractContextManager[OnProgress
     if count == 1 or console.is_terminal:
         return nullcontext(lambda what, done, total: None)
     return working("composing")
+
+
+def check_agent(agent: str, *, chords: bool) -> None:
+    """Raises ConfigError for chords after --chords, which would be taken for an agent."""
+    if chords and agent not in agent_paths() and is_progression(agent):
+        raise ConfigError(f"--chords takes no chords: give them by --progression '{agent}'")
+
+
+def is_progression(text: str) -> bool:
+    """Whether it is a progression as --progression takes it."""
+    try:
+        return bool(Knobs(chords=text).progression)
+    except TaskError:
+        return False
 
 
 def check_chords(player: AnyPlayer, knobs: Knobs, *, chords: bool) -> None:

@@ -51,7 +51,7 @@ OPTIONS: dict[str, tuple[type, typer.models.OptionInfo, object]] = {
             show_default=USUAL.scale,
             rich_help_panel="Knobs",
         ),
-        "",
+        None,
     ),
     "chord": (
         str,
@@ -165,7 +165,7 @@ def knobs_of(turned: Mapping[str, Any], **others: Any) -> Knobs:
     """The knobs with the values of the options, and others. Raises MeloError for a wrong value."""
     given = {name: value for name, value in turned.items() if name not in ("progression", "scale")}
     values: dict[str, Any] = {name: KEYS[name].check(value) for name, value in given.items()}
-    if turned["scale"]:
+    if turned["scale"] is not None:
         values["scale"] = KEYS["scale"].check(turned["scale"])
     add_scale(values, scale_of(turned["key"]))
     return Knobs(chords=turned["progression"], **values, **others)

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from agent.errors import did_you_mean
+from agent.errors import did_you_mean, plain
 
 # Its module depends on the version of typer; the base of its other errors of usage is public.
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -29,7 +29,9 @@ def _out_of_range(error: Any) -> str:
     if parameter is None or least is None or not isinstance(error, typer.BadParameter):
         return ""
     kind = "whole number" if "integer" in error.message else "number"
-    reach = f"of at least {least:g}" if most is None else f"from {least:g} to {most:g}"
+    reach = (
+        f"of at least {plain(least)}" if most is None else f"from {plain(least)} to {plain(most)}"
+    )
     return f"{max(parameter.opts, key=len)} must be a {kind} {reach}"
 
 

@@ -23,10 +23,41 @@ SMOOTHING = 0.05
 SPREAD = 0.75
 # A pause longer than this part of a tick is a tick that got lost, or a much slower tempo.
 GAP = 1.6
+# A tick so soon after the latest one, as a part of a tick, is one that was taken for lost and comes
+# late, in a heap. After so many ticks in time, no more of them will come.
+SOON, IN_TIME = 0.5, 4
 # Nobody plays slower or faster (20 and 500 bpm): ticks that come in a heap say nothing.
 SHORTEST, LONGEST = 0.005, 0.125
 # After a start the ticks may have moved, but how fast they come is known as from so many.
 KNOWN = 8
+
+
+class Missing:
+    """Ticks that a gap left out: they are taken for lost until they come late."""
+
+    def __init__(self) -> None:
+        self._count = self._in_time = 0
+        self._came = False
+
+    def expect(self, count: int) -> None:
+        """So many more may come."""
+        self._count, self._in_time = self._count + count, 0
+
+    def take(self) -> bool:
+        """A tick came too soon to be another one: whether it is one of them."""
+        if not self._count:
+            return False
+        self._count, self._in_time, self._came = self._count - 1, 0, True
+        return True
+
+    def pass_over(self) -> int:
+        """A tick came in time. Returns how many never were: where some came late, none got lost."""
+        self._in_time += 1
+        if self._in_time < IN_TIME:
+            return 0
+        excess = self._count if self._came else 0
+        self._count, self._came = 0, False
+        return excess
 
 
 class ClockFilter:
@@ -39,17 +70,20 @@ class ClockFilter:
         self._usual = self._error = 0.0
         self._unusual = 0
         self._gap = 0
+        self._missing = Missing()
 
     def restart(self) -> None:
         """Take the phase from the next tick, and keep the period."""
         self._known = max(self._known, min(self._count, KNOWN))
         self._count = self._unusual = self._gap = 0
+        self._missing = Missing()
         self._ticks.clear()
 
     def tick(self, time: float) -> int:
         """Take in a tick. Returns how many ticks have passed since the last call, mostly 1.
 
-        0 after a gap: only the next tick shows whether one got lost.
+        0 after a gap, and more at the next tick: only that shows what the gap was. 0 for a tick of
+        the gap that comes late, less than 0 where more were taken for lost than there had been.
         """
         interval = time - self._ticks[-1] if self._ticks else 0.0
         self._ticks.append(time)
@@ -57,13 +91,9 @@ class ClockFilter:
         if self._gap:
             return self._judge(late)
         if late:
-            self._gap = round(interval / self.period)
+            self._gap = max(round((time - self.time) / self.period), 1)
             return 0
-        if self._count:
-            self._follow(time)
-        else:
-            self.time, self._count, self._known = time, max(self._known, 1), 0
-        return 1
+        return self._take(time)
 
     def _judge(self, late: bool) -> int:
         """The tick after a gap: if it's as late as the one before, none got lost."""
@@ -72,8 +102,18 @@ class ClockFilter:
             self._refit(3)
             return 2
         self.time += gap * self.period
-        self._follow(self._ticks[-1])
-        return gap + 1
+        self._missing.expect(gap - 1)
+        return gap + self._take(self._ticks[-1])
+
+    def _take(self, time: float) -> int:
+        """A tick that isn't late. Returns how many have passed since the one before."""
+        if time - self.time < SOON * self.period and self._missing.take():
+            return 0
+        if self._count:
+            self._follow(time)
+        else:
+            self.time, self._count, self._known = time, max(self._known, 1), 0
+        return 1 - self._missing.pass_over()
 
     def _follow(self, time: float) -> None:
         error = time - self.time - self.period

@@ -26,9 +26,14 @@ def test_a_corpus_is_split_into_what_may_be_known_and_what_may_not() -> None:
     assert yardstick.of_what == "20 held-out tunes of mine"
 
 
-def test_a_single_tune_is_one_tune() -> None:
-    assert corpus_yardstick(songbook()[:1], "mine").of_what.startswith("1 (all: ")
-    assert corpus_yardstick(songbook()[:1], "mine").predicted_of == "1 tune of mine"
+@pytest.mark.parametrize(("count", "said"), [(1, "1 tune"), (3, "3 tunes")])
+def test_too_few_tunes_to_compare_are_refused(count: int, said: str) -> None:
+    with pytest.raises(CorpusError, match=f"^mine has {said} to measure with: give 4 or more$"):
+        corpus_yardstick(songbook()[:count], "mine")
+
+
+def test_four_tunes_are_enough() -> None:
+    assert corpus_yardstick(songbook()[:4], "mine").predicted_of == "4 tunes of mine"
 
 
 def test_where_few_are_held_out_it_says_so() -> None:

@@ -57,6 +57,10 @@ def test_foreign_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "song.safetensors"
     with pytest.raises(CheckpointError, match="doesn't exist: 'melobridge agents' lists"):
         load_checkpoint(path)
+    path.mkdir()
+    with pytest.raises(CheckpointError, match="is a folder, not an agent's file: rename or remove"):
+        load_checkpoint(path)
+    path.rmdir()
     path.write_bytes(b"MThd" * 50)
     with pytest.raises(CheckpointError, match="is no safetensors file"):
         load_checkpoint(path)

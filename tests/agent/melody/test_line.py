@@ -95,9 +95,9 @@ def test_after_a_long_gap_the_latest_rests_are_remembered(gap: int) -> None:
 
 
 def test_a_gap_of_weeks_is_gone_through_at_once() -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     line = line_of("0").played(action("4"), 24_000_000)
-    assert time.perf_counter() - began < 0.2
+    assert time.thread_time() - began < 0.2
     assert line.tick == 24_000_024
 
 

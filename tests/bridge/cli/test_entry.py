@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import Done, environment
+from tests.support.commands import MOST_SECONDS, Done, environment
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,7 @@ def run(folder: Path, *command: str, **options: object) -> Done:
         stderr=subprocess.PIPE,
         text=True,
         cwd=folder,
-        timeout=60,
+        timeout=MOST_SECONDS,
         check=False,
         stdin=subprocess.DEVNULL,
         **{"stdout": subprocess.PIPE, "env": environment(folder)} | options,
@@ -155,7 +155,7 @@ def test_closed_streams_are_no_matter(folder: Path, streams: str) -> None:
             text=True,
             cwd=folder,
             env=environment(folder),
-            timeout=60,
+            timeout=MOST_SECONDS,
             check=False,
         )
         ends_well(done)

@@ -8,6 +8,7 @@ import pytest
 from bridge.client.served import ServedClient
 from bridge.errors import ProtocolError, ServeError
 from tests.support.free_ports import HOST
+from tests.support.patience import PATIENCE_SECONDS
 
 
 def is_free(port: int) -> bool:
@@ -52,7 +53,11 @@ def test_a_server_ends_with_the_program() -> None:
         "melo = ServedClient('classic'); print(melo.place)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=True,
     )
     assert is_free(int(done.stdout.split(":")[1]))
     assert done.stderr == ""

@@ -10,8 +10,12 @@ from bridge.client.voice import AHEAD
 from bridge.errors import Code, NoAnswer, ProtocolError
 from bridge.server.dispatcher import Responder
 from tests.support.answering import Answering, answering
+from tests.support.patience import PATIENCE_SECONDS
 
 D_DORIAN = {2, 4, 5, 7, 9, 11, 0}
+
+SOON = 0.2
+"""How long a test waits for a server that is gone, in seconds."""
 
 
 def indices(notes: Sequence[VoiceNote]) -> list[int]:
@@ -36,6 +40,7 @@ def test_no_notes_are_no_request(lead: Voice, server: Answering) -> None:
     assert server.asked == []
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_a_voice_is_an_iterator_that_asks_for_a_few_notes_at_a_time(
     lead: Voice, server: Answering
 ) -> None:
@@ -213,12 +218,14 @@ def test_notes_come_by_whole_bars_too(melo: Client) -> None:
 def test_bars_that_a_silent_server_didnt_give_come_later(melody_player: AnyPlayer) -> None:
     responder = Responder({"little": melody_player}, "little", seed=0)
     with answering(responder) as server:
-        melo = Client(port=server.port, timeout=0.2)
+        melo = Client(port=server.port)
         lead = melo.voice("lead")
         next(lead)
+    melo.timeout = SOON
     with pytest.raises(NoAnswer):
         lead.next_bars(8)
     assert lead.index == 1
+    melo.timeout = PATIENCE_SECONDS
     with answering(responder, server.port):
         assert indices(lead.next_bars(8)[:3]) == [1, 2, 3]
     melo.close()
@@ -349,9 +356,10 @@ def test_voices_of_one_client_are_apart(melo: Client) -> None:
 def test_a_silent_server_raises_and_the_voice_can_go_on_later(melody_player: AnyPlayer) -> None:
     responder = Responder({"little": melody_player}, "little", seed=0)
     with answering(responder) as server:
-        melo = Client(port=server.port, timeout=0.2)
+        melo = Client(port=server.port)
         lead = melo.voice("lead")
         lead.next(4)
+    melo.timeout = SOON
     with pytest.raises(NoAnswer):
         lead.next(4)
     assert lead.index == 4
@@ -363,13 +371,15 @@ def test_keys_that_a_silent_server_didnt_take_go_with_the_next_notes(
 ) -> None:
     responder = Responder({"little": melody_player}, "little", seed=0)
     with answering(responder) as server:
-        melo = Client(port=server.port, timeout=0.2)
+        melo = Client(port=server.port)
         lead = melo.voice("lead")
         lead.next(4)
+    melo.timeout = SOON
     with pytest.raises(NoAnswer):
         lead.set(low="C6", high="C7")
     with pytest.raises(ProtocolError, match="harmony is 9: use 0 to 2"):
         lead.set(harmony=9)
+    melo.timeout = PATIENCE_SECONDS
     with answering(responder, server.port):
         assert {note.pitch for note in lead.next(8)} <= {REST, *range(84, 97)}
     melo.close()

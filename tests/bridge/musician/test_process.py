@@ -28,6 +28,7 @@ from bridge.server.dispatcher import Responder
 from tests.support.answering import Answering, answering
 from tests.support.free_ports import HOST
 from tests.support.musician import CC, FakeMidi
+from tests.support.patience import PATIENCE_SECONDS
 
 AnyReport = TypeVar("AnyReport", bound=Report)
 OWN, SYNTH = ("melobridge", True, 0.0), ("synth", False, 0.0)
@@ -72,7 +73,7 @@ class Playing:
     def add(self, name: str = "lead", **more: Any) -> None:
         self.loop.do(self.voice_setup(name, **more))
 
-    def until(self, true: Callable[[], object], seconds: float = 10.0) -> None:
+    def until(self, true: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
         """Go on until something is true."""
         latest = time.monotonic() + seconds
         while not true():

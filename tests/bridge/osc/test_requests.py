@@ -77,6 +77,12 @@ def test_a_request_may_have_pairs_of_its_own() -> None:
         ("/melo/next", ("v", 1, 0, 1, "harmony"), Code.WRONG_ARGUMENTS, r"\[key:s value ...\]"),
         ("/melo/next", ("v", 1, 0, 1, "mood", 1), Code.UNKNOWN_KEY, "there is no key 'mood'"),
         ("/melo/set", ("v",), Code.WRONG_ARGUMENTS, "/melo/set takes voice:s key:s value ..."),
+        (
+            "/melo/set",
+            ("v", "seed", -1),
+            Code.OUT_OF_RANGE,
+            "seed is -1: use 0 to 2147483647",
+        ),
         ("/melo/set", ("v", "harmony", 3), Code.OUT_OF_RANGE, "harmony is 3: use 0 to 2"),
         ("/melo/set", ("v", "harmony", "a"), Code.WRONG_ARGUMENTS, "harmony is 'a': it must be"),
         ("/melo/set", ("v", "key", "H"), Code.WRONG_ARGUMENTS, "key: 'H' is no key: use a note"),

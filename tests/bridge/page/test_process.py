@@ -15,7 +15,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from bridge.osc import codec
 from bridge.page.security import HEADERS
 from tests.support.free_ports import HOST
-from tests.support.page import SECONDS, BrowserTab, http, page_port
+from tests.support.page import BrowserTab, http, page_port
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Asking, Running, eventually
 
 pytestmark = pytest.mark.slow
@@ -205,7 +206,7 @@ def test_there_are_at_most_32_tabs(port: int) -> None:
         assert tabs[31].first["type"] == "welcome"
         assert tabs[32].first["text"] == "32 tabs are open, which is the most: close one of them"
         with pytest.raises(ConnectionClosed) as closed:
-            tabs[32].socket.recv(timeout=SECONDS)
+            tabs[32].socket.recv(timeout=PATIENCE_SECONDS)
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1013
 
@@ -279,7 +280,7 @@ def send_endlessly(sock: socket.socket) -> None:
 
 
 def test_a_request_without_an_end_is_cut_off(port: int) -> None:
-    with socket.create_connection((HOST, port), timeout=SECONDS) as sock:
+    with socket.create_connection((HOST, port), timeout=PATIENCE_SECONDS) as sock:
         with pytest.raises(ConnectionError):
             send_endlessly(sock)
         assert http(port, "/protocol.json").status == 200

@@ -12,6 +12,7 @@ from bridge.processes import child as module
 from bridge.processes.child import Child
 from bridge.processes.framing import Values, frame
 from tests.support.children import DEAF, DYING, ECHO, KINDS
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import eventually
 from tests.support.scripts import AsModule
 
@@ -71,7 +72,7 @@ def test_what_it_says_can_be_waited_for(as_module: AsModule) -> None:
     child = Child(as_module(ECHO), deque())
     assert select.select([child], [], [], 0.0)[0] == []
     child.send("something")
-    assert select.select([child], [], [], 10.0)[0] == [child]
+    assert select.select([child], [], [], PATIENCE_SECONDS)[0] == [child]
     assert child.receive() == [("something",)]
     child.kill()
 

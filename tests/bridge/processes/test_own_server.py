@@ -9,11 +9,12 @@ import pytest
 from bridge.client import Client
 from bridge.errors import ServeError
 from bridge.processes.own_server import OwnServer
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import eventually
 
 
 def answers(server: OwnServer) -> bool:
-    with Client(port=server.port) as client:
+    with Client(port=server.port, timeout=PATIENCE_SECONDS) as client:
         return "all" in client.agents()
 
 
@@ -59,6 +60,9 @@ def test_a_server_that_doesnt_start_says_why() -> None:
 def test_voices_of_a_seeded_server_are_the_same_each_time() -> None:
     notes = []
     for _ in range(2):
-        with closing(OwnServer("all", seed=3)) as server, Client(port=server.port) as client:
+        with (
+            closing(OwnServer("all", seed=3)) as server,
+            Client(port=server.port, timeout=PATIENCE_SECONDS) as client,
+        ):
             notes.append(client.voice("lead").next(8))
     assert notes[0] == notes[1]

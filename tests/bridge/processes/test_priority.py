@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.patience import PATIENCE_SECONDS
+
 SCHED = Path("/proc/self/sched")
 
 
@@ -11,7 +13,11 @@ def printed(*lines: str) -> str:
     """What some lines of Python print in a process of their own, which knows the module as p."""
     code = "\n".join(("import os, bridge.processes.priority as p", *lines))
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE_SECONDS,
     )
     return done.stdout.strip()
 

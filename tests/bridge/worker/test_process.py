@@ -22,6 +22,7 @@ from bridge.server.worker_messages import (
 )
 from tests.support.commands import environment
 from tests.support.melody_agent import save_melody_agent
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Asking, Running, eventually
 
 ME = ("127.0.0.1", 5000)
@@ -56,7 +57,7 @@ class Working:
 
     def end(self) -> tuple[list[tuple[object, ...]], str]:
         """What it still had to say, and its lines."""
-        output, lines = self.process.communicate(timeout=15)
+        output, lines = self.process.communicate(timeout=PATIENCE_SECONDS)
         assert self.process.returncode == 0
         return list(Frames().feed(output)), lines.decode()
 
@@ -166,7 +167,7 @@ def test_a_terminal_that_stands_still_holds_up_nothing_else(tmp_path: Path) -> N
     os.close(terminal)
     lines = [frame(LINE, "x" * 1000) for _ in range(2000)]
     commands = [frame(BEGIN, "", "", {}, (), ()), *lines, frame(SAVE, "preset", "verse", {}, ME)]
-    worker.communicate(b"".join(commands), timeout=15)
+    worker.communicate(b"".join(commands), timeout=PATIENCE_SECONDS)
     assert worker.returncode == 0
     assert (tmp_path / "presets" / "verse.json").is_file()
     os.close(ours)

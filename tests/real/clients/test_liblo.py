@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.free_ports import HOST
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.serving import CLASSIC, MELODY, Server
 
 pytestmark = pytest.mark.liblo
 
-SECONDS = 5.0
 Oscsend = Callable[..., None]
 
 
@@ -29,7 +29,9 @@ def oscdump(require_client: Callable[[str], Path], free_port: int) -> Iterator[P
 def hear(oscdump: Program, oscsend: Path, port: int) -> None:
     """Return once oscdump hears; it doesn't say when it starts."""
     for _ in range(50):
-        subprocess.run([oscsend, HOST, str(port), "/are/you/there"], check=True, timeout=SECONDS)
+        subprocess.run(
+            [oscsend, HOST, str(port), "/are/you/there"], check=True, timeout=PATIENCE_SECONDS
+        )
         try:
             oscdump.wait_for("/are/you/there", 0.1)
         except AssertionError:
@@ -45,14 +47,16 @@ def oscsend(require_client: Callable[[str], Path], server: Server) -> Oscsend:
 
     def oscsend(message: str) -> None:
         command = [str(program), "localhost", str(server.port), *message.split()]
-        subprocess.run(command, check=True, timeout=SECONDS)
+        subprocess.run(command, check=True, timeout=PATIENCE_SECONDS)
 
     return oscsend
 
 
 def notes(oscdump: Program, count: int) -> list[str]:
     """The arguments of the next /melo/note lines."""
-    return [oscdump.wait_for(r"/melo/note siiifffi (.*) 0$", SECONDS)[1] for _ in range(count)]
+    return [
+        oscdump.wait_for(r"/melo/note siiifffi (.*) 0$", PATIENCE_SECONDS)[1] for _ in range(count)
+    ]
 
 
 @pytest.mark.parametrize("server", [CLASSIC, MELODY], indirect=True)
@@ -96,12 +100,12 @@ def test_hello_declares_the_reply_port(
     oscsend: Oscsend, oscdump: Program, server: Server, free_port: int
 ) -> None:
     oscsend(f"/melo/hello is {free_port} terminal")
-    oscdump.wait_for(r'/melo/welcome iss 1 ".+" "classic"', SECONDS)
-    server.program.wait_for(rf"client 'terminal' 127\.0\.0\.1:{free_port}$", SECONDS)
+    oscdump.wait_for(r'/melo/welcome iss 1 ".+" "classic"', PATIENCE_SECONDS)
+    server.program.wait_for(rf"client 'terminal' 127\.0\.0\.1:{free_port}$", PATIENCE_SECONDS)
 
 
 def test_a_wrong_question_stands_in_the_servers_log(
     oscsend: Oscsend, server: Server, free_port: int
 ) -> None:
     oscsend(f"/melo/next siiisi lead 1 0 65 reply_port {free_port}")
-    server.program.wait_for(r"/melo/next: count is 65: use 1 to 64$", SECONDS)
+    server.program.wait_for(r"/melo/next: count is 65: use 1 to 64$", PATIENCE_SECONDS)

@@ -12,12 +12,12 @@ from random import Random
 import pytest
 
 from bridge.client import REST, Client, VoiceNote
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.relay import LossyRelay
-from tests.support.serving import MELODY, START_SECONDS, Server
+from tests.support.serving import MELODY, Server
 
 SHARE = 0.2
-SECONDS = 20.0
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def bad_network(server: Server, seed: int) -> Iterator[LossyRelay]:
 def play(port: int, count: int, seed: int) -> list[VoiceNote]:
     """Notes in phrases and one by one, with knobs turned before they were all played."""
     notes: list[VoiceNote] = []
-    with Client(port=port, timeout=SECONDS) as melo:
+    with Client(port=port, timeout=PATIENCE_SECONDS) as melo:
         lead, random = melo.voice("lead", seed=seed), Random(seed)
         while len(notes) < count:
             notes += lead.next(random.randint(1, 24))
@@ -65,14 +65,14 @@ def serving(port: int) -> Iterator[Program]:
     """`melobridge serve` on a port of its own."""
     command = sys.executable, "-m", "bridge.cli", "serve", "--port", str(port)
     with Program(*command, environment=os.environ) as program:
-        program.wait_for("melobridge listens on", START_SECONDS)
+        program.wait_for("melobridge listens on", PATIENCE_SECONDS)
         yield program
 
 
 def test_voices_go_on_after_the_server_was_killed_and_started_again(free_port: int) -> None:
     with (
-        Client(port=free_port, timeout=SECONDS) as one,
-        Client(port=free_port, timeout=SECONDS) as other,
+        Client(port=free_port, timeout=PATIENCE_SECONDS) as one,
+        Client(port=free_port, timeout=PATIENCE_SECONDS) as other,
     ):
         high, low = one.voice("lead"), other.voice("lead")
         high.turn(key="D", scale="dorian", low=72, high=84)  # there is no server yet
@@ -97,7 +97,7 @@ def sounding(notes: Sequence[VoiceNote]) -> set[int]:
 
 def test_a_request_under_way_outlives_a_killed_server(free_port: int) -> None:
     with (
-        Client(port=free_port, timeout=SECONDS) as melo,
+        Client(port=free_port, timeout=PATIENCE_SECONDS) as melo,
         ThreadPoolExecutor() as pool,
     ):
         lead = melo.voice("lead")

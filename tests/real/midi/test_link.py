@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -30,16 +29,19 @@ def peers(network: None, jack: Jack) -> Iterator[tuple[MidiProcess, MidiProcess]
         yield one, other
 
 
+def beats_apart(one: Listener, other: Listener) -> float:
+    """How far two songs are from each other in their bars now."""
+    one.look()
+    other.look()
+    at = now()
+    return abs((one.beat(at) - other.beat(at) + BAR / 2) % BAR - BAR / 2)
+
+
 def test_they_agree_on_start_beat_tempo_and_stop(peers: tuple[MidiProcess, MidiProcess]) -> None:
     one, other = map(Listener, peers)
     peers[0].start()
     assert eventually(lambda: bool(one.playing & other.playing))
-    time.sleep(0.3)
-    one.look()
-    other.look()
-    at = now()
-    apart = (one.beat(at) - other.beat(at) + BAR / 2) % BAR - BAR / 2
-    assert abs(apart) < BEATS_APART
+    assert eventually(lambda: beats_apart(one, other) < BEATS_APART)
     peers[1].set_tempo(133)
     assert eventually(lambda: abs(one.bpm - 133) < 0.1 and abs(other.bpm - 133) < 0.1)
     peers[1].stop()

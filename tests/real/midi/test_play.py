@@ -18,12 +18,12 @@ from bridge.midi.events import now
 from tests.support.commands import environment
 from tests.support.jack import Jack
 from tests.support.midi_programs import Sender, Synth
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Running
 
 NOTE_OFF, NOTE_ON, CC = 0x80, 0x90, 0xB0
 CLOCK, START, STOP = 0xF8, 0xFA, 0xFC
 D_MAJOR = {2, 4, 6, 7, 9, 11, 1}
-START_SECONDS = 20.0
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def playing(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
         yield process
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        assert process.wait(START_SECONDS) in (0, -signal.SIGKILL)
+        assert process.wait(PATIENCE_SECONDS) in (0, -signal.SIGKILL)
     finally:
         process.kill()
         process.communicate()
@@ -111,6 +111,15 @@ def test_after_kill_9_nothing_sounds_and_the_recording_is_whole(
     assert sum(message.type == "note_on" for message in file.tracks[1]) >= 4
 
 
+def beats(synth: Synth, keys: Sender, count: int) -> list[int]:
+    """Send the clock for so many beats at 240 a minute; the pitches that come meanwhile."""
+    before = len(synth.pitches)
+    for _ in range(24 * count):
+        keys.send(CLOCK)
+        synth.listen(60 / 240 / 24)
+    return synth.pitches[before:]
+
+
 def test_it_starts_and_stops_with_the_clock_of_a_daw(
     synth: Synth, keys: Sender, tmp_path: Path
 ) -> None:
@@ -120,15 +129,9 @@ def test_it_starts_and_stops_with_the_clock_of_a_daw(
         synth.listen(0.5)
         assert synth.pitches == []
         keys.send(START)
-        for _ in range(24 * 6):  # six beats at 240 a minute
-            keys.send(CLOCK)
-            synth.listen(60 / 240 / 24)
-        assert synth.hears(lambda: len(synth.pitches) >= 3, 1.0)
+        assert synth.hears(lambda: beats(synth, keys, 1) is None or len(synth.pitches) >= 3)
         keys.send(STOP)
-        synth.listen(0.3)
-        before = len(synth.pitches)
-        synth.listen(0.7)
-        assert len(synth.pitches) == before
+        assert synth.hears(lambda: beats(synth, keys, 4) == [])
         assert synth.sounding == set()
 
 
@@ -142,18 +145,19 @@ def test_it_plays_on_the_beats_of_a_link_session(synth: Synth, tmp_path: Path) -
         state = peer.captureSessionState()
         assert state.isPlaying()
         synth.heard.clear()
-        synth.listen(3.0)
-        beats = [state.beatAtTime(link_micros(peer, time), 4.0) for time, _ in synth.notes]
-        assert len(beats) >= 5
-        assert abs(median((beat + 0.5) % 1 - 0.5 for beat in beats)) < 0.05
+        assert synth.hears(lambda: len(synth.notes) >= 7)
+        places = [state.beatAtTime(link_micros(peer, time), 4.0) for time, _ in synth.notes]
+        assert abs(median((place + 0.5) % 1 - 0.5 for place in places)) < 0.05
         state.setIsPlaying(False, peer.clock().micros())
         peer.commitSessionState(state)
-        synth.listen(0.5)
-        before = len(synth.pitches)
-        synth.listen(1.0)
-        assert len(synth.pitches) == before
-        assert synth.sounding == set()
+        assert synth.hears(lambda: is_silent_for_a_second(synth))
     peer.enabled = False
+
+
+def is_silent_for_a_second(synth: Synth) -> bool:
+    before = len(synth.pitches)
+    synth.listen(1.0)
+    return len(synth.pitches) == before and not synth.sounding
 
 
 def link_micros(peer: link.Link, time: float) -> int:
@@ -178,7 +182,7 @@ def test_pitches_are_replaced_and_the_keys_keep_their_length(
 
 
 def test_a_server_plays_the_voice_of_a_client(synth: Synth, tmp_path: Path) -> None:
-    with Running(tmp_path) as server, Client(port=server.port, timeout=START_SECONDS) as melo:
+    with Running(tmp_path) as server, Client(port=server.port, timeout=PATIENCE_SECONDS) as melo:
         melo.send("/melo/set", "lead", "low", 60, "high", 72, "tempo", 240.0)
         [playing] = melo.ask("/melo/play", "lead", "melobridge", 3)
         assert playing.values == ("lead", "melobridge", 3, "generate")
@@ -197,14 +201,14 @@ def test_a_server_plays_to_a_port_that_is_there_from_the_first_request_on(
     synth: Synth, tmp_path: Path
 ) -> None:
     synth.open()
-    with Running(tmp_path) as server, Client(port=server.port, timeout=START_SECONDS) as melo:
+    with Running(tmp_path) as server, Client(port=server.port, timeout=PATIENCE_SECONDS) as melo:
         [playing] = melo.ask("/melo/play", "lead", "synth", 1)
         assert playing.values == ("lead", "synth", 1, "generate")
         assert synth.hears(lambda: len(synth.pitches) >= 3)
 
 
 def test_a_killed_server_leaves_silence(synth: Synth, tmp_path: Path) -> None:
-    with Running(tmp_path) as server, Client(port=server.port, timeout=START_SECONDS) as melo:
+    with Running(tmp_path) as server, Client(port=server.port, timeout=PATIENCE_SECONDS) as melo:
         melo.ask("/melo/play", "lead", "melobridge", 1)
         synth.connect()
         assert synth.hears(lambda: synth.sounding)

@@ -16,10 +16,9 @@ from bridge.cli.play.synthesiser import Synthesiser
 from bridge.export.fluidsynth import find_fluidsynth
 from tests.support.commands import environment
 from tests.support.jack import Jack
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.requirements import missing
 from tests.support.running import eventually
-
-SECONDS = 20.0
 
 
 @pytest.fixture
@@ -67,10 +66,10 @@ def test_a_newcomer_hears_it_without_a_daw(
     )
     name = f"melosound{process.pid}"
     try:
-        assert eventually(lambda: connected(jack_lsp, f"{name}:midi"), SECONDS)
+        assert eventually(lambda: connected(jack_lsp, f"{name}:midi"))
         assert connected(jack_lsp, f"{name}:left"), "it goes to the loudspeakers"
         process.send_signal(signal.SIGINT)
-        assert process.wait(SECONDS) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
         assert inputs(name) == []
     finally:
         process.kill()
@@ -88,8 +87,8 @@ def test_it_ends_with_a_command_that_is_killed(tmp_path: Path) -> None:
     )
     name = f"melosound{process.pid}"
     try:
-        assert eventually(lambda: inputs(name), SECONDS)
+        assert eventually(lambda: inputs(name))
     finally:
         process.kill()
         process.wait()
-    assert eventually(lambda: not inputs(name), SECONDS)
+    assert eventually(lambda: not inputs(name))

@@ -19,7 +19,7 @@ from tests.support.jack import Jack
 from tests.support.midi_programs import Synth
 from tests.support.running import eventually
 
-SECONDS, COLUMNS = 20.0, "100"
+COLUMNS = "100"
 # With this a view ends.
 LAST = "Ctrl-C ends"
 UNHEARD = "nothing is connected to the port melobridge"
@@ -51,7 +51,7 @@ class Terminal:
                 self._drawn += os.read(self._screen, 1 << 16).decode(errors="replace")
             return any(map(true, self._drawn.split(LAST)[1:-1]))
 
-        return eventually(drawn, SECONDS)
+        return eventually(drawn)
 
     def close(self) -> None:
         self._process.send_signal(signal.SIGKILL)

@@ -13,6 +13,7 @@ from agent.library.catalogue import DEFAULT_AGENT
 from bridge.osc.protocol import DEFAULT_PORT
 from bridge.osc.requests import check
 from tests.support.listening import Recording
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.puredata.running import OPTIONS
 from tests.support.relay import LossyRelay
@@ -22,7 +23,6 @@ pytestmark = pytest.mark.pd
 
 PATCH = Path(__file__).parents[3] / "max_patches" / "melobridge-eight-bars.pd"
 HELPER = Path(__file__).with_name("eight_bars.pd")
-RUN_SECONDS = 20.0
 BEAT_SECONDS = 60 / 110
 STORED = 64
 # "couldn't create" is what Pd says of an object that isn't vanilla.
@@ -75,8 +75,8 @@ def test_the_patch_plays_the_notes_that_the_server_gave(
 ) -> None:
     piece = tmp_path / "piece.wav"
     pd = open_patch(server.port, f"check-wav symbol {piece}", helper=True)
-    assert pd.wait_for_exit(RUN_SECONDS) == 0
-    client = server.program.wait_for(r"client 'pd' 127\.0\.0\.1:(\d+)", 5)
+    assert pd.wait_for_exit(PATIENCE_SECONDS) == 0
+    client = server.program.wait_for(r"client 'pd' 127\.0\.0\.1:(\d+)", PATIENCE_SECONDS)
     notes = stored(pd)
     given = server.gave(int(client[1]), "lead", 1, STORED)
     assert [printed(note) for note in notes] == [printed(note) for note in given]
@@ -100,14 +100,14 @@ def test_the_patch_asks_again_for_the_notes_that_got_lost(
 ) -> None:
     with LossyRelay(server.port, share=1 / 10) as relay:
         pd = open_patch(relay.port, f"check-wav symbol {tmp_path / 'piece.wav'}", helper=True)
-        assert pd.wait_for_exit(RUN_SECONDS) == 0
+        assert pd.wait_for_exit(PATIENCE_SECONDS) == 0
     assert relay.lost >= 2
     assert stored(pd) == server.gave(relay.client_port, "lead", 1, STORED)
 
 
 def test_without_a_server_the_patch_says_so(open_patch: OpenPatch, free_port: int) -> None:
     pd = open_patch(free_port, "melo-ask bang")
-    pd.wait_for("^melobridge: no notes: does melobridge serve run?", 5)
+    pd.wait_for("^melobridge: no notes: does melobridge serve run?", PATIENCE_SECONDS)
 
 
 def test_the_patch_starts_at_the_servers_usual_port_and_turns_knobs_that_it_has() -> None:

@@ -19,15 +19,14 @@ from pythonosc.osc_message_builder import build_msg
 
 from bridge.osc.protocol import DEFAULT_PORT
 from tests.support.free_ports import HOST
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.puredata.converting import save
 from tests.support.puredata.running import PureData, pure_data
-from tests.support.serving import ANSWER_SECONDS, Note, Server
+from tests.support.serving import Note, Server
 
 pytestmark = pytest.mark.pd
 
 CLIENT = Path(__file__).parents[3] / "max_patches" / "patchers" / "melobridge.client.maxpat"
-# At most: on a busy machine all takes its time.
-ONLINE_SECONDS, SETTLED_SECONDS, LOST_SECONDS = 10.0, 10.0, 15.0
 STEPS_PER_BEAT, ASKED_AHEAD = 4, 8
 
 # Before each note stands the beat of the clock.
@@ -64,7 +63,7 @@ class Client:
     def __init__(self, pd: PureData, port: int) -> None:
         self.pd, self.port = pd, port
         self._numbers = count()
-        self.wait_for("online 1", ONLINE_SECONDS)
+        self.wait_for("online 1", PATIENCE_SECONDS)
 
     def wait_for(self, news: str, within: float) -> None:
         """Wait for the next news of a kind."""
@@ -74,7 +73,7 @@ class Client:
         """Wait until all that was asked is answered: until what is incomplete is refused."""
         token = f"nobody{next(self._numbers)}"
         self.pd.say(f"send /melo/next {token}")
-        self.wait_for(f"fault /melo/next .* {token}$", SETTLED_SECONDS)
+        self.wait_for(f"fault /melo/next .* {token}$", PATIENCE_SECONDS)
 
     def start(self, beat: float) -> None:
         """Begin a line, and wait until its first notes are there."""
@@ -125,7 +124,7 @@ def server_has(server: Server, client: Client, notes: list[Emitted]) -> list[Not
     client.pd.close()
     with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as sock:
         sock.bind((HOST, client.port))
-        sock.settimeout(ANSWER_SECONDS)
+        sock.settimeout(PATIENCE_SECONDS)
         sock.sendto(build_msg("/melo/get", ["lead", "epoch"]).dgram, (HOST, server.port))
         epoch = OscMessage(sock.recv(2048)).params[-1]
     return server.gave(client.port, "lead", epoch, len(notes), int(notes[0].number))
@@ -200,7 +199,7 @@ def test_without_a_server_the_fallback_plays_until_one_is_back(
     client.start(0)
     client.play(0, 4)
     server.program.kill()
-    client.wait_for("online 0", LOST_SECONDS)
+    client.wait_for("online 0", PATIENCE_SECONDS)
     *given, last = client.play_alone(4, 8)
     assert -1 not in {note.number for note in (*given, last)}
     alone = client.play_alone(12, 8)
@@ -208,7 +207,7 @@ def test_without_a_server_the_fallback_plays_until_one_is_back(
     assert {note[1:] for note in alone} == {(last.pitch, last.velocity, last.duration, -1)}
     client.pd.say("keep scale minor_pentatonic")
     start_again()
-    client.wait_for("online 1", ONLINE_SECONDS)
+    client.wait_for("online 1", PATIENCE_SECONDS)
     client.settle()
     back = client.play(20, 8)
     assert [note.beat for note in back] == list(range(20, 28))
@@ -241,6 +240,6 @@ def test_the_server_is_found_by_a_host_and_a_port(client: Client, server: Server
     client.pd.say("host localhost", f"server {server.port}")
     # Pd sends from another port now, which the server knows after the next heartbeat.
     for _ in range(2):
-        client.wait_for("latency", ONLINE_SECONDS)
+        client.wait_for("latency", PATIENCE_SECONDS)
     client.start(0)
     assert [note.beat for note in client.play(0, 2)] == [0, 1]

@@ -10,6 +10,7 @@ import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
 from tests.support.listening import Recording
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.relay import LossyRelay
 from tests.support.sclang import start
@@ -19,7 +20,6 @@ pytestmark = pytest.mark.sclang
 
 EXAMPLE = Path(__file__).parents[3] / "supercollider" / "examples" / "eight_bars.scd"
 HELPER = Path(__file__).with_name("eight_bars.scd")
-RUN_SECONDS = 20.0
 BEAT_SECONDS = 60 / 110
 
 Evaluate = Callable[..., Program]
@@ -35,7 +35,7 @@ def evaluate(require_client: Callable[[str], Path], tmp_path: Path) -> Iterator[
             values = {"EXAMPLE": EXAMPLE, **variables}
             program = start(sclang, tmp_path, f'"{HELPER}".load;\n{code}', values)
             programs.enter_context(program)
-            assert program.wait_for_exit(RUN_SECONDS) == 0
+            assert program.wait_for_exit(PATIENCE_SECONDS) == 0
             return program
 
         yield evaluate

@@ -10,6 +10,7 @@ import pytest
 
 from agent.library.catalogue import DEFAULT_AGENT
 from tests.real.supercollider.conftest import Sclang
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.sclang import QUARK
 from tests.support.serving import Server
@@ -21,7 +22,6 @@ pytestmark = [
 
 EXAMPLES = QUARK / "examples"
 SCRIPT = Path(__file__).with_name("examples.scd").read_text()
-RUN_SECONDS = 40.0
 C_MAJOR, G_MAJOR = {0, 2, 4, 5, 7, 9, 11}, {7, 9, 11, 0, 2, 4, 6}
 A_MINOR = {9, 11, 0, 2, 4, 5, 6, 7, 8}  # with the raised sixth and seventh of melodic minor
 E_MINOR_PENTATONIC = {4, 7, 9, 11, 2}
@@ -38,7 +38,7 @@ class Event(NamedTuple):
 def run(sclang: Sclang, server: Server, code: str, **variables: str) -> Program:
     """Run code to the call of `~end`."""
     program = sclang(SCRIPT + code, PORT=server.port, EXAMPLES=EXAMPLES, **variables)
-    assert program.wait_for_exit(RUN_SECONDS) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     assert program.printed("^WARNING") == [], "\n".join(program.lines)
     return program
 
@@ -67,7 +67,7 @@ def classes(events: list[Event]) -> set[int]:
 
 def test_all_of_them_compile(sclang: Sclang, server: Server) -> None:
     program = sclang(f"{SCRIPT}\n~compileAll.();", EXAMPLES=EXAMPLES)
-    assert program.wait_for_exit(RUN_SECONDS) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     assert [found[0] for found in program.printed("^bad .*")] == []
     names = {found[1] for found in program.printed(r"^good (\w+) ")}
     assert names == {path.stem for path in EXAMPLES.glob("*.scd")}

@@ -10,13 +10,13 @@ import pytest
 from agent.library.catalogue import DEFAULT_AGENT
 from agent.music.scales import SCALES
 from tests.real.supercollider.conftest import Sclang
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.sclang import QUARK
 from tests.support.serving import Server
 
 pytestmark = pytest.mark.sclang
 
 SCRIPT = Path(__file__).with_name("gui.scd").read_text()
-RUN_SECONDS = 40.0
 PNG = b"\x89PNG"
 
 
@@ -26,7 +26,7 @@ def test_the_window_shows_and_does_what_code_does(
 ) -> None:
     picture = tmp_path / "window.png"
     program = sclang(SCRIPT, PORT=server.port, NOWHERE=free_port, PNG=picture)
-    assert program.wait_for_exit(RUN_SECONDS) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     (start,) = (n for n, line in enumerate(program.lines) if "Welcome to SuperCollider" in line)
     lines = [line.partition(": ") for line in program.lines[start + 1 :]]
     said = {name: what for name, colon, what in lines if colon}

@@ -22,7 +22,7 @@ HELP = QUARK / "HelpSource"
 SCRIPT = Path(__file__).with_name("help.scd").read_text()
 PAGES = sorted(str(path.relative_to(HELP).with_suffix("")) for path in HELP.rglob("*.schelp"))
 RENDERING = [page for page in PAGES if "recordNRT" in (HELP / f"{page}.schelp").read_text()]
-RUN_SECONDS = 60.0
+RUN_SECONDS = 120.0
 
 
 @pytest.fixture(scope="module")

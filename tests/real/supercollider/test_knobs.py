@@ -15,6 +15,7 @@ from tests.real.supercollider.playing import (
     played,
     stats,
 )
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.serving import Server
 
@@ -23,12 +24,11 @@ pytestmark = [
     pytest.mark.parametrize("server", [DEFAULT_AGENT], indirect=True),
 ]
 
-PATIENCE = 20.0
 C_PENTATONIC, F_SHARP_PENTATONIC = {0, 2, 4, 7, 9}, {6, 8, 10, 1, 3}
 
 
 def finished(program: Program) -> Program:
-    assert program.wait_for_exit(PATIENCE) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     return program
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import melobridge
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 from tests.support.sclang import QUARK, start
 from tests.support.serving import Server
@@ -18,7 +19,6 @@ from tests.support.serving import Server
 pytestmark = pytest.mark.sclang
 
 ROOT = QUARK.parent
-PATIENCE = 20.0
 # What a clone of the repository holds and sclang reads.
 KINDS = {".quark", ".sc", ".scd", ".schelp"}
 ONE_NOTE = r"""
@@ -43,7 +43,7 @@ def fresh(
 
         def run(code: str) -> Program:
             program = start(path, tmp_path / "home", code, {"PORT": server.port}, include=None)
-            assert programs.enter_context(program).wait_for_exit(PATIENCE) == 0
+            assert programs.enter_context(program).wait_for_exit(PATIENCE_SECONDS) == 0
             return program
 
         yield run

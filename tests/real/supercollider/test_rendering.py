@@ -11,6 +11,7 @@ from agent.library.catalogue import DEFAULT_AGENT
 from tests.real.supercollider.conftest import Sclang
 from tests.real.supercollider.playing import PLAYING, given
 from tests.support.listening import Recording
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.serving import Note, Server
 
 pytestmark = [
@@ -18,7 +19,6 @@ pytestmark = [
     pytest.mark.parametrize("server", [DEFAULT_AGENT], indirect=True),
 ]
 
-PATIENCE = 30.0
 BEEP = r"""
 ~beep = SynthDef(\beep, { |out = 0, freq = 440, amp = 0.2, gate = 1|
     var body = Env.asr(0.002, 1, 0.02).kr(Done.freeSelf, gate);
@@ -63,7 +63,7 @@ def test_collected_notes_are_rendered_as_the_server_gave_them(
         PORT=server.port,
         WAV=tmp_path / "piece.wav",
     )
-    assert program.wait_for_exit(PATIENCE) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     notes = given(server, program, count=48)
     assert_sounds_like(Recording(tmp_path / "piece.wav"), notes, beat_seconds=1)
 
@@ -110,7 +110,7 @@ def test_patterns_sound_as_the_server_gave_them_also_after_a_reboot_of_scsynth(
         SCSYNTH=free_port,
         WAV=tmp_path / "piece",
     )
-    assert program.wait_for_exit(PATIENCE) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     notes = given(server, program, count=16)
     for number, part in enumerate((notes[:8], notes[8:]), start=1):
         recording = Recording(tmp_path / f"piece{number}.wav")

@@ -15,14 +15,13 @@ from tests.real.supercollider.playing import (
     played,
     stats,
 )
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.serving import Server
 
 pytestmark = [
     pytest.mark.sclang,
     pytest.mark.parametrize("server", [DEFAULT_AGENT], indirect=True),
 ]
-
-PATIENCE = 20.0
 
 
 def test_two_sclangs_may_use_the_same_name_for_a_voice(sclang: Sclang, server: Server) -> None:
@@ -35,7 +34,7 @@ def test_two_sclangs_may_use_the_same_name_for_a_voice(sclang: Sclang, server: S
     one = sclang(code, PORT=server.port, KEY="D")
     other = sclang(code, PORT=server.port, KEY="Eb")
     for program in (one, other):
-        assert program.wait_for_exit(PATIENCE) == 0
+        assert program.wait_for_exit(PATIENCE_SECONDS) == 0
         notes = given(server, program, count=32)
         assert [event.note() for event in played(program)] == of_notes(notes)
         assert stats(program)["late"] == "0"
@@ -60,7 +59,7 @@ def test_after_cmd_period_a_pattern_goes_on_with_the_next_note(
         """,
         PORT=server.port,
     )
-    assert program.wait_for_exit(PATIENCE) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     stop = program.lines.index("stopped")
     events = played(program)
     before = len([line for line in program.lines[:stop] if " played " in line])
@@ -85,7 +84,7 @@ def test_an_sclang_that_was_started_anew_begins_a_new_melody(
     )
     for _ in range(2):
         program = sclang(code, PORT=server.port)
-        assert program.wait_for_exit(PATIENCE) == 0
+        assert program.wait_for_exit(PATIENCE_SECONDS) == 0
         events = played(program)
         assert [event.index for event in events] == list(range(16))
         assert events[0].beat == 0
@@ -113,7 +112,7 @@ def test_a_voice_made_anew_plays_at_once_however_long_the_one_before_played(
         """,
         PORT=server.port,
     )
-    assert program.wait_for_exit(PATIENCE) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     assert [(event.index, event.beat) for event in played(program)] == [
         (0, 0.0),
         (1, 0.5),
@@ -127,7 +126,7 @@ def test_two_bridges_of_one_sclang_to_one_server_are_told_of(
 ) -> None:
     code = PLAYING + r"""MeloBridge(\other, m.addr.ip, m.addr.port); 0.exit;"""
     program = sclang(code, PORT=server.port)
-    assert program.wait_for_exit(PATIENCE) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     assert program.printed(
         r"^WARNING: MeloBridge\('default'\) and MeloBridge\('other'\) are one client of "
         rf"127.0.0.1:{server.port}: they share their voices$"
@@ -154,7 +153,7 @@ def test_a_duet_listens_and_both_stay_in_their_bars(sclang: Sclang, server: Serv
         """,
         PORT=server.port,
     )
-    assert program.wait_for_exit(PATIENCE) == 0
+    assert program.wait_for_exit(PATIENCE_SECONDS) == 0
     for voice, count in (("lead", 20), ("bass", 10)):
         events = played(program, voice)
         assert [event.note() for event in events] == of_notes(given(server, program, voice, count))

@@ -22,11 +22,11 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 from tests.support.max_interpreter.errors import MaxError
 from tests.support.max_interpreter.messages import Atom
 from tests.support.max_interpreter.scheduler import Scheduler
+from tests.support.patience import PATIENCE_SECONDS
 
 HOST: Final = "127.0.0.1"
 _numbers = count()
 LATENCY_MS: Final = 2.0
-ANSWER_SECONDS: Final = 5.0
 LARGEST_DATAGRAM: Final = 65536
 
 
@@ -206,7 +206,7 @@ class Network:
     def _await(self, sender: Sender) -> None:
         token = next(self._tokens)
         sender.write(encode("/melo/ping", (token, "reply_port", self._fence_port)))
-        deadline = time.monotonic() + ANSWER_SECONDS
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while (left := deadline - time.monotonic()) > 0:
             gone = sender.refused(left, self._fence)
             if gone:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.support.free_ports import HOST, tcp_port
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.program import Program
 
 EXTERNALS: Final = tuple(f"/usr/lib/pd/extra/{name}" for name in ("cyclone", "osc", "iemnet"))
@@ -19,7 +20,6 @@ OPTIONS: Final = ("-nogui", "-noaudio", "-nomidi", "-stderr", "-nrt", "-noprefs"
 TROUBLE: Final = (
     r"couldn't create|no such|no method|out of range|error:(?! .* failed: embed_gc)|\?\?\?"
 )
-READY_SECONDS: Final = 10.0
 HEAD: Final = """\
 #N canvas 0 0 600 400 12;
 #X obj 20 20 netreceive {port};
@@ -43,15 +43,15 @@ class PureData:
     def __init__(self, program: Program, port: int) -> None:
         self.program = program
         self._marks = count()
-        program.wait_for("^ready: ", READY_SECONDS)
-        self._control = socket.create_connection((HOST, port), READY_SECONDS)
+        program.wait_for("^ready: ", PATIENCE_SECONDS)
+        self._control = socket.create_connection((HOST, port), PATIENCE_SECONDS)
 
     def say(self, *messages: str) -> None:
         """Send messages at one moment, and wait until Pd has taken them."""
         mark = next(self._marks)
         sent = "".join(f"{message};\n" for message in (*messages, f"mark {mark}"))
         self._control.sendall(sent.encode())
-        self.program.wait_for(f"^mark: {mark}$", READY_SECONDS)
+        self.program.wait_for(f"^mark: {mark}$", PATIENCE_SECONDS)
 
     def printed(self, name: str) -> list[str]:
         """What the `print` of a name has printed until now."""

@@ -14,6 +14,7 @@ from agent.evaluation import long_pieces, scale_colours
 from agent.evaluation import panel as panels
 from agent.music.tune import write_tunes
 from bridge.cli.app import app
+from tests.support.commands import MOST_SECONDS
 from tests.support.halves import split_songbook
 from tests.support.melody_agent import save_melody_agent
 
@@ -140,7 +141,7 @@ def test_faults_are_told_in_one_sentence(arguments: list[str], fault: str) -> No
         capture_output=True,
         text=True,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[4])},
-        timeout=60,
+        timeout=MOST_SECONDS,
         check=False,
     )
     assert done.returncode == 1

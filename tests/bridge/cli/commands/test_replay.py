@@ -16,7 +16,9 @@ from bridge.client import Client
 from bridge.session import log
 from tests.support.commands import environment, melobridge
 from tests.support.melody_agent import save_melody_agent
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.recording import Recorder
+from tests.support.running import eventually
 
 
 @pytest.fixture
@@ -142,16 +144,19 @@ def test_a_log_that_isnt_there_is_one_clear_sentence(
     )
 
 
+LAST = "the last voice"
+
+
 def play(port: int, agent: Path) -> int:
     """Some music with a real server, whose agent changes meanwhile; returns the notes of it."""
-    with Client(port=port) as client:
+    with Client(port=port, timeout=PATIENCE_SECONDS) as client:
         lead, bass = client.voice("lead", key="D"), client.voice("bass", low=36, high=55)
         notes = [*lead.next(16), *bass.next(8), *lead.next(32, within=1)]
         lead.good()
         lead.heard(69, 0.8, 1.0)
         save_melody_agent(agent, seed=5)
         before = [note[:3] for note in client.voice("still", seed=1).next(16)]
-        for number in range(100):
+        for number in range(600):
             probe = client.voice(f"probe {number}", seed=1).next(16)
             notes += probe
             if [note[:3] for note in probe] != before:
@@ -159,13 +164,14 @@ def play(port: int, agent: Path) -> int:
             time.sleep(0.1)
         else:
             pytest.fail("the server didn't take up the changed agent")
-        return len(notes) + len(before) + len(lead.next(16))
+        return len(notes) + len(before) + len(lead.next(16)) + len(client.voice(LAST).next())
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
 def test_what_a_real_server_logs_replays_exactly(tmp_path: Path, agent: Path, end: int) -> None:
     shutil.copy(agent, tmp_path / "old.safetensors")
     options = ["serve", "mine", "--port", "0", "--log", "tuesday.jsonl"]
+    log = tmp_path / "tuesday.jsonl"
     server = subprocess.Popen(
         [sys.executable, "-m", "bridge.cli", *options],
         stdout=subprocess.PIPE,
@@ -178,11 +184,11 @@ def test_what_a_real_server_logs_replays_exactly(tmp_path: Path, agent: Path, en
         assert server.stdout is not None
         greeting = server.stdout.readline()
         notes = play(int(greeting.split(":")[-1].split()[0]), agent)
-        time.sleep(0.5)  # a killed server has handed over all but what was answered just now
+        # A killed server has handed over all but what was answered just now.
+        assert eventually(lambda: f'"{LAST}"' in log.read_text())
     finally:
         server.send_signal(end)
-        server.communicate(timeout=10)
-    log = tmp_path / "tuesday.jsonl"
+        server.communicate(timeout=PATIENCE_SECONDS)
     assert '"agent": "mine", "digest": ' in log.read_text()
     old = ["--agent", "old.safetensors", "--midi", "tuesday.mid"]
     told = melobridge(tmp_path, "replay", "tuesday.jsonl", *old, fresh=True).stdout

@@ -22,6 +22,7 @@ from bridge.cli.commands.stats import Moment, duration, sparkline, view
 from bridge.server.dispatcher import Responder
 from tests.support.answering import Answering, answering
 from tests.support.commands import melobridge
+from tests.support.patience import PATIENCE_SECONDS
 
 FIGURES: dict[str, int | float] = {
     "uptime": 3725.4,
@@ -147,7 +148,7 @@ class Terminal:
         fcntl.ioctl(self.other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.text = ""
 
-    def wait_for(self, text: str, seconds: float = 20.0) -> None:
+    def wait_for(self, text: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Read on until a text comes."""
         begin, deadline = len(self.text), time.monotonic() + seconds
         while text not in self.text[begin:]:
@@ -183,7 +184,7 @@ def test_ctrl_c_ends_the_live_view_cleanly(server: Answering, number: int) -> No
         terminal.wait_for("Ctrl-C ends this view")
         process.send_signal(number)
         terminal.wait_for("\x1b[?25h")  # shows the cursor again
-        assert process.wait(10) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
     assert "Traceback" not in terminal.text
 
 

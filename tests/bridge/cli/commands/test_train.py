@@ -6,14 +6,14 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from agent.classic.learning.settings import DQNSettings
-from tests.support.commands import ROOT, environment, melobridge
+from tests.support.commands import MOST_SECONDS, ROOT, environment, melobridge
+from tests.support.running import eventually
 
 SHORT = ["--updates", "96", "--melodies", "16", "--replay", "64", "--batch", "16", "--hidden", "16"]
 
@@ -89,7 +89,7 @@ def test_ctrl_c_saves_and_says_how_to_resume_and_resuming_ends_the_same(folder: 
         env=environment(folder) | {"PYTHONPATH": str(ROOT)},
     )
     interrupt_when_saved(child, folder / "parts.resume")
-    told, _ = child.communicate(timeout=60)
+    told, _ = child.communicate(timeout=MOST_SECONDS)
     assert child.returncode == 130
     assert "go on with: melobridge train classic --resume --out parts.safetensors" in told
     changed = ["train", "classic", "--resume", "--out", "parts.safetensors", "--seed", "9"]
@@ -102,11 +102,8 @@ def test_ctrl_c_saves_and_says_how_to_resume_and_resuming_ends_the_same(folder: 
 
 def interrupt_when_saved(child: subprocess.Popen[str], resume_file: Path) -> None:
     """Press Ctrl-C in the middle of the run: once its first save on the way is there."""
-    for _ in range(1_200):
-        if resume_file.exists():
-            break
-        assert child.poll() is None, "the run ended before it could be interrupted"
-        time.sleep(0.05)
+    assert eventually(lambda: resume_file.exists() or child.poll() is not None, MOST_SECONDS)
+    assert child.poll() is None, "the run ended before it could be interrupted"
     child.send_signal(signal.SIGINT)
 
 
@@ -118,7 +115,7 @@ def test_without_torch_training_names_the_missing_extra(folder: Path) -> None:
         text=True,
         cwd=folder,
         env=environment(folder) | {"PYTHONPATH": f"{folder}:{ROOT}"},
-        timeout=60,
+        timeout=MOST_SECONDS,
         check=False,
     )
     assert done.returncode == 1

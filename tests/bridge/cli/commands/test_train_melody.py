@@ -22,7 +22,7 @@ from agent.melody.playing.checkpoint import save_melody_checkpoint
 from agent.music.tune import write_tunes
 from bridge.cli import main
 from bridge.session.log import head
-from tests.support.commands import environment, melobridge
+from tests.support.commands import MOST_SECONDS, environment, melobridge
 from tests.support.melody_agent import little_checkpoint, save_melody_agent
 from tests.support.recording import Recorder
 
@@ -145,7 +145,7 @@ def test_ctrl_c_saves_what_was_learned(folder: Path) -> None:
     assert child.stdout is not None
     child.stdout.readline()
     child.send_signal(signal.SIGINT)
-    told, _ = child.communicate(timeout=60)
+    told, _ = child.communicate(timeout=MOST_SECONDS)
     assert child.returncode == 130
     assert "interrupted: saving what was learned so far" in told
     assert load_melody(folder / "early.safetensors").header.task == "melody"

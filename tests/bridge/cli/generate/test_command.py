@@ -103,6 +103,24 @@ def test_knobs_outside_their_range_are_refused(folder: Path) -> None:
     assert "--harmony" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        (("--scale", ""), "melobridge: there is no scale '': use pitch classes above the tonic "),
+        (
+            ("--chords", "Am F"),
+            "melobridge: --chords takes no chords: give them by --progression 'Am F'\n",
+        ),
+    ],
+)
+def test_what_was_meant_otherwise_is_one_sentence(
+    folder: Path, options: tuple[str, ...], fault: str
+) -> None:
+    complaint = melobridge(folder, "generate", *options, status=1).stderr
+    assert complaint.startswith(fault)
+    assert complaint.count("\n") == 1
+
+
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_file())
 

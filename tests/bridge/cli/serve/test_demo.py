@@ -13,9 +13,9 @@ from bridge.cli.serve import demo as module
 from bridge.osc.protocol import DEFAULT_PORT
 from tests.support.commands import environment
 from tests.support.page import BrowserTab
+from tests.support.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.slow
-SECONDS = 15.0
 
 
 def demo(folder: Path, **variables: str) -> subprocess.Popen[str]:
@@ -47,7 +47,7 @@ def test_without_a_screen_it_says_the_link_and_ctrl_c_stops_it(tmp_path: Path) -
             assert tab.reply("/melo/note")[:3] == ("lead", 1, 0)
         process.send_signal(signal.SIGINT)
         read_until(process, "stopped")
-        assert process.wait(SECONDS) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a script as a browser")
@@ -59,7 +59,7 @@ def test_it_opens_a_browser_at_the_page(tmp_path: Path) -> None:
         link = read_until(process, r"page +(\S+)")[1]
         read_until(process, "^opened")
         process.send_signal(signal.SIGINT)
-        process.wait(SECONDS)
+        process.wait(PATIENCE_SECONDS)
     assert (tmp_path / "link").read_text(encoding="utf-8") == f"opened {link}\n"
 
 

@@ -20,6 +20,15 @@ def jittered(times: Iterable[float], seconds: float, seed: int = 1) -> list[floa
     return [time + noise.uniform(-seconds, seconds) for time in times]
 
 
+def held_up(times: Iterable[float], *pauses: tuple[float, float]) -> list[float]:
+    """What comes of ticks through a busy machine: none from a time on for so many seconds, then all
+    of them at once."""
+    return [
+        max([time, *(begin + seconds for begin, seconds in pauses if begin <= time)])
+        for time in times
+    ]
+
+
 def following(times: Iterable[float], bpm: float = 120.0) -> tuple[ClockFilter, list[float], int]:
     """The pulse, its tempo after each tick, and how many ticks it counted."""
     pulse, counted, tempos = ClockFilter(60 / bpm / 24), 0, []
@@ -87,6 +96,40 @@ def test_ticks_that_got_lost_are_counted_all_the_same(lost: int) -> None:
     assert counted == 96
     assert tempos[-1] == pytest.approx(120.0)
     assert pulse.time == pytest.approx(times[-1])
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.1, 0.2, 0.4])
+@pytest.mark.parametrize("begin", [10.3, 11.005])
+def test_ticks_that_come_late_in_a_heap_are_counted_once(begin: float, seconds: float) -> None:
+    times = ticks((96, PERIOD_120))
+    pulse, tempos, counted = following(held_up(times, (begin, seconds)))
+    assert counted == 96
+    assert tempos[-1] == pytest.approx(120.0, abs=0.5)
+    assert pulse.time == pytest.approx(times[-1], abs=0.001)
+
+
+def test_a_busy_machine_that_lets_a_single_tick_through_loses_none() -> None:
+    times = ticks((96, PERIOD_120))
+    _, tempos, counted = following(held_up(times, (11.0, 0.1), (11.005, 0.12), (11.03, 0.3)))
+    assert counted == 96
+    assert tempos[-1] == pytest.approx(120.0, abs=0.5)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_machine_that_is_busy_for_long_loses_no_tick(seed: int) -> None:
+    """A pause of up to 0.4 s every second or so, and jitter of 1 ms all the time."""
+    chance, times = random.Random(seed), ticks((24 * 40, PERIOD_120))
+    pauses = [(10.3 + number, chance.uniform(0.03, 0.4)) for number in range(18)]
+    _, tempos, counted = following(jittered(held_up(times, *pauses), 0.001, seed))
+    assert counted == 24 * 40
+    assert tempos[-1] == pytest.approx(120.0, abs=0.5)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_lost_ticks_are_counted_in_spite_of_jitter(seed: int) -> None:
+    times = jittered(ticks((240, PERIOD_120)), 0.004, seed)
+    _, _, counted = following(times[:60] + times[65:120] + times[121:])
+    assert counted == 240
 
 
 def test_after_a_gap_the_next_tick_shows_what_it_was() -> None:

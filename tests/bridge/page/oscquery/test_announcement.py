@@ -7,8 +7,7 @@ from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZerocon
 
 from agent.errors import MissingExtra
 from bridge.page.oscquery.announcement import OSC, OSCQUERY, Announced, Announcement
-
-SECONDS = 20.0
+from tests.support.patience import PATIENCE_SECONDS
 
 
 class Browser:
@@ -34,11 +33,11 @@ async def browse(kind: str, port: int, osc_port: int) -> tuple[list[str], int | 
     announcement = await Announcement.open(Announced("127.0.0.1", port, osc_port))
     browser = Browser(kind)
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 name, change = await browser.names.get()
                 info = AsyncServiceInfo(kind, name)
-                found = await info.async_request(browser.zeroconf.zeroconf, SECONDS * 1000)
+                found = await info.async_request(browser.zeroconf.zeroconf, PATIENCE_SECONDS * 1000)
                 if found and info.port in (port, osc_port):
                     break
             assert change == ServiceStateChange.Added

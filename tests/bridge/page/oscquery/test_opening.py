@@ -17,10 +17,10 @@ from websockets.typing import Origin
 from bridge.osc import codec
 from bridge.osc.codec import Argument
 from tests.support.free_ports import HOST
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.running import Asking, Running, eventually
 
 pytestmark = pytest.mark.slow
-SECONDS = 10.0
 MOST_FRAMES = 1000
 HARMONY = "/voice/lead/harmony"
 
@@ -43,7 +43,7 @@ def listening(port: int, origin: str | None = None, path: str = "/") -> ClientCo
 
 
 def get(port: int, path: str, accept: str = "*/*") -> tuple[int, bytes]:
-    with closing(HTTPConnection(HOST, port, timeout=SECONDS)) as connection:
+    with closing(HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)) as connection:
         connection.request("GET", path, headers={"accept": accept})
         response = connection.getresponse()
         return response.status, response.read()
@@ -117,7 +117,9 @@ def test_a_listener_hears_of_voices_and_values_and_turns_them(server: Running) -
 
         assert eventually(told)
         listener.send(codec.encode("/voice/solo/form", 0.5))
-        frames = iter(lambda: listener.recv(SECONDS), codec.encode("/voice/solo/form", 0.5))
+        frames = iter(
+            lambda: listener.recv(PATIENCE_SECONDS), codec.encode("/voice/solo/form", 0.5)
+        )
         assert all(frames)
         assert value(client, "form", "solo") == 0.5
 
@@ -128,7 +130,7 @@ def test_what_is_turned_of_a_tab_goes_to_the_tab(server: Running) -> None:
         for _ in range(MOST_FRAMES):
             tab.send(codec.encode("/melo/next", "tab", 1, 0, 1))
             send(port, "/voice/tab/harmony", 1.5)
-            told = str(tab.recv(SECONDS))
+            told = str(tab.recv(PATIENCE_SECONDS))
             if "turned" in told:
                 break
     assert json.loads(told) == {"type": "turned", "voice": "tab", "name": "harmony", "value": 1.5}

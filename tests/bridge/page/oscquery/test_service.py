@@ -15,10 +15,10 @@ from bridge.page.oscquery.query import HostInfo
 from bridge.page.oscquery.service import ControlService
 from bridge.server.dispatcher import Responder
 from tests.support.free_ports import HOST
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.udp_listener import UdpListener
 
 SECRET = bytes(16)
-SECONDS = 10.0
 SYNTH: Address = ("127.0.0.1", 57120)
 
 
@@ -69,14 +69,14 @@ async def service(server: SealedServer) -> AsyncIterator[ControlService]:
 
 
 async def eventually(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not true():
             await asyncio.sleep(0.01)
 
 
 async def play_until(server: SealedServer, true: Callable[[], object], *keys: Argument) -> None:
     """Play again and again until something is true, as a client does for as long as it plays."""
-    async with asyncio.timeout(SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not true():
             server.play(*keys)
             await asyncio.sleep(0.02)

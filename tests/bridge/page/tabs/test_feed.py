@@ -13,9 +13,9 @@ from bridge.page.tabs import feed as module
 from bridge.page.tabs.feed import Feed
 from bridge.server.voices.watchers import copies
 from tests.support.free_ports import HOST, udp_port
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.udp_listener import UdpListener
 
-SECONDS = 10.0
 SYNTH: Address = ("127.0.0.1", 57120)
 
 
@@ -67,8 +67,8 @@ def test_it_asks_once_for_all_and_tells_what_others_did() -> None:
         ]
 
     with AskedServer() as server:
-        asyncio.run(asyncio.wait_for(watch(server), SECONDS))
-        asked = [server.asked.get(timeout=SECONDS) for _ in range(3)]
+        asyncio.run(asyncio.wait_for(watch(server), PATIENCE_SECONDS))
+        asked = [server.asked.get(timeout=PATIENCE_SECONDS) for _ in range(3)]
     assert asked == [("/melo/watch", (10.0,)), ("/melo/stats", ()), ("/melo/watch", (0.0,))]
 
 
@@ -79,7 +79,7 @@ def test_without_a_server_the_status_is_down(monkeypatch: pytest.MonkeyPatch) ->
         async with watching((HOST, udp_port())) as (_, told):
             return await told.get()
 
-    status = json.loads(asyncio.run(asyncio.wait_for(watch(), SECONDS)))
+    status = json.loads(asyncio.run(asyncio.wait_for(watch(), PATIENCE_SECONDS)))
     assert status == {"type": "status", "up": False, "figures": {}}
 
 
@@ -92,7 +92,7 @@ def test_the_watch_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
                 await asyncio.sleep(0.01)
 
     with AskedServer() as server:
-        asyncio.run(asyncio.wait_for(watch(server), SECONDS))
-        asked = [server.asked.get(timeout=SECONDS)[0] for _ in range(7)]
+        asyncio.run(asyncio.wait_for(watch(server), PATIENCE_SECONDS))
+        asked = [server.asked.get(timeout=PATIENCE_SECONDS)[0] for _ in range(7)]
     stats = ["/melo/stats"] * 4
     assert asked == ["/melo/watch", *stats, "/melo/watch", "/melo/stats"]

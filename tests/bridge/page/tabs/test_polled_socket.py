@@ -3,12 +3,13 @@ from contextlib import closing
 
 from bridge.page.tabs.polled_socket import PolledSocket
 from tests.support.free_ports import HOST, udp_port
+from tests.support.patience import PATIENCE_SECONDS
 
 
 def test_what_came_waits_until_it_is_looked_at() -> None:
     with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as server:
         server.bind((HOST, 0))
-        server.settimeout(5)
+        server.settimeout(PATIENCE_SECONDS)
         with closing(PolledSocket(server.getsockname())) as polled:
             assert polled.received(10) == []
             polled.send(b"hello")
@@ -32,7 +33,7 @@ def test_nobody_else_is_heard() -> None:
         closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as stranger,
     ):
         server.bind((HOST, 0))
-        server.settimeout(5)
+        server.settimeout(PATIENCE_SECONDS)
         with closing(PolledSocket(server.getsockname())) as polled:
             polled.send(b"hello")
             _, client = server.recvfrom(100)

@@ -15,9 +15,9 @@ from bridge.page.tabs.mailbox import MOST_FEED
 from bridge.page.tabs.tabs import Tabs
 from bridge.server.voices.watchers import copies
 from tests.support.free_ports import HOST
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.udp_listener import UdpListener
 
-SECONDS = 10.0
 SYNTH: Address = ("127.0.0.1", 57120)
 A_FRAME = 5
 LINES = A_FRAME * MOST_FEED + 100
@@ -113,7 +113,7 @@ def test_a_tab_that_doesnt_read_loses_lines_and_is_told_and_others_lose_none(
             assert left_out >= 100
 
     with BusyServer() as server:
-        asyncio.run(asyncio.wait_for(watch(server), SECONDS))
+        asyncio.run(asyncio.wait_for(watch(server), PATIENCE_SECONDS))
 
 
 class NotingServer(UdpListener):
@@ -137,6 +137,6 @@ def test_a_tab_is_told_what_isn_t_passed_on(frame: dict[str, Any]) -> None:
             await socket.until("refused")
 
     with NotingServer() as server:
-        asyncio.run(asyncio.wait_for(send(server), SECONDS))
+        asyncio.run(asyncio.wait_for(send(server), PATIENCE_SECONDS))
     addresses = {codec.decode(datagram)[0][0] for datagram in server.asked}
     assert addresses <= {"/melo/watch", "/melo/stats"}

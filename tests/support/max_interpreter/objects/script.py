@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from tests.support.max_interpreter.box import Box, named
 from tests.support.max_interpreter.messages import Message, message
+from tests.support.patience import PATIENCE_SECONDS
 
 HOST: Final = Path(__file__).parents[1] / "script_host.js"
-END_SECONDS: Final = 5.0
 
 
 @named("js")
@@ -39,7 +39,7 @@ class Script(Box):
     def freed(self) -> None:
         """End it."""
         self._process.kill()
-        self._process.wait(END_SECONDS)
+        self._process.wait(PATIENCE_SECONDS)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()

@@ -71,7 +71,7 @@ def test_it_agrees_with_the_counts_of_the_ppm_model() -> None:
 
 def test_it_is_fast_enough_to_play_with() -> None:
     phrase = "".join(map(chr, np.random.default_rng(0).integers(0, 40, 256).tolist()))
-    began = time.perf_counter()
+    began = time.thread_time()
     for start in range(200):
         follow_distribution(phrase, phrase[start : start + 8], 288)
-    assert (time.perf_counter() - began) / 200 < 0.001
+    assert (time.thread_time() - began) / 200 < 0.001
