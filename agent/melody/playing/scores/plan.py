@@ -28,7 +28,7 @@ SECTION = 16
 FORMS, RICHES, DRAWS = 1, 0, 3
 CERTAIN = 1
 # How many bars return at most in the richest form.
-MOST_RETURNING = 10
+MOST_RETURNING = 9
 # How the table writes what a bar recalls: a sequence, nothing, one bar before, two ...
 LETTERS = "~.abcdefghijklmnop"
 
