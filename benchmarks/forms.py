@@ -3,8 +3,9 @@
     python -m benchmarks.forms --corpus tunes.jsonl.gz --takes 300
 
 Takes of 16 bars of each shipped agent at default settings without brief, as `generate` plays them,
-and the first 16 bars of the held-out tunes of its character. TV: total variation distance of the
-forms (four phrases of four bars) from those of the real tunes.
+and the first 16 bars of the held-out tunes of its character, and of the training tunes, from which
+its forms are. TV: total variation distance of the forms (four phrases of four bars) from those of
+the held-out tunes.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from agent.metrics.statistics import means
 from agent.music.tune import Tune, read_tunes
 from agent.player.checkpoint import SUFFIX
 from agent.player.knobs import Knobs
+from benchmarks.form_table import of_character, training_tunes
 from benchmarks.report import machine, table
 
 AGENTS = ("all", "fiddle", "hymn", "lied", "song")
@@ -50,10 +52,10 @@ def main() -> None:
     rows, forms = [], []
     for name in options.agents:
         player = MelodyPlayer(load_melody(shipped_folder() / f"{name}{SUFFIX}"))
-        real = [tune.excerpt(BARS) for tune in held_out(tunes, player.character)[0]]
-        real = [tune for tune in real if len(bars_of(tune)) >= BARS]
+        real = beginnings(held_out(tunes, player.character)[0])
+        learned = beginnings(of_character(training_tunes(tunes), player.character))
         played = takes(player, [plain_brief(player)], knobs, options.takes, options.seed)
-        for kind, found in (("real", real), ("takes", played)):
+        for kind, found in (("real", real), ("training", learned), ("takes", played)):
             rows.append([f"{name}: {kind}", *figures(found, real)])
             forms.append(f"{name}: {kind} ({len(found)}): {commonest(found)}")
     header = (
@@ -70,6 +72,12 @@ def main() -> None:
         machine("numpy"),
         sep="\n",
     )
+
+
+def beginnings(tunes: Sequence[Tune]) -> list[Tune]:
+    """The first bars of those tunes that are long enough."""
+    excerpts = [tune.excerpt(BARS) for tune in tunes]
+    return [tune for tune in excerpts if len(bars_of(tune)) >= BARS]
 
 
 def plain_brief(player: MelodyPlayer, bars: int = BARS) -> Brief:

@@ -63,15 +63,18 @@ def returns(tune: Tune, at: int, bars: int = 2) -> bool:
 
 
 def form(tune: Tune) -> str:
-    """The form of the first four phrases of four bars, such as "AABA"; "" of a shorter tune.
+    """The form of the first four phrases of four bars, such as "AABA"; "" of a shorter tune."""
+    bars = bars_of(tune)[: PHRASE * PHRASES]
+    return phrases(bars, tune.bar) if len(bars) == PHRASE * PHRASES else ""
+
+
+def phrases(bars: Sequence[Passage], length: int) -> str:
+    """A letter for each phrase of four bars. length: of a bar, in ticks.
 
     A phrase has the letter of the earlier one that is most like it, if the likeness is SAME.
     """
-    bars = bars_of(tune)[: PHRASE * PHRASES]
-    if len(bars) < PHRASE * PHRASES:
-        return ""
     starts = range(0, len(bars), PHRASE)
-    return letters([joined(bars[start : start + PHRASE], tune.bar) for start in starts])
+    return letters([joined(bars[start : start + PHRASE], length) for start in starts])
 
 
 def letters(passages: Sequence[Passage]) -> str:
@@ -141,6 +144,12 @@ def _binary(lag: int) -> int:
 def distinct_bars(tune: Tune, start: int, bars: int) -> int:
     """How many different bars there are among some bars from bar `start` (from 0) on."""
     return len(set(bars_of(tune)[start : start + bars]))
+
+
+def highest_bar(bars: Sequence[Passage]) -> int:
+    """The number (from 0) of the first bar with the highest note. Raises ValueError without any."""
+    tops = [max((pitch for _, pitch in bar), default=None) for bar in bars]
+    return tops.index(max(top for top in tops if top is not None))
 
 
 def climax(tune: Tune) -> float:

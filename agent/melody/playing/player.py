@@ -34,6 +34,7 @@ from agent.melody.playing.scores.attribution import parts
 from agent.melody.playing.scores.augmentation import augmentation, augmented, cost, diminished
 from agent.melody.playing.scores.cadence import add_cadence
 from agent.melody.playing.scores.colour import coloured
+from agent.melody.playing.scores.contour import add_contour
 from agent.melody.playing.scores.follow import followed
 from agent.melody.playing.scores.plan import add_plan
 from agent.melody.playing.scores.rhythm import rhythm
@@ -211,6 +212,7 @@ class MelodyPlayer(Player[Line]):
             scores = self._morph.mixed(scores, others)
         add_plan(scores, seen, line, setting, knobs)
         add_cadence(scores, line, setting, knobs)
+        add_contour(scores, line, setting, knobs)
         if knobs.colour != 1:
             scores += coloured(line, setting, knobs.colour)
         if knobs.syncopation or knobs.rests:
@@ -265,6 +267,7 @@ class MelodyPlayer(Player[Line]):
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
         add_plan(own[TERMS[FORM]], seen, line, setting, knobs)
         add_cadence(own[TERMS[FORM]], line, setting, knobs)
+        add_contour(own[TERMS[FORM]], line, setting, knobs)
         if knobs.colour != 1:
             own[COLOUR] = coloured(line, setting, knobs.colour)
         return own | rhythm(line, setting, knobs)

@@ -8,6 +8,7 @@ from agent.metrics.forms import (
     distinct_bars,
     first_bar,
     form,
+    highest_bar,
     joined,
     letters,
     likeness,
@@ -121,6 +122,14 @@ def test_different_bars_are_counted() -> None:
 def test_the_climax_is_the_first_highest_note() -> None:
     assert climax(tune("0 2 7 2 7 5 4 0")) == 0.25
     assert climax(tune("0 2 4 5 7 9 12/48")) == 0.75
+
+
+def test_the_highest_bar_is_the_first_with_the_highest_note() -> None:
+    bars = [frozenset({(0, 4)}), frozenset[tuple[int, int]](), frozenset({(0, 0), (24, 7)})]
+    assert highest_bar(bars) == 2
+    assert highest_bar([*bars, frozenset({(48, 7)})]) == 2
+    with pytest.raises(ValueError, match="empty"):
+        highest_bar([frozenset()])
 
 
 def test_total_variation_lies_between_the_same_and_nothing_in_common() -> None:

@@ -63,6 +63,6 @@ def test_these_takes_struck_the_tonic_anew_on_the_last_beat(name: str, seed: int
     assert not ending_of(take(name, seed)).restrikes
 
 
-@pytest.mark.parametrize(("name", "seed"), [("hymn", 5), ("hymn", 6), ("hymn", 7), ("song", 8)])
-def test_these_takes_ended_off_the_tonic_on_a_copied_bar(name: str, seed: int) -> None:
-    assert not ending_of(take(name, seed)).opens
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_these_takes_ended_off_the_tonic_on_a_copied_bar(seed: int) -> None:
+    assert not ending_of(take("hymn", seed)).opens

@@ -1,17 +1,18 @@
 """The plan of form: which earlier bar returns in which bar, drawn before the piece is played.
 
 A section of SECTION bars gets the form of a real tune of its character, drawn by the fate of the
-line: of each bar, how many bars before lies the one that returns in it, if any. What happened there
-at the same place of the bar is then likelier; the prior, the values and the constraints decide.
+line: of each bar, how many bars before lies the one that returns in it, if any, and where its
+highest note comes (`contour`). What happened there at the same place of the bar is then likelier;
+the prior, the values and the constraints decide.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from agent.melody.draws import drawn
-from agent.melody.line import Line, Setting
+from agent.melody.line import CHARACTERS, Line, Setting
 from agent.melody.observation import Observation
 from agent.melody.playing.inference import FloatArray
 from agent.melody.playing.scores.form_table import FIRST, LATER
@@ -22,46 +23,70 @@ from agent.player.curves import temperature_of
 from agent.player.knobs import Knobs
 
 SECTION = 16
-# What a form is drawn about (`agent.melody.draws`).
-FORMS = 1
+# What is drawn of a fate (`agent.melody.draws`): a form, or the richest of DRAWS, those from FORMS
+# on; which of both.
+FORMS, RICHES, DRAWS = 1, 0, 3
+CERTAIN = 1
+# How many bars return at most in the richest form.
+MOST_RETURNING = 9
 # How the table writes what a bar recalls: a sequence, nothing, one bar before, two ...
 LETTERS = "~.abcdefghijklmnop"
-# Nats for the event that a bar recalls, for those that make it a sequence of the bar before, and
-# against those that make a new bar an old one.
-RETURN, FOLLOW, NEW = 3.0, 4.0, 1.5
-AVOIDED = slice(LAGS.index(2), LAGS.index(8) + 1)
-# Nats for the event that a bar recalls, if it doesn't belong to the chord that sounds now.
-OUTSIDE = 1.5
+
+
+class Strictness(NamedTuple):
+    """How much a plan counts, in nats. returning: for the event that a bar recalls; new: against
+    those that make a new bar the one of some LAGS before; avoided: which LAGS.
+    """
+
+    returning: float
+    new: float
+    avoided: slice
+
+
+# By character. The bars of hymns have few notes: each counts more, and they are soon alike.
+USUAL = Strictness(3.5, 2.0, slice(LAGS.index(2), len(LAGS)))
+STRICTNESS = dict.fromkeys(CHARACTERS, USUAL) | {"hymn": Strictness(4.0, 3.0, slice(len(LAGS)))}
+# Nats for the events that make a bar a sequence of the bar before.
+FOLLOW = 7.0
+# What is left of the nats for a recalled event that isn't of the chord that sounds now.
+OUTSIDE = 0.5
 # How far the first note of a sequence lies from its model, in semitones.
 NEAR = 4
 
 
-def written(form: Iterable[int]) -> str:
+class Form(NamedTuple):
+    """A form. lags: of each bar, how many bars before lies the one that returns in it, 0 for a new
+    bar, SEQUENCE for one that follows the bar before; climax: the bar of the highest note, from 0.
+    """
+
+    lags: tuple[int, ...]
+    climax: int
+
+
+def written(form: Form) -> str:
     """A form as a word of the table."""
-    return "".join(LETTERS[lag - SEQUENCE] for lag in form)
+    return "".join(LETTERS[number - SEQUENCE] for number in (*form.lags, form.climax + 1))
 
 
-def read(word: str) -> tuple[int, ...]:
-    """The form of a word of the table: what each bar recalls."""
-    return tuple(LETTERS.index(letter) + SEQUENCE for letter in word)
+def read(word: str) -> Form:
+    """The form of a word of the table."""
+    *lags, climax = (LETTERS.index(letter) + SEQUENCE for letter in word)
+    return Form(tuple(lags), climax - 1)
 
 
 def add_plan(
     scores: FloatArray, seen: Observation, line: Line, setting: Setting, knobs: Knobs
 ) -> None:
-    """Add to the scores [actions] what the plan says, in nats.
-
-    With the knob `form` above 1 returns grow likelier in new bars, too.
-    """
-    lag = recalled(line, setting, knobs.bars)
+    """Add to the scores [actions] what the plan says, in nats."""
+    lag = recalled(line, setting, knobs)
     if lag is None or not knobs.form:
         return
-    warmth = _warmth(temperature_of(knobs))
-    nats = knobs.form * warmth
+    nats = knobs.form * warmth_of(knobs)
+    strict = STRICTNESS[setting.character]
     if lag == 0:
-        for action in {*seen.suggestions[AVOIDED]}:
+        for action in {*seen.suggestions[strict.avoided]}:
             if action != NONE:
-                scores[action] -= min(knobs.form, 2 - knobs.form) * warmth * NEW
+                scores[action] -= nats * strict.new
     elif lag == SEQUENCE:
         for action in _sequence(line, setting):
             scores[action] += nats * FOLLOW
@@ -69,7 +94,8 @@ def add_plan(
         index = index_at(line, line.tick - lag * setting.bar)
         if index is not None:
             action = ord(line.actions[index])
-            scores[action] += nats * (RETURN if _suits(action, setting.chord[1]) else OUTSIDE)
+            share = 1.0 if _suits(action, setting.chord[1]) else OUTSIDE
+            scores[action] += nats * strict.returning * share
 
 
 def _suits(action: int, chord: int) -> bool:
@@ -78,37 +104,94 @@ def _suits(action: int, chord: int) -> bool:
     return not chord or pitch == NO_PITCH or bool(chord >> pitch % 12 & 1)
 
 
-def _warmth(temperature: float) -> float:
+def warmth_of(knobs: Knobs) -> float:
     """How much stronger the plan is, so that warm melodies keep their form.
 
     The temperature divides all scores, and what else would bring a passage back fades with it.
     """
+    temperature = temperature_of(knobs)
     return 1.0 if temperature <= 1 else temperature**1.5
 
 
-def recalled(line: Line, setting: Setting, bars: int) -> int | None:
+def recalled(line: Line, setting: Setting, knobs: Knobs) -> int | None:
     """How many bars before lies the one that returns in the bar of the next event.
 
-    0 for a new bar, SEQUENCE for one that follows the bar before. None in the first full bar of a
-    piece and before it, and in the last one, which ends it. bars: the length of a piece, 0 if it is
-    unknown.
+    None in the first full bar of a piece and before it, and in the last one, which ends it.
     """
     if setting.end and line.tick >= setting.end - setting.bar:
         return None
-    first = first_bar(line.start, setting.bar)
-    if bars:
-        first = max(first, setting.end // setting.bar - bars)
-    section, place = divmod(line.tick // setting.bar - first, SECTION)
-    if section < 0 or place == section == 0 or not line.fate:
+    found = placed(line, setting, knobs)
+    if found is None or not (found.place or found.section):
         return None
-    return form_of(line.fate, first, section, setting.character)[place]
+    return found.form.lags[found.place]
+
+
+class Placed(NamedTuple):
+    """Where a bar lies in its form. section: its number; place: of the bar in the section; begin:
+    tick at which the section does; climax: place of the bar of its highest note, in a shorter last
+    section in proportion.
+    """
+
+    form: Form
+    section: int
+    place: int
+    begin: int
+    climax: int
+
+
+def placed(line: Line, setting: Setting, knobs: Knobs) -> Placed | None:
+    """The form that is played now; None before the first full bar.
+
+    At temperature 0, where nothing is left to chance, that of the fate CERTAIN.
+    """
+    rich = knobs.form - 1 if knobs.form > 1 else 0.0
+    return _placed(
+        line.fate if knobs.temperature else min(line.fate, CERTAIN),
+        line.start,
+        line.tick // setting.bar,
+        setting.bar,
+        setting.end,
+        setting.character,
+        knobs.bars,
+        rich,
+    )
 
 
 @lru_cache(maxsize=1024)
-def form_of(fate: int, first: int, section: int, character: str) -> tuple[int, ...]:
-    """[SECTION]: what each bar of a section recalls. first: the bar in which the piece begins."""
+def _placed(
+    fate: int, start: int, now: int, bar: int, end: int, character: str, bars: int, rich: float
+) -> Placed | None:
+    """The same for bar number `now`, so that it is found out once a bar."""
+    first = first_bar(start, bar)
+    if bars:
+        first = max(first, end // bar - bars)
+    section, place = divmod(now - first, SECTION)
+    if section < 0 or not fate:
+        return None
+    form = form_of(fate, first, section, character, rich)
+    begin = first + section * SECTION
+    length = min(end // bar - begin, SECTION) if end else SECTION
+    return Placed(form, section, place, begin * bar, form.climax * length // SECTION)
+
+
+@lru_cache(maxsize=1024)
+def form_of(fate: int, first: int, section: int, character: str, rich: float) -> Form:
+    """The form of a section. first: the bar in which the piece begins.
+
+    rich: the share of sections (0-1) of which the form is the richest of DRAWS, the others have
+    the first one. So a knob that turns while a section is played changes its form once at most.
+    """
     words = (LATER if section else FIRST)[character].split()
-    return read(words[int(drawn(fate, FORMS, first, section) * len(words))])
+    draws = DRAWS if drawn(fate, RICHES, first, section) < rich else 1
+    about = [(FORMS + extra, first, section) for extra in range(draws)]
+    forms = [read(words[int(drawn(fate, *one) * len(words))]) for one in about]
+    return max(forms, key=_riches)
+
+
+def _riches(form: Form) -> int:
+    """The number of bars that return, 0 if new ones are too few."""
+    returning = sum(lag > 0 for lag in form.lags)
+    return returning if returning <= MOST_RETURNING else 0
 
 
 def _sequence(line: Line, setting: Setting) -> list[int]:

@@ -135,16 +135,17 @@ def test_playing_is_choosing_and_sounding() -> None:
 def test_scores_are_the_prior_by_style_and_the_weighted_values() -> None:
     player, line = little_player(), line_of("0 2 4")
     setting = player.setting(line, Knobs())
-    prior, worth, _ = player.policy(observe(line, setting), (0.5, 1.0, 1.5, 1.3, 0.0))
-    knobs = Knobs(0.5, 1.0, 1.5, 2.0, 0.0)
+    prior, worth, _ = player.policy(observe(line, setting), (0.5, 2.0, 1.5, 1.3, 0.0))
+    knobs = Knobs(0.5, 2.0, 1.5, 2.0, 0.0)
     assert player.scores(line, setting, knobs) == pytest.approx(1.15 * prior + worth, abs=1e-5)
 
 
 def test_agents_of_other_methods_play_by_their_values_alone() -> None:
     player, line = little_player(method="dqn"), line_of("0 2 4")
-    setting = player.setting(line, Knobs())
-    worth = player.policy(observe(line, setting), (1.0,) * 5).q
-    assert np.array_equal(player.scores(line, setting, Knobs()), worth)
+    knobs = Knobs(smoothness=2)
+    setting = player.setting(line, knobs)
+    worth = player.policy(observe(line, setting), (1.0, 2.0, 1.0, 1.0, 1.0)).q
+    assert np.array_equal(player.scores(line, setting, knobs), worth)
 
 
 def chosen(player: MelodyPlayer, line: Line, knobs: Knobs, count: int = 20_000) -> np.ndarray:

@@ -52,7 +52,7 @@ def test_a_take_is_a_tune_under_the_conditions_of_its_brief() -> None:
 def test_minor_has_both_sixths_and_sevenths_and_other_modes_anything() -> None:
     def tones(mode: str) -> set[int]:
         brief = Brief(Setting(mode=mode, end=16 * 96))
-        played = takes(little_player(), [brief], Knobs(temperature=2), 20, 0)
+        played = takes(little_player(), [brief], Knobs(temperature=2, form=0), 20, 0)
         return {note.pitch % 12 for take in played for note in take.notes}
 
     assert tones("minor") == {0, 2, 3, 5, 7, 8, 9, 10, 11}

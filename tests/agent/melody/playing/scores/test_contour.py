@@ -1,0 +1,96 @@
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+
+from agent.melody.line import Line, Setting
+from agent.melody.playing.scores import plan
+from agent.melody.playing.scores.contour import add_contour
+from agent.melody.playing.scores.plan import read
+from agent.melody.vocabulary import ACTION_COUNT
+from agent.player.knobs import Knobs
+from tests.support.lines import action, line_of
+
+HighestIn = Callable[[str], None]
+SMOOTH = Knobs(smoothness=2)
+
+
+@pytest.fixture
+def highest_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[HighestIn]:
+    """Gives every section its highest note in the bar of a letter: a for the first one."""
+
+    def highest(letter: str) -> None:
+        monkeypatch.setattr(plan, "form_of", lambda *_: read(16 * "." + letter))
+        plan._placed.cache_clear()
+
+    yield highest
+    plan._placed.cache_clear()
+
+
+def begun(text: str) -> Line:
+    return line_of(text)._replace(fate=1)
+
+
+def added(line: Line, knobs: Knobs) -> dict[str, float]:
+    """What the contour adds to the scores of some quarter notes, in nats, where it adds any."""
+    scores = np.zeros(ACTION_COUNT, dtype=np.float32)
+    add_contour(scores, line, Setting(), knobs)
+    pitches = [str(pitch) for pitch in range(-12, 24)]
+    found = {pitch: float(scores[action(pitch)]) for pitch in pitches}
+    return {pitch: nats for pitch, nats in found.items() if nats}
+
+
+def over(pitch: int, nats: float, most: int = 23) -> dict[str, float]:
+    return {str(number): nats for number in range(pitch + 1, most + 1)}
+
+
+def test_before_the_bar_of_the_highest_note_higher_ones_are_less_likely(
+    highest_in: HighestIn,
+) -> None:
+    highest_in("d")
+    assert added(begun("0 4 7 4 | 2"), SMOOTH) == over(7, -1.25)
+    assert added(begun("0 4 7 4 | 9"), SMOOTH) == over(9, -1.25)
+
+
+def test_in_it_a_higher_one_is_likelier_until_it_has_come(highest_in: HighestIn) -> None:
+    highest_in("b")
+    assert added(begun("0 4 7 4 | 7"), SMOOTH) == over(7, 4.0, most=12)
+    assert added(begun("0 4 7 4 | 9"), SMOOTH) == over(9, -1.25)
+
+
+def test_after_it_none_is_higher(highest_in: HighestIn) -> None:
+    highest_in("b")
+    assert added(begun("0 4 7 4 | 9/96 | 2"), SMOOTH) == over(9, -1.25)
+
+
+def test_the_first_bar_goes_where_it_likes_and_so_does_a_line_without_a_fate(
+    highest_in: HighestIn,
+) -> None:
+    highest_in("d")
+    assert added(begun("0 4"), SMOOTH) == {}
+    assert added(line_of("0 4 7 4 | 2"), SMOOTH) == {}
+    assert added(Line(), SMOOTH) == {}
+
+
+def test_each_section_has_a_highest_note_of_its_own(highest_in: HighestIn) -> None:
+    highest_in("d")
+    line = begun("12/96 |" + 15 * "0/96 |" + "4/96 | 2")
+    assert line.tick // 96 == 17
+    assert added(line, SMOOTH) == over(4, -1.25)
+
+
+def test_the_knob_form_scales_the_contour(highest_in: HighestIn) -> None:
+    highest_in("d")
+    line = begun("0 4 7 4 | 2")
+    assert added(line, Knobs(smoothness=2, form=2)) == over(7, -2.5)
+    assert added(line, Knobs(smoothness=2, form=0)) == {}
+
+
+def test_wide_leaps_are_likelier_the_less_smooth_a_melody_is_to_be() -> None:
+    line = line_of("4")
+    assert added(line, SMOOTH) == {}
+    usual = {"-8": 1.0, "-5": 0.5, "-4": 0.6, "12": 0.6, "13": 0.5, "16": 1.0}
+    assert added(line, Knobs()) == pytest.approx(usual)
+    wild = {pitch: 2 * nats for pitch, nats in usual.items()}
+    assert added(line, Knobs(smoothness=0)) == pytest.approx(wild)
+    assert added(line_of("."), Knobs()) == {}
