@@ -12,7 +12,6 @@ from agent.player.knobs import Knobs
 from tests.support.lines import action, line_of
 
 HighestIn = Callable[[str], None]
-SMOOTH = Knobs(smoothness=2)
 
 
 @pytest.fixture
@@ -48,49 +47,39 @@ def test_before_the_bar_of_the_highest_note_higher_ones_are_less_likely(
     highest_in: HighestIn,
 ) -> None:
     highest_in("d")
-    assert added(begun("0 4 7 4 | 2"), SMOOTH) == over(7, -1.25)
-    assert added(begun("0 4 7 4 | 9"), SMOOTH) == over(9, -1.25)
+    assert added(begun("0 4 7 4 | 2"), Knobs()) == over(7, -1.25)
+    assert added(begun("0 4 7 4 | 9"), Knobs()) == over(9, -1.25)
 
 
 def test_in_it_a_higher_one_is_likelier_until_it_has_come(highest_in: HighestIn) -> None:
     highest_in("b")
-    assert added(begun("0 4 7 4 | 7"), SMOOTH) == over(7, 4.0, most=12)
-    assert added(begun("0 4 7 4 | 9"), SMOOTH) == over(9, -1.25)
+    assert added(begun("0 4 7 4 | 7"), Knobs()) == over(7, 4.0, most=12)
+    assert added(begun("0 4 7 4 | 9"), Knobs()) == over(9, -1.25)
 
 
 def test_after_it_none_is_higher(highest_in: HighestIn) -> None:
     highest_in("b")
-    assert added(begun("0 4 7 4 | 9/96 | 2"), SMOOTH) == over(9, -1.25)
+    assert added(begun("0 4 7 4 | 9/96 | 2"), Knobs()) == over(9, -1.25)
 
 
 def test_the_first_bar_goes_where_it_likes_and_so_does_a_line_without_a_fate(
     highest_in: HighestIn,
 ) -> None:
     highest_in("d")
-    assert added(begun("0 4"), SMOOTH) == {}
-    assert added(line_of("0 4 7 4 | 2"), SMOOTH) == {}
-    assert added(Line(), SMOOTH) == {}
+    assert added(begun("0 4"), Knobs()) == {}
+    assert added(line_of("0 4 7 4 | 2"), Knobs()) == {}
+    assert added(Line(), Knobs()) == {}
 
 
 def test_each_section_has_a_highest_note_of_its_own(highest_in: HighestIn) -> None:
     highest_in("d")
     line = begun("12/96 |" + 15 * "0/96 |" + "4/96 | 2")
     assert line.tick // 96 == 17
-    assert added(line, SMOOTH) == over(4, -1.25)
+    assert added(line, Knobs()) == over(4, -1.25)
 
 
 def test_the_knob_form_scales_the_contour(highest_in: HighestIn) -> None:
     highest_in("d")
     line = begun("0 4 7 4 | 2")
-    assert added(line, Knobs(smoothness=2, form=2)) == over(7, -2.5)
-    assert added(line, Knobs(smoothness=2, form=0)) == {}
-
-
-def test_wide_leaps_are_likelier_the_less_smooth_a_melody_is_to_be() -> None:
-    line = line_of("4")
-    assert added(line, SMOOTH) == {}
-    usual = {"-8": 1.0, "-5": 0.5, "-4": 0.6, "12": 0.6, "13": 0.5, "16": 1.0}
-    assert added(line, Knobs()) == pytest.approx(usual)
-    wild = {pitch: 2 * nats for pitch, nats in usual.items()}
-    assert added(line, Knobs(smoothness=0)) == pytest.approx(wild)
-    assert added(line_of("."), Knobs()) == {}
+    assert added(line, Knobs(form=2)) == over(7, -2.5)
+    assert added(line, Knobs(form=0)) == {}
