@@ -21,7 +21,7 @@ from agent.player.knobs import Knobs
 
 # Nats for a note above all earlier ones, up to REACH semitones, where the plan has the highest one;
 # against one elsewhere.
-CLIMB, HOLD = 4.0, 1.25
+CLIMB, HOLD = 2.0, 0.6
 REACH = 5
 _PITCH = {chr(number): action.pitch for number, action in enumerate(ACTIONS)}
 
