@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,6 +28,7 @@ from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import SOFT, MelodyPlayer
 from agent.music.tune import Tune, read_tunes
 from agent.player.constraints import ANY
+from agent.player.knobs import Knobs
 from agent.training.settings import read_toml, with_values
 from agent.wording import counted
 from bridge.cli.commands.corpus import read_music
@@ -230,10 +232,16 @@ def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) ->
         *_predicted(run, outcome),
         *_played(outcome),
         f"trained {path}",
-        f"hear it: melobridge generate {path}",
+        f"hear it: melobridge generate {path}{_in_their_meter(run)}",
         f"play it: melobridge serve {path}",
     ):
         say(console, line)
+
+
+def _in_their_meter(run: Run) -> str:
+    """The option for the meter of most of the tunes, unless it is the usual one."""
+    [(meter, _)] = Counter(tune.meter for tune in run.material.train).most_common(1)
+    return "" if meter == Knobs().meter else f" --meter {meter}"
 
 
 def _predicted(run: Run, outcome: TrainingOutcome) -> Iterator[str]:
