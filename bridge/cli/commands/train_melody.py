@@ -117,6 +117,8 @@ def melody(
     check_output(path, "--out", AGENT, overwrite=overwrite)
     if from_log and not start:
         raise ConfigError("--from-log fine-tunes an agent: name it by --from")
+    if settings.rehearsal and (from_log or not start):
+        raise ConfigError("rehearsal is for an agent that learns from tunes: name it by --from")
     tunes = leave_out(_tunes(corpus), without) if without else _tunes(corpus)
     first = _checkpoint(start) if start else None
     feedback = _judged(from_log, first) if from_log and first else None

@@ -216,6 +216,10 @@ def test_ctrl_c_saves_what_was_learned(folder: Path) -> None:
         (["--out", "agent.pt"], "--out writes an agent: name it agent.safetensors, not agent.pt"),
         (["--out", "there.safetensors"], "there.safetensors is already there: choose another --ou"),
         (["--from-log", "gone.jsonl"], "--from-log fine-tunes an agent: name it by --from"),
+        (
+            ["--rehearsal", "1"],
+            "rehearsal is for an agent that learns from tunes: name it by --from",
+        ),
         (["--from", "little", "--from-log", "gone.jsonl"], "gone.jsonl can't be read: No such f"),
         (
             ["--from", "little", "--from-log", "calm.jsonl"],
