@@ -55,6 +55,8 @@ TORCH = {
     "agent.melody.learning.dqn",
     "agent.melody.learning.finetune",
     "agent.melody.learning.network",
+    "agent.melody.learning.own_music.cross_validation",
+    "agent.melody.learning.own_music.rehearsal",
     "agent.melody.learning.prior",
     "agent.melody.learning.replay",
     "agent.melody.learning.run",

@@ -51,19 +51,28 @@ class ReadingOutcome:
     sentence: str = ""
 
 
-def music_files(folder: Path) -> list[Path]:
-    """The music files below a folder, in a fixed order. Raises CorpusError if there are none."""
-    if not folder.is_dir():
-        raise CorpusError(f"{folder} is no folder")
+def music_files(place: Path) -> list[Path]:
+    """A music file itself, or those below a folder, in a fixed order. Raises CorpusError if there
+    are none."""
+    known = " ".join(SUFFIXES)
+    if place.is_file():
+        if not _is_music(place):
+            raise CorpusError(f"{place} is no music that can be read: it takes files in {known}")
+        return [place]
+    if not place.is_dir():
+        raise CorpusError(f"{place} is no file or folder")
     paths = [
         path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
+        for path in place.rglob("*")
+        if _is_music(path) and not path.name.startswith(".") and path.is_file()
     ]
     if not paths:
-        known = " ".join(SUFFIXES)
-        raise CorpusError(f"{folder} holds no music that can be read: it takes files in {known}")
-    return sorted(paths, key=lambda path: path.relative_to(folder).as_posix())
+        raise CorpusError(f"{place} holds no music that can be read: it takes files in {known}")
+    return sorted(paths, key=lambda path: path.relative_to(place).as_posix())
+
+
+def _is_music(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
 
 
 def read_files(

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.melody.brief import brief_of
+from agent.melody.brief import brief_of, character_of
 from agent.melody.line import Line, Setting
 from agent.melody.observation import observe
 from agent.melody.vocabulary import events_of
-from agent.music.tune import Tune
+from agent.music.tune import METERS, Tune
+from agent.player.constraints import ANY
 
 
 class Examples(NamedTuple):
@@ -29,6 +30,13 @@ class StateAction(NamedTuple):
     line: Line
     setting: Setting
     action: int
+
+
+def learnable(tunes: Sequence[Tune], character: str = ANY) -> list[Tune]:
+    """The tunes of a character (ANY: of all) in the meters that agents learn from."""
+    return [
+        tune for tune in tunes if tune.meter in METERS and character in (ANY, character_of(tune))
+    ]
 
 
 def state_actions(tune: Tune) -> list[StateAction]:

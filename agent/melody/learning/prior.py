@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -25,38 +25,33 @@ from agent.melody.observation import (
 )
 
 CHUNK = 4096
+# Updates at a rising rate, at most: a fifth of them all.
 WARM_UP = 200
 # Number of evaluations on the validation tunes, and how many without progress stop the training.
 REPORTS, PATIENCE = 20, 5
+Penalty = Callable[[Prior, torch.Generator], Tensor]
 # Probabilities of dropping fields: chords, the character, the length of the piece, the scale.
 NO_CHORDS, NO_CHARACTER, NO_LENGTH, NO_SCALE = 0.3, 0.15, 0.3, 0.15
 
 
 def learn_prior(
-    prior: Prior, train: Examples, valid: Examples, settings: MelodySettings
+    prior: Prior,
+    train: Examples,
+    valid: Examples,
+    settings: MelodySettings,
+    penalty: Penalty | None = None,
 ) -> Iterator[tuple[int, int, float]]:
     """Train in place; at intervals yields (update, updates, bits per event on `valid`).
 
     At the end, or if the caller stops iterating, the best weights on `valid` are restored.
+    penalty: added to the loss.
     """
-    generator = torch.Generator().manual_seed(settings.seed)
-    torch.manual_seed(settings.seed)
-    rows, suggestions, actions = tensors_of(train)
-    optimizer = torch.optim.AdamW(
-        prior.parameters(), weight_decay=settings.weight_decay, fused=True
-    )
     updates, patience = settings.prior_updates, PATIENCE
-    every = max(1, updates // REPORTS)
     best, kept = bits_per_event(prior, valid), copy.deepcopy(prior.state_dict())
     try:
         yield 0, updates, best
-        prior.train()
-        for update in range(1, updates + 1):
-            chosen = torch.randint(len(actions), (settings.prior_batch,), generator=generator)
-            logits, _ = prior(drop_fields(rows[chosen], generator), suggestions[chosen])
-            loss = functional.cross_entropy(logits, actions[chosen])
-            _descend(optimizer, loss, _rate(settings.prior_rate, update, updates))
-            if update % every == 0 or update == updates:
+        for update in descend(prior, train, settings, updates, penalty):
+            if is_reported(update, updates):
                 bits = bits_per_event(prior, valid)
                 patience -= 1
                 if bits < best:
@@ -67,6 +62,39 @@ def learn_prior(
     finally:
         prior.load_state_dict(kept)
         prior.eval()
+
+
+def is_reported(update: int, updates: int) -> bool:
+    """Whether an update is one of the REPORTS."""
+    return update % max(1, updates // REPORTS) == 0 or update == updates
+
+
+def descend(
+    prior: Prior,
+    train: Examples,
+    settings: MelodySettings,
+    updates: int,
+    penalty: Penalty | None = None,
+) -> Iterator[int]:
+    """Train in place on all examples; yields the number of each of the updates.
+
+    penalty: added to the loss. The prior is left in its training mode.
+    """
+    generator = torch.Generator().manual_seed(settings.seed)
+    torch.manual_seed(settings.seed)
+    rows, suggestions, actions = tensors_of(train)
+    optimizer = torch.optim.AdamW(
+        prior.parameters(), weight_decay=settings.weight_decay, fused=True
+    )
+    prior.train()
+    for update in range(1, updates + 1):
+        chosen = torch.randint(len(actions), (settings.prior_batch,), generator=generator)
+        logits, _ = prior(drop_fields(rows[chosen], generator), suggestions[chosen])
+        loss = functional.cross_entropy(logits, actions[chosen])
+        if penalty:
+            loss = loss + penalty(prior, generator)
+        _descend(optimizer, loss, _rate(settings.prior_rate, update, updates))
+        yield update
 
 
 def _descend(optimizer: torch.optim.Optimizer, loss: Tensor, rate: float) -> None:
@@ -81,7 +109,8 @@ def _descend(optimizer: torch.optim.Optimizer, loss: Tensor, rate: float) -> Non
 def _rate(rate: float, update: int, updates: int) -> float:
     """Learning rate: linear warm-up, then half a cosine down to 1e-5."""
     falling = 0.5 + 0.5 * math.cos(math.pi * update / updates)
-    return rate * min(1.0, update / WARM_UP) * falling + 1e-5
+    warm_up = min(WARM_UP, updates / 5)
+    return rate * min(1.0, update / warm_up) * falling + 1e-5
 
 
 def drop_fields(rows: Tensor, generator: torch.Generator) -> Tensor:

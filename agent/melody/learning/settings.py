@@ -21,6 +21,9 @@ class MelodySettings(TrainingSettings):
     weight_decay: float = setting(0.1, "Weight decay of the prior.", 0)
     chords: float = setting(0.5, "Share of the tunes without chords that get some.", 0, 1)
     scales: float = setting(0.7, "Share of the tunes also learned in another scale.", 0, 1)
+    rehearsal: float = setting(
+        0.0, "Fine-tuning: weight of staying as the agent was, on takes of its own.", 0
+    )
     updates: int = setting(3_000, "Gradient steps of Q-learning.", 0)
     lines: int = setting(128, "Melodies composed side by side; one update per event.", 1)
     batch: int = setting(256, "Remembered events per gradient step.", 1)
@@ -49,5 +52,15 @@ class MelodySettings(TrainingSettings):
 
 # Other defaults for a run that starts from a trained agent.
 FINE_TUNING = {"prior_updates": 1_000, "prior_rate": 5e-4, "updates": 600, "learning_rate": 1e-3}
+# The same for a run that has fewer than FEW_TUNES tunes: the Q-network stays as it is.
+FEW_TUNES = 100
+FINE_TUNING_ON_FEW = {
+    "prior_updates": 300,
+    "prior_batch": 256,
+    "prior_rate": 1e-3,
+    "scales": 0.0,
+    "rehearsal": 1.0,
+    "updates": 0,
+}
 # Other defaults for learning from thumbs, which leaves the Q-network as it is.
 LIKING = {"prior_updates": 300, "prior_batch": 256, "prior_rate": 1e-4, "updates": 0}

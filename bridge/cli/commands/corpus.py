@@ -36,12 +36,19 @@ corpus = typer.Typer(
 
 @corpus.command()
 def build(
-    folder: Annotated[Path, typer.Argument(help="Folder of MIDI, MusicXML, ABC and kern files.")],
+    music: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder of MIDI, MusicXML, ABC and kern files, or one of them.",
+            metavar="FOLDER",
+        ),
+    ],
     out: Annotated[Path, typer.Option(help="Corpus file to write.", dir_okay=False)] = Path(
         f"tunes{SUFFIX}"
     ),
     source: Annotated[
-        str | None, typer.Option(help="What the tunes come from; by default the folder's name.")
+        str | None,
+        typer.Option(help="What the tunes come from; by default the name of the folder."),
     ] = None,
     jobs: Annotated[
         int | None,
@@ -52,32 +59,43 @@ def build(
     ] = None,
     overwrite: Overwrite = False,
 ) -> None:
-    """Find the melody, key, meter and chords of every tune in a folder.
+    """Find the melody, key, meter and chords of every tune in a folder or file.
 
     Reads MIDI, MusicXML, ABC and Humdrum kern; what can't be used is skipped and reported.
     """
-    from agent.corpus.build import finished, music_files, read_files
-    from agent.corpus.build import report as report_of
-
     check_output(out, "--out", CORPUS, overwrite=overwrite)
     if report:
         check_output(report, "--report", JSON, overwrite=overwrite)
-    paths = music_files(folder)
+    tunes = read_music(music, source, jobs, report)
+    write_tunes(out, tunes)
+    _show_kept(Console(), out, tunes)
+
+
+def read_music(
+    place: Path, source: str | None = None, jobs: int | None = None, report: Path | None = None
+) -> list[Tune]:
+    """The tunes of a folder or file of music; says what is skipped. Raises CorpusError if there is
+    no tune."""
+    from agent.corpus.build import finished, music_files, read_files
+    from agent.corpus.build import report as report_of
+
+    paths = music_files(place)
+    folder = place if place.is_dir() else place.parent
     if jobs is None:
         jobs = min(os.cpu_count() or 1, -(-len(paths) // FILES_PER_JOB))
-    console = Console()
     files = read_files(paths, folder, source or folder.resolve().name, jobs)
     outcomes = finished(_watched(files, len(paths)))
     summary = report_of(outcomes)
     if report:
         _write_report(report, summary)
     tunes = [outcome.tune for outcome in outcomes if outcome.tune]
-    _show_skipped(console, summary, report)
+    if not tunes and place.is_file() and summary["skipped"] == 1:
+        raise CorpusError(f"{place} holds no tune: {summary['skipped_files'][0]['sentence']}")
+    _show_skipped(Console(), summary, report)
     if not tunes:
         held = counted(summary["files"], "file")
-        raise CorpusError(f"{folder} holds {held} that can be read, and no tune")
-    write_tunes(out, tunes)
-    _show_kept(console, out, tunes)
+        raise CorpusError(f"{place} holds {held} that can be read, and no tune")
+    return tunes
 
 
 @corpus.command()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,14 +16,22 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from agent.errors import ConfigError, WrongTask
 from agent.library.catalogue import open_melody_agent
 from agent.melody.learning.left_out import leave_out
-from agent.melody.learning.settings import FINE_TUNING, LIKING, MelodySettings
+from agent.melody.learning.settings import (
+    FEW_TUNES,
+    FINE_TUNING,
+    FINE_TUNING_ON_FEW,
+    LIKING,
+    MelodySettings,
+)
 from agent.melody.line import CHARACTERS
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import SOFT, MelodyPlayer
 from agent.music.tune import Tune, read_tunes
 from agent.player.constraints import ANY
+from agent.player.knobs import Knobs
 from agent.training.settings import read_toml, with_values
 from agent.wording import counted
+from bridge.cli.commands.corpus import read_music
 from bridge.cli.commands.replay import read_session
 from bridge.cli.shared.hyperparameters import (
     Config,
@@ -38,9 +49,12 @@ from bridge.errors import SessionError
 
 if TYPE_CHECKING:
     from agent.melody.learning.feedback import Feedback
-    from agent.melody.learning.run import MelodyProgress, Run, TrainingOutcome
+    from agent.melody.learning.own_music.cross_validation import CrossValidation
+    from agent.melody.learning.run import Bits, MelodyProgress, Run, TrainingOutcome
 
 TITLES = {
+    "rehearsal": "playing what it knows",
+    "folds": "learning without a fifth, in turn",
     "prior": "learning from the tunes",
     "thumbs": "learning from the thumbs",
     "values": "learning by playing",
@@ -53,9 +67,8 @@ def melody(
     corpus: Annotated[
         Path | None,
         typer.Option(
-            help="Tunes to learn from (.jsonl.gz of 'melobridge corpus build'); by default the "
-            "built-in songbook.",
-            dir_okay=False,
+            help="Tunes to learn from: a file (.jsonl.gz) of 'melobridge corpus build', a music "
+            "file, or a folder of them; by default the built-in songbook.",
         ),
     ] = None,
     start: Annotated[
@@ -63,7 +76,8 @@ def melody(
         typer.Option(
             "--from",
             help="Agent to start from: a fine-tuning of about a minute. Its own defaults: 1,000 "
-            "and 600 updates at rates of 0.0005 and 0.001; with --from-log 300 and none.",
+            "and 600 updates at rates of 0.0005 and 0.001; with fewer than 100 tunes 300 at most, "
+            "at 0.001, and none, and a rehearsal of 1; with --from-log 300 and none.",
             autocompletion=complete_agent,
         ),
     ] = None,
@@ -92,29 +106,40 @@ def melody(
 ) -> None:
     """Train an agent of the melody task: a prior from real tunes, then deep Q-learning on top.
 
-    Says how well it predicts tunes that it never saw, before and after. Ctrl-C saves.
+    Says how well it predicts tunes that it never saw, before and after, and what it forgot. Few
+    tunes, even one, are held out in turn. Ctrl-C saves.
     """
     if character not in CHARACTERS:
         raise ConfigError(f"there is no character '{character}': use {', '.join(CHARACTERS)}")
-    chosen = dict(LIKING if from_log else FINE_TUNING) if start else {}
-    chosen |= (read_toml(config) if config else {}) | given_values(given)
+    chosen = (read_toml(config) if config else {}) | given_values(given)
     settings = with_values(MelodySettings(), chosen)
     path = checkpoint_path(out, f"melody-{settings.seed}")
     check_output(path, "--out", AGENT, overwrite=overwrite)
     if from_log and not start:
         raise ConfigError("--from-log fine-tunes an agent: name it by --from")
+    if settings.rehearsal and (from_log or not start):
+        raise ConfigError("rehearsal is for an agent that learns from tunes: name it by --from")
     tunes = leave_out(_tunes(corpus), without) if without else _tunes(corpus)
     first = _checkpoint(start) if start else None
     feedback = _judged(from_log, first) if from_log and first else None
     need_torch()
+    from agent.melody.learning.dataset import learnable
     from agent.melody.learning.run import Run
 
-    _watch(Run(settings, tunes, first, character, feedback), path)
+    few = bool(first and not feedback and not without)
+    few = few and len(learnable(tunes, character)) < FEW_TUNES
+    if start:
+        usual = LIKING if feedback else FINE_TUNING_ON_FEW if few else FINE_TUNING
+        settings = with_values(MelodySettings(), usual | chosen)
+    _watch(Run(settings, tunes, first, character, feedback, few=few), path)
 
 
 def _tunes(corpus: Path | None) -> list[Tune]:
+    from agent.corpus.build import SUFFIXES
     from agent.corpus.songbook import songbook
 
+    if corpus and (corpus.is_dir() or corpus.suffix.lower() in SUFFIXES):
+        return read_music(corpus)
     return read_tunes(corpus) if corpus else songbook()
 
 
@@ -192,20 +217,46 @@ def _train(run: Run, console: Console) -> bool:
 
 def _material(run: Run) -> str:
     train, valid, test = run.material.train, run.material.valid, run.material.test
-    return (
-        f"{counted(len(train), 'tune')} to learn from, {len(valid):,} to choose by, "
-        f"{len(test):,} to measure with"
-    )
+    learned = f"{counted(len(train), 'tune')} to learn from"
+    if run.few:
+        return learned
+    return f"{learned}, {len(valid):,} to choose by, {len(test):,} to measure with"
 
 
 def _status(moment: MelodyProgress) -> str:
     if moment.phase != "values":
-        return f"{moment.bits:.3f} bits an event"
+        return "" if math.isnan(moment.bits) else f"{moment.bits:.3f} bits an event"
     return f"reward {sum(moment.rewards.values()):+.3f} nats an event"
 
 
 def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) -> None:
-    measured = [(outcome.held_out, "unseen tune", outcome.bits)]
+    for line in (
+        *_predicted(run, outcome),
+        *_played(outcome),
+        f"trained {path}",
+        f"hear it: melobridge generate {path}{_in_their_meter(run)}",
+        f"play it: melobridge serve {path}",
+    ):
+        say(console, line)
+
+
+def _in_their_meter(run: Run) -> str:
+    """The option for the meter of most of the tunes, unless it is the usual one."""
+    [(meter, _)] = Counter(tune.meter for tune in run.material.train).most_common(1)
+    return "" if meter == Knobs().meter else f" --meter {meter}"
+
+
+def _predicted(run: Run, outcome: TrainingOutcome) -> Iterator[str]:
+    """How well the next event is predicted, before and after."""
+    from agent.melody.learning.own_music.cross_validation import UNTESTED
+
+    if outcome.crossed:
+        yield from _crossed(run, outcome, outcome.crossed)
+    elif outcome.bits:
+        yield _bits(counted(outcome.held_out, "unseen tune"), outcome.bits)
+    else:
+        yield "too little to hold anything out: how well it plays music like this isn't known"
+        yield f"taken over: {UNTESTED:.0%} of what was learned"
     if run.feedback:
         for phrases, kind, bits in (
             (run.feedback.liked, "liked phrase", outcome.liked),
@@ -213,20 +264,42 @@ def _finish(console: Console, run: Run, path: Path, outcome: TrainingOutcome) ->
         ):
             if bits:
                 unseen = "unseen " if phrases.unseen else ""
-                measured.append((len(phrases.measured), unseen + kind, bits))
-    for count, what, (before, after) in measured:
-        first = "" if before is None else f"{before:.3f} before, "
-        say(console, f"bits an event on {counted(count, what)}: {first}{after:.3f} after")
-    if outcome.resemblance:
-        overlap, frechet, auc = outcome.resemblance
-        say(
-            console,
-            f"takes beside them: overlapping area {overlap:.2f}, Frechet distance {frechet:.1f}, "
-            f"classifier AUC {auc:.2f}",
-        )
-    for line in (
-        f"trained {path}",
-        f"hear it: melobridge generate {path}",
-        f"play it: melobridge serve {path}",
-    ):
-        say(console, line)
+                yield _bits(counted(len(phrases.measured), unseen + kind), bits)
+    if outcome.forgotten:
+        yield _bits("the songbook (what it forgets)", outcome.forgotten)
+
+
+def _bits(what: str, bits: Bits) -> str:
+    first = "" if bits.before is None else f"{bits.before:.3f} before, "
+    return f"bits an event on {what}: {first}{bits.after:.3f} after"
+
+
+def _crossed(run: Run, outcome: TrainingOutcome, crossed: CrossValidation) -> Iterator[str]:
+    """What tunes, or phrases of them, say that were each held out in turn."""
+    changes, held_out = crossed.changes, len(crossed.before)
+    kind = "tune" if held_out == len(run.material.train) else "phrase"
+    if outcome.bits:
+        yield _bits(f"{counted(held_out, kind)}, each unseen in its turn", outcome.bits)
+    yield (
+        f"change: {changes.mean():+.3f}, from {kind} to {kind} {changes.std():.3f}; "
+        f"better on {(changes < 0).sum()} of {held_out}"
+    )
+    if crossed.share:
+        yield f"taken over: {crossed.share:.0%} of what was learned"
+    else:
+        yield "nothing is taken over: it helps with nothing unseen, and the prior stays as it was"
+
+
+def _played(outcome: TrainingOutcome) -> Iterator[str]:
+    """What takes of the agent are like."""
+    if not (played := outcome.played):
+        return
+    for what, found in (("takes beside them", played.resemblance), ("before", played.before)):
+        if found:
+            yield (
+                f"{what}: overlapping area {found.overlap:.2f}, Frechet distance "
+                f"{found.frechet:.1f}, classifier AUC {found.auc:.2f}"
+            )
+    copied = counted(played.copied, "note")
+    takes = counted(played.takes, "take")
+    yield f"{takes}: {played.loops} with a loop, {copied} in a row copied at most"

@@ -145,7 +145,7 @@ def test_other_and_hidden_files_are_not_looked_at(tmp_path: Path) -> None:
         CorpusError, match=r"holds no music that can be read: it takes files in \.mid"
     ):
         music_files(tmp_path)
-    with pytest.raises(CorpusError, match="is no folder"):
+    with pytest.raises(CorpusError, match="is no file or folder"):
         music_files(tmp_path / "gone")
 
 

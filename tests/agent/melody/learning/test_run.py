@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from agent.corpus.songbook import songbook
 from agent.errors import CheckpointError, ConfigError, CorpusError
@@ -99,6 +100,7 @@ def test_a_run_makes_an_agent_that_loads_and_plays(tmp_path: Path) -> None:
     header = checkpoint.header
     assert (header.task, header.task_settings) == ("melody", {"character": "any"})
     assert (header.training["seed"], header.training["method"]) == (7, "soft")
+    assert outcome.bits is not None
     assert header.scores == {"bits": round(outcome.bits.after, 4)}
     assert {"melobridge", "torch", "numpy"} <= set(header.provenance)
     player, line = MelodyPlayer(checkpoint), MelodyPlayer(checkpoint).start(0)
@@ -112,6 +114,7 @@ def test_a_run_from_nothing_has_the_usual_size(tmp_path: Path) -> None:
     run = Run(short, TUNES[:3])
     assert [moment.phase for moment in run.steps()] == ["prior", "prior", "prior", "values"]
     outcome = run.save(tmp_path / "new.safetensors")
+    assert outcome.bits is not None
     assert outcome.bits.before is None
     assert load_melody(tmp_path / "new.safetensors").tensors["prior.bias"].shape == (256,)
 
@@ -119,10 +122,12 @@ def test_a_run_from_nothing_has_the_usual_size(tmp_path: Path) -> None:
 def test_fine_tuning_says_what_it_was_before_and_after(tmp_path: Path) -> None:
     run, _ = finished()
     outcome = run.save(tmp_path / "fine.safetensors")
+    assert outcome.bits is not None
     assert outcome.bits.before is not None
     assert outcome.bits.after < outcome.bits.before
     assert outcome.held_out == 4
-    assert outcome.resemblance is None
+    assert outcome.played is None
+    assert outcome.forgotten is None
 
 
 def test_what_was_fine_tuned_can_be_fine_tuned_again(tmp_path: Path) -> None:
@@ -130,6 +135,8 @@ def test_what_was_fine_tuned_can_be_fine_tuned_again(tmp_path: Path) -> None:
     first = run.save(tmp_path / "first.safetensors")
     again, _ = finished(start=load_melody(tmp_path / "first.safetensors"))
     second = again.save(tmp_path / "second.safetensors")
+    assert first.bits is not None
+    assert second.bits is not None
     assert second.bits.before == pytest.approx(first.bits.after, abs=0.05)
 
 
@@ -148,13 +155,75 @@ def test_enough_held_out_tunes_are_compared_with_takes(tmp_path: Path) -> None:
     tunes = TUNES[:2] + [replace(tune, split="test") for tune in TUNES[2:24]]
     run, _ = finished(none, tunes)
     outcome = run.save(tmp_path / "measured.safetensors")
-    assert outcome.resemblance is not None
-    overlap, frechet, auc = outcome.resemblance
+    assert outcome.played is not None
+    assert outcome.played.resemblance is not None
+    assert outcome.played.takes == 300
+    assert outcome.played.before is None
+    overlap, frechet, auc = outcome.played.resemblance
     assert 0 < overlap < 1
     assert frechet > 0
     assert 0.5 <= auc <= 1
     scores = load_melody(tmp_path / "measured.safetensors").header.scores
     assert set(scores) == {"bits", "overlap", "frechet", "auc"}
+
+
+def own(count: int) -> list[Tune]:
+    return [replace(tune, source="own") for tune in TUNES[:count]]
+
+
+def of_few(tunes: list[Tune], settings: MelodySettings = TINY) -> Run:
+    quick = replace(settings, prior_updates=10, updates=0)
+    return Run(quick, tunes, little_checkpoint(), few=True)
+
+
+def test_few_tunes_are_all_learned_from() -> None:
+    material = Material(TUNES[:25], few=True)
+    assert material.train == material.valid == material.test == TUNES[:25]
+
+
+def test_few_tunes_are_held_out_in_turn_and_what_was_known_is_measured(tmp_path: Path) -> None:
+    run = of_few(own(21), replace(TINY, rehearsal=1.0))
+    told = [(moment.phase, moment.update, moment.updates) for moment in run.steps()]
+    folds = [("folds", number, 5) for number in range(6)]
+    assert told[:8] == [("rehearsal", 0, 1), ("rehearsal", 1, 1), *folds]
+    assert told[8:] == [("prior", update, 10) for update in range(1, 11)]
+    outcome = run.save(tmp_path / "own.safetensors")
+    assert outcome.crossed is not None
+    assert outcome.held_out == len(outcome.crossed.before) == 21
+    assert outcome.bits is not None
+    assert outcome.bits.before == pytest.approx(np.mean(outcome.crossed.before))
+    assert outcome.bits.after == pytest.approx(np.mean(outcome.crossed.after))
+    assert outcome.forgotten is not None
+    assert outcome.forgotten.before != outcome.forgotten.after
+    assert outcome.played is not None
+    assert outcome.played.takes == 100
+    assert outcome.played.before is not None
+    assert outcome.played.copied <= 12
+
+
+def test_where_nothing_can_be_held_out_a_little_is_taken_over(tmp_path: Path) -> None:
+    run = of_few([replace(tune("0 2 4 5 | 7 5 4 2"), source="own")])
+    start = run.prior.bias.detach().clone()
+    assert {moment.phase for moment in run.steps()} == {"prior"}
+    outcome = run.save(tmp_path / "one.safetensors")
+    assert (outcome.bits, outcome.held_out, outcome.crossed) == (None, 0, None)
+    assert outcome.played is not None
+    assert outcome.played.resemblance is None
+    assert not torch.equal(run.prior.bias, start)
+    assert "bits" not in load_melody(tmp_path / "one.safetensors").header.scores
+
+
+def test_phrases_of_a_single_tune_say_little_of_others() -> None:
+    run = of_few(own(1))
+    assert ("folds", 1) in {(moment.phase, moment.update) for moment in run.steps()}
+    assert run.crossed is not None
+    assert len(run.crossed.before) > 1
+    assert run.crossed.share <= 0.25
+
+
+def test_a_few_notes_are_no_corpus() -> None:
+    with pytest.raises(CorpusError, match="has only 1 note to learn from: 8 are needed"):
+        Material([tune("0")], few=True)
 
 
 def test_a_character_is_learned_and_kept(tmp_path: Path) -> None:
@@ -198,6 +267,7 @@ def test_a_run_left_early_saves_what_it_learned(tmp_path: Path) -> None:
     bits = [moment.bits for moment in islice(run.steps(), 8)]
     outcome = run.save(tmp_path / "early.safetensors")
     assert min(bits) < bits[0]
+    assert outcome.bits is not None
     assert outcome.bits.before is not None
     assert outcome.bits.after < outcome.bits.before
     assert load_melody(tmp_path / "early.safetensors").header.training["updates"] == 30

@@ -46,6 +46,13 @@ def test_a_folder_becomes_a_corpus_and_the_rest_is_reported(tmp_path: Path, musi
     ]
 
 
+def test_one_file_is_a_corpus(tmp_path: Path, music: Path) -> None:
+    done = melobridge(tmp_path, "corpus", "build", "music/a.mid")
+    assert "kept 1 tune, " in done.stdout
+    [tune] = read_tunes(tmp_path / "tunes.jsonl.gz")
+    assert (tune.id, tune.source) == ("a.mid", "music")
+
+
 def test_the_source_has_a_name_and_the_bytes_stay_the_same(tmp_path: Path, music: Path) -> None:
     for name in ("one", "two"):
         options = ["--source", "me", "--out", f"{name}.jsonl.gz", "--jobs", "1"]
@@ -65,8 +72,10 @@ def test_a_long_list_of_skipped_files_is_cut(tmp_path: Path, music: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [
-        (["build", "gone"], "gone is no folder"),
+        (["build", "gone"], "gone is no file or folder"),
         (["build", "nothing"], "nothing holds no music that can be read"),
+        (["build", "bad/x.mid"], "bad/x.mid holds no tune: it is damaged or no MIDI file"),
+        (["build", "bad/x.txt"], "bad/x.txt is no music that can be read: it takes files in .mid"),
         (["build", "bad"], "bad holds 1 file that can be read, and no tune"),
         (
             ["build", "music", "--out", "tunes.json"],
@@ -83,6 +92,7 @@ def test_a_fault_is_one_clear_sentence(
     (tmp_path / "nothing").mkdir()
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "x.mid").write_text("no music")
+    (tmp_path / "bad" / "x.txt").write_text("no music")
     done = melobridge(tmp_path, "corpus", *arguments, status=1)
     [sentence] = [line for line in done.stderr.splitlines() if line != "reading music ..."]
     assert sentence.startswith("melobridge: ")

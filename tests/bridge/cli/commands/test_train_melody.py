@@ -23,8 +23,10 @@ from agent.music.tune import write_tunes
 from bridge.cli import main
 from bridge.session.log import head
 from tests.support.commands import MOST_SECONDS, environment, melobridge
+from tests.support.corpus_files import band, midi
 from tests.support.melody_agent import little_checkpoint, save_melody_agent
 from tests.support.recording import Recorder
+from tests.support.tunes import tune
 
 ROOT = Path(__file__).parents[4]
 FEW = ["--prior-batch", "32", "--lines", "4", "--batch", "16", "--replay", "32"]
@@ -82,15 +84,50 @@ def test_a_source_is_left_out_and_measured_with(folder: Path) -> None:
 
 
 def test_an_agent_is_fine_tuned_on_tunes_of_ones_own(folder: Path) -> None:
-    own = ["--corpus", "tunes.jsonl.gz", "--from", "little", "--out", "mine.safetensors"]
+    many = [replace(tune, source="own", id=f"{n}") for n in range(3) for tune in songbook()]
+    write_tunes(folder / "many.jsonl.gz", many)
+    own = ["--corpus", "many.jsonl.gz", "--from", "little", "--out", "mine.safetensors"]
     done = melobridge(folder, "train", "melody", *own, *FEW, *SHORT, "--prior-rate", "0.01")
     told = done.stdout.split("unseen tunes: ")[1].splitlines()[0].split()
     assert (told[1], told[3]) == ("before,", "after")
     assert float(told[2]) < float(told[0])
     header = load_melody(folder / "mine.safetensors").header
     assert header.scores["bits"] == pytest.approx(float(told[2]), abs=1e-3)
-    assert header.training["learning_rate"] == 1e-3
+    assert (header.training["learning_rate"], header.training["rehearsal"]) == (1e-3, 0)
     melobridge(folder, "generate", "mine.safetensors", "--bars", "2")
+
+
+def test_few_tunes_are_held_out_in_turn_and_what_is_forgotten_is_told(folder: Path) -> None:
+    few = [replace(tune, source="own") for tune in songbook() if tune.meter == "6/8"]
+    write_tunes(folder / "few.jsonl.gz", few)
+    own = ["--corpus", "few.jsonl.gz", "--from", "little", "--out", "mine.safetensors"]
+    done = melobridge(folder, "train", "melody", *own, "--prior-batch", "32")
+    bits = r"\d\.\d{3} before, \d\.\d{3} after"
+    for line, pattern in zip(
+        done.stdout.splitlines(),
+        (
+            "6 tunes to learn from",
+            f"bits an event on 6 tunes, each unseen in its turn: {bits}",
+            r"change: -\d\.\d{3}, from tune to tune \d\.\d{3}; better on \d of 6",
+            r"taken over: \d+% of what was learned",
+            rf"bits an event on the songbook \(what it forgets\): {bits}",
+            r"100 takes: \d+ with a loop, \d+ notes? in a row copied at most",
+        ),
+        strict=False,
+    ):
+        assert re.fullmatch(pattern, line)
+    assert "hear it: melobridge generate mine.safetensors --meter 6/8\n" in done.stdout
+    training = load_melody(folder / "mine.safetensors").header.training
+    assert (training["rehearsal"], training["updates"]) == (1, 0)
+    melobridge(folder, "generate", "mine.safetensors", "--bars", "2")
+
+
+def test_one_file_of_music_is_enough(folder: Path) -> None:
+    (folder / "mine.mid").write_bytes(band())
+    own = ["--corpus", "mine.mid", "--from", "little", "--out", "mine.safetensors"]
+    done = melobridge(folder, "train", "melody", *own, "--prior-batch", "32")
+    assert done.stdout.startswith("1 tune to learn from\n")
+    assert f"trained {Path('mine.safetensors')}\n" in done.stdout
 
 
 @pytest.fixture
@@ -161,6 +198,14 @@ def test_ctrl_c_saves_what_was_learned(folder: Path) -> None:
         (["--corpus", "damaged.jsonl.gz"], "damaged.jsonl.gz can't be read as a corpus (.jsonl.g"),
         (["--corpus", "odd.jsonl.gz"], "odd.jsonl.gz, line 2 is no tune: no 'id' in it"),
         (["--corpus", "empty.jsonl.gz"], "empty.jsonl.gz holds no tunes"),
+        (["--corpus", "empty.mid"], "empty.mid holds no tune: the file is empty"),
+        (["--corpus", "note.mid"], "note.mid holds no tune: its melody has only 1 note: 8 are ne"),
+        (["--corpus", "silent.mid"], "silent.mid holds no tune: there are no notes in it"),
+        (["--corpus", "there.safetensors"], "there.safetensors can't be read as a corpus"),
+        (
+            ["--corpus", "note.jsonl.gz", "--from", "little"],
+            "the corpus has only 1 note to learn from: 8 are needed",
+        ),
         (["--from", "jazz"], "there is no agent 'jazz': use one of "),
         (["--from", "classic"], "--from classic is of the task classic, not melody"),
         (["--from", "damaged"], "damaged.safetensors is no safetensors file or is cut short"),
@@ -171,6 +216,10 @@ def test_ctrl_c_saves_what_was_learned(folder: Path) -> None:
         (["--out", "agent.pt"], "--out writes an agent: name it agent.safetensors, not agent.pt"),
         (["--out", "there.safetensors"], "there.safetensors is already there: choose another --ou"),
         (["--from-log", "gone.jsonl"], "--from-log fine-tunes an agent: name it by --from"),
+        (
+            ["--rehearsal", "1"],
+            "rehearsal is for an agent that learns from tunes: name it by --from",
+        ),
         (["--from", "little", "--from-log", "gone.jsonl"], "gone.jsonl can't be read: No such f"),
         (
             ["--from", "little", "--from-log", "calm.jsonl"],
@@ -197,6 +246,10 @@ def test_a_fault_is_one_clear_sentence(
     lines = gzip.decompress(whole).splitlines()
     (folder / "odd.jsonl.gz").write_bytes(gzip.compress(lines[0] + b"\n{}\n"))
     (folder / "empty.jsonl.gz").write_bytes(gzip.compress(b""))
+    write_tunes(folder / "note.jsonl.gz", [tune("0")])
+    (folder / "empty.mid").touch()
+    for name, notes in (("note", [(0.0, 1.0, 60)]), ("silent", [])):
+        (folder / f"{name}.mid").write_bytes(midi(("", 0, notes)))
     (folder / "odd.toml").write_text("colour = 'red'\n")
     tuner = little_checkpoint(method="tuner_q")
     save_melody_checkpoint(folder / "agents/tuner.safetensors", tuner.header, tuner.tensors)
@@ -208,7 +261,8 @@ def test_a_fault_is_one_clear_sentence(
     monkeypatch.setattr(sys, "argv", ["melobridge", "train", "melody", *arguments])
     with pytest.raises(SystemExit) as ended:
         main()
-    [told] = capsys.readouterr().err.removeprefix("loading torch ...\n").splitlines()
+    working = {"loading torch ...", "reading music ..."}
+    [told] = [line for line in capsys.readouterr().err.splitlines() if line not in working]
     assert ended.value.code == 1
     assert told.startswith("melobridge: ")
     assert fault in told
