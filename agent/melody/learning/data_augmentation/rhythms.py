@@ -3,10 +3,11 @@
 A figure is a cycle of pulses, eighths or sixteenths, a letter each, "x" where notes begin. Each
 note goes to a place near its own, rather on the figure than off it, rather early than late: a
 shortest path over all notes. So what was stressed is anticipated by a pulse or comes a pulse late,
-and stays what it was in the line. Equal bars become equal bars. The last note stays where it is.
+and stays what it was in the line. Equal bars become equal bars. The first and the last note stay
+where they are: agents begin on downbeats, whatever comes, and close there.
 
 No note is held over a bar line, as no agent plays that: what would be is silent from there on, or
-struck again if it is the anticipation of a long note.
+struck again if it is the anticipation of a long note, or lasts for another bar.
 """
 
 from __future__ import annotations
@@ -50,8 +51,10 @@ class Groove(NamedTuple):
 
 
 def in_groove(tune: Tune, groove: Groove) -> Tune | None:
-    """The tune in a groove; None if its notes come too fast."""
+    """The tune in a groove; None if its notes come too fast, or it has only one."""
     tune = tune.aligned()
+    if len(tune.notes) == 1:
+        return None
     places = moved([note.onset for note in tune.notes], groove)
     if places is None:
         return None
@@ -61,8 +64,10 @@ def in_groove(tune: Tune, groove: Groove) -> Tune | None:
 
 
 def moved(onsets: Sequence[int], groove: Groove) -> list[int] | None:
-    """Where notes with rising onsets go, in ticks, rising; None if there is no room for them."""
-    near = [_near(onset, groove) for onset in onsets[:-1]] + [{onsets[-1]: 0.0}]
+    """Where notes with rising onsets go, in ticks, rising; None if there is no room for them.
+    onsets: two at least."""
+    first, *others, last = onsets
+    near = [{first: 0.0}, *(_near(onset, groove) for onset in others), {last: 0.0}]
     costs, origins = near[0], []
     for choices in near[1:]:
         best = {place: _best_before(place, costs) for place in choices if place > min(costs)}
@@ -127,7 +132,7 @@ def _breathing(note: TuneNote, groove: Groove, ends: bool) -> TuneNote:
 
 
 def _parts(note: TuneNote, bar: int, groove: Groove) -> Iterator[TuneNote]:
-    """A note up to the bar line, struck again on the figure, and after an anticipation."""
+    """A note up to the bar line, struck again on the figure; perhaps again from there on."""
     onset, whole, pitch = note
     line = (onset // bar + 1) * bar
     end = min(onset + whole, line)
@@ -136,7 +141,7 @@ def _parts(note: TuneNote, bar: int, groove: Groove) -> Iterator[TuneNote]:
     for begin, after in pairwise([onset, *again, end]):
         yield TuneNote(begin, after - begin, pitch)
     later = onset + whole - line
-    if line - onset <= ANTICIPATION * groove.pulse <= later:
+    if line - onset <= ANTICIPATION * groove.pulse <= later or later >= bar:
         yield from _parts(TuneNote(line, later, pitch), bar, groove)
 
 

@@ -26,8 +26,9 @@ def heard(moved_tune: Tune | None) -> list[tuple[int, int, int]]:
         ("x.xx..x.", [0, 24, 36, 72]),
         # Habanera, of which the second note comes late.
         ("x..xx.x.", [0, 36, 48, 72]),
-        # Every beat anticipated but the first, before which there is nothing.
+        # Every beat anticipated but the first: the first note of all stays.
         (".x.x.x.x", [0, 12, 36, 60]),
+        (".xxx.xx.", [0, 24, 36, 72]),
     ],
 )
 def test_a_bar_of_quarters_goes_to_a_figure(figure: str, places: list[int]) -> None:
@@ -78,6 +79,13 @@ def test_an_anticipated_bar_line_is_silent_or_struck_again() -> None:
     assert heard(in_groove(long, push))[2:5] == [(84, 12, 7), (96, 72, 7), (168, 24, 5)]
 
 
+def test_a_note_of_two_bars_is_struck_again_in_the_second() -> None:
+    endless = tune("0/192 | 4/96 | 0/96")
+    assert heard(in_groove(endless, Groove("x...x..."))) == [
+        *[(0, 96, 0), (96, 96, 0), (192, 96, 4), (288, 96, 0)]
+    ]
+
+
 def test_long_notes_and_phrases_breathe() -> None:
     calm = tune("0/48 4/48 | 7/96 | 5/96 | 0/96")
     breathing = in_groove(calm, Groove("x...x...", breath=4))
@@ -108,6 +116,7 @@ def test_rests_stay() -> None:
 
 def test_notes_that_come_too_fast_have_no_groove() -> None:
     assert moved([0, *range(50, 60), 96], Groove("x.xx..x.")) is None
+    assert in_groove(tune("0/96"), Groove("x.xx..x.")) is None
 
 
 def test_lengths_are_those_that_agents_play() -> None:
