@@ -106,10 +106,14 @@ class Material:
 
     def move_off_beat(self, copies: int, seed: int) -> None:
         """Learn from so many copies of each tune in rhythms off the beat, and choose and measure by
-        one: there are no real tunes of the kind."""
+        one: there are no real tunes of the kind. Raises CorpusError if none can be moved."""
         self.train = off_beat(self.train, copies, seed)
-        self.valid = off_beat(self.valid, 1, seed)
-        self.test = off_beat(self.test, 1, seed)
+        if not self.train:
+            raise CorpusError(
+                "no tune of the corpus can be moved off the beat: leave out --rhythms"
+            )
+        self.valid = off_beat(self.valid, 1, seed) or self.train
+        self.test = off_beat(self.test, 1, seed) or self.valid
 
 
 def _nothing_to_learn(character: str) -> str:

@@ -80,6 +80,15 @@ def test_off_the_beat_it_learns_chooses_and_measures_in_rhythms() -> None:
     assert all(" in " in one.id for part in parts for one in part)
 
 
+def test_tunes_that_cant_be_moved_off_the_beat_are_said_in_a_sentence() -> None:
+    single = replace(of_character("hymn"), notes=of_character("hymn").notes[:1])
+    settings = replace(TINY, rhythms=1)
+    with pytest.raises(CorpusError, match="can be moved off the beat: leave out --rhythms"):
+        Run(settings, [single], little_checkpoint())
+    some = Run(settings, [of_character("hymn"), replace(single, split="test")], little_checkpoint())
+    assert some.material.test == some.material.valid == some.material.train
+
+
 def test_nothing_to_learn_from_is_said_in_a_sentence() -> None:
     with pytest.raises(CorpusError, match="no tune of the character 'hymn' to learn from: leave"):
         Material(TUNES, "hymn")
