@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SESSION = ROOT / "benchmarks" / "session.jsonl"
-MELODY_AGENTS = ("all", "fiddle", "hymn", "lied", "song")
+MELODY_AGENTS = ("all", "fiddle", "hymn", "lied", "pop", "song")
 LITTLE = (
     *("--prior-updates", "60", "--prior-batch", "64", "--updates", "40"),
     *("--lines", "8", "--batch", "32", "--replay", "64"),

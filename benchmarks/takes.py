@@ -34,6 +34,7 @@ AGENTS = {
     "fiddle": "reels, jigs, airs",
     "hymn": "hymn tunes",
     "lied": "art song",
+    "pop": "popular songs, off the beat",
     "song": "popular songs",
 }
 BRIEFED = "all-briefed"

@@ -109,8 +109,21 @@ def rests(tick: int, gap: int) -> list[Event]:
     return events
 
 
-def events_of(tune: Tune) -> list[Event]:
-    """The tune as actions; gaps of up to a sixteenth are added to the note before."""
+def rests_within_bars(tick: int, gap: int, bar: int) -> list[Event]:
+    """Rests that fill a gap (ticks) from `tick` on, none of them over a bar line."""
+    events = []
+    while gap > 0:
+        part = min(gap, bar - tick % bar)
+        events += rests(tick, part)
+        tick, gap = tick + part, gap - part
+    return events
+
+
+def events_of(tune: Tune, *, barred: bool = False) -> list[Event]:
+    """The tune as actions; gaps of up to a sixteenth are added to the note before.
+
+    barred: whether rests end at bar lines.
+    """
     events: list[Event] = []
     following = [note.onset for note in tune.notes[1:]] + [tune.end]
     for note, next_onset in zip(tune.notes, following, strict=True):
@@ -119,5 +132,6 @@ def events_of(tune: Tune) -> list[Event]:
         if gap <= ABSORBED:
             duration, gap = duration + gap, 0
         events.append(Event(note.onset, nearest_action(note.pitch, duration)))
-        events += rests(note.onset + duration, gap)
+        begin = note.onset + duration
+        events += rests_within_bars(begin, gap, tune.bar) if barred else rests(begin, gap)
     return events

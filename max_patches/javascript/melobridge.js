@@ -10,7 +10,7 @@ inlets = 1;
 outlets = 1;
 
 // The items of the menu keep their places in every Live Set: see controls.py.
-var SHIPPED = ["all", "classic", "fiddle", "hymn", "lied", "song"];
+var SHIPPED = ["all", "classic", "fiddle", "hymn", "lied", "pop", "song"];
 var SLOTS = 16;
 var NO_AGENT = "-";
 var GREEN = [0.35, 0.75, 0.4, 1.0];

@@ -11,7 +11,7 @@ from agent.library.catalogue import DEFAULT_AGENT, shipped_folder
 def test_agents_are_those_of_the_command_line_the_usual_one_first() -> None:
     agents = melobridge.agents()
     assert agents[0] == DEFAULT_AGENT == "all"
-    assert {"classic", "fiddle", "hymn", "lied", "song"} <= set(agents)
+    assert {"classic", "fiddle", "hymn", "lied", "pop", "song"} <= set(agents)
 
 
 def test_the_same_seed_gives_the_same_piece() -> None:

@@ -39,20 +39,20 @@ def learnable(tunes: Sequence[Tune], character: str = ANY) -> list[Tune]:
     ]
 
 
-def state_actions(tune: Tune) -> list[StateAction]:
-    """Each event of a tune with the line before it."""
+def state_actions(tune: Tune, *, barred: bool = False) -> list[StateAction]:
+    """Each event of a tune with the line before it. barred: whether rests end at bar lines."""
     steps, brief = [], brief_of(tune)
     line = Line(tick=brief.start)
-    for tick, action in events_of(tune.aligned()):
+    for tick, action in events_of(tune.aligned(), barred=barred):
         line = line._replace(tick=tick)
         steps.append(StateAction(line, brief.at(tick), action))
         line = line.played(action)
     return steps
 
 
-def examples_of(tunes: Sequence[Tune]) -> Examples:
-    """The examples of many tunes, one after the other."""
-    return joined([examples(state_actions(tune)) for tune in tunes])
+def examples_of(tunes: Sequence[Tune], *, barred: bool = False) -> Examples:
+    """The examples of many tunes, one after the other. barred: as in `state_actions`."""
+    return joined([examples(state_actions(tune, barred=barred)) for tune in tunes])
 
 
 def joined(parts: Sequence[Examples]) -> Examples:

@@ -203,9 +203,10 @@ def prior_exponent(weights: Tensor) -> Tensor:
     return (1 + weights[:, STYLE : STYLE + 1]) / 2
 
 
-def buffer_of(prior: Prior, tunes: Sequence[Tune]) -> ReplayBuffer:
-    """A buffer with real tunes as one long line, and the rewards of their events."""
-    walks = [state_actions(tune) for tune in tunes]
+def buffer_of(prior: Prior, tunes: Sequence[Tune], *, barred: bool = False) -> ReplayBuffer:
+    """A buffer with real tunes as one long line, and the rewards of their events. barred: as in
+    `state_actions`."""
+    walks = [state_actions(tune, barred=barred) for tune in tunes]
     steps = [step for one in walks for step in one]
     ends = np.cumsum([len(one) for one in walks]) - 1
     seen = [observe(line, setting) for line, setting, _ in steps]

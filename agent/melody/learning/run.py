@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from agent.corpus.songbook import NAME, songbook
 from agent.errors import ConfigError, CorpusError
-from agent.melody.brief import brief_of
+from agent.melody.brief import brief_of, character_of
+from agent.melody.learning.data_augmentation.grooves import off_beat
 from agent.melody.learning.data_augmentation.variants import variants
 from agent.melody.learning.dataset import Examples, examples_of, learnable
 from agent.melody.learning.dqn import Learner, buffer_of
@@ -150,6 +151,17 @@ class Material:
         self.valid = self.valid or self.test or self.train
         self.test = self.test or self.valid
 
+    def move_off_beat(self, copies: int, seed: int) -> None:
+        """Learn from so many copies of each tune in rhythms off the beat, and choose and measure by
+        one: there are no real tunes of the kind. Raises CorpusError if none can be moved."""
+        self.train = off_beat(self.train, copies, seed)
+        if not self.train:
+            raise CorpusError(
+                "no tune of the corpus can be moved off the beat: leave out --rhythms"
+            )
+        self.valid = off_beat(self.valid, 1, seed) or self.train
+        self.test = off_beat(self.test, 1, seed) or self.valid
+
 
 def _nothing_to_learn(character: str) -> str:
     if character == ANY:
@@ -184,6 +196,8 @@ class Run:
             start.header.task_settings["character"] if start and feedback else character
         )
         self.material = Material(tunes, character, few=few)
+        if settings.rhythms:
+            self.material.move_off_beat(settings.rhythms, settings.seed)
         self.lessons = variants(
             self.material.train, settings.chords, settings.scales, settings.seed
         )
@@ -197,7 +211,7 @@ class Run:
 
     def steps(self) -> Iterator[MelodyProgress]:
         """Train to the end, prior first."""
-        train, valid = examples_of(self.lessons), examples_of(self.material.valid)
+        train, valid = self._examples(self.lessons), self._examples(self.material.valid)
         if self.feedback:
             learning = learn_thumbs(self.prior, self.feedback.learned, train, valid, self.settings)
             for moment in learning:
@@ -253,10 +267,21 @@ class Run:
         share = self.crossed.share if self.crossed else UNTESTED
         self.prior = blended(before, self.prior, share)
 
+    @property
+    def _barred(self) -> bool:
+        """Whether rests end at bar lines, as agents play them: in tunes off the beat many would
+        not, and be played too rarely."""
+        return self.settings.rhythms > 0
+
+    def _examples(self, tunes: Sequence[Tune]) -> Examples:
+        return examples_of(tunes, barred=self._barred)
+
     def _learn_values(self, bits: float) -> Iterator[MelodyProgress]:
         settings, random = self.settings, np.random.default_rng(self.settings.seed)
         order = random.permutation(len(self.lessons))[:REPLAYED_TUNES]
-        real = buffer_of(self.prior, [self.lessons[number] for number in order])
+        real = buffer_of(
+            self.prior, [self.lessons[number] for number in order], barred=self._barred
+        )
         buffer = ReplayBuffer(
             settings.lines,
             settings.replay,
@@ -325,7 +350,7 @@ class Run:
         """How well unseen tunes are predicted."""
         if not self.few:
             held_out = self.material.test
-            return TrainingOutcome(self._bits(examples_of(held_out)), len(held_out))
+            return TrainingOutcome(self._bits(self._examples(held_out)), len(held_out))
         if not self.crossed:
             return TrainingOutcome(None, 0)
         before, after = (float(np.mean(bits)) for bits in self.crossed[:2])

@@ -20,6 +20,9 @@ class MelodySettings(TrainingSettings):
     prior_rate: float = setting(2.5e-3, "Adam's learning rate for the prior, cosine to zero.", 0)
     weight_decay: float = setting(0.1, "Weight decay of the prior.", 0)
     chords: float = setting(0.5, "Share of the tunes without chords that get some.", 0, 1)
+    rhythms: int = setting(
+        0, "Rhythms off the beat that each tune is learned in, in place of its own.", 0, 64
+    )
     scales: float = setting(0.7, "Share of the tunes also learned in another scale.", 0, 1)
     rehearsal: float = setting(
         0.0, "Fine-tuning: weight of staying as the agent was, on takes of its own.", 0

@@ -20,7 +20,7 @@ MODES = ("Generate", "Answer", "Duet", "Pitch")
 FOLLOW_LIVE = "Live"
 TONICS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 CHORD_TYPES = ("maj", "m", "7", "maj7", "m7", "dim", "m7b5", "dim7", "aug", "sus4", "6", "m6")
-SHIPPED = ("all", "classic", "fiddle", "hymn", "lied", "song")
+SHIPPED = ("all", "classic", "fiddle", "hymn", "lied", "pop", "song")
 # Room for agents of one's own: the menu is filled by the script, its length stays.
 AGENT_SLOTS = 16
 NO_AGENT = "-"

@@ -24,10 +24,10 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-SHIPPED = ("all", "classic", "fiddle", "hymn", "lied", "song")
+SHIPPED = ("all", "classic", "fiddle", "hymn", "lied", "pop", "song")
 
 
-def test_six_agents_are_shipped_one_of_them_the_default(own: Path) -> None:
+def test_seven_agents_are_shipped_one_of_them_the_default(own: Path) -> None:
     folder = shipped_folder()
     assert agent_paths() == {name: folder / f"{name}.safetensors" for name in SHIPPED}
     assert DEFAULT_AGENT in SHIPPED

@@ -18,6 +18,7 @@ from agent.melody.vocabulary import (
     lengths,
     nearest_action,
     rests,
+    rests_within_bars,
     sounding,
 )
 from agent.music.tune import Tune, TuneNote
@@ -80,6 +81,14 @@ def test_rests_fill_a_gap_with_the_longest_first() -> None:
     assert ticks_of(rests(10, 100)) == [(10, 96), (106, 4)]
     assert ticks_of(rests(0, 3)) == [(0, 3)]
     assert rests(0, 2) == []
+
+
+def test_rests_within_bars_end_at_bar_lines() -> None:
+    assert ticks_of(rests_within_bars(84, 36, 96)) == [(84, 12), (96, 24)]
+    assert ticks_of(rests_within_bars(96, 96, 96)) == [(96, 96)]
+    silent = tune("0/72 ./48 2/72")
+    assert ticks_of(events_of(silent, barred=True)) == [(0, 72), (72, 24), (96, 24), (120, 72)]
+    assert ticks_of(events_of(silent)) == [(0, 72), (72, 48), (120, 72)]
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000))

@@ -11,6 +11,7 @@ from agent.melody.masks import reference_tonic
 from agent.melody.playing.player import MelodyPlayer
 from agent.metrics.endings import ending_of
 from agent.metrics.loops import has_loop
+from agent.metrics.statistics import means
 from agent.music.note import REST
 from agent.music.tune import METERS, TICKS, Tune, TuneNote
 from agent.pieces.piece import compose
@@ -66,3 +67,10 @@ def test_these_takes_struck_the_tonic_anew_on_the_last_beat(name: str, seed: int
 @pytest.mark.parametrize("seed", [5, 6, 7])
 def test_these_takes_ended_off_the_tonic_on_a_copied_bar(seed: int) -> None:
     assert not ending_of(take("hymn", seed)).opens
+
+
+def test_pop_is_off_the_beat_where_song_is_on_it() -> None:
+    pop, song = (means([take(name, seed) for seed in range(1, 21)]) for name in ("pop", "song"))
+    assert pop["off_beat"] > 0.35 > song["off_beat"]
+    assert pop["syncopation"] > 0.05 > song["syncopation"]
+    assert pop["rest_share"] > 0.05 > song["rest_share"]

@@ -85,7 +85,7 @@ def test_it_says_at_a_glance_where_it_listens_who_plays_and_how_to_connect(
     assert re.search(
         r"agent +all: task melody, character any, \d\.\d bits an event", running.greeting
     )
-    assert "also loaded: classic, fiddle, hymn, lied, song" in running.greeting
+    assert "also loaded: classic, fiddle, hymn, lied, pop, song" in running.greeting
     assert f'NetAddr("127.0.0.1", {running.port})' in running.greeting
     assert f"[udpsend 127.0.0.1 {running.port}]" in running.greeting
     assert "Ctrl-C stops" in running.greeting
@@ -222,7 +222,7 @@ def test_a_damaged_agent_is_left_out_with_a_line(tmp_path: Path) -> None:
     (tmp_path / "agents" / "broken.safetensors").write_bytes(b"nonsense")
     with Running(tmp_path) as server:
         with Asking(server.port) as client:
-            listed = client.ask("/melo/agents", replies=6)
+            listed = client.ask("/melo/agents", replies=7)
         assert "broken" not in [values[0] for values in listed]
         log = server.end()[1]
     assert "left out:" in log

@@ -99,7 +99,7 @@ def values(program: Program, name: str) -> list[str]:
 
 def test_the_server_says_its_version_and_its_agents(posted: Posted) -> None:
     assert posted("version") == ["0.1.0"]
-    assert posted("agents") == ["all classic fiddle hymn lied song little"]
+    assert posted("agents") == ["all classic fiddle hymn lied pop song little"]
 
 
 def test_settings_arrive_lists_as_well(posted: Posted) -> None:

@@ -71,6 +71,25 @@ def test_it_learns_from_variants_and_is_measured_with_real_tunes() -> None:
     assert varied.material.test == plain.material.test == [t for t in TUNES if t.split == "test"]
 
 
+def test_off_the_beat_it_learns_chooses_and_measures_in_rhythms() -> None:
+    tunes = [of_character("hymn"), of_character("hymn", "valid"), of_character("hymn", "test")]
+    run = Run(replace(TINY, rhythms=3, chords=0, scales=0), tunes, little_checkpoint())
+    material = run.material
+    parts = material.train, material.valid, material.test
+    assert [len(part) for part in parts] == [3, 1, 1]
+    assert len(run.lessons) == 3
+    assert all(" in " in one.id for part in parts for one in part)
+
+
+def test_tunes_that_cant_be_moved_off_the_beat_are_said_in_a_sentence() -> None:
+    single = replace(of_character("hymn"), notes=of_character("hymn").notes[:1])
+    settings = replace(TINY, rhythms=1)
+    with pytest.raises(CorpusError, match="can be moved off the beat: leave out --rhythms"):
+        Run(settings, [single], little_checkpoint())
+    some = Run(settings, [of_character("hymn"), replace(single, split="test")], little_checkpoint())
+    assert some.material.test == some.material.valid == some.material.train
+
+
 def test_nothing_to_learn_from_is_said_in_a_sentence() -> None:
     with pytest.raises(CorpusError, match="no tune of the character 'hymn' to learn from: leave"):
         Material(TUNES, "hymn")

@@ -50,7 +50,9 @@ def test_a_damaged_agent_isnt_called_ok(folder: Path) -> None:
     (folder / "agents" / "cut.safetensors").write_bytes(whole[:1000])
     text = melobridge(folder, "doctor", "--port", str(free_port())).stdout
     assert re.search(r"^--  agent +\S*cut.safetensors is no safetensors file", text, re.MULTILINE)
-    assert re.search(r"^ok  agents +all, classic, fiddle, hymn, lied, song \(", text, re.MULTILINE)
+    assert re.search(
+        r"^ok  agents +all, classic, fiddle, hymn, lied, pop, song \(", text, re.MULTILINE
+    )
 
 
 def test_a_free_place_for_the_page_is_told(folder: Path) -> None:
