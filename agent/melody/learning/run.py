@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from agent.corpus.songbook import NAME, songbook
 from agent.errors import ConfigError, CorpusError
-from agent.melody.brief import brief_of, character_of
+from agent.melody.brief import brief_of
 from agent.melody.learning.data_augmentation.grooves import off_beat
 from agent.melody.learning.data_augmentation.variants import variants
 from agent.melody.learning.dataset import Examples, examples_of, learnable

@@ -121,15 +121,15 @@ def test_it_is_demanded_as_often_as_real_tunes_need_it() -> None:
         free = 1 - close - strong - held
         assert min(close, strong, held, free) >= -1e-9
         closes = close + strong * own.strongly_closes + (held + free) * own.closes
-        assert closes == pytest.approx(real.closes, abs=0.02)
+        assert closes == pytest.approx(real.closes, abs=0.05)
         assert free * own.restrikes <= real.restrikes + 1e-9
         assert held * own.weak + free * own.freely_weak == pytest.approx(real.weak, abs=0.08)
 
 
 def test_hymns_without_a_pickup_end_on_a_strong_beat() -> None:
-    """1 % of the real ones don't: a twentieth of the takes are free to, of which 19 % do."""
+    """1 % of the real ones don't: a twentieth of the takes are free to, of which 17 % do."""
     close, strong, held = shares("hymn", incomplete=False)
-    assert held == pytest.approx(0.01 / 0.19)
+    assert held == pytest.approx(0.01 / 0.17)
     assert close + strong + held == pytest.approx(1)
 
 
