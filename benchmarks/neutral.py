@@ -1,10 +1,11 @@
-"""The weight of smoothness at which takes move as real tunes do: the NEUTRAL weights of agents.
+"""With what takes leap and rest as much as real tunes: the NEUTRAL of playing/checkpoint.py.
 
     python -m benchmarks.neutral --corpus tunes.jsonl.gz --agents all fiddle
 
-Takes under the briefs of the held-out tunes of the agent's character, beside these tunes. Steps,
-leaps (of 8 to 12 semitones) and the mean interval: how far they are from real ones, in deviations
-of single tunes.
+Takes under the briefs of the held-out tunes of the agent's character, beside these tunes: with
+several weights of smoothness, then with several nats for rests at the neutral weight. Steps, leaps
+(of 8 to 12 semitones), the mean interval and the time of rests: how far they are from real ones, in
+deviations of single tunes.
 """
 
 from __future__ import annotations
@@ -20,10 +21,9 @@ from agent.evaluation.contestants import briefed_contestant, played
 from agent.evaluation.yardstick import Yardstick, corpus_yardstick
 from agent.library.catalogue import shipped_folder
 from agent.library.loading import load_melody
-from agent.melody.playing.checkpoint import MelodyCheckpoint
-from agent.melody.playing.inference import MelodyPolicy, prepare
+from agent.melody.playing.checkpoint import NEUTRAL, MelodyCheckpoint
+from agent.melody.playing.inference import AS_LEARNED, MelodyPolicy, Neutral, prepare
 from agent.melody.playing.player import MelodyPlayer
-from agent.melody.rewards import TERMS
 from agent.metrics.statistics import NAMES
 from agent.music.tune import Tune, read_tunes
 from agent.player.checkpoint import SUFFIX
@@ -31,8 +31,10 @@ from benchmarks.report import machine, table
 
 AGENTS = ("all", "fiddle", "hymn", "lied", "song")
 WEIGHTS = (1.0, 0.8, 0.6, 0.4)
-STATISTICS = ("steps", "moves_8_12", "mean_interval")
-HEAD = ("agent", "smoothness", "overlapping area", "Frechet", "AUC", "steps", "leaps", "interval")
+NATS = (0.0, 0.4, 0.8, 1.2)
+STATISTICS = ("steps", "moves_8_12", "mean_interval", "rest_share")
+LIKENESS = ("overlapping area", "Frechet", "AUC")
+HEAD = ("agent", "smoothness", "rests", *LIKENESS, "steps", "leaps", "interval", "rest share")
 
 
 def main() -> None:
@@ -47,17 +49,18 @@ def _rows(name: str, tunes: Sequence[Tune], options: argparse.Namespace) -> Iter
     character = MelodyPlayer(checkpoint).character
     yardstick = corpus_yardstick(tunes, str(options.corpus), character)
     compared = min(options.takes, len(yardstick.reference) // 2)
-    for weight in WEIGHTS:
+    usual = NEUTRAL.get(character, AS_LEARNED)
+    tried = [usual._replace(smoothness=weight) for weight in WEIGHTS]
+    for neutral in (*tried, *(usual._replace(rests=nats) for nats in NATS)):
         briefs = yardstick.reference.briefs
-        contestant = briefed_contestant(name, _weighing(checkpoint, weight), briefs, 0)
+        contestant = briefed_contestant(name, _tuned(checkpoint, neutral), briefs, 0)
         found = column(name, played(contestant, options.takes), yardstick, compared)
-        yield [name, f"{weight:.1f}", *_cells(found, yardstick)]
+        yield [name, f"{neutral.smoothness:.1f}", f"{neutral.rests:.1f}", *_cells(found, yardstick)]
 
 
-def _weighing(checkpoint: MelodyCheckpoint, smoothness: float) -> MelodyPlayer:
-    """The agent with another weight of smoothness as 1."""
-    weights = tuple(smoothness if term == "smoothness" else 1.0 for term in TERMS)
-    policy = MelodyPolicy(prepare(checkpoint.tensors, weights))
+def _tuned(checkpoint: MelodyCheckpoint, neutral: Neutral) -> MelodyPlayer:
+    """The agent with another middle of its knobs."""
+    policy = MelodyPolicy(prepare(checkpoint.tensors, neutral))
     return MelodyPlayer(MelodyCheckpoint(checkpoint.header, {}, policy, checkpoint.known))
 
 

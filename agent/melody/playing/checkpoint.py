@@ -17,17 +17,18 @@ from agent.errors import CheckpointError
 from agent.melody.line import CHARACTERS
 from agent.melody.observation import ROWS, SCALE_TONES
 from agent.melody.originality import BITS, Filter, no_runs
-from agent.melody.playing.inference import MelodyPolicy, prepare, shapes
-from agent.melody.rewards import TERMS
+from agent.melody.playing.inference import AS_LEARNED, MelodyPolicy, Neutral, prepare, shapes
 from agent.player.checkpoint import Header, Tensors, write_checkpoint
 from agent.player.constraints import ANY
 
 KNOWN_RUNS = "known_runs"
-# The weights of terms, other than 1, with which takes of a character are as real tunes are: learned
-# with 1, melodies of dances move by fewer leaps. `python -m benchmarks.neutral` prints the figures.
-NEUTRAL: dict[str, dict[str, float]] = {
-    ANY: {"smoothness": 0.7},
-    "fiddle": {"smoothness": 0.6},
+# With what takes of a character leap and rest as much as real tunes. As they learned, melodies of
+# dances leap less, and most rest less. `python -m benchmarks.neutral` prints the figures.
+NEUTRAL = {
+    ANY: Neutral(smoothness=0.7, rests=1.0),
+    "fiddle": Neutral(smoothness=0.6, rests=0.6),
+    "hymn": Neutral(rests=1.0),
+    "lied": Neutral(rests=0.8),
 }
 # Its name among the arrays of `MelodyCheckpoint.arrays`.
 KNOWN = "known"
@@ -91,9 +92,9 @@ def melody_checkpoint(path: Path, header: Header, tensors: Tensors) -> MelodyChe
 
 
 def policy_of(header: Header, tensors: Tensors) -> MelodyPolicy:
-    """The policy of an agent, with the NEUTRAL weights of its character as 1."""
-    weights = NEUTRAL.get(header.task_settings.get("character", ANY), {})
-    return MelodyPolicy(prepare(tensors, tuple(weights.get(term, 1.0) for term in TERMS)))
+    """The policy of an agent, with what is NEUTRAL for its character."""
+    character = header.task_settings.get("character", ANY)
+    return MelodyPolicy(prepare(tensors, NEUTRAL.get(character, AS_LEARNED)))
 
 
 def _with_all_rows(tensor: NDArray[Any], expected: tuple[int, ...] | None) -> NDArray[Any]:

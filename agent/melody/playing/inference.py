@@ -25,7 +25,7 @@ from agent.melody.observation import (
 )
 from agent.melody.recall import NONE
 from agent.melody.rewards import TERMS, VALUES
-from agent.melody.vocabulary import ACTION_COUNT
+from agent.melody.vocabulary import ACTION_COUNT, ACTION_PITCH, NO_PITCH
 
 FloatArray = NDArray[np.float32]
 Arrays = dict[str, FloatArray]
@@ -34,9 +34,18 @@ GATE_KINDS = 3
 GATES = SUGGESTIONS * GATE_KINDS
 LOGITS = ACTION_COUNT + GATES
 CACHE_LINE = 64
-ALL_ONE = (1.0,) * len(TERMS)
+SMOOTHNESS = TERMS.index("smoothness")
+IS_REST = ACTION_PITCH == NO_PITCH
 ZERO = np.zeros((), dtype=np.float32)
 EVERY_ROW = np.ones(len(COLUMNS) - 1, dtype=np.float32)
+
+
+class Neutral(NamedTuple):
+    """What counts when all knobs are in the middle. smoothness: the weight of that term, as it was
+    learned; rests: nats for each rest, beside what was learned."""
+
+    smoothness: float = 1.0
+    rests: float = 0.0
 
 
 def _copies() -> FloatArray:
@@ -49,6 +58,7 @@ def _copies() -> FloatArray:
     return copies
 
 
+AS_LEARNED = Neutral()
 COPIES = _copies()
 
 
@@ -64,20 +74,22 @@ class PolicyOutput(NamedTuple):
     hidden: FloatArray
 
 
-def prepare(tensors: Mapping[str, NDArray[Any]], neutral: tuple[float, ...] = ALL_ONE) -> Arrays:
+def prepare(tensors: Mapping[str, NDArray[Any]], neutral: Neutral = AS_LEARNED) -> Arrays:
     """The arrays of a `MelodyPolicy`: everything slow, or that copies, is done here.
 
-    tensors: by the names of `shapes`. neutral: the weights of the terms, as they were learned, that
-    the policy has as 1. What works on the same input lies in one table: the rows of
-    both networks, and the prior's head, its gates by suggestion, above the Q-network's layer. The
-    data of each array begin on a cache line.
+    tensors: by the names of `shapes`. neutral: what the policy has as the middle of its weights.
+    What works on the same input lies in one table: the rows of both networks, and the prior's head,
+    its gates by suggestion, above the Q-network's layer. The data of each array begin on a cache
+    line.
     """
     t = {name: np.asarray(tensor, dtype=np.float32) for name, tensor in tensors.items()}
     hidden = len(t["q.bias"])
     head = t["q.head.weight"].reshape(ACTION_COUNT, VALUES, hidden).swapaxes(0, 1)
     bias = t["q.head.bias"].reshape(ACTION_COUNT, VALUES).swapaxes(0, 1)
-    lean = np.array(neutral, dtype=np.float32) - 1
+    lean = np.zeros(len(TERMS), dtype=np.float32)
+    lean[SMOOTHNESS] = neutral.smoothness - 1
     head, bias = _leant(head, lean), _leant(bias, lean)
+    bias[-1, IS_REST] += neutral.rests
     arrays = {
         "rows.weight": _rows(t),
         "middle.weight": t["prior.middle.weight"],

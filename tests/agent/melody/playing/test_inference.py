@@ -6,10 +6,16 @@ from agent.melody.learning.network import Prior, Values, exported
 from agent.melody.line import Setting
 from agent.melody.observation import Observation, observe
 from agent.melody.playing.checkpoint import as_stored
-from agent.melody.playing.inference import CACHE_LINE, MelodyPolicy, prepare, shapes
+from agent.melody.playing.inference import (
+    CACHE_LINE,
+    MelodyPolicy,
+    Neutral,
+    prepare,
+    shapes,
+)
 from agent.melody.recall import NONE
 from agent.melody.rewards import TERMS, VALUES
-from agent.melody.vocabulary import ACTIONS
+from agent.melody.vocabulary import ACTIONS, NO_PITCH
 from agent.player.checkpoint import Tensors
 from tests.support.lines import action, line_of, random_line
 from tests.support.melody_agent import little_tensors
@@ -79,16 +85,25 @@ def test_at_weight_1_the_leans_dont_count() -> None:
 
 def test_a_neutral_weight_is_what_the_policy_has_as_1() -> None:
     tensors, seen = little_tensors(), observations(1)[0]
-    neutral = MelodyPolicy(prepare(tensors, (1.0, 0.6, 1.0, 1.0, 1.5)))
+    neutral = MelodyPolicy(prepare(tensors, Neutral(smoothness=0.6)))
     learned = policy_of(tensors)
-    for asked, found in (
-        (ONES, (1.0, 0.6, 1.0, 1.0, 1.5)),
-        ((2, 0.8, 1, 1, 1), (2, 0.4, 1, 1, 1.5)),
-    ):
+    for asked, found in ((ONES, (1.0, 0.6, 1.0, 1.0, 1.0)), ((2, 0.8, 1, 1, 1), (2, 0.4, 1, 1, 1))):
         assert neutral(seen, asked).q == pytest.approx(learned(seen, found).q, abs=1e-4)
         values, own = neutral.values(seen, asked), learned.values(seen, found)
         assert values[:, 5:] == pytest.approx(own[:, 5:], abs=1e-4)
         assert values[:, 1] == pytest.approx(own[:, 1] - 0.4 * own[:, 6], abs=1e-4)
+
+
+def test_neutral_rests_are_nats_for_each_rest_whatever_the_prior_says() -> None:
+    tensors, seen = little_tensors(), observations(1)[0]
+    restful, learned = MelodyPolicy(prepare(tensors, Neutral(rests=2.0))), policy_of(tensors)
+    more = restful(seen, ONES).q - learned(seen, ONES).q
+    rests = [action.pitch == NO_PITCH for action in ACTIONS]
+    assert more == pytest.approx(np.where(rests, 2.0, 0.0), abs=1e-4)
+    assert restful.values(seen, ONES).sum() == pytest.approx(
+        learned.values(seen, ONES).sum() + 2.0 * sum(rests), abs=1e-2
+    )
+    assert np.array_equal(restful.prior(seen), learned.prior(seen))
 
 
 def test_gates_copy_what_is_suggested() -> None:

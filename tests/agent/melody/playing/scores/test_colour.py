@@ -91,7 +91,7 @@ def test_colours_sound_the_more_often_the_higher_the_knob(scale: str) -> None:
     shares = []
     for colour in (0.0, 0.5, 1.0, 1.5, 2.0):
         knobs = Knobs(scale=scale, bars=16, colour=colour)
-        tunes = [tune for seed in range(12) if (tune := tune_of(compose(player, knobs, seed)))]
+        tunes = [tune for seed in range(24) if (tune := tune_of(compose(player, knobs, seed)))]
         assert not any(map(has_loop, tunes))
         shares.append(np.mean([colour_share(tune, knobs.scale_mask) for tune in tunes]))
     assert shares == sorted(shares)
