@@ -63,7 +63,6 @@ def ends_of(meter: str) -> tuple[int, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
 def starts_part(meter: str, place: int) -> bool:
     """Whether a part begins at a tick of the bar, other than its first."""
     layout = layout_of(meter)

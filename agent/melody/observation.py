@@ -1,14 +1,16 @@
 """Observations of the melody task: the row numbers of its active one-hot features.
 
 An observation has one row of each field (a table of embeddings with a row per category). The
-fields are stacked in a single table of ROWS rows; row 0, SILENT, stands for no feature.
+fields are stacked in a single table of ROWS rows; row 0, SILENT, stands for no feature. Networks
+use the sum of the rows. So that few are left to add, the rows of an action's pitch and duration
+count as one, and those that a setting decides are kept apart.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from operator import getitem, sub
+from operator import add, getitem, sub
 from typing import NamedTuple
 
 from agent.melody.line import CHARACTERS, MODES, Line, Setting
@@ -16,10 +18,9 @@ from agent.melody.meter_parts import layout_of
 from agent.melody.recall import (
     LAGS,
     NONE,
-    Suggestion,
     after_longest_match,
     after_longest_transposed_match,
-    at_lag,
+    at_lags,
 )
 from agent.melody.vocabulary import ACTIONS, DURATIONS, HIGH, LOW, NO_PITCH, sounding
 from agent.music.tune import METERS
@@ -77,11 +78,22 @@ OTHER_METER = len(METERS)
 
 
 class Observation(NamedTuple):
-    """What the networks see. rows: one of each field (COLUMNS), SILENT for absent tones of a
-    chord or scale. suggestions: actions or NONE, of each of LAGS, then of the longest matches."""
+    """What the networks see.
 
-    rows: list[int]
+    given: the rows that the setting decides, up to the chord and at last of the scale, SILENT for
+    absent tones. found: the other rows in any order; from ROWS on, a number stands for SUMS.
+    suggestions: actions or NONE, of each of LAGS, then of the longest matches.
+    """
+
+    given: tuple[int, ...]
+    found: list[int]
     suggestions: list[int]
+
+    @property
+    def rows(self) -> list[int]:
+        """One row of each field (COLUMNS)."""
+        found = sorted(chain.from_iterable(map(_STANDS_FOR.__getitem__, self.found)))
+        return [*self.given[:-SCALE_TONES], *found, *self.given[-SCALE_TONES:]]
 
 
 def observe(line: Line, setting: Setting) -> Observation:
@@ -90,15 +102,17 @@ def observe(line: Line, setting: Setting) -> Observation:
     A meter that no agent learned from is seen as a known one, part by part.
     """
     setting, shift = as_known(setting, line.tick)
-    actions, bar = line.actions, setting.bar
-    suggestions = [at_lag(line, lag * bar) for lag in LAGS]
+    actions = line.actions
+    suggestions = at_lags(line, setting.bar)
     suggestions.append(after_longest_match(actions))
     suggestions.append(after_longest_transposed_match(line))
-    rows = [*_given(setting), *_memory(actions), *_time(line.tick, setting, shift)]
-    rows += _suggested(suggestions)
-    rows += _contour(actions)
-    rows += _scale(setting.scale)
-    return Observation(rows, [action for action, _ in suggestions])
+    given = _given(setting.meter, setting.mode, setting.character, setting.chord, setting.scale)
+    found = [*_memory(actions), *_time(line.tick, setting, shift)]
+    suggested, agreed = zip(*suggestions, strict=True)
+    found += map(add, _SUGGESTED, suggested)
+    found += map(getitem, _AGREED, agreed)
+    found += _contour(actions)
+    return Observation(given, found, list(suggested))
 
 
 def as_known(setting: Setting, tick: int) -> tuple[Setting, int]:
@@ -117,102 +131,104 @@ def as_known(setting: Setting, tick: int) -> tuple[Setting, int]:
 
 
 @lru_cache(maxsize=4096)
-def _given(setting: Setting) -> tuple[int, ...]:
-    root, mask = setting.chord
-    tones = [FIRST[f"chord tone {n}"] if mask >> n & 1 else SILENT for n in range(12)]
+def _given(
+    meter: str, mode: str, character: str, chord: tuple[int, int], scale: int
+) -> tuple[int, ...]:
+    root, mask = chord
     return (
-        FIRST["meter"] + METER_NUMBER.get(setting.meter, OTHER_METER),
-        FIRST["mode"] + MODES.index(setting.mode),
-        FIRST["character"] + CHARACTERS.index(setting.character),
+        FIRST["meter"] + METER_NUMBER.get(meter, OTHER_METER),
+        FIRST["mode"] + MODES.index(mode),
+        FIRST["character"] + CHARACTERS.index(character),
         FIRST["chord root"] + root + 1,
-        *tones,
+        *_tones("chord tone", mask),
+        *_tones("scale tone", scale),
     )
 
 
-@lru_cache(maxsize=4096)
-def _scale(mask: int) -> tuple[int, ...]:
-    return tuple(FIRST[f"scale tone {n}"] if mask >> n & 1 else SILENT for n in range(SCALE_TONES))
+def _tones(field: str, mask: int) -> list[int]:
+    """[12]: the row of each tone of a mask, SILENT for absent ones."""
+    return [FIRST[f"{field} {tone}"] if mask >> tone & 1 else SILENT for tone in range(12)]
 
 
-def _rows_of(pitch: str, duration: str) -> list[tuple[int, int]]:
-    """The rows of each action's (and at last NONE's) pitch and duration in two named fields."""
+def _sums() -> list[tuple[int, int]]:
+    """Of each action, and at last of NONE, the rows of its pitch and duration.
+
+    At each age in the memory, then in each suggestion.
+    """
+    fields = [(f"pitch {age}", f"duration {age}") for age in range(1, MEMORY + 1)]
+    fields += [(f"suggested pitch {n}", f"suggested duration {n}") for n in range(SUGGESTIONS)]
+    rows = list(zip(PITCH_ROW, DURATION_ROW, strict=True))
     return [
-        (FIRST[pitch] + PITCH_ROW[action], FIRST[duration] + DURATION_ROW[action])
-        for action in range(NONE + 1)
+        (FIRST[pitch] + pitch_row, FIRST[duration] + duration_row)
+        for pitch, duration in fields
+        for pitch_row, duration_row in rows
     ]
+
+
+# What the numbers from ROWS on stand for, and what any number does.
+SUMS = _sums()
+_STANDS_FOR = [*((row,) for row in range(ROWS)), *SUMS]
+_FIRST_SUMS = range(ROWS, ROWS + len(SUMS), NONE + 1)
 
 
 def in_character(seen: Observation, character: str) -> Observation:
     """The observation with another character."""
-    rows = seen.rows.copy()
-    rows[COLUMNS["character"]] = FIRST["character"] + CHARACTERS.index(character)
-    return seen._replace(rows=rows)
+    given = list(seen.given)
+    given[COLUMNS["character"]] = FIRST["character"] + CHARACTERS.index(character)
+    return seen._replace(given=tuple(given))
 
 
 _JOINT = (FIRST["joint 1"], FIRST["joint 2"])
-_MEMORY = [_rows_of(f"pitch {age}", f"duration {age}") for age in range(1, MEMORY + 1)]
+_MEMORY = _FIRST_SUMS[:MEMORY]
 _NOTHING_YET = [NONE] * MEMORY
 
 
 def _memory(actions: str) -> list[int]:
     latest = [*map(ord, actions[: -MEMORY - 1 : -1]), *_NOTHING_YET]
     joint = _JOINT[0] + latest[0], _JOINT[1] + latest[1]
-    return [*joint, *chain.from_iterable(map(getitem, _MEMORY, latest))]
+    return [*joint, *map(add, _MEMORY, latest)]
 
 
-_PLACE, _FRACTION = FIRST["place"], FIRST["fraction"]
-_UNKNOWN = FIRST["left"] + UNKNOWN_LEFT
-_BAR, _SO_FAR, _LEFT = FIRST["bar of 16"], FIRST["bars so far"], FIRST["left"]
+_PLACE, _FRACTION, _BAR = FIRST["place"], FIRST["fraction"], FIRST["bar of 16"]
+# Rows by the number of bars; the last one is of that many and more.
+_SO_FAR = [FIRST["bars so far"] + kind for kind in (*BARS, MANY_BARS)]
+_LEFT_BARS = [FIRST["left"] + NEAR + kind for kind in (*BARS, MANY_BARS)]
+_LEFT, _UNKNOWN = FIRST["left"], FIRST["left"] + UNKNOWN_LEFT
 
 
 def _time(tick: int, setting: Setting, shift: int) -> list[int]:
-    end = setting.end
     bar, place = divmod(tick, setting.bar)
     meter = METER_NUMBER.get(setting.meter, OTHER_METER)
     return [
         _PLACE + meter * PLACES + (place + shift) // PLACE_STEP % PLACES,
         _FRACTION + place % 12,
         _BAR + bar % 16,
-        _SO_FAR + _bars_class(max(bar, 0)),
-        _LEFT + _left_class(end - tick, setting.bar) if end else _UNKNOWN,
+        _SO_FAR[min(max(bar, 0), len(BARS))],
+        _left(setting.end - tick, setting.bar) if setting.end else _UNKNOWN,
     ]
 
 
-def _left_class(ticks: int, bar: int) -> int:
+def _left(ticks: int, bar: int) -> int:
+    """The row of the ticks that are left."""
     steps = max(ticks, 0) // LEFT_STEP
-    return steps if steps < NEAR else NEAR + _bars_class(ticks // bar)
+    return _LEFT + steps if steps < NEAR else _LEFT_BARS[min(ticks // bar, len(BARS))]
 
 
-def _bars_class(bars: int) -> int:
-    return BARS[bars] if bars < len(BARS) else MANY_BARS
+_SUGGESTED = _FIRST_SUMS[MEMORY:]
+_AGREED = [[FIRST[f"agreed {number}"] + kind for kind in AGREED] for number in range(SUGGESTIONS)]
 
 
-_SUGGESTED = [
-    (
-        _rows_of(f"suggested pitch {number}", f"suggested duration {number}"),
-        [FIRST[f"agreed {number}"] + kind for kind in AGREED],
-    )
-    for number in range(SUGGESTIONS)
-]
-
-
-def _suggested(suggestions: list[Suggestion]) -> list[int]:
-    rows: list[int] = []
-    for (rows_of, agreements), (action, agreed) in zip(_SUGGESTED, suggestions, strict=True):
-        rows += rows_of[action]
-        rows.append(agreements[agreed])
-    return rows
-
-
-_INTERVAL, _REPEATS, _DIRECTION = FIRST["interval"], FIRST["repeats"], FIRST["direction"]
-_HIGHEST, _LOWEST = FIRST["highest"], FIRST["lowest"]
-_TONES, _MEAN_MOVE = FIRST["tones"], FIRST["mean move"]
+_DIRECTION, _HIGHEST, _LOWEST = FIRST["direction"], FIRST["highest"], FIRST["lowest"]
+_REPEATS, _TONES, _MEAN_MOVE = FIRST["repeats"], FIRST["tones"], FIRST["mean move"]
 NO_INTERVAL = 2 * WIDEST + 1
-
+# By move in semitones, negative ones from the end: the row of the interval, and a byte for its way.
+_MOVES = (*range(HIGH - LOW + 1), *range(LOW - HIGH, 0))
+_INTERVAL = [FIRST["interval"] + WIDEST + max(-WIDEST, min(WIDEST, move)) for move in _MOVES]
+_WAY = [1 if move > 0 else 2 if move < 0 else 0 for move in _MOVES]
 
 _CONTOUR_EVENTS = 4 * LONGEST_RUN
 _NO_CONTOUR = [
-    _INTERVAL + NO_INTERVAL,
+    FIRST["interval"] + NO_INTERVAL,
     _REPEATS,
     _DIRECTION + LONGEST_RUN,
     _HIGHEST + PITCHES - 1,
@@ -228,39 +244,28 @@ def _contour(actions: str) -> list[int]:
     pitches = sounding(actions[-_CONTOUR_EVENTS:])
     if len(pitches) < 2:
         return _NO_CONTOUR
-    interval = max(-WIDEST, min(WIDEST, pitches[-1] - pitches[-2]))
-    repeats, direction = runs(pitches[-LONGEST_RUN - 1 :])
+    latest = pitches[-LONGEST_RUN - 1 :]
+    moves = [*map(sub, latest[1:], latest)]
+    repeats, direction = runs(moves)
+    mean = sum(map(abs, moves)) // LONGEST_RUN if len(moves) == LONGEST_RUN else 0
     different = set(pitches)
     return [
-        _INTERVAL + interval + WIDEST,
+        _INTERVAL[moves[-1]],
         _REPEATS + repeats,
         _DIRECTION + LONGEST_RUN + direction,
         _HIGHEST + max(different),
         _LOWEST + min(different),
         _TONES + len(set(pitches[-16:].translate(_TONE))),
-        _MEAN_MOVE + min(_mean_move(pitches), 8),
+        _MEAN_MOVE + min(mean, 8),
     ]
 
 
-def _mean_move(pitches: bytes) -> int:
-    """Mean size of the latest eight intervals in semitones, rounded down; 0 if there are fewer."""
-    if len(pitches) < 9:
-        return 0
-    latest = pitches[-9:]
-    return sum(map(abs, map(sub, latest, latest[1:]))) // 8
+def runs(moves: list[int]) -> tuple[int, int]:
+    """(repeats of the last pitch, length of the current run up; negative for a run down).
 
-
-def runs(pitches: bytes) -> tuple[int, int]:
-    """(repeats of the last pitch, length of the current run up; negative for a run down)."""
-    repeats = len(pitches) - len(pitches.rstrip(pitches[-1:])) - 1
-    if repeats:
-        return repeats, 0
-    direction = 0
-    for before, after in zip(pitches[-2::-1], pitches[::-1], strict=False):
-        if after > before and direction >= 0:
-            direction += 1
-        elif after < before and direction <= 0:
-            direction -= 1
-        else:
-            break
-    return 0, direction
+    moves: the latest ones in semitones, one at least.
+    """
+    ways = bytes(map(_WAY.__getitem__, moves))
+    length = len(ways) - len(ways.rstrip(ways[-1:]))
+    way = moves[-1]
+    return (0, length if way > 0 else -length) if way else (length, 0)

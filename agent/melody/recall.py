@@ -7,6 +7,8 @@ the latest events, literal or transposed, and the events exactly 1, 2, 4 and 8 b
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.melody.intervals import is_from_rest, moved
@@ -26,6 +28,8 @@ class Suggestion(NamedTuple):
 
 
 NOTHING = Suggestion()
+# A look-up, which is quicker than a call of the class.
+_suggestion = lru_cache(maxsize=None)(Suggestion)
 
 
 def at_lag(line: Line, ticks: int) -> Suggestion:
@@ -33,11 +37,22 @@ def at_lag(line: Line, ticks: int) -> Suggestion:
 
     ticks: what lies more than KEPT_TICKS back is forgotten.
     """
-    index = index_at(line, line.tick - ticks)
-    if index is None:
-        return NOTHING
-    actions = line.actions
-    return Suggestion(ord(actions[index]), _agreed(actions, index))
+    return at_lags(line, ticks, (1,))[0]
+
+
+def at_lags(line: Line, bar: int, lags: Iterable[int] = LAGS) -> list[Suggestion]:
+    """Suggest the events that began so many bars before the next one. bar: in ticks."""
+    actions, onsets, tick = line.actions, line.onsets, line.tick
+    count, found = len(onsets), []
+    for lag in lags:
+        then = tick - lag * bar
+        at = bisect_left(onsets, then)
+        if at == count or onsets[at] != then:
+            found.append(NOTHING)
+        else:
+            index = len(actions) - count + at
+            found.append(_suggestion(ord(actions[index]), _agreed(actions, index)))
+    return found
 
 
 def index_at(line: Line, tick: int) -> int | None:
@@ -52,7 +67,7 @@ def index_at(line: Line, tick: int) -> int | None:
 def after_longest_match(actions: str) -> Suggestion:
     """Suggest what followed the longest (then latest) earlier occurrence of the latest events."""
     index, agreed = _longest_match(actions)
-    return Suggestion(ord(actions[index]), agreed) if agreed else NOTHING
+    return _suggestion(ord(actions[index]), agreed) if agreed else NOTHING
 
 
 def after_longest_transposed_match(line: Line) -> Suggestion:
@@ -61,7 +76,7 @@ def after_longest_transposed_match(line: Line) -> Suggestion:
     if not agreed or is_from_rest(line.moves[index]):
         return NOTHING
     action = moved(ord(line.actions[-1]), line.moves[index])
-    return Suggestion(NONE if action is None else action, agreed)
+    return _suggestion(NONE if action is None else action, agreed)
 
 
 def _longest_match(events: str) -> tuple[int, int]:

@@ -6,21 +6,21 @@ observation is evaluated at a time: the first layer is a sum of rows of a table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agent.melody.observation import (
-    COLUMNS,
     DURATION_ROW,
     FIELDS,
     FIRST,
     PITCH_ROW,
     ROWS,
     SUGGESTIONS,
+    SUMS,
     Observation,
 )
 from agent.melody.recall import NONE
@@ -37,7 +37,8 @@ CACHE_LINE = 64
 SMOOTHNESS = TERMS.index("smoothness")
 IS_REST = ACTION_PITCH == NO_PITCH
 ZERO = np.zeros((), dtype=np.float32)
-EVERY_ROW = np.ones(len(COLUMNS) - 1, dtype=np.float32)
+# How many sums of the rows of settings are kept.
+KEPT_SUMS = 256
 
 
 class Neutral(NamedTuple):
@@ -114,10 +115,11 @@ def prepare(tensors: Mapping[str, NDArray[Any]], neutral: Neutral = AS_LEARNED) 
 
 def _rows(tensors: Arrays) -> FloatArray:
     """The rows of both networks side by side. Of the first field, the meter, every observation has
-    one row: it holds the bias of the prior's layer too."""
+    one row: it holds the bias of the prior's layer too. From ROWS on, the SUMS."""
     prior = tensors["prior.embedding"].copy()
     prior[FIRST["meter"] : FIRST["meter"] + FIELDS["meter"]] += tensors["prior.bias"]
-    return np.concatenate([prior, tensors["q.embedding"]], axis=1)
+    rows = np.concatenate([prior, tensors["q.embedding"]], axis=1)
+    return np.concatenate([rows, rows[np.array(SUMS)].sum(axis=1)])
 
 
 def _by_suggestion(head: FloatArray) -> FloatArray:
@@ -163,6 +165,7 @@ class MelodyPolicy:
         self._values, self._values_bias = arrays["values.weight"], arrays["values.bias"]
         self._always, self._always_bias = arrays["always.weight"], arrays["always.bias"]
         self._width = len(self._middle)
+        self._given = lru_cache(maxsize=KEPT_SUMS)(partial(_summed, self._rows))
 
     def __call__(self, seen: Observation, weights: tuple[float, ...]) -> PolicyOutput:
         """Evaluate an observation under term weights (K)."""
@@ -200,7 +203,8 @@ class MelodyPolicy:
     def _layers(self, seen: Observation) -> tuple[FloatArray, FloatArray]:
         """The sum of the rows (for the prior, then for Q), and the output of the heads: the prior's
         logits and gates, then the prior's part of the input to the Q-network's hidden layer."""
-        first = EVERY_ROW.dot(self._rows.take(seen.rows, axis=0))
+        first = _summed(self._rows, seen.found)
+        first += self._given(seen.given)
         hidden = self._middle.dot(np.maximum(first[: self._width], ZERO))
         hidden += self._middle_bias
         out = self._heads.dot(np.maximum(hidden, ZERO, out=hidden))
@@ -213,6 +217,16 @@ class MelodyPolicy:
         prior: FloatArray = out[ACTION_COUNT:LOGITS].dot(copies)
         prior += out[:ACTION_COUNT]
         return prior
+
+
+def _summed(table: FloatArray, rows: Sequence[int]) -> FloatArray:
+    """The sum of some rows of a table."""
+    return _ones(len(rows)).dot(table.take(rows, axis=0))
+
+
+@lru_cache(maxsize=4)
+def _ones(count: int) -> FloatArray:
+    return np.ones(count, dtype=np.float32)
 
 
 @lru_cache(maxsize=1024)

@@ -169,7 +169,9 @@ class MelodyPlayer(Player[Line]):
         if temperature == 0:
             return int(candidates[scores.argmax()])
         best = scores[scores.argmax()]
-        odds = np.exp((scores - best) / np.float64(temperature)).cumsum()
+        odds = (scores - best).astype(np.float64)
+        odds /= temperature
+        odds = np.exp(odds).cumsum()
         drawn = odds.searchsorted(chance * odds[-1], side="right")
         if drawn == len(odds):
             # The product was rounded up to the total: take the last action of nonzero probability.
@@ -434,7 +436,7 @@ def note_of_action(line: Line, setting: Setting, knobs: Knobs, action: int) -> N
     """The next action of a line as a note."""
     pitch, ticks = ACTIONS[action]
     heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)
-    loudness = velocity(setting, line.tick)
+    loudness = velocity(setting.meter, setting.bar, setting.beat, line.tick % setting.bar)
     if not knobs.swing:
         return Note(heard, loudness, ticks / TICKS, line.tick / TICKS)
     onset, length = swung_span(line.tick, ticks, setting.bar, setting.beat, knobs.swing)
@@ -452,11 +454,12 @@ def action_played(note: Note, knobs: Knobs) -> int:
     return action_of(pitch, note.duration)
 
 
-def velocity(setting: Setting, tick: int) -> float:
-    """Velocity (0-1) of a note that begins at a tick."""
-    if starts_part(setting.meter, tick % setting.bar):
+@lru_cache(maxsize=8192)
+def velocity(meter: str, bar: int, beat: int, place: int) -> float:
+    """Velocity (0-1) of a note that begins at a place (tick) of a bar."""
+    if starts_part(meter, place):
         return PART
-    return VELOCITIES[setting.strength(tick)]
+    return VELOCITIES[Setting(meter, bar, beat).strength(place)]
 
 
 def _on_grid(ticks: float, bar: int = TICKS) -> int:

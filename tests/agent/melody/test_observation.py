@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,9 @@ from agent.melody.observation import (
     FIRST,
     ROWS,
     SILENT,
+    SUMS,
     as_known,
+    in_character,
     observe,
     runs,
 )
@@ -68,6 +72,29 @@ def test_every_row_lies_in_the_field_of_its_column(
         assert silent or FIRST[name] <= row < FIRST[name] + FIELDS[name], name
     assert len(observation.suggestions) == 6
     assert all(0 <= suggestion <= NONE for suggestion in observation.suggestions)
+
+
+def test_the_rows_of_an_action_count_as_one() -> None:
+    observation = observe(line_of("0 4/12"), Setting())
+    latest = ROWS + action("4/12")
+    assert SUMS[latest - ROWS] == (FIRST["pitch 1"] + 16, FIRST["duration 1"] + 5)
+    assert latest in observation.found
+    # Two joint rows, eight of the memory, five of time, twice six of suggestions, seven of contour.
+    assert len(observation.found) == 2 + 8 + 5 + 12 + 7
+
+
+def test_a_setting_has_its_own_rows_whatever_the_line() -> None:
+    setting = Setting("3/4", 72, 24, chord=(7, 0b100010000100), scale=0b101010110101)
+    given = observe(line_of("0 2 4"), setting).given
+    assert given == observe(line_of("7/12"), setting._replace(end=960)).given
+    assert given != observe(line_of("7/12"), setting._replace(mode="minor")).given
+
+
+def test_another_character_leaves_the_rest_as_it_is() -> None:
+    setting = Setting(character="fiddle", chord=(7, 0b100010000100), scale=0b101010110101)
+    line = line_of("0 2 4")
+    other = in_character(observe(line, setting), "hymn")
+    assert other == observe(line, setting._replace(character="hymn"))
 
 
 def test_what_is_given_is_seen() -> None:
@@ -204,13 +231,13 @@ def test_what_is_suggested_is_seen() -> None:
         ([0, 0], 1, 0),
         ([0, 2, 2, 2], 2, 0),
         ([2, 2, 4, 5], 0, 2),
-        ([7], 0, 0),
     ],
 )
 def test_runs_count_repeats_or_moves_in_one_direction(
     pitches: list[int], repeats: int, direction: int
 ) -> None:
-    assert runs(bytes(pitches)) == (repeats, direction)
+    moves = [after - before for before, after in pairwise(pitches)]
+    assert runs(moves) == (repeats, direction)
 
 
 def contour(text: str) -> dict[str, int]:

@@ -8,6 +8,7 @@ from agent.melody.recall import (
     after_longest_match,
     after_longest_transposed_match,
     at_lag,
+    at_lags,
 )
 from tests.support.lines import action, line_of
 
@@ -27,6 +28,16 @@ def test_a_bar_ago_began_what_may_begin_again() -> None:
     assert at_lag(line_of("0 2 4 5 | 0 2 4"), BAR) == Suggestion(action("5"), 3)
     assert at_lag(line_of("0 2 4 5 | 0 4 4"), BAR) == Suggestion(action("5"), 1)
     assert at_lag(line_of("0 2 4 5 | 0 2 4"), 2 * BAR) == NOTHING
+
+
+def test_one_two_four_and_eight_bars_ago_are_asked_at_once() -> None:
+    line = line_of("0 2 4 5 | 7 2 4 5 | 0 2 4 5 | 9 2")
+    assert at_lags(line, BAR) == [
+        Suggestion(action("4"), 1),
+        Suggestion(action("4"), 1),
+        NOTHING,
+        NOTHING,
+    ]
 
 
 def test_where_nothing_began_nothing_is_suggested() -> None:

@@ -63,9 +63,9 @@ def cost(times: int) -> NDArray[np.float32]:
 
 
 @lru_cache(maxsize=16)
-def _table(times: int) -> dict[int, str]:
+def _table(times: int) -> str:
     """For the translation of a string: what each action is so many times as fast, or nearly."""
-    return {number: chr(source) for number, source in enumerate(_sources(times)[0].tolist())}
+    return "".join(map(chr, _sources(times)[0].tolist()))
 
 
 @lru_cache(maxsize=16)

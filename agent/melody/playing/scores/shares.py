@@ -33,8 +33,6 @@ PITCHES = (*range(LOW, HIGH + 1), NO_PITCH)
 REST = len(PITCHES) - 1
 OF_PITCH = [np.flatnonzero(pitch == ACTION_PITCH) for pitch in PITCHES]
 STAYING = [np.flatnonzero(np.isin(ACTION_PITCH, [pitch, NO_PITCH])) for pitch in PITCHES]
-# [pitches, actions]: 1 where an action has the pitch.
-BY_PITCH = np.array([pitch == ACTION_PITCH for pitch in PITCHES], dtype=np.float32)
 NAMES = ("key", "scale", "chord", "chord_tones", "outside", "low", "high", "durations", "density")
 _values_of = attrgetter(*NAMES)
 
@@ -62,26 +60,33 @@ def kept_shares(
 
     scores: [actions] in nats. allowed: [actions]. actions: chr(action) of the latest events.
     """
-    odds = np.exp(scores - scores[scores.argmax()])
-    usual, left = BY_PITCH.dot(odds).tolist(), BY_PITCH.dot(odds * allowed).tolist()
     pitches = sounding(actions[-MOST_LOOKED_BACK:])
     before = pitches.rstrip(pitches[-1:])
-    usual_stay, left_stay = usual[REST], left[REST]
-    if pitches:
-        usual_stay += usual[pitches[-1]]
-        left_stay += left[pitches[-1]]
-    usual_move, left_move = sum(usual) - usual_stay, sum(left) - left_stay
+    latest, back = pitches[-1] if pitches else REST, before[-1] if before else REST
+    odds, groups = np.exp(scores - scores[scores.argmax()]), _groups(latest, back)
+    usual_stay, usual_back, usual_others = groups.dot(odds).tolist()
+    left_stay, left_back, left_others = groups.dot(odds * allowed).tolist()
     added = np.zeros(len(scores), dtype=np.float32)
-    if before:
-        back = before[-1]
-        added[OF_PITCH[back]] = nats = _kept(usual[back], usual_move, left[back], left_move)
-        usual_move += usual[back] * (exp(nats) - 1)
-        left_move += left[back] * (exp(nats) - 1)
+    nats = _kept(usual_back, usual_back + usual_others, left_back, left_back + left_others)
+    if nats:
+        added[OF_PITCH[back]] = nats
+        usual_back, left_back = usual_back * exp(nats), left_back * exp(nats)
+    usual = usual_stay + usual_back + usual_others
+    left = left_stay + left_back + left_others
     most = MOST_STAYING if len(pitches) - len(before) >= MANY else 1.0
-    added[STAYING[pitches[-1] if pitches else REST]] = _kept(
-        usual_stay, usual_stay + usual_move, left_stay, left_stay + left_move, most
-    )
+    added[STAYING[latest]] = _kept(usual_stay, usual, left_stay, left, most)
     return added
+
+
+@lru_cache(maxsize=512)
+def _groups(latest: int, back: int) -> NDArray[np.float32]:
+    """[3, actions]: 1 for those that stay on a pitch or rest, go back to one, or move elsewhere.
+
+    latest, back: in semitones above LOW, or REST for none.
+    """
+    staying = np.isin(ACTION_PITCH, [PITCHES[latest], NO_PITCH])
+    returning = ~staying & (PITCHES[back] == ACTION_PITCH)
+    return np.array([staying, returning, ~staying & ~returning], dtype=np.float32)
 
 
 def _kept(usual: float, of_usual: float, left: float, of_left: float, most: float = 1.0) -> float:

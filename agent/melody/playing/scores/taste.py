@@ -23,6 +23,7 @@ from agent.melody.vocabulary import (
     HIGH,
     LOW,
     NO_PITCH,
+    sounding,
 )
 from agent.taste.features import FEATURES, SILENT, MelodicContext, duration_rows, pitch_rows
 from agent.taste.lookahead import MOVES, foresight
@@ -49,6 +50,9 @@ def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...])
 
     pitches: those allowed later, in semitones above the tonic.
     """
+    share = presence(line, setting)
+    if not share:
+        return np.zeros(ACTION_COUNT, dtype=np.float32)
     context = context_of(line, setting)
     pitch_table, duration_table = tables(context)
     by_pitch = EVERY_PITCH_ROW.dot(taste.weights.take(pitch_table))
@@ -56,7 +60,7 @@ def liking(taste: Taste, line: Line, setting: Setting, pitches: tuple[int, ...])
     _sate(by_pitch, line, pitches)
     by_duration = EVERY_DURATION_ROW.dot(taste.weights.take(duration_table))
     heard = by_pitch.take(PITCH_COLUMN) + by_duration.take(DURATION_COLUMN)
-    return np.float32(SHARE * BOUND * presence(line, setting)) * np.tanh(heard)
+    return np.float32(SHARE * BOUND * share) * np.tanh(heard)
 
 
 def presence(line: Line, setting: Setting) -> float:
@@ -76,13 +80,13 @@ def _sate(by_pitch: FloatArray, line: Line, pitches: tuple[int, ...]) -> None:
 
     Berlyne 1971: liking falls with too much exposure. Without it a liked note is held for ever.
     """
-    latest = [ACTIONS[ord(event)].pitch for event in line.actions[-LATEST:]]
-    for pitch in {pitch for pitch in latest if latest.count(pitch) > OFTEN} - {NO_PITCH}:
-        columns = _columns(pitches)
-        if not len(columns):
-            return
-        more = max(by_pitch[pitch - LOW] - by_pitch.take(columns).min(), 0)
-        by_pitch[pitch - LOW] -= more * min((latest.count(pitch) - OFTEN) / (FULL - OFTEN), 1)
+    latest, columns = sounding(line.actions[-LATEST:]), _columns(pitches)
+    for pitch in set(latest):
+        often = latest.count(pitch) - OFTEN
+        if often > 0 and len(columns):
+            liked = by_pitch.take(columns)
+            more = max(by_pitch[pitch] - liked[liked.argmin()], 0)
+            by_pitch[pitch] -= more * min(often / (FULL - OFTEN), 1)
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ def remembered(events: int, ends: tuple[int, ...] = ()) -> ReplayBuffer:
     for number in range(events):
         names = [100 * line + number for line in range(LINES)]
         memory.add(
-            [Observation([name], [name + 1]) for name in names],
+            [Observation((), [name], [name + 1]) for name in names],
             np.array([number % 7] * LINES),
             [[float(number), 1.0]] * LINES,
             [number in ends] * LINES,
@@ -104,7 +104,7 @@ def test_new_events_are_as_surprising_as_the_most_surprising() -> None:
     memory = remembered(3)
     memory.priority[1, 0] = 7
     memory.add(
-        [Observation([0], [0])] * LINES,
+        [Observation((), [0], [0])] * LINES,
         np.zeros(LINES, np.int64),
         [[0, 0]] * LINES,
         [False] * LINES,

@@ -108,8 +108,7 @@ def test_a_note_sounds_in_its_key_with_the_accents_of_its_meter() -> None:
 def test_parts_and_beats_of_other_meters_have_accents(
     meter: str, bar: int, beat: int, loud: dict[int, float]
 ) -> None:
-    setting = Setting(meter, bar, beat)
-    assert {tick: velocity(setting, 2 * bar + tick) for tick in loud} == loud
+    assert {place: velocity(meter, bar, beat, place) for place in loud} == loud
 
 
 def test_a_line_keeps_the_fate_that_its_first_note_brought() -> None:
