@@ -5,8 +5,9 @@
 
 First takes as `generate` plays them without options (16 bars of C major in 4/4, no chords), each
 agent beside the held-out real tunes of its character, `all` beside all; then under the briefs of
-these tunes. In percent, unless said. Last, for `all`: its share of colour in each scale, and long
-pieces.
+these tunes; then so that notes outside their mode are allowed, as real tunes have them: their mode
+binds takes otherwise. In percent, unless said. Last, for `all`: its share of colour in each scale,
+and long pieces.
 """
 
 from __future__ import annotations
@@ -28,19 +29,22 @@ from agent.melody.playing.player import MelodyPlayer
 from agent.player.checkpoint import SUFFIX
 from benchmarks.report import machine, table
 
+LIKENESS_ROWS = 4
 AGENTS = ("all", "fiddle", "hymn", "lied", "song")
 FORMS = ("ABCD", "AABC", "AABB", "AABA", "ABAB")
 
 
 def main() -> None:
     options = _options()
-    plain, briefed = list[Column](), list[Column]()
+    plain, briefed, free = list[Column](), list[Column](), list[Column]()
     for name in options.agents:
-        as_generated, under_briefs, real = columns(name, options.takes, options.seed)
-        plain += as_generated, real
-        briefed += under_briefs, real
+        *found, real = columns(name, options.takes, options.seed)
+        for shown, one in zip((plain, briefed, free), found, strict=True):
+            shown.extend((one, real))
     print(table(("as `generate` plays", *(one.name for one in plain)), rows(plain)), "\n")
-    print(table(("under briefs", *(one.name for one in briefed)), rows(briefed)), "\n", flush=True)
+    print(table(("under briefs", *(one.name for one in briefed)), rows(briefed)), "\n")
+    likeness = rows(free)[:LIKENESS_ROWS]
+    print(table(("with accidentals", *(one.name for one in free)), likeness), "\n", flush=True)
     if "all" in options.agents:
         print(table(("scale", "colour", "notes", "even", "real", "hanging"), _scales()), "\n")
         print(table(("256 bars", "notes a quarter", "distinct bars of 32"), _stages()), "\n")
@@ -52,17 +56,22 @@ def player_of(name: str) -> MelodyPlayer:
     return MelodyPlayer(load_melody(shipped_folder() / f"{name}{SUFFIX}"))
 
 
-def columns(name: str, takes: int, seed: int) -> tuple[Column, Column, Column]:
-    """An agent's takes as `generate` has them, its takes under briefs, and real tunes."""
+def columns(name: str, takes: int, seed: int) -> tuple[Column, Column, Column, Column]:
+    """An agent's takes as `generate` has them, its takes under briefs, without and with
+    accidentals, and real tunes."""
     player = player_of(name)
     yardstick = shipped_yardstick(player.character)
     compared = min(takes, len(yardstick.reference) // 2)
+    briefs = yardstick.reference.briefs
     contestants = (
         agent_contestant(name, player, BARS, seed),
-        briefed_contestant(name, player, yardstick.reference.briefs, seed),
+        briefed_contestant(name, player, briefs, seed),
+        briefed_contestant(name, player, briefs, seed, accidentals=True),
     )
-    plain, briefed = (column(name, played(one, takes), yardstick, compared) for one in contestants)
-    return plain, briefed, real_column(yardstick, compared)
+    plain, briefed, free = (
+        column(name, played(one, takes), yardstick, compared) for one in contestants
+    )
+    return plain, briefed, free, real_column(yardstick, compared)
 
 
 def rows(shown: Sequence[Column]) -> list[list[str]]:

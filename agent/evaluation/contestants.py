@@ -20,7 +20,7 @@ from agent.player.constraints import ANY
 from agent.player.knobs import Knobs
 
 BASELINES = {"noise": noise, "walk": scale_walk, "textbook": textbook}
-BRIEFED = "briefed"
+BRIEFED, FREE = "briefed", "with accidentals"
 
 OnProgress = Callable[[str, int, int], None]
 """Reports progress: what is being done, how much of it is done, of how much."""
@@ -47,16 +47,25 @@ def agent_contestant(name: str, player: MelodyPlayer, bars: int, seed: int) -> C
 
 
 def briefed_contestant(
-    name: str, player: MelodyPlayer, briefs: Sequence[Brief], seed: int
+    name: str,
+    player: MelodyPlayer,
+    briefs: Sequence[Brief],
+    seed: int,
+    *,
+    accidentals: bool = False,
 ) -> Contestant:
-    """An agent that plays under the briefs in random order, in its own character."""
+    """An agent that plays under the briefs in random order, in its own character.
+
+    accidentals: not bound to the mode of a brief, as real tunes aren't.
+    """
     order = np.random.default_rng(seed).permutation(len(briefs)).tolist()
     asked = [in_character(briefs[number], player.character) for number in order]
 
     def take(number: int) -> Tune | None:
-        return take_in(player, asked[number % len(asked)], Knobs(), seed + number)
+        brief = asked[number % len(asked)]
+        return take_in(player, brief, Knobs(), seed + number, accidentals=accidentals)
 
-    return Contestant(f"{name} {BRIEFED}", take, player)
+    return Contestant(f"{name} {FREE if accidentals else BRIEFED}", take, player)
 
 
 def in_character(brief: Brief, character: str) -> Brief:

@@ -36,7 +36,7 @@ from agent.melody.playing.scores.cadence import add_cadence
 from agent.melody.playing.scores.colour import coloured
 from agent.melody.playing.scores.contour import add_contour
 from agent.melody.playing.scores.follow import followed
-from agent.melody.playing.scores.plan import add_plan
+from agent.melody.playing.scores.plan import add_plan, placed
 from agent.melody.playing.scores.rhythm import rhythm
 from agent.melody.playing.scores.shares import are_narrow, kept_shares
 from agent.melody.playing.scores.taste import lesson, liking
@@ -170,7 +170,8 @@ class MelodyPlayer(Player[Line]):
             return int(candidates[scores.argmax()])
         best = scores[scores.argmax()]
         odds = (scores - best).astype(np.float64)
-        odds /= temperature
+        if temperature != 1:
+            odds /= temperature
         odds = np.exp(odds).cumsum()
         drawn = odds.searchsorted(chance * odds[-1], side="right")
         if drawn == len(odds):
@@ -212,9 +213,7 @@ class MelodyPlayer(Player[Line]):
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             others = self._morph.other._scores_of(seen, line, theirs, knobs)
             scores = self._morph.mixed(scores, others)
-        add_plan(scores, seen, line, setting, knobs)
-        add_cadence(scores, line, setting, knobs)
-        add_contour(scores, line, setting, knobs)
+        _add_form(scores, seen, line, setting, knobs)
         if knobs.colour != 1:
             scores += coloured(line, setting, knobs.colour)
         if knobs.syncopation or knobs.rests:
@@ -267,9 +266,7 @@ class MelodyPlayer(Player[Line]):
             seen, theirs = self._morph.as_other(seen, setting, knobs)
             more = parts(other.policy, seen, line, theirs, knobs, on_prior=other._on_prior)
             own = {name: self._morph.mixed(own[name], more[name]) for name in own}
-        add_plan(own[TERMS[FORM]], seen, line, setting, knobs)
-        add_cadence(own[TERMS[FORM]], line, setting, knobs)
-        add_contour(own[TERMS[FORM]], line, setting, knobs)
+        _add_form(own[TERMS[FORM]], seen, line, setting, knobs)
         if knobs.colour != 1:
             own[COLOUR] = coloured(line, setting, knobs.colour)
         return own | rhythm(line, setting, knobs)
@@ -383,6 +380,17 @@ class MelodyPlayer(Player[Line]):
         """The line with `note` added to the motifs for `follow`."""
         note = _straight(note, self.setting(line, knobs), knobs)
         return _remembered(line, action_played(note, knobs))
+
+
+def _add_form(
+    scores: FloatArray, seen: Observation, line: Line, setting: Setting, knobs: Knobs
+) -> None:
+    """Add to the scores [actions] what the plan of form, its contour and phrases ask for."""
+    found = placed(line, setting, knobs)
+    if found is not None:
+        add_plan(scores, found, seen, line, setting)
+        add_contour(scores, found, line, setting.bar)
+    add_cadence(scores, line, setting, knobs)
 
 
 def _knobs_at(line: Line, knobs: Knobs) -> Knobs:

@@ -32,12 +32,22 @@ def perform(
 
 
 def take_in(
-    player: MelodyPlayer, brief: Brief, knobs: Knobs, seed: int, heard: str = ""
+    player: MelodyPlayer,
+    brief: Brief,
+    knobs: Knobs,
+    seed: int,
+    heard: str = "",
+    *,
+    accidentals: bool = False,
 ) -> Tune | None:
-    """One take as a tune, in the meter and mode of its brief; None if it has rests only."""
+    """One take as a tune, in the meter and mode of its brief; None if it has rests only.
+
+    accidentals: whether notes outside the mode are allowed, as real tunes have them.
+    """
     setting = brief.setting._replace(scale=MODE_MASKS[brief.setting.mode])
     brief = brief._replace(setting=setting)
-    suited = replace(knobs, meter=setting.meter, scale=scale_of(setting.mode))
+    scale = "chromatic" if accidentals else scale_of(setting.mode)
+    suited = replace(knobs, meter=setting.meter, scale=scale)
     return tune_of(perform(player, brief, suited, np.random.default_rng(seed), heard), brief, seed)
 
 

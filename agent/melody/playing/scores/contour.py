@@ -13,11 +13,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.melody.line import Line, Setting
+from agent.melody.line import Line
 from agent.melody.playing.inference import FloatArray
-from agent.melody.playing.scores.plan import Placed, placed, warmth_of
+from agent.melody.playing.scores.plan import Placed
 from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, NO_PITCH
-from agent.player.knobs import Knobs
 
 # Nats for a note above all earlier ones, up to REACH semitones, where the plan has the highest one;
 # against one elsewhere.
@@ -26,14 +25,13 @@ REACH = 5
 _PITCH = {chr(number): action.pitch for number, action in enumerate(ACTIONS)}
 
 
-def add_contour(scores: FloatArray, line: Line, setting: Setting, knobs: Knobs) -> None:
-    """Add to the scores [actions] what the contour asks for, in nats, by the knob `form`."""
-    found = placed(line, setting, knobs)
-    if found is None or not found.place or not knobs.form:
+def add_contour(scores: FloatArray, found: Placed, line: Line, bar: int) -> None:
+    """Add to the scores [actions] what the contour asks for, in nats. bar: in ticks."""
+    if not found.place:
         return
-    highest, nats = _above(found, line, setting.bar)
+    highest, nats = _above(found, line, bar)
     if highest != NO_PITCH:
-        scores += _leaning(highest, knobs.form * warmth_of(knobs) * nats)
+        scores += _leaning(highest, found.weight * nats)
 
 
 def _above(found: Placed, line: Line, bar: int) -> tuple[int, float]:

@@ -75,14 +75,13 @@ def read(word: str) -> Form:
 
 
 def add_plan(
-    scores: FloatArray, seen: Observation, line: Line, setting: Setting, knobs: Knobs
+    scores: FloatArray, found: Placed, seen: Observation, line: Line, setting: Setting
 ) -> None:
     """Add to the scores [actions] what the plan says, in nats."""
-    lag = recalled(line, setting, knobs)
-    if lag is None or not knobs.form:
+    lag = recalled(found, line.tick, setting)
+    if lag is None:
         return
-    nats = knobs.form * warmth_of(knobs)
-    strict = STRICTNESS[setting.character]
+    nats, strict = found.weight, STRICTNESS[setting.character]
     if lag == 0:
         for action in {*seen.suggestions[strict.avoided]}:
             if action != NONE:
@@ -104,32 +103,28 @@ def _suits(action: int, chord: int) -> bool:
     return not chord or pitch == NO_PITCH or bool(chord >> pitch % 12 & 1)
 
 
-def warmth_of(knobs: Knobs) -> float:
+def warmth_of(temperature: float) -> float:
     """How much stronger the plan is, so that warm melodies keep their form.
 
     The temperature divides all scores, and what else would bring a passage back fades with it.
     """
-    temperature = temperature_of(knobs)
     return 1.0 if temperature <= 1 else temperature**1.5
 
 
-def recalled(line: Line, setting: Setting, knobs: Knobs) -> int | None:
-    """How many bars before lies the one that returns in the bar of the next event.
+def recalled(found: Placed, tick: int, setting: Setting) -> int | None:
+    """How many bars before lies the one that returns in the bar of a tick.
 
-    None in the first full bar of a piece and before it, and in the last one, which ends it.
+    None in the first full bar of a piece, and in the last one, which ends it.
     """
-    if setting.end and line.tick >= setting.end - setting.bar:
+    if setting.end and tick >= setting.end - setting.bar:
         return None
-    found = placed(line, setting, knobs)
-    if found is None or not (found.place or found.section):
-        return None
-    return found.form.lags[found.place]
+    return found.form.lags[found.place] if found.place or found.section else None
 
 
 class Placed(NamedTuple):
     """Where a bar lies in its form. section: its number; place: of the bar in the section; begin:
     tick at which the section does; climax: place of the bar of its highest note, in a shorter last
-    section in proportion.
+    section in proportion; weight: how much the plan counts, 1 in the middle of the knobs.
     """
 
     form: Form
@@ -137,41 +132,54 @@ class Placed(NamedTuple):
     place: int
     begin: int
     climax: int
+    weight: float
 
 
 def placed(line: Line, setting: Setting, knobs: Knobs) -> Placed | None:
-    """The form that is played now; None before the first full bar.
+    """The form that is played now; None before the first full bar, or with the knob form at 0.
 
     At temperature 0, where nothing is left to chance, that of the fate CERTAIN.
     """
-    rich = knobs.form - 1 if knobs.form > 1 else 0.0
+    fate, form = line.fate, knobs.form
+    if not (fate and form):
+        return None
     return _placed(
-        line.fate if knobs.temperature else min(line.fate, CERTAIN),
+        fate if knobs.temperature else CERTAIN,
         line.start,
         line.tick // setting.bar,
         setting.bar,
         setting.end,
         setting.character,
         knobs.bars,
-        rich,
+        form,
+        temperature_of(knobs),
     )
 
 
 @lru_cache(maxsize=1024)
 def _placed(
-    fate: int, start: int, now: int, bar: int, end: int, character: str, bars: int, rich: float
+    fate: int,
+    start: int,
+    now: int,
+    bar: int,
+    end: int,
+    character: str,
+    bars: int,
+    form: float,
+    temperature: float,
 ) -> Placed | None:
     """The same for bar number `now`, so that it is found out once a bar."""
     first = first_bar(start, bar)
     if bars:
         first = max(first, end // bar - bars)
     section, place = divmod(now - first, SECTION)
-    if section < 0 or not fate:
+    if section < 0:
         return None
-    form = form_of(fate, first, section, character, rich)
+    plan = form_of(fate, first, section, character, max(form - 1, 0.0))
     begin = first + section * SECTION
     length = min(end // bar - begin, SECTION) if end else SECTION
-    return Placed(form, section, place, begin * bar, form.climax * length // SECTION)
+    climax, weight = plan.climax * length // SECTION, form * warmth_of(temperature)
+    return Placed(plan, section, place, begin * bar, climax, weight)
 
 
 @lru_cache(maxsize=1024)

@@ -127,3 +127,20 @@ def test_notes_are_where_they_were_played() -> None:
     sounding = [(e.tick, *ACTIONS[e.action]) for e in events if ACTIONS[e.action].pitch != NO_PITCH]
     assert take is not None
     assert [(n.onset, n.pitch, n.duration) for n in take.notes] == sounding
+
+
+def test_accidentals_are_notes_that_real_tunes_have_and_the_mode_has_not() -> None:
+    brief = Brief(Setting(end=16 * 96))
+    bound, free = (
+        [
+            take_in(little_player(), brief, Knobs(form=0), seed, accidentals=accidentals)
+            for seed in range(10)
+        ]
+        for accidentals in (False, True)
+    )
+    scales = [
+        {note.pitch % 12 for take in takes if take for note in take.notes}
+        for takes in (bound, free)
+    ]
+    assert scales[0] == {0, 2, 4, 5, 7, 9, 11}
+    assert scales[1] == set(range(12))

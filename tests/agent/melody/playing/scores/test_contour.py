@@ -33,10 +33,12 @@ def begun(text: str) -> Line:
 def added(line: Line, knobs: Knobs) -> dict[str, float]:
     """What the contour adds to the scores of some quarter notes, in nats, where it adds any."""
     scores = np.zeros(ACTION_COUNT, dtype=np.float32)
-    add_contour(scores, line, Setting(), knobs)
+    found = plan.placed(line, Setting(), knobs)
+    if found is not None:
+        add_contour(scores, found, line, 96)
     pitches = [str(pitch) for pitch in range(-12, 24)]
-    found = {pitch: round(float(scores[action(pitch)]), 6) for pitch in pitches}
-    return {pitch: nats for pitch, nats in found.items() if nats}
+    nats = {pitch: round(float(scores[action(pitch)]), 6) for pitch in pitches}
+    return {pitch: more for pitch, more in nats.items() if more}
 
 
 def over(pitch: int, nats: float, most: int = 23) -> dict[str, float]:
