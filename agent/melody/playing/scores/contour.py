@@ -20,7 +20,7 @@ from agent.melody.vocabulary import ACTION_PITCH, ACTIONS, NO_PITCH
 
 # Nats for a note above all earlier ones, up to REACH semitones, where the plan has the highest one;
 # against one elsewhere.
-CLIMB, HOLD = 2.0, 0.6
+CLIMB, HOLD = 4.0, 0.6
 REACH = 5
 _PITCH = {chr(number): action.pitch for number, action in enumerate(ACTIONS)}
 

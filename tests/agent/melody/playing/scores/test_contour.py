@@ -55,7 +55,7 @@ def test_before_the_bar_of_the_highest_note_higher_ones_are_less_likely(
 
 def test_in_it_a_higher_one_is_likelier_until_it_has_come(highest_in: HighestIn) -> None:
     highest_in("b")
-    assert added(begun("0 4 7 4 | 7"), Knobs()) == over(7, 2.0, most=12)
+    assert added(begun("0 4 7 4 | 7"), Knobs()) == over(7, 4.0, most=12)
     assert added(begun("0 4 7 4 | 9"), Knobs()) == over(9, -0.6)
 
 
