@@ -66,20 +66,25 @@ LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>[^)\s:#]+)(?P<anchor>#[^)\s]*
 
 
 def site_text(text: str, folder: str = "docs") -> str:
-    """A page as the site has it; its links are relative to a folder of the repository."""
+    """A page as the site has it, from its text in a folder of docs/, or docs/ itself."""
     if file := STAND_IN.match(text):
         whole = (ROOT / file[1]).read_text(encoding="utf-8")
-        return site_text(whole, folder="") + text[file.end() :]
-    return LINK.sub(lambda link: _link(link, folder), text)
+        return _with_links(whole, "", folder) + text[file.end() :]
+    return _with_links(text, folder, folder)
 
 
-def _link(link: re.Match[str], folder: str) -> str:
-    """A link from docs/. What isn't on the site, such as source files, is named by its path."""
+def _with_links(text: str, folder: str, place: str) -> str:
+    """A text for a page in `place`; folder: of the repository, to which its links are relative."""
+    return LINK.sub(lambda link: _link(link, folder, place), text)
+
+
+def _link(link: re.Match[str], folder: str, place: str) -> str:
+    """A link. What isn't on the site, such as source files, is named by its path."""
     text, anchor = link["text"], link["anchor"] or ""
     path = posixpath.normpath(posixpath.join(folder, link["path"]))
     path = PAGES.get(path, path)
     if path.startswith("docs/"):
-        return f"[{text}]({path.removeprefix('docs/')}{anchor})"
+        return f"[{text}]({posixpath.relpath(path, place)}{anchor})"
     return f"`{path}`" if path.endswith(text.strip("`")) else f"{text} (`{path}`)"
 
 
@@ -95,7 +100,7 @@ def _button(take: re.Match[str]) -> str:
 def _read(app: Sphinx, page: str, source: list[str]) -> None:
     is_notebook = app.env.doc2path(page).suffix == NOTEBOOK
     text = markdown(json.loads(source[0])) if is_notebook else source[0]
-    source[0] = with_buttons(site_text(text))
+    source[0] = with_buttons(site_text(text, posixpath.dirname(f"docs/{page}")))
 
 
 def _add_player(app: Sphinx, page: str, template: str, context: object, tree: object) -> None:

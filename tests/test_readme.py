@@ -23,11 +23,13 @@ from tests.support.running import Running
 ROOT = Path(__file__).parents[1]
 PAGES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 }
 README, BENCHMARKS = PAGES["README.md"], PAGES["docs/benchmarks.md"]
 READERS = {"i": int, "f": float, "s": str}
 MOST_LINES = 199
+# The page of each agent, by its name.
+AGENT_PAGES = {Path(page).stem: page for page in PAGES if page.startswith("docs/agents/")}
 # Of the repository; a path in them is meant as it stands.
 FOLDERS = ("agent", "benchmarks", "bridge", "docs", "max_patches", "supercollider", "tests")
 
@@ -46,6 +48,12 @@ def blocks(language: str, page: str) -> list[str]:
     """The code of a language on a page; '' is what has none."""
     found = re.findall(r"^```(\w*)$\n(.*?)^```$", PAGES[page], re.MULTILINE | re.DOTALL)
     return [code for name, code in found if name == language]
+
+
+def table(page: str, corner: str) -> list[list[str]]:
+    """The cells of the rows of the first table on a page that begins with `corner`."""
+    rows = page[page.index(f"\n{corner}") + 1 :].split("\n\n", maxsplit=1)[0].splitlines()
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
 
 
 COMMANDS = lines(r"^melobridge ((?:generate|evaluate|agents|train \w+ --help).*)$")
@@ -77,25 +85,14 @@ def test_commands_run(command: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/terminal.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/terminal.md", *AGENT_PAGES.values()])
 def test_the_piece_is_what_the_shipped_agent_composes(page: str, tmp_path: Path) -> None:
-    shown = re.search(
-        r"^piece.mid  all, seed (\d+).*?^\d+ notes .*?$", PAGES[page], re.MULTILINE | re.DOTALL
-    )
-    assert shown is not None
+    shown = blocks("", page)
+    at = next(number for number, block in enumerate(shown) if block.startswith("piece.mid  "))
+    command, *words = without_comment(shown[at - 1].splitlines()[0])
+    assert command == "melobridge"
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "bridge.cli",
-            "generate",
-            "--seed",
-            shown[1],
-            "--bars",
-            "8",
-            "--key",
-            "G",
-        ],
+        [sys.executable, "-m", "bridge.cli", *words],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"},
         capture_output=True,
@@ -103,7 +100,31 @@ def test_the_piece_is_what_the_shipped_agent_composes(page: str, tmp_path: Path)
         timeout=MOST_SECONDS,
         check=True,
     )
-    assert done.stdout.split() == shown[0].split()
+    assert done.stdout.split() == shown[at].split()
+
+
+def test_each_shipped_agent_has_a_page() -> None:
+    assert set(AGENT_PAGES) == {path.stem for path in shipped_folder().glob("*.safetensors")}
+    assert all(f"[`{name}`](agents/{name}.md)" in PAGES["docs/agents.md"] for name in AGENT_PAGES)
+
+
+@pytest.mark.parametrize("name", ["all", "fiddle", "hymn", "lied", "song"])
+def test_the_figures_of_a_page_are_those_beside_real_tunes(name: str) -> None:
+    (corner, *columns), *rows = table(BENCHMARKS, "| as `generate` plays ")
+    at = columns.index(name)
+    beside = [[corner, *columns[at : at + 2]], *([row[0], *row[at + 1 : at + 3]] for row in rows)]
+    shown = table(PAGES[AGENT_PAGES[name]], "| as `generate` plays ")
+    assert len(shown) == 7
+    assert [row for row in shown if row not in beside] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "corner"), [("pop", "| | off beat "), ("classic", "| agent | start ")]
+)
+def test_the_rows_of_a_page_are_among_the_benchmarks(name: str, corner: str) -> None:
+    shown = table(PAGES[AGENT_PAGES[name]], corner)
+    assert len(shown) >= 3
+    assert [row for row in shown if row not in table(BENCHMARKS, corner)] == []
 
 
 def test_oscsend_lines_are_answered_without_an_error() -> None:

@@ -22,6 +22,19 @@ def test_a_link_leads_to_a_page_or_names_a_path(link: str, there: str) -> None:
     assert site_text(link) == there
 
 
+@pytest.mark.parametrize(
+    ("link", "there"),
+    [
+        ("[takes](../takes.md#pop-popular-songs)", "[takes](../takes.md#pop-popular-songs)"),
+        ("[song](song.md)", "[song](song.md)"),
+        ("[the README](../../README.md)", "[the README](../index.md)"),
+        ("[rules](../../agent/melody/rewards.py)", "rules (`agent/melody/rewards.py`)"),
+    ],
+)
+def test_a_link_of_a_page_in_a_folder_is_relative_to_it(link: str, there: str) -> None:
+    assert site_text(link, "docs/agents") == there
+
+
 def test_a_file_of_the_root_stands_where_it_is_linked_to() -> None:
     page = site_text("[README](../README.md)\n\nand more")
     assert page.startswith("# melobridge\n")
