@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from agent.errors import ConfigError, WrongTask
 from agent.library.catalogue import open_melody_agent
-from agent.melody.learning.left_out import leave_out
+from agent.melody.learning.material import leave_out
 from agent.melody.learning.settings import (
     FEW_TUNES,
     FINE_TUNING,
@@ -49,8 +49,9 @@ from bridge.errors import SessionError
 
 if TYPE_CHECKING:
     from agent.melody.learning.feedback import Feedback
+    from agent.melody.learning.outcome import Bits, TrainingOutcome
     from agent.melody.learning.own_music.cross_validation import CrossValidation
-    from agent.melody.learning.run import Bits, MelodyProgress, Run, TrainingOutcome
+    from agent.melody.learning.run import MelodyProgress, Run
 
 TITLES = {
     "rehearsal": "playing what it knows",
@@ -218,7 +219,7 @@ def _train(run: Run, console: Console) -> bool:
 def _material(run: Run) -> str:
     train, valid, test = run.material.train, run.material.valid, run.material.test
     learned = f"{counted(len(train), 'tune')} to learn from"
-    if run.few:
+    if run.material.few:
         return learned
     return f"{learned}, {len(valid):,} to choose by, {len(test):,} to measure with"
 
