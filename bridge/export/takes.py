@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 from agent.melody.line import Setting, scale_of
-from agent.melody.playing.player import velocity
+from agent.melody.playing.conversion import velocity
 from agent.music.chords import Chord
 from agent.music.note import Note
 from agent.music.scales import scale_mask
