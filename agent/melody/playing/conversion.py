@@ -46,7 +46,7 @@ def velocity(setting: Setting, tick: int) -> float:
     return VELOCITIES[setting.strength(tick)]
 
 
-def on_grid(ticks: float, bar: int = TICKS) -> int:
+def on_grid(ticks: float, bar: int) -> int:
     """The nearest tick on one of GRIDS, which begin anew in each bar (a length in ticks)."""
     start = max(int(ticks // bar), 0) * bar
     places = [max(round((ticks - start) / grid), 0) * grid for grid in GRIDS]

@@ -105,9 +105,11 @@ class MelodyPlayer(Player[Line]):
         for in_bar in knobs.per_bar:
             masks.check(in_bar)
 
-    def start(self, index: int, onset: float | None = None) -> Line:
-        """An empty line that begins at `onset`, or at 0. The index is ignored."""
-        return Line() if onset is None else Line(tick=max(on_grid(onset * TICKS), 0))
+    def start(self, index: int, onset: float | None = None, meter: str = "4/4") -> Line:
+        """An empty line that begins at `onset`, quantised, or at 0. The index is ignored."""
+        if onset is None:
+            return Line()
+        return Line(tick=max(on_grid(onset * TICKS, meter_of(meter).bar), 0))
 
     def pickup(self, knobs: Knobs, wanted: float | None, chance: float) -> float:
         if wanted is None:
