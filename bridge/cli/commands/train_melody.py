@@ -116,10 +116,7 @@ def melody(
     settings = with_values(MelodySettings(), chosen)
     path = checkpoint_path(out, f"melody-{settings.seed}")
     check_output(path, "--out", AGENT, overwrite=overwrite)
-    if from_log and not start:
-        raise ConfigError("--from-log fine-tunes an agent: name it by --from")
-    if settings.rehearsal and (from_log or not start):
-        raise ConfigError("rehearsal is for an agent that learns from tunes: name it by --from")
+    _check_start(start, from_log, settings)
     tunes = leave_out(_tunes(corpus), without) if without else _tunes(corpus)
     first = _checkpoint(start) if start else None
     feedback = _judged(from_log, first) if from_log and first else None
@@ -133,6 +130,14 @@ def melody(
         usual = LIKING if feedback else FINE_TUNING_ON_FEW if few else FINE_TUNING
         settings = with_values(MelodySettings(), usual | chosen)
     _watch(Run(settings, tunes, first, character, feedback, few=few), path)
+
+
+def _check_start(start: str | None, from_log: list[Path] | None, settings: MelodySettings) -> None:
+    """Raises ConfigError for what needs an agent to start from."""
+    if from_log and not start:
+        raise ConfigError("--from-log fine-tunes an agent: name it by --from")
+    if settings.rehearsal and (from_log or not start):
+        raise ConfigError("rehearsal is for an agent that learns from tunes: name it by --from")
 
 
 def _tunes(corpus: Path | None) -> list[Tune]:
