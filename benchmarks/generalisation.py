@@ -20,7 +20,7 @@ import torch
 
 from agent.evaluation.prior_bits import actions_of, bits_of_prior
 from agent.melody.brief import brief_of
-from agent.melody.learning.left_out import leave_out
+from agent.melody.learning.material import leave_out
 from agent.melody.learning.run import Run
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.playing.player import MelodyPlayer

@@ -30,8 +30,9 @@ from agent.library.loading import load_melody
 from agent.melody.brief import brief_of
 from agent.melody.learning.dataset import examples_of
 from agent.melody.learning.network import restored
+from agent.melody.learning.outcome import FEWEST_REFERENCES
 from agent.melody.learning.prior import bits_per_event
-from agent.melody.learning.run import FEWEST_REFERENCES, Run
+from agent.melody.learning.run import Run
 from agent.melody.learning.settings import FINE_TUNING_ON_FEW, MelodySettings
 from agent.melody.playing.checkpoint import MelodyCheckpoint
 from agent.melody.playing.player import MelodyPlayer

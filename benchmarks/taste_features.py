@@ -9,8 +9,9 @@ import numpy as np
 from agent.melody.line import Line, Setting
 from agent.melody.observation import observe
 from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.melody.playing.conversion import action_played
 from agent.melody.playing.inference import FloatArray
-from agent.melody.playing.player import MelodyPlayer, action_played
+from agent.melody.playing.player import MelodyPlayer
 from agent.melody.playing.scores.taste import (
     DURATION_COLUMN,
     PITCH_COLUMN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from agent.errors import TaskError
-from agent.metrics.loops import bars_of
+from agent.metrics.loops import notes_in_bars
 from agent.music.tune import Tune
 from agent.player.constraints import is_strong
 
@@ -51,5 +51,5 @@ def _is_strong(tune: Tune, place: int) -> bool:
 
 
 def _last_bar_is_known(tune: Tune) -> bool:
-    *bars, last = bars_of(tune)
+    *bars, last = notes_in_bars(tune)
     return last in bars

@@ -39,12 +39,12 @@ def repeats_passage(tune: Tune, passages: Sequence[int] = PASSAGES) -> bool:
 
     passages: their lengths in bars. Silence isn't a passage.
     """
-    bars = bars_of(tune)
+    bars = notes_in_bars(tune)
     starts = [(start, size) for size in passages for start in range(len(bars) - 3 * size + 1)]
     return any(_comes_thrice(bars[start : start + 3 * size], size) for start, size in starts)
 
 
-def bars_of(tune: Tune) -> list[Bar]:
+def notes_in_bars(tune: Tune) -> list[Bar]:
     """The notes of each bar, of the first note's bar to the last one's."""
     first = tune.notes[0].onset // tune.bar
     bars: list[list[tuple[int, int, int]]] = [

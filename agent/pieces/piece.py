@@ -91,13 +91,13 @@ def played(
     """Each note of a piece, with the line before it. pickup: as the player has agreed to."""
     random = np.random.default_rng(seed)
     piece = Piece((), knobs, pickup=pickup)
-    line, now = player.opening(knobs, pickup), piece.start
-    while now < piece.end:
+    line, now, end = player.opening(knobs, pickup), 0, round(piece.end * TICKS)
+    while now < end:
         chance = random.random()
         line = player.begun(line, chance)
         note, after = player.play(line, knobs, chance, taste)
         yield line, note
-        line, now = after, round((note.onset + note.duration) * TICKS) / TICKS
+        line, now = after, round((note.onset + note.duration) * TICKS)
 
 
 def _chords(player: AnyPlayer, knobs: Knobs) -> tuple[str, ...]:

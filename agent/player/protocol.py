@@ -34,10 +34,11 @@ class Player(Protocol[Line]):
     def check(self, knobs: Knobs) -> None:
         """Raises TaskError with one sentence if this agent can't play with these knobs."""
 
-    def start(self, index: int, onset: float | None = None) -> Line:
+    def start(self, index: int, onset: float | None = None, meter: str = "4/4") -> Line:
         """An empty line. index: the number of its next note.
 
-        onset: where that note begins, in quarter notes; None leaves it to the player.
+        onset: where that note begins, in quarter notes; None leaves it to the player. meter: of the
+        bars that it is counted in.
         """
 
     def pickup(self, knobs: Knobs, wanted: float | None, chance: float) -> float:

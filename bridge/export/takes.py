@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+from agent.melody.brief import brief_of
 from agent.melody.line import Setting, scale_of
-from agent.melody.playing.player import velocity
+from agent.melody.playing.conversion import velocity
 from agent.music.chords import Chord
 from agent.music.note import Note
 from agent.music.scales import scale_mask
@@ -21,11 +22,20 @@ SUFFIXES = {"maj": "", "min": "m", "min7": "m7", "min6": "m6", "hdim": "m7b5"}
 
 
 def piece_of(take: Tune) -> Piece:
-    """A tune as a piece; the chord of a bar is the one at its beginning."""
-    bars = math.ceil(take.end / take.bar)
+    """A tune as a piece; the chord of a bar is the one at its beginning. A pickup is bar 0."""
+    pickup, bars = _extent(take)
+    before = int(pickup > 0)
     knobs = Knobs(key=take.key, scale=scale_of(take.mode), meter=take.meter, bars=bars)
-    symbols = [_symbol_at(take, bar * take.bar) for bar in range(bars)] if take.chords else []
-    return Piece(tuple(_note(take, note) for note in take.notes), knobs, tuple(symbols))
+    starts = ((before + bar) * take.bar for bar in range(bars))
+    symbols = tuple(_symbol_at(take, start) for start in starts) if take.chords else ()
+    notes = tuple(_note(take, note) for note in take.notes)
+    return Piece(notes, knobs, symbols, pickup / TICKS)
+
+
+def _extent(take: Tune) -> tuple[int, int]:
+    """(length of its pickup in ticks, number of bars after it)."""
+    pickup = brief_of(take).pickup if take.notes[0].onset < take.bar else 0
+    return pickup, math.ceil((take.end + pickup) / take.bar) - int(pickup > 0)
 
 
 def chord_symbols(take: Tune) -> list[tuple[float, str]]:
@@ -36,7 +46,7 @@ def chord_symbols(take: Tune) -> list[tuple[float, str]]:
 
 def left_hand(take: Tune) -> list[Note]:
     """The chords as notes, each until the next; those before the first bar are cut off."""
-    end = math.ceil(take.end / take.bar) * take.bar
+    end = round(piece_of(take).end * TICKS)
     starts = [min(max(chord.onset, 0), end) for chord in take.chords]
     notes = []
     for (start, until), (_, root, mask, quality) in zip(

@@ -135,7 +135,7 @@ class _ScriptedPlayer:
     def check(self, knobs: Knobs) -> None:
         pass
 
-    def start(self, index: int, onset: float | None = None) -> _Position:
+    def start(self, index: int, onset: float | None = None, meter: str = "4/4") -> _Position:
         return _Position()
 
     def pickup(self, knobs: Knobs, wanted: float | None, chance: float) -> float:

@@ -117,7 +117,7 @@ class ClassicPlayer(Player[ClassicLine]):
                     f"and the range {knobs.low} to {knobs.high} share one of them"
                 )
 
-    def start(self, index: int, onset: float | None = None) -> ClassicLine:
+    def start(self, index: int, onset: float | None = None, meter: str = "4/4") -> ClassicLine:
         """An empty line. The number of a note is its beat."""
         return ClassicLine(beat=index if onset is None else max(round(onset), 0))
 

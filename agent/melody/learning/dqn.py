@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from agent.melody.brief import Brief
+from agent.melody.brief import Brief, brief_of
 from agent.melody.learning.dataset import state_actions
 from agent.melody.learning.network import Prior, Values
 from agent.melody.learning.prior import surprise_of
@@ -29,6 +29,8 @@ from agent.music.tune import Tune
 
 STYLE = TERMS.index("style")
 WIDEST_WEIGHT = 2.0
+# Real tunes whose events are replayed beside self-play.
+REPLAYED_TUNES = 1_000
 # Self-play ends an endless piece after this many bars.
 MOST_BARS = 24
 
@@ -201,6 +203,28 @@ def value_weights(weights: Tensor) -> Tensor:
 def prior_exponent(weights: Tensor) -> Tensor:
     """[batch, 1]: exponent of the prior, (1 + style) / 2."""
     return (1 + weights[:, STYLE : STYLE + 1]) / 2
+
+
+def learner_of(
+    settings: MelodySettings,
+    prior: Prior,
+    values: Values,
+    tunes: Sequence[Tune],
+    *,
+    barred: bool = False,
+) -> tuple[Learner, ReplayBuffer]:
+    """A learner that has played a little, and the buffer of real tunes that it learns from, too.
+
+    barred: as in `state_actions`.
+    """
+    order = np.random.default_rng(settings.seed).permutation(len(tunes))[:REPLAYED_TUNES]
+    real = buffer_of(prior, [tunes[number] for number in order], barred=barred)
+    fields, suggestions = real.rows.shape[2], real.suggestions.shape[2]
+    memory = ReplayBuffer(settings.lines, settings.replay, fields, suggestions, VALUES - 1)
+    learner = Learner(settings, prior, values, [brief_of(tune) for tune in tunes], memory)
+    for _ in range(settings.n_step + 1):
+        learner.play()
+    return learner, real
 
 
 def buffer_of(prior: Prior, tunes: Sequence[Tune], *, barred: bool = False) -> ReplayBuffer:

@@ -114,7 +114,7 @@ def _events(
     player: MelodyPlayer, melody: Sequence[PlayedNote]
 ) -> Iterator[tuple[StateAction, float]]:
     """Each step of a melody, with rests in its gaps, and its reward."""
-    line = player.start(0, melody[0].note.onset)
+    line = player.start(0, melody[0].note.onset, melody[0].knobs.meter)
     for note, knobs, heard, reward in melody:
         after = player.hear(line, knobs, note, placed=True)
         new = [onset for onset in after.onsets if onset >= line.tick]

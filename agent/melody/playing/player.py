@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 
 from agent.errors import TaskError, did_you_mean
 from agent.melody import masks
-from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting, action_of
+from agent.melody.line import CHARACTERS, NO_CHORD, Line, Setting
 from agent.melody.loops import looping
-from agent.melody.meter_parts import starts_part
 from agent.melody.observation import Observation, in_character, observe
 from agent.melody.originality import copying
 from agent.melody.playing.checkpoint import MelodyCheckpoint
+from agent.melody.playing.conversion import action_played, note_of_action, on_grid, straight
 from agent.melody.playing.endings import ending
 from agent.melody.playing.fallback import fallback_action
 from agent.melody.playing.inference import FloatArray
@@ -41,11 +41,10 @@ from agent.melody.playing.scores.rhythm import rhythm
 from agent.melody.playing.scores.shares import are_narrow, kept_shares
 from agent.melody.playing.scores.taste import lesson, liking
 from agent.melody.rewards import FORM, STYLE, TERMS, choices_of, form
-from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, ACTIONS, DURATIONS, NO_PITCH
+from agent.melody.vocabulary import ACTION_COUNT, ACTION_DURATION, DURATIONS
 from agent.music.meter import meter_of
-from agent.music.note import REST, Note
+from agent.music.note import Note
 from agent.music.scales import mode_of, transposed
-from agent.music.swing import straight_note, swung_span
 from agent.music.tune import TICKS
 from agent.player.constraints import ANY, CHORD
 from agent.player.curves import follow_of, temperature_of, weights_of
@@ -59,10 +58,6 @@ KEPT_HEARD = 256
 # The actions of each duration.
 LASTING = {ticks: np.flatnonzero(ticks == ACTION_DURATION) for ticks in DURATIONS}
 SOFT = "soft"
-# Of notes between beats, on beats and on downbeats; where a later part of the bar begins.
-VELOCITIES, PART = (0.6, 0.7, 0.8), 0.75
-# Heard notes are quantised to the nearest sixteenth or triplet eighth (ticks).
-GRIDS = (6, 8)
 
 
 class Morph(NamedTuple):
@@ -110,9 +105,11 @@ class MelodyPlayer(Player[Line]):
         for in_bar in knobs.per_bar:
             masks.check(in_bar)
 
-    def start(self, index: int, onset: float | None = None) -> Line:
-        """An empty line that begins at `onset`, or at 0. The index is ignored."""
-        return Line() if onset is None else Line(tick=max(_on_grid(onset * TICKS), 0))
+    def start(self, index: int, onset: float | None = None, meter: str = "4/4") -> Line:
+        """An empty line that begins at `onset`, quantised, or at 0. The index is ignored."""
+        if onset is None:
+            return Line()
+        return Line(tick=max(on_grid(onset * TICKS, meter_of(meter).bar), 0))
 
     def pickup(self, knobs: Knobs, wanted: float | None, chance: float) -> float:
         if wanted is None:
@@ -289,7 +286,7 @@ class MelodyPlayer(Player[Line]):
         return explanation_of(
             parts,
             allowed,
-            action_played(_straight(note, setting, knobs), knobs),
+            action_played(straight(note, setting, knobs), knobs),
             temperature_of(knobs),
             lambda action: note_of_action(line, setting, knobs, action),
         )
@@ -299,7 +296,7 @@ class MelodyPlayer(Player[Line]):
         setting = self.setting(line, knobs)
         scores, allowed = self._deciding(line, setting, knobs, taste)
         usual = expected(scores, allowed, temperature_of(knobs))
-        action = action_played(_straight(note, setting, knobs), knobs)
+        action = action_played(straight(note, setting, knobs), knobs)
         return lesson(line, setting, action, usual)
 
     def morphed(self, other: Self, amount: float) -> Self:
@@ -366,19 +363,19 @@ class MelodyPlayer(Player[Line]):
     def hear(self, line: Line, knobs: Knobs, note: Note, *, placed: bool) -> Line:
         """The line after a person has played `note`, quantised to the nearest grid."""
         if placed:
-            note = _straight(note, self.setting(line, knobs), knobs)
+            note = straight(note, self.setting(line, knobs), knobs)
         action = action_played(note, knobs)
         line = _remembered(line, action)
         if not placed:
             return line.played(action)._replace(tick=line.tick)
         bar = meter_of(knobs.meter).bar
-        onset = max(_on_grid(note.onset * TICKS, bar), line.tick)
-        end = _on_grid((note.onset + note.duration) * TICKS, bar)
+        onset = max(on_grid(note.onset * TICKS, bar), line.tick)
+        end = on_grid((note.onset + note.duration) * TICKS, bar)
         return line.played(action, onset)._replace(tick=max(line.tick, end))
 
     def overhear(self, line: Line, knobs: Knobs, note: Note) -> Line:
         """The line with `note` added to the motifs for `follow`."""
-        note = _straight(note, self.setting(line, knobs), knobs)
+        note = straight(note, self.setting(line, knobs), knobs)
         return _remembered(line, action_played(note, knobs))
 
 
@@ -438,40 +435,3 @@ def _alteration(setting: Setting, knobs: Knobs) -> Alteration | None:
 def _in_range(key: int, scale: int, low: int, high: int, tonic: int) -> tuple[int, ...]:
     """The pitches of a scale within a MIDI range, in semitones above the reference tonic."""
     return tuple(p - tonic for p in range(low, high + 1) if scale >> (p - key) % 12 & 1)
-
-
-def note_of_action(line: Line, setting: Setting, knobs: Knobs, action: int) -> Note:
-    """The next action of a line as a note."""
-    pitch, ticks = ACTIONS[action]
-    heard = REST if pitch == NO_PITCH else pitch + masks.reference_tonic(knobs)
-    loudness = velocity(setting.meter, setting.bar, setting.beat, line.tick % setting.bar)
-    if not knobs.swing:
-        return Note(heard, loudness, ticks / TICKS, line.tick / TICKS)
-    onset, length = swung_span(line.tick, ticks, setting.bar, setting.beat, knobs.swing)
-    return Note(heard, loudness, length / TICKS, onset / TICKS)
-
-
-def _straight(note: Note, setting: Setting, knobs: Knobs) -> Note:
-    """A note as it stands in the line, without its swing."""
-    return straight_note(note, setting.bar, setting.beat, knobs.swing)
-
-
-def action_played(note: Note, knobs: Knobs) -> int:
-    """The action nearest to a note."""
-    pitch = NO_PITCH if note.pitch == REST else note.pitch - masks.reference_tonic(knobs)
-    return action_of(pitch, note.duration)
-
-
-@lru_cache(maxsize=8192)
-def velocity(meter: str, bar: int, beat: int, place: int) -> float:
-    """Velocity (0-1) of a note that begins at a place (tick) of a bar."""
-    if starts_part(meter, place):
-        return PART
-    return VELOCITIES[Setting(meter, bar, beat).strength(place)]
-
-
-def _on_grid(ticks: float, bar: int = TICKS) -> int:
-    """The nearest tick on one of GRIDS, which begin anew in each bar (a length in ticks)."""
-    start = max(int(ticks // bar), 0) * bar
-    places = [max(round((ticks - start) / grid), 0) * grid for grid in GRIDS]
-    return start + min(places, key=lambda place: abs(start + place - ticks))

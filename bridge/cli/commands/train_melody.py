@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from agent.errors import ConfigError, WrongTask
 from agent.library.catalogue import open_melody_agent
-from agent.melody.learning.left_out import leave_out
+from agent.melody.learning.material import leave_out
 from agent.melody.learning.settings import (
     FEW_TUNES,
     FINE_TUNING,
@@ -49,8 +49,9 @@ from bridge.errors import SessionError
 
 if TYPE_CHECKING:
     from agent.melody.learning.feedback import Feedback
+    from agent.melody.learning.outcome import Bits, TrainingOutcome
     from agent.melody.learning.own_music.cross_validation import CrossValidation
-    from agent.melody.learning.run import Bits, MelodyProgress, Run, TrainingOutcome
+    from agent.melody.learning.run import MelodyProgress, Run
 
 TITLES = {
     "rehearsal": "playing what it knows",
@@ -115,10 +116,7 @@ def melody(
     settings = with_values(MelodySettings(), chosen)
     path = checkpoint_path(out, f"melody-{settings.seed}")
     check_output(path, "--out", AGENT, overwrite=overwrite)
-    if from_log and not start:
-        raise ConfigError("--from-log fine-tunes an agent: name it by --from")
-    if settings.rehearsal and (from_log or not start):
-        raise ConfigError("rehearsal is for an agent that learns from tunes: name it by --from")
+    _check_start(start, from_log, settings)
     tunes = leave_out(_tunes(corpus), without) if without else _tunes(corpus)
     first = _checkpoint(start) if start else None
     feedback = _judged(from_log, first) if from_log and first else None
@@ -132,6 +130,14 @@ def melody(
         usual = LIKING if feedback else FINE_TUNING_ON_FEW if few else FINE_TUNING
         settings = with_values(MelodySettings(), usual | chosen)
     _watch(Run(settings, tunes, first, character, feedback, few=few), path)
+
+
+def _check_start(start: str | None, from_log: list[Path] | None, settings: MelodySettings) -> None:
+    """Raises ConfigError for what needs an agent to start from."""
+    if from_log and not start:
+        raise ConfigError("--from-log fine-tunes an agent: name it by --from")
+    if settings.rehearsal and (from_log or not start):
+        raise ConfigError("rehearsal is for an agent that learns from tunes: name it by --from")
 
 
 def _tunes(corpus: Path | None) -> list[Tune]:
@@ -218,7 +224,7 @@ def _train(run: Run, console: Console) -> bool:
 def _material(run: Run) -> str:
     train, valid, test = run.material.train, run.material.valid, run.material.test
     learned = f"{counted(len(train), 'tune')} to learn from"
-    if run.few:
+    if run.material.few:
         return learned
     return f"{learned}, {len(valid):,} to choose by, {len(test):,} to measure with"
 

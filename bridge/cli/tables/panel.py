@@ -48,24 +48,28 @@ def _summary(panel: Panel) -> tuple[Table, str]:
     rows |= _alike(panel.columns)
     for n in panel.columns[0].distinct:
         rows[f"distinct {n}-grams, %"] = [number(100 * c.distinct[n], ".1f") for c in panel.columns]
+    if panel.columns[0].copies:
+        rows["longest copy, notes"] = [_copies(column.copies) for column in panel.columns]
+        rows["- transposed, moves"] = [_copies(column.transposed) for column in panel.columns]
+    for name, cells in rows.items():
+        table.add_row(name, *cells)
+    return table, _meaning(panel)
+
+
+def _meaning(panel: Panel) -> str:
+    """What the rows of the summary are."""
     plain, briefed = (column.name for column in panel.columns[:2])
-    meaning = (
+    copies = (
+        " Longest copy: notes in a row shared with a training tune, second in any key; median, "
+        "95 %, the most."
+    )
+    return (
         f"{plain}: as 'generate' plays without options, {panel.bars} bars of C major in 4/4, no "
         f"chords. {briefed}: under the meter, mode, length, pickup and chords of real tunes. "
         f"On {panel.compared} tunes a side; real: one half beside the other. Overlapping area of "
         "features: 1 is best. Frechet distance of statistics: 0. AUC of a classifier that tells "
         "takes from real tunes: 0.5. Distinct n-grams among 50 takes: as many as in real tunes."
-    )
-    if panel.columns[0].copies:
-        rows["longest copy, notes"] = [_copies(column.copies) for column in panel.columns]
-        rows["- transposed, moves"] = [_copies(column.transposed) for column in panel.columns]
-        meaning += (
-            " Longest copy: notes in a row shared with a training tune, second in any key; "
-            "median, 95 %, the most."
-        )
-    for name, cells in rows.items():
-        table.add_row(name, *cells)
-    return table, meaning
+    ) + (copies if panel.columns[0].copies else "")
 
 
 def _alike(columns: Sequence[Column]) -> dict[str, list[str]]:

@@ -273,7 +273,8 @@ class ServerVoice:
         """The line before a note."""
         before = self._composed.get(index - 1)
         if before is None:
-            return self.player.start(index, None if onset is None else self._straight(onset))
+            straightened = None if onset is None else self._straight(onset)
+            return self.player.start(index, straightened, self.settings.knobs.meter)
         return before.after if self.player.understands(before.after) else self._recalled(index)
 
     def _straight(self, onset: float) -> float:

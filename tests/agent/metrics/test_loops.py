@@ -1,6 +1,6 @@
 import pytest
 
-from agent.metrics.loops import alternates, bars_of, has_loop, is_hammered, repeats_passage
+from agent.metrics.loops import alternates, has_loop, is_hammered, notes_in_bars, repeats_passage
 from tests.support.tunes import tune
 
 BAR, OTHER, THIRD = "0 2 4 5 |", "7 5 4 2 |", "9 7 5 4 |"
@@ -63,4 +63,4 @@ def test_one_note_is_no_loop() -> None:
 
 def test_bars_begin_with_that_of_the_first_note() -> None:
     first, second = ((24, 12, 7), (72, 24, 4)), ((0, 96, 0),)
-    assert bars_of(tune(". . . . | . 7/12 ./36 4 | 0/96")) == [first, second]
+    assert notes_in_bars(tune(". . . . | . 7/12 ./36 4 | 0/96")) == [first, second]

@@ -35,6 +35,21 @@ def test_a_bar_has_the_chord_of_its_beginning() -> None:
     assert piece_of(in_d("0/96 2/96", CHORDS[2:])).chords == ("none", "A7")
 
 
+def test_a_pickup_is_bar_0_and_has_no_chord() -> None:
+    take = in_d(". . . -5 | 0/96 | 2/72", CHORDS)
+    piece = piece_of(take)
+    assert (piece.pickup, piece.before, piece.knobs.bars) == (1.0, 1, 2)
+    assert (piece.start, piece.end) == (3.0, 11.0)
+    assert piece.symbols == [(4.0, "A7"), (8.0, "A7")]
+    assert max(note.onset + note.duration for note in left_hand(take)) == 11.0
+
+
+def test_what_begins_with_a_rest_or_a_silent_bar_has_no_pickup() -> None:
+    assert piece_of(in_d(". 2 4 5 | 0/96")).pickup == 0
+    late = piece_of(in_d("./96 . . . -5 | 0/96"))
+    assert (late.pickup, late.knobs.bars) == (0, 3)
+
+
 def test_every_chord_is_named_where_it_begins() -> None:
     assert chord_symbols(in_d("0/96 2/96", CHORDS)) == [(-1, "D"), (2, "Em7"), (4, "A7")]
 

@@ -8,6 +8,7 @@ that were held out: as far as it costs nothing on music like them.
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from agent.melody.learning.data_augmentation.variants import variants
 from agent.melody.learning.dataset import Examples, examples, examples_of, state_actions
 from agent.melody.learning.network import Prior
-from agent.melody.learning.prior import Penalty, bits_per_event, descend
+from agent.melody.learning.prior import Penalty, bits_per_event, descend, is_reported
 from agent.melody.learning.settings import MelodySettings
 from agent.music.tune import Tune
 
@@ -74,6 +75,21 @@ def blended(before: Prior, after: Prior, share: float) -> Prior:
         for weight, learned in weights:
             weight.lerp_(learned, share)
     return made
+
+
+def learn_from_few(
+    prior: Prior, train: Examples, settings: MelodySettings, penalty: Penalty | None, share: float
+) -> Iterator[tuple[int, int, float]]:
+    """Train in place, as `learn_prior` without any tunes to choose by, and take over a share.
+
+    At intervals yields (update, updates, NaN).
+    """
+    updates, before = updates_for(train, settings), copy.deepcopy(prior)
+    for update in descend(prior, train, settings, updates, penalty):
+        if is_reported(update, updates):
+            yield update, updates, math.nan
+    prior.load_state_dict(blended(before, prior, share).state_dict())
+    prior.eval()
 
 
 def crossed(found: Sequence[Scores], most: float = 1.0) -> CrossValidation:

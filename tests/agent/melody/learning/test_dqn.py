@@ -12,6 +12,7 @@ from agent.melody.learning.dqn import (
     STYLE,
     Learner,
     buffer_of,
+    learner_of,
     prior_exponent,
     value_weights,
 )
@@ -35,23 +36,16 @@ FEW = MelodySettings(
 )
 
 
-def learner_of(
+def little_learner(
     settings: MelodySettings = FEW, songs: list[Tune] = SONGS
 ) -> tuple[Learner, ReplayBuffer]:
-    """A learner on little networks that has played a little, and real tunes to learn from too."""
-    prior, values = little_networks(dueling=settings.dueling)
-    real = buffer_of(prior, songs)
-    fields, suggestions = real.rows.shape[2], real.suggestions.shape[2]
-    memory = ReplayBuffer(settings.lines, settings.replay, fields, suggestions, VALUES - 1)
-    learner = Learner(settings, prior, values, [brief_of(song) for song in songs], memory)
-    for _ in range(settings.n_step + 1):
-        learner.play()
-    return learner, real
+    """A learner on little networks, and real tunes to learn from too."""
+    return learner_of(settings, *little_networks(dueling=settings.dueling), songs)
 
 
 def trained(settings: MelodySettings = FEW) -> tuple[Learner, list[float], list[float]]:
     """A learner at the end, its losses, and what it earned with all weights at 1."""
-    learner, real = learner_of(settings)
+    learner, real = little_learner(settings)
     losses, earned = [], []
     while learner.update < settings.updates:
         bands = learner.play()[:, : len(TERMS)]
@@ -76,7 +70,7 @@ def test_the_prior_has_more_to_say_the_more_style_weighs() -> None:
 
 
 def test_half_of_the_drawn_weights_are_usual_the_others_anywhere() -> None:
-    weights = learner_of()[0].draw_weights(10_000)
+    weights = little_learner()[0].draw_weights(10_000)
     usual = (weights == 1).all(1)
     assert usual.float().mean() == pytest.approx(0.5, abs=0.02)
     others = weights[~usual]
@@ -86,7 +80,7 @@ def test_half_of_the_drawn_weights_are_usual_the_others_anywhere() -> None:
 
 
 def test_before_it_learns_it_plays_like_the_prior() -> None:
-    learner, _ = learner_of()
+    learner, _ = little_learner()
     log_prior = torch.log_softmax(torch.randn(4, len(ACTIONS)), 1)
     nothing = torch.zeros(4, len(ACTIONS), VALUES)
     policy = learner.log_policy(log_prior, nothing, torch.ones(4, len(TERMS)))
@@ -94,7 +88,7 @@ def test_before_it_learns_it_plays_like_the_prior() -> None:
 
 
 def test_the_policy_adds_the_weighted_values_to_the_prior() -> None:
-    learner, _ = learner_of()
+    learner, _ = little_learner()
     log_prior = torch.log_softmax(torch.randn(1, len(ACTIONS)), 1)
     q, weights = torch.randn(1, len(ACTIONS), VALUES), torch.tensor([[0.0, 0.5, 1.0, 2.0, 1.5]])
     leans = torch.tensor([-1.0, -0.5, 0.0, 1.0, 0.5])
@@ -104,7 +98,7 @@ def test_the_policy_adds_the_weighted_values_to_the_prior() -> None:
 
 
 def test_other_methods_leave_the_prior_out() -> None:
-    learner, _ = learner_of(replace(FEW, method="munchausen"))
+    learner, _ = little_learner(replace(FEW, method="munchausen"))
     q = torch.randn(1, len(ACTIONS), VALUES)
     ones = torch.ones(1, len(TERMS))
     first = learner.log_policy(torch.zeros(1, len(ACTIONS)), q, ones)
@@ -112,7 +106,7 @@ def test_other_methods_leave_the_prior_out() -> None:
 
 
 def test_choices_follow_the_policy() -> None:
-    learner, _ = learner_of()
+    learner, _ = little_learner()
     policy = torch.full((20_000, len(ACTIONS)), -torch.inf)
     policy[:, 3], policy[:, 8] = np.log(0.25), np.log(0.75)
     chosen = torch.bincount(learner._choose(policy), minlength=len(ACTIONS)) / 20_000
@@ -121,7 +115,7 @@ def test_choices_follow_the_policy() -> None:
 
 
 def test_hard_methods_take_the_best_but_for_epsilon() -> None:
-    learner, _ = learner_of(replace(FEW, method="dqn", epsilon=0.2))
+    learner, _ = little_learner(replace(FEW, method="dqn", epsilon=0.2))
     policy = torch.zeros(20_000, len(ACTIONS))
     policy[:, 5] = 1
     chosen = torch.bincount(learner._choose(policy), minlength=len(ACTIONS)) / 20_000
@@ -130,7 +124,7 @@ def test_hard_methods_take_the_best_but_for_epsilon() -> None:
 
 
 def test_a_line_that_ends_begins_anew_under_fresh_weights() -> None:
-    learner, _ = learner_of(replace(FEW, lines=32, replay=200))
+    learner, _ = little_learner(replace(FEW, lines=32, replay=200))
     weights, ended = learner.weights.clone(), np.zeros(32, bool)
     for _ in range(150):
         learner.play()
@@ -148,7 +142,7 @@ def test_a_line_that_ends_begins_anew_under_fresh_weights() -> None:
 
 
 def test_an_endless_piece_is_left_after_24_bars() -> None:
-    learner, _ = learner_of(replace(FEW, lines=1, replay=2_000))
+    learner, _ = little_learner(replace(FEW, lines=1, replay=2_000))
     endless = brief_of(SONGS[0])
     endless = endless._replace(setting=endless.setting._replace(end=0))
     learner.briefs, learner.melodies = (
@@ -163,7 +157,7 @@ def test_an_endless_piece_is_left_after_24_bars() -> None:
 
 
 def test_what_is_played_earns_what_it_is_worth() -> None:
-    learner, _ = learner_of(replace(FEW, lines=2))
+    learner, _ = little_learner(replace(FEW, lines=2))
     (brief, line), _ = learner.melodies
     earned = learner.play()
     at = learner.buffer.position - 1
@@ -193,7 +187,7 @@ def test_real_tunes_are_remembered_with_what_they_would_have_earned() -> None:
 
 @pytest.mark.parametrize("double", [True, False])
 def test_the_target_is_that_of_the_method_on_the_next_events(double: bool) -> None:
-    learner, real = learner_of(replace(FEW, double=double))
+    learner, real = little_learner(replace(FEW, double=double))
     learner.values, learner.target = random_networks(seed=1)[1], random_networks(seed=2)[1]
     sample = real.sample(16, np.random.default_rng(0), gamma=0.9)
     weights = learner.draw_weights(16)
@@ -212,7 +206,7 @@ def test_the_target_is_that_of_the_method_on_the_next_events(double: bool) -> No
 
 
 def test_the_prior_stays_as_it_is() -> None:
-    learner, real = learner_of()
+    learner, real = little_learner()
     before = {name: tensor.clone() for name, tensor in learner.prior.state_dict().items()}
     for _ in range(5):
         learner.play()
@@ -259,7 +253,7 @@ def test_the_same_seed_learns_the_same() -> None:
 
 
 def test_the_target_network_follows_slowly() -> None:
-    learner, real = learner_of(replace(FEW, target_rate=0.25))
+    learner, real = little_learner(replace(FEW, target_rate=0.25))
     before = learner.target.head.weight.clone()
     learner.learn(real)
     moved = learner.target.head.weight - before
@@ -267,7 +261,7 @@ def test_the_target_network_follows_slowly() -> None:
 
 
 def test_the_learning_rate_falls_to_a_twentieth() -> None:
-    learner, real = learner_of()
+    learner, real = little_learner()
     rates = []
     while learner.update < FEW.updates:
         learner.play()
@@ -279,7 +273,7 @@ def test_the_learning_rate_falls_to_a_twentieth() -> None:
 
 
 def test_surprising_events_get_their_priority_from_the_error() -> None:
-    learner, real = learner_of(replace(FEW, prioritized=True))
+    learner, real = little_learner(replace(FEW, prioritized=True))
     before = learner.buffer.priority.copy()
     learner.learn(real)
     assert (learner.buffer.priority != before).any()
@@ -287,6 +281,6 @@ def test_surprising_events_get_their_priority_from_the_error() -> None:
 
 
 def test_too_few_real_notes_are_left_out() -> None:
-    learner, real = learner_of(replace(FEW, n_step=3), [tune("0 2 4")])
+    learner, real = little_learner(replace(FEW, n_step=3), [tune("0 2 4")])
     learner.play()
     assert np.isfinite(learner.learn(real))

@@ -11,7 +11,7 @@ from agent.errors import CheckpointError, ConfigError, CorpusError
 from agent.library.loading import load_melody
 from agent.melody.learning.feedback import PlayedNote, feedback_of
 from agent.melody.learning.network import exported
-from agent.melody.learning.run import Material, MelodyProgress, Run
+from agent.melody.learning.run import MelodyProgress, Run
 from agent.melody.learning.settings import MelodySettings
 from agent.melody.playing.checkpoint import MelodyCheckpoint, as_stored
 from agent.melody.playing.player import MelodyPlayer
@@ -41,27 +41,6 @@ def of_character(character: str, split: str = "train") -> Tune:
     return replace(tune("0 2 4 5 | 7 5 4 2"), source=character, split=split)
 
 
-def test_tunes_are_learned_from_chosen_by_and_measured_with_by_split() -> None:
-    material = Material(TUNES)
-    assert [len(part) for part in (material.train, material.valid, material.test)] == [32, 4, 4]
-
-
-def test_only_tunes_of_the_character_and_of_known_meters_are_taken() -> None:
-    odd = replace(of_character("hymn"), meter="5/4")
-    tunes = [of_character("hymn"), of_character("lied"), of_character("hymn", "test"), odd]
-    material = Material(tunes, "hymn")
-    assert (material.train, material.test) == ([tunes[0]], [tunes[2]])
-    assert len(Material(tunes).train) == 2
-
-
-def test_where_nothing_is_held_out_other_tunes_stand_in() -> None:
-    alone = Material([of_character("hymn")])
-    assert alone.train == alone.valid == alone.test
-    for split in ("valid", "test"):
-        both = Material([of_character("hymn"), of_character("hymn", split)])
-        assert both.test == both.valid == [of_character("hymn", split)]
-
-
 def test_it_learns_from_variants_and_is_measured_with_real_tunes() -> None:
     varied = Run(replace(TINY, chords=1, scales=1), TUNES, little_checkpoint())
     plain = Run(replace(TINY, chords=0, scales=0), TUNES, little_checkpoint())
@@ -88,15 +67,6 @@ def test_tunes_that_cant_be_moved_off_the_beat_are_said_in_a_sentence() -> None:
         Run(settings, [single], little_checkpoint())
     some = Run(settings, [of_character("hymn"), replace(single, split="test")], little_checkpoint())
     assert some.material.test == some.material.valid == some.material.train
-
-
-def test_nothing_to_learn_from_is_said_in_a_sentence() -> None:
-    with pytest.raises(CorpusError, match="no tune of the character 'hymn' to learn from: leave"):
-        Material(TUNES, "hymn")
-    with pytest.raises(CorpusError, match="the corpus has no tune to learn from in any of the me"):
-        Material([replace(of_character("hymn"), meter="5/4")])
-    with pytest.raises(CorpusError, match="to learn from in any of the meters 4/4, 2/2, 3/4, 2/4,"):
-        Material([])
 
 
 def test_the_prior_learns_first_and_then_the_values() -> None:
@@ -195,11 +165,6 @@ def of_few(tunes: list[Tune], settings: MelodySettings = TINY) -> Run:
     return Run(quick, tunes, little_checkpoint(), few=True)
 
 
-def test_few_tunes_are_all_learned_from() -> None:
-    material = Material(TUNES[:25], few=True)
-    assert material.train == material.valid == material.test == TUNES[:25]
-
-
 def test_few_tunes_are_held_out_in_turn_and_what_was_known_is_measured(tmp_path: Path) -> None:
     run = of_few(own(21), replace(TINY, rehearsal=1.0))
     told = [(moment.phase, moment.update, moment.updates) for moment in run.steps()]
@@ -238,11 +203,6 @@ def test_phrases_of_a_single_tune_say_little_of_others() -> None:
     assert run.crossed is not None
     assert len(run.crossed.before) > 1
     assert run.crossed.share <= 0.25
-
-
-def test_a_few_notes_are_no_corpus() -> None:
-    with pytest.raises(CorpusError, match="has only 1 note to learn from: 8 are needed"):
-        Material([tune("0")], few=True)
 
 
 def test_a_character_is_learned_and_kept(tmp_path: Path) -> None:

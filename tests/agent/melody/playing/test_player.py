@@ -5,7 +5,7 @@ from agent.errors import TaskError
 from agent.melody.line import Line, Setting
 from agent.melody.masks import reference_tonic
 from agent.melody.observation import observe
-from agent.melody.playing.player import KEPT_HEARD, MelodyPlayer, velocity
+from agent.melody.playing.player import KEPT_HEARD, MelodyPlayer
 from agent.melody.vocabulary import ACTION_DURATION, ACTIONS, NO_PITCH
 from agent.music.note import REST, Note
 from agent.music.tune import METERS
@@ -94,21 +94,6 @@ def test_a_note_sounds_in_its_key_with_the_accents_of_its_meter() -> None:
         REST % 12,
         *((9 + t) % 12 for t in SCALES["major"]),
     }
-
-
-@pytest.mark.parametrize(
-    ("meter", "bar", "beat", "loud"),
-    [
-        ("5/4", 120, 24, {0: 0.8, 12: 0.6, 24: 0.7, 72: 0.75, 96: 0.7}),
-        ("7/8", 84, 12, {0: 0.8, 12: 0.6, 24: 0.7, 36: 0.6, 48: 0.75, 60: 0.6}),
-        ("12/8", 144, 36, {0: 0.8, 36: 0.7, 72: 0.75, 108: 0.7}),
-        ("1/4", 24, 24, {0: 0.8, 12: 0.6}),
-    ],
-)
-def test_parts_and_beats_of_other_meters_have_accents(
-    meter: str, bar: int, beat: int, loud: dict[int, float]
-) -> None:
-    assert {place: velocity(meter, bar, beat, place) for place in loud} == loud
 
 
 def test_a_line_keeps_the_fate_that_its_first_note_brought() -> None:

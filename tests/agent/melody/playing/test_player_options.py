@@ -219,5 +219,8 @@ def test_a_line_may_begin_anywhere_and_is_understood() -> None:
     assert player.start(7) == Line()
     assert player.start(7, onset=3.5) == Line(tick=84)
     assert player.start(0, onset=-2.0) == Line()
+    triplet_in_bar_2 = (84 + 8) / 24
+    assert player.start(0, onset=triplet_in_bar_2, meter="7/8") == Line(tick=92)
+    assert player.start(0, onset=triplet_in_bar_2) == Line(tick=90)
     assert player.understands(Line())
     assert not player.understands((0, 0))

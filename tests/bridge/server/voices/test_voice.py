@@ -154,7 +154,7 @@ class Echo(ClassicPlayer):
     def check(self, knobs: Knobs) -> None:
         """Plays anything."""
 
-    def start(self, index: int, onset: float | None = None) -> Any:
+    def start(self, index: int, onset: float | None = None, meter: str = "4/4") -> Any:
         return ()
 
     def understands(self, line: object) -> TypeGuard[Any]:

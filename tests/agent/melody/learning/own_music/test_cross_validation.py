@@ -8,6 +8,7 @@ from agent.melody.learning.own_music.cross_validation import (
     Scores,
     blended,
     crossed,
+    learn_from_few,
     scores,
     updates_for,
 )
@@ -70,3 +71,17 @@ def test_updates_grow_with_the_events_up_to_the_setting() -> None:
     few, many = examples_of(TUNES[:1]), examples_of(TUNES * 4)
     assert updates_for(few, SETTINGS) == 4
     assert updates_for(many, SETTINGS) == 30
+
+
+def test_only_a_share_of_what_was_learned_is_taken_over() -> None:
+    train, weights = examples_of(TUNES), {}
+    updates = list(range(1, updates_for(train, SETTINGS) + 1))
+    for share in (0.0, 0.25, 1.0):
+        prior, _ = random_networks()
+        moments = list(learn_from_few(prior, train, SETTINGS, None, share))
+        assert [update for update, _, _ in moments] == updates
+        assert not prior.training
+        weights[share] = prior.bias.detach().clone()
+    assert torch.equal(weights[0.0], random_networks()[0].bias)
+    assert not torch.equal(weights[1.0], weights[0.0])
+    assert torch.allclose(weights[0.25], 0.75 * weights[0.0] + 0.25 * weights[1.0])
