@@ -92,12 +92,13 @@ def played(
     random = np.random.default_rng(seed)
     piece = Piece((), knobs, pickup=pickup)
     line, now = player.opening(knobs, pickup), piece.start
-    while now < piece.end:
+    # With swing, ends are no whole ticks.
+    while round((piece.end - now) * TICKS) > 0:
         chance = random.random()
         line = player.begun(line, chance)
         note, after = player.play(line, knobs, chance, taste)
         yield line, note
-        line, now = after, round((note.onset + note.duration) * TICKS) / TICKS
+        line, now = after, note.onset + note.duration
 
 
 def _chords(player: AnyPlayer, knobs: Knobs) -> tuple[str, ...]:

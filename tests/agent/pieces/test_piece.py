@@ -116,6 +116,13 @@ def test_a_pickup_swings_with_all_else(melody: MelodyPlayer) -> None:
     assert len(compose(melody, replace(knobs, swing=0), 1, pickup=0.5).notes) == len(piece.notes)
 
 
+@pytest.mark.parametrize("swing", [0, 0.1, 0.5, 0.67, 1])
+def test_no_note_comes_after_the_end_of_a_piece(melody: MelodyPlayer, swing: float) -> None:
+    piece = compose(melody, Knobs(bars=2, swing=swing, durations="0.5"), 1, pickup=0.5)
+    last = piece.notes[-1]
+    assert last.onset + last.duration == pytest.approx(piece.end)
+
+
 def test_pieces_have_pickups_as_often_as_real_tunes(melody: MelodyPlayer) -> None:
     knobs = Knobs(meter="6/8", bars=1, character="fiddle", durations="0.5")
     pieces = [compose(melody, knobs, seed) for seed in range(100)]
