@@ -123,6 +123,16 @@ def test_no_note_comes_after_the_end_of_a_piece(melody: MelodyPlayer, swing: flo
     assert last.onset + last.duration == pytest.approx(piece.end)
 
 
+@pytest.mark.parametrize(("meter", "pickup"), [("2/4", 0.25), ("4/4", 1 / 3), ("3/4", 2 / 3)])
+def test_pieces_end_where_they_should_at_any_place_of_a_beat(
+    melody: MelodyPlayer, meter: str, pickup: float
+) -> None:
+    for seed in range(20):
+        piece = compose(melody, Knobs(bars=2, meter=meter), seed, pickup=pickup)
+        last = piece.notes[-1]
+        assert last.onset + last.duration == pytest.approx(piece.end)
+
+
 def test_pieces_have_pickups_as_often_as_real_tunes(melody: MelodyPlayer) -> None:
     knobs = Knobs(meter="6/8", bars=1, character="fiddle", durations="0.5")
     pieces = [compose(melody, knobs, seed) for seed in range(100)]
