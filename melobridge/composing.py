@@ -6,7 +6,7 @@ import secrets
 from fractions import Fraction
 from pathlib import Path
 
-from bridge.client.keys import KNOBS, Setting, takes_keys, values_of
+from bridge.client.keys import KNOBS, Setting, number_of, takes_keys, values_of
 from bridge.client.phrase import Phrase, VoiceNote
 from bridge.errors import Code, ProtocolError
 from bridge.osc.keys import KEYS
@@ -50,6 +50,7 @@ def generate(
             Code.UNKNOWN_KEY, f"{min(others)} needs a server: a piece has knobs, a tempo and a seed"
         )
     values = values_of(keys)
+    wanted = None if pickup is None else number_of("pickup", pickup)
     player = player_for(open_agent(str(agent))[1])
     values |= values_of(
         {
@@ -58,9 +59,9 @@ def generate(
         }
     )
     knobs = Knobs(**{key: value for key, value in values.items() if key in KNOBS})  # type: ignore[arg-type]
-    piece = compose(player, knobs, int(values["seed"]), None if pickup is None else float(pickup))
+    piece = compose(player, knobs, int(values["seed"]), wanted)
     notes = (VoiceNote(index, *note) for index, note in enumerate(piece.notes))
-    asked = {} if pickup is None else {"pickup": piece.pickup}
+    asked = {} if wanted is None else {"pickup": piece.pickup}
     return Phrase(
         notes,
         {"agent": str(agent), **values, **asked},

@@ -57,14 +57,15 @@ def read_midi(content: bytes, title: str) -> Score:
     signatures = []
     channels: list[_Channel] = []
     for track in file.tracks:
-        here: dict[int, _Channel] = {}
+        # Looking for the name reads the whole track.
+        name, here = track.name, dict[int, _Channel]()
         for message, now in _timed(track, scale):
             if message.type == "time_signature":
                 meters[snapped(now)] = f"{message.numerator}/{message.denominator}"
             elif message.type == "key_signature":
                 signatures.append(_signature(message.key))
             elif getattr(message, "channel", DRUM_CHANNEL) != DRUM_CHANNEL:
-                here.setdefault(message.channel, _Channel(track.name)).hear(message, now)
+                here.setdefault(message.channel, _Channel(name)).hear(message, now)
         channels += [channel for _, channel in sorted(here.items())]
     if played_freely([float(begin) for channel in channels for begin, _, _ in channel.notes]):
         raise UnusableTune("no beat", "it was played freely: its notes don't lie on the beats")

@@ -99,14 +99,17 @@ def _fits(meter: str, place: int) -> Mask:
 
 
 @lru_cache(maxsize=4096)
-def _whole(meter: str, place: int) -> NDArray[np.bool_]:
-    """[longest duration + 1]: which lengths lead to the bar line, all groups of thirds whole."""
-    bar = len(_left(meter))
+def _whole(meter: str, place: int, end: int = 0) -> NDArray[np.bool_]:
+    """[longest duration + 1]: which lengths lead to the bar line, all groups of thirds whole.
+
+    end: the place to which they lead instead, if any.
+    """
+    bar = end or len(_left(meter))
     whole = np.zeros(DURATIONS[-1] + 1, dtype=np.bool_)
     for ticks in DURATIONS:
         after = place + ticks
         if _stays_in_part(meter, place, ticks) and _keeps_groups(_in_part(meter, place), ticks):
-            whole[ticks] = after == bar or (after < bar and _whole(meter, after).any())
+            whole[ticks] = after == bar or (after < bar and _whole(meter, after, end).any())
     return whole
 
 
@@ -192,6 +195,17 @@ def _reference_tonic(key: int, low: int, high: int) -> int:
 def is_on_grid(meter: str, place: int) -> bool:
     """Whether some lengths lead from a place of the bar to the bar line, groups of thirds whole."""
     return bool(_whole(meter, place).any())
+
+
+def reaching(meter: str, place: int, left: int) -> Mask:
+    """[actions]: which don't go beyond an end; where that lies within the bar, which lead to it.
+
+    left: ticks to the end.
+    """
+    if place + left >= len(_left(meter)):
+        return left >= ACTION_DURATION
+    reached: Mask = _whole(meter, place, place + left)[ACTION_DURATION]
+    return reached
 
 
 def has_notes(knobs: Knobs, place: int) -> bool:

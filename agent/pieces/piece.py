@@ -91,13 +91,14 @@ def played(
     """Each note of a piece, with the line before it. pickup: as the player has agreed to."""
     random = np.random.default_rng(seed)
     piece = Piece((), knobs, pickup=pickup)
-    line, now, end = player.opening(knobs, pickup), 0, round(piece.end * TICKS)
-    while now < end:
+    line, now = player.opening(knobs, pickup), piece.start
+    # With swing, ends are no whole ticks.
+    while round((piece.end - now) * TICKS) > 0:
         chance = random.random()
         line = player.begun(line, chance)
         note, after = player.play(line, knobs, chance, taste)
         yield line, note
-        line, now = after, round((note.onset + note.duration) * TICKS)
+        line, now = after, note.onset + note.duration
 
 
 def _chords(player: AnyPlayer, knobs: Knobs) -> tuple[str, ...]:

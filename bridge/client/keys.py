@@ -86,6 +86,14 @@ def pitch_of(name: str, value: str | int) -> int:
         raise ProtocolError(Code.WRONG_ARGUMENTS, f"{name}: {error}") from None
 
 
+def number_of(name: str, value: object) -> float:
+    """A number of any library as Python's own. Raises ProtocolError.
+
+    name: of the argument, for the error.
+    """
+    return float(Parameter(name, "f", "any number").convert(_number(value)))
+
+
 def readable(keys: Mapping[str, Value]) -> dict[str, Value]:
     """Keys as a musician reads them: pitches and the tonic by name. `values_of` takes them."""
     scale = scale_mask(str(keys.get("scale", USUAL["scale"])))

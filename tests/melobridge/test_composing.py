@@ -70,6 +70,9 @@ def test_an_agent_may_be_a_file_and_has_chords_of_its_own() -> None:
         ({"low": 61, "high": 61}, TaskError, "no note of the key lies between low 61 and high 61"),
         ({"seed": -1}, melobridge.ProtocolError, "seed is -1: use 0 to 2"),
         ({"pickup": 4}, TaskError, "pickup is 4: use less than a bar of 4/4"),
+        ({"pickup": "1"}, melobridge.ProtocolError, "pickup is '1': it must be a number"),
+        ({"pickup": True}, melobridge.ProtocolError, "pickup is 'True': it must be a number"),
+        ({"pickup": [1]}, melobridge.ProtocolError, "pickup is '[1]': it must be a number"),
         ({"bars": 2000}, melobridge.ProtocolError, "bars is 2000: use 0 to 1024"),
     ],
 )

@@ -345,7 +345,7 @@ class MelodyPlayer(Player[Line]):
             allowed = _where_any(allowed, ~masks.IS_REST)
         left = end - tick
         if end and left < DURATIONS[-1]:
-            allowed = _where_any(allowed, left >= ACTION_DURATION)
+            allowed = _where_any(allowed, masks.reaching(setting.meter, tick % bar, left))
         copies = copying(self._known, line.actions)
         if copies is not None:
             allowed = _where_any(allowed, ~copies)

@@ -31,6 +31,7 @@ PickupOption = Annotated[
     float | None,
     typer.Option(
         help="Length of the pickup in quarter notes, 0 for none; by default as real tunes have it.",
+        min=0,
         metavar="BEATS",
     ),
 ]

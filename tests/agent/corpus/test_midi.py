@@ -1,3 +1,5 @@
+import io
+
 import mido
 import pytest
 
@@ -54,3 +56,17 @@ def test_film_time_is_refused() -> None:
 def test_what_is_no_midi_file_raises(content: bytes) -> None:
     with pytest.raises((EOFError, OSError, ValueError)):
         read_midi(content, "")
+
+
+def test_the_name_of_a_track_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = midi(("Lead", 0, [(0.0, 1.0, 60), (1.0, 1.0, 62), (2.0, 1.0, 64)]))
+    tracks = len(mido.MidiFile(file=io.BytesIO(content)).tracks)
+    searched: list[mido.MidiTrack] = []
+
+    def name(track: mido.MidiTrack) -> str:
+        searched.append(track)
+        return "Lead"
+
+    monkeypatch.setattr(mido.MidiTrack, "name", property(name))
+    assert read_midi(content, "").parts[0].name == "Lead"
+    assert len(searched) == tracks

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from agent.errors import TaskError
-from agent.melody.masks import allowed, check, reference_tonic
+from agent.melody.masks import allowed, check, reaching, reference_tonic
 from agent.melody.meter_parts import ends_of
 from agent.melody.vocabulary import ACTIONS, DURATIONS, NO_PITCH, Action
 from agent.music.meter import meter_of
@@ -308,3 +308,13 @@ def test_the_tonic_lies_where_a_tune_fits_the_range(
 def test_settings_that_leave_only_rests_are_refused(settings: dict[str, str], fault: str) -> None:
     with pytest.raises(TaskError, match=fault):
         check(Knobs(**settings))  # type: ignore[arg-type]
+
+
+def test_an_end_within_the_bar_is_reached_exactly() -> None:
+    """A third of a beat is filled by thirds; before a sixteenth, thirds come in halves of a beat.
+
+    At the bar line all that doesn't go beyond it stays allowed.
+    """
+    assert set(DURATION[reaching("4/4", 0, 8)].tolist()) == {4, 8}
+    assert set(DURATION[reaching("4/4", 36, 6)].tolist()) == {3, 6}
+    assert set(DURATION[reaching("4/4", 84, 12)].tolist()) == {3, 4, 6, 8, 9, 12}

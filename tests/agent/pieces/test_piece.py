@@ -116,10 +116,21 @@ def test_a_pickup_swings_with_all_else(melody: MelodyPlayer) -> None:
     assert len(compose(melody, replace(knobs, swing=0), 1, pickup=0.5).notes) == len(piece.notes)
 
 
-@pytest.mark.parametrize("swing", [0.1, 0.33, 0.5, 0.67, 0.9])
-def test_however_it_swings_nothing_begins_after_the_end(melody: MelodyPlayer, swing: float) -> None:
+@pytest.mark.parametrize("swing", [0, 0.1, 0.5, 0.67, 1])
+def test_no_note_comes_after_the_end_of_a_piece(melody: MelodyPlayer, swing: float) -> None:
     piece = compose(melody, Knobs(bars=2, swing=swing, durations="0.5"), 1, pickup=0.5)
-    assert max(note.onset for note in piece.notes) < piece.end
+    last = piece.notes[-1]
+    assert last.onset + last.duration == pytest.approx(piece.end)
+
+
+@pytest.mark.parametrize(("meter", "pickup"), [("2/4", 0.25), ("4/4", 1 / 3), ("3/4", 2 / 3)])
+def test_pieces_end_where_they_should_at_any_place_of_a_beat(
+    melody: MelodyPlayer, meter: str, pickup: float
+) -> None:
+    for seed in range(20):
+        piece = compose(melody, Knobs(bars=2, meter=meter), seed, pickup=pickup)
+        last = piece.notes[-1]
+        assert last.onset + last.duration == pytest.approx(piece.end)
 
 
 def test_pieces_have_pickups_as_often_as_real_tunes(melody: MelodyPlayer) -> None:

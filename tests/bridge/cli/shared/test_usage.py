@@ -17,6 +17,10 @@ from bridge.cli.shared.usage import UsageError, usage_sentence
         ("generate --zzz", "no such option '--zzz' ('melobridge generate --help' tells"),
         ("generate --bars x", "--bars must be a whole number from 1 to 1024 ('melobridge gener"),
         ("generate --seed=-1", "--seed must be a number of at least 0 ('melobridge generate --h"),
+        (
+            "generate --pickup 1/3",
+            "--pickup must be a number of at least 0 ('melobridge generate --h",
+        ),
         ("generate --tempo 1", "--tempo must be a number from 20 to 400 ('melobridge generate -"),
         ("generate --out", "option '--out' requires an argument ('melobridge --help' tells more)"),
         ("generate a b", "got unexpected extra argument(s) (b) ('melobridge generate --help' tel"),
