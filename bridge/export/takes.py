@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 from agent.melody.brief import brief_of
-from agent.melody.line import Setting, scale_of
+from agent.melody.line import scale_of
 from agent.melody.playing.conversion import velocity
 from agent.music.chords import Chord
 from agent.music.note import Note
@@ -59,7 +59,7 @@ def left_hand(take: Tune) -> list[Note]:
 
 
 def _note(take: Tune, note: TuneNote) -> Note:
-    loudness = velocity(Setting(take.meter, take.bar, take.beat), note.onset)
+    loudness = velocity(take.meter, take.bar, take.beat, note.onset % take.bar)
     return Note(take.tonic + note.pitch, loudness, note.duration / TICKS, note.onset / TICKS)
 
 

@@ -142,5 +142,5 @@ def test_accidentals_are_notes_that_real_tunes_have_and_the_mode_has_not() -> No
         {note.pitch % 12 for take in takes if take for note in take.notes}
         for takes in (bound, free)
     ]
-    assert scales[0] == {0, 2, 4, 5, 7, 9, 11}
-    assert scales[1] == set(range(12))
+    assert scales[0] <= {0, 2, 4, 5, 7, 9, 11}
+    assert scales[1] & {1, 3, 6, 8, 10}
