@@ -21,7 +21,7 @@ from benchmarks.listeners import (
 )
 
 LISTENERS = OF_PITCH | OF_LENGTH
-SEEDS, NOTES = 3, 160
+SEEDS, NOTES = 6, 240
 BY_TRACE = Habit(delay=0.0)
 
 
