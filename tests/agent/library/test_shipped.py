@@ -13,5 +13,5 @@ def test_every_shipped_agent_has_an_origin() -> None:
 
 def test_the_page_of_the_agents_says_the_same() -> None:
     text = PAGE.read_text(encoding="utf-8").replace("`", "").replace(" (the default)", "")
-    rows = re.findall(r"^\| (\w+) \| (.+) \| (.+) \|$", text, re.MULTILINE)
-    assert {name: tuple(rest) for name, *rest in rows if name != "agent"} == ORIGINS
+    rows = re.findall(r"^\| \[(\w+)\]\(\S+\) \| (.+) \| (.+) \|$", text, re.MULTILINE)
+    assert {name: tuple(rest) for name, *rest in rows} == ORIGINS

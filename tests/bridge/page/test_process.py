@@ -75,7 +75,7 @@ def test_it_says_who_serves_and_how_the_server_is_doing(server: Running, port: i
 
 def test_errors_of_the_server_come_back_as_it_sends_them(port: int) -> None:
     with BrowserTab(port) as tab:
-        tab.send("/melo/get", "lead", "colour")
+        tab.send("/melo/get", "lead", "flavour")
         assert tab.reply("/melo/error")[:2] == ("/melo/get", 5)
 
 

@@ -54,7 +54,7 @@ class TestVoiceSpec:
             ("all,low", "'low' in a voice isn't KEY=VALUE: write it as all,channel=2,low=36"),
             ("all,channel=17", "channel=17: use a channel from 1 to 16"),
             ("all,mode=solo", "there is no mode 'solo': use generate, answer, duet, pitch"),
-            ("all,loud=1", "a voice has no 'loud': use port, channel, mode, hear, name, harmony"),
+            ("all,gain=1", "a voice has no 'gain': use port, channel, mode, hear, name, harmony"),
             ("all,low=middle", "low: 'middle' is no pitch: use a note name"),
             ("all,low=200", "low is 200: use 0 to 127"),
         ],

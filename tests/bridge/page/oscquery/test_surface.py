@@ -190,9 +190,9 @@ def test_not_too_much_is_asked_at_once() -> None:
         watched.copy("/melo/heard", f"voice{number}", 60, 0.8, 1.0)
     assert watched.surface.ask_missing(0.0)
     assert not watched.surface.ask_missing(0.05)
-    assert len(watched.asked) == 60
+    assert len(watched.asked) == 62
     assert watched.surface.ask_missing(0.1)
-    assert len(watched.asked) == 120
+    assert len(watched.asked) == 124
 
 
 def test_listeners_get_what_changes_whoever_turned_it() -> None:
