@@ -78,7 +78,7 @@ def test_an_sclang_that_was_started_anew_begins_a_new_melody(
         m.waitFor(\lead) {
             // Many knob turns: many epochs, more than seconds go by until the next sclang is there.
             40.do { |turn| m.set(\lead, \harmony, turn / 20); 0.01.wait };
-            ~play.(\lead, Pfin(16, Pmelo(\lead))) { ~end.() };
+            m.waitFor(\lead) { ~play.(\lead, Pfin(16, Pmelo(\lead))) { ~end.() } };
         };
         """
     )
