@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
-from agent.evaluation.columns import Column, Copies
+from agent.evaluation.columns import PLAIN, Column, Copies
 from agent.evaluation.panel import Panel
 from agent.evaluation.violations import Violations
 from agent.metrics.rl_tuner_rules import COLUMNS, RULES, Rule
@@ -68,7 +68,9 @@ def _meaning(panel: Panel) -> str:
         f"chords. {briefed}: under the meter, mode, length, pickup and chords of real tunes. "
         f"On {panel.compared} tunes a side; real: one half beside the other. Overlapping area of "
         "features: 1 is best. Frechet distance of statistics: 0. AUC of a classifier that tells "
-        "takes from real tunes: 0.5. Distinct n-grams among 50 takes: as many as in real tunes."
+        "takes from real tunes: 0.5. "
+        f"In {PLAIN.meter} {PLAIN.mode}: of such takes beside such tunes alone. "
+        "Distinct n-grams among 50 takes: as many as in real tunes."
     ) + (copies if panel.columns[0].copies else "")
 
 
@@ -76,7 +78,7 @@ def _alike(columns: Sequence[Column]) -> dict[str, list[str]]:
     """The rows of likeness to tunes of the kind of plain takes."""
     found = [column.alike for column in columns]
     return {
-        "so in their meter, mode": [number(one.overlap, ".3f") for one in found],
+        f"in {PLAIN.meter} {PLAIN.mode}: area": [number(one.overlap, ".3f") for one in found],
         "- Frechet distance": [number(one.frechet, ".1f") for one in found],
         "- AUC": [number(one.auc, ".3f") for one in found],
     }
