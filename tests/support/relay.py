@@ -14,6 +14,8 @@ from bridge.osc.address import Address
 from tests.support.free_ports import HOST
 
 LONGEST_DELAY_SECONDS = 0.005
+# Of so many messages in a row the share gets lost, at random places: never all of a burst.
+BLOCK = 10
 
 
 class LossyRelay:
@@ -42,6 +44,7 @@ class LossyRelay:
         self._client: Address | None = None
         self.lost = self.twice = self.late = 0
         self._random = random.Random(seed)
+        self._fates: list[bool] = []
         # (when, a number that keeps the order, from which socket, what, to whom)
         self._waiting: list[tuple[float, int, socket.socket, bytes, Address]] = []
         self._numbers = count()
@@ -72,9 +75,15 @@ class LossyRelay:
                 _, _, sock, datagram, target = heapq.heappop(self._waiting)
                 sock.sendto(datagram, target)
 
+    def _is_lost(self) -> bool:
+        if not self._fates:
+            self._fates = [number < round(self._share * BLOCK) for number in range(BLOCK)]
+            self._random.shuffle(self._fates)
+        return self._fates.pop()
+
     def _pass_on(self, sock: socket.socket, datagram: bytes, target: Address) -> None:
         """Lose a message, or send it once or twice, at once or later."""
-        if self._random.random() < self._share:
+        if self._is_lost():
             self.lost += 1
             return
         twice = self._random.random() < self._doubled
