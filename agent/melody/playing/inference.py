@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.melody.masks import IS_REST
 from agent.melody.observation import (
     DURATION_ROW,
     FIELDS,
@@ -25,7 +26,7 @@ from agent.melody.observation import (
 )
 from agent.melody.recall import NONE
 from agent.melody.rewards import TERMS, VALUES
-from agent.melody.vocabulary import ACTION_COUNT, ACTION_PITCH, NO_PITCH
+from agent.melody.vocabulary import ACTION_COUNT
 
 FloatArray = NDArray[np.float32]
 Arrays = dict[str, FloatArray]
@@ -35,7 +36,6 @@ GATES = SUGGESTIONS * GATE_KINDS
 LOGITS = ACTION_COUNT + GATES
 CACHE_LINE = 64
 SMOOTHNESS = TERMS.index("smoothness")
-IS_REST = ACTION_PITCH == NO_PITCH
 ZERO = np.zeros((), dtype=np.float32)
 # How many sums of the rows of settings are kept.
 KEPT_SUMS = 256

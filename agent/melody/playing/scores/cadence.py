@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.melody.line import Line, Setting
+from agent.melody.masks import IS_REST
 from agent.melody.playing.inference import FloatArray
 from agent.melody.rewards import PHRASE_BARS, usual_duration
-from agent.melody.vocabulary import ACTION_DURATION, ACTION_PITCH, NO_PITCH
+from agent.melody.vocabulary import ACTION_DURATION
 from agent.music.tune import TICKS
 from agent.player.knobs import Knobs
 
@@ -21,7 +22,6 @@ from agent.player.knobs import Knobs
 REST_ON = {"any": 1.6, "fiddle": 0.8, "hymn": 3.0, "lied": 1.0, "song": 1.0}
 # Such a note is this many times as long as usual, at least.
 LONGER = 1.5
-IS_NOTE = ACTION_PITCH != NO_PITCH
 
 
 def add_cadence(scores: FloatArray, line: Line, setting: Setting, knobs: Knobs) -> None:
@@ -41,6 +41,6 @@ def add_cadence(scores: FloatArray, line: Line, setting: Setting, knobs: Knobs) 
 @lru_cache(maxsize=512)
 def _lasting(ticks: int) -> NDArray[np.float32]:
     """[actions]: 1 for the notes of a length."""
-    notes = (IS_NOTE & (ticks == ACTION_DURATION)).astype(np.float32)
+    notes = (~IS_REST & (ticks == ACTION_DURATION)).astype(np.float32)
     notes.flags.writeable = False
     return notes

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from agent.melody.draws import drawn
 from agent.melody.line import Line, Setting
+from agent.melody.masks import IS_REST
 from agent.melody.playing.inference import FloatArray
 from agent.melody.rewards import PHRASE_BARS
 from agent.melody.vocabulary import (
     ACTION_COUNT,
     ACTION_DURATION,
-    ACTION_PITCH,
     ACTIONS,
     DURATIONS,
     NO_PITCH,
@@ -43,7 +43,6 @@ BREATH = 9.0
 AFTER_SHORT = 0.75
 # What is drawn from the fate of a line.
 DRAWN_FIGURE = 0x51
-IS_REST = ACTION_PITCH == NO_PITCH
 OF_STEP = np.where(IS_REST, SILENT_STEP, 1.0)
 
 
